@@ -1,0 +1,10 @@
+"""`duplicates`: which articles are copies of one another."""
+
+from assets import linking
+from assets.whole import whole
+from checks.contracts.duplicates import Duplicates
+
+
+@whole(contract=Duplicates, craft=linking.compare, earlier=True, kinds={"polars", "deltalake"})
+def duplicates(enriched, cleaned):  # type: ignore[no-untyped-def]
+    """Every pair of articles that share much of their text, with how much: the same text, as agencies send it to many outlets."""

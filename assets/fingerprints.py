@@ -1,0 +1,28 @@
+"""Hashes that say what a row was made from, so that a change anywhere upstream is seen and nothing else is done again."""
+
+import hashlib
+import inspect
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+
+def digest(*parts: str) -> str:
+    """16 hexadecimal digits that differ when any part does."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+@cache
+def of_code(craft: Callable[..., Any], contract: type) -> str:
+    """The craft's package, code and artefacts, and the module of the contract."""
+    package = Path(str(import_module(craft.__module__.rpartition(".")[0]).__file__)).parent
+    files = sorted(p for p in package.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    parts = [f"{p.relative_to(package).as_posix()} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files]
+    return digest(address(craft), *parts, inspect.getsource(inspect.getmodule(contract) or contract))
+
+
+def address(function: Callable[..., Any]) -> str:
+    """Where another process finds the function: `module:name`."""
+    return f"{function.__module__}:{function.__qualname__}"

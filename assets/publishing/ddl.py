@@ -1,0 +1,43 @@
+"""Write the tables' definitions and comments from what their contracts say."""
+
+import polars as pl
+
+PLAIN = {
+    pl.String: "VARCHAR",
+    pl.Boolean: "BOOLEAN",
+    pl.Int16: "SMALLINT",
+    pl.Int32: "INTEGER",
+    pl.Int64: "BIGINT",
+    pl.Float64: "DOUBLE",
+    pl.Date: "DATE",
+    pl.Datetime: "TIMESTAMPTZ",
+}
+
+
+def sql_type(dtype: pl.DataType) -> str:
+    """DuckDB's name of a polars type.
+
+    Raises:
+        KeyError: no published table may have a column of this type.
+    """
+    if isinstance(dtype, pl.List):
+        return f"{sql_type(dtype.inner())}[]" if isinstance(dtype.inner, type) else f"{sql_type(dtype.inner)}[]"
+    return PLAIN[dtype.base_type()]
+
+
+def create(table: str, columns: dict[str, tuple[pl.DataType, bool]]) -> str:
+    """The statement that creates a table from names, types and whether they may be null."""
+    lines = [f'    "{name}" {sql_type(dtype)}{"" if nullable else " NOT NULL"}' for name, (dtype, nullable) in columns.items()]
+    return f"CREATE TABLE {table} (\n" + ",\n".join(lines) + "\n)"
+
+
+def declare(table: str, description: str, columns: dict[str, str]) -> list[str]:
+    """The statements that write the table's and its columns' descriptions into the file."""
+    return [
+        f"COMMENT ON TABLE {table} IS {_text(description)}",
+        *(f'COMMENT ON COLUMN {table}."{name}" IS {_text(told)}' for name, told in columns.items()),
+    ]
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,120 @@
+"""Find the files below a folder and read each of them whole, exactly as it is at one moment."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+TRIES = 3
+
+
+class Unreadable(Exception):
+    """The system would not let us read the file now; it may later."""
+
+
+class Refused(Exception):
+    """The file itself is not one that this pipeline reads."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file below the raw folder. `path` is text, with `/`; `real` is what the system calls it."""
+
+    path: str
+    real: bytes
+    size: int
+    mtime_ns: int
+    problem: str | None = None  # why it cannot be read, where that shows without opening it
+
+
+def listing(root: str | os.PathLike[str]) -> Iterator[Found]:
+    """Every file below a folder, in the order of their paths. Linked folders are followed, unless they lead back into themselves.
+
+    Raises:
+        FileNotFoundError, NotADirectoryError, PermissionError: the folder itself cannot be listed.
+    """
+    start = os.fsencode(os.fspath(root))
+    yield from _below(start, b"", {os.path.realpath(start)})
+
+
+def read(found: Found, most: int) -> tuple[bytes, Found]:
+    """The bytes of a file and what the system said of it while it did not change; at most `most` bytes.
+
+    Raises:
+        Unreadable: it vanished, is not permitted, keeps changing, or the disk failed.
+        Refused: it is larger than `most`.
+    """
+    for _ in range(TRIES):
+        try:
+            handle = os.open(found.real, os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                before = os.fstat(handle)
+                if before.st_size > most:
+                    raise Refused(f"{before.st_size:,} bytes are more than CLEANCOPY_MAX_BYTES={most:,}: raise the setting, or split the file.")
+                content = _all(handle, before.st_size)
+                after = os.fstat(handle)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise Unreadable(_cure(error)) from error
+        if _same(before, after) and len(content) == after.st_size:
+            return content, Found(found.path, found.real, after.st_size, after.st_mtime_ns)
+    raise Unreadable("The file kept changing while it was read: it is read at the next run, once its writer is done.")
+
+
+def _below(folder: bytes, prefix: bytes, above: set[bytes]) -> Iterator[Found]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda e: e.name):
+            name = prefix + entry.name
+            try:
+                found = entry.stat()
+            except OSError as error:  # a link that leads nowhere, or in a circle
+                yield Found(as_text(name), entry.path, 0, 0, _cure(error))
+                continue
+            if stat.S_ISDIR(found.st_mode):
+                yield from _folder(entry, name, above)
+            elif stat.S_ISREG(found.st_mode):
+                yield Found(as_text(name), entry.path, found.st_size, found.st_mtime_ns)
+            else:
+                yield Found(as_text(name), entry.path, 0, found.st_mtime_ns, "It is not a regular file (a pipe, socket or device).")
+
+
+def _folder(entry: "os.DirEntry[bytes]", name: bytes, above: set[bytes]) -> Iterator[Found]:
+    real = os.path.realpath(entry.path)
+    if real in above:
+        yield Found(as_text(name), entry.path, 0, 0, "This link leads back to a folder above itself: remove the link.")
+        return
+    try:
+        yield from _below(entry.path, name + b"/", above | {real})
+    except OSError as error:
+        yield Found(as_text(name), entry.path, 0, 0, _cure(error))
+
+
+def as_text(name: bytes) -> str:
+    """A file name as text: bytes that are not UTF-8 are percent-encoded."""
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return "".join(c if not 0xDC80 <= ord(c) <= 0xDCFF else f"%{ord(c) - 0xDC00:02X}" for c in name.decode("utf-8", "surrogateescape"))
+
+
+def _all(handle: int, size: int) -> bytes:
+    parts: list[bytes] = []
+    while part := os.read(handle, max(size, 1 << 16)):
+        parts.append(part)
+        if sum(map(len, parts)) > size:
+            break  # it grew under us: the caller sees that, and reads again
+    return b"".join(parts)
+
+
+def _same(a: os.stat_result, b: os.stat_result) -> bool:
+    return (a.st_size, a.st_mtime_ns, a.st_ino) == (b.st_size, b.st_mtime_ns, b.st_ino)
+
+
+def _cure(error: OSError) -> str:
+    told = error.strerror or str(error)
+    if isinstance(error, PermissionError):
+        return f"{told}: let the user who runs this read it (chmod +r); it is then picked up."
+    if isinstance(error, FileNotFoundError):
+        return f"{told}: it vanished, or is a link that leads nowhere."
+    return f"{told}."

@@ -1,0 +1,80 @@
+"""What the assets need of the outside, as Protocols: `pipeline` supplies them, `assets` never imports it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+import dagster as dg
+import polars as pl
+
+KEYS = {"lake", "engine", "settings", "scope", "lock"}
+
+
+class Lake(Protocol):
+    """Where rows live between stages."""
+
+    def append(self, table: str, rows: pl.DataFrame) -> int: ...
+    def replace(self, table: str, rows: pl.DataFrame, made_from: str) -> None: ...
+    def made_from(self, table: str) -> str | None: ...
+    def rows(self, table: str) -> pl.LazyFrame | None: ...
+    def keys(self, table: str) -> pl.DataFrame: ...
+    def current(self, table: str, keys: pl.DataFrame | None = None) -> pl.LazyFrame: ...
+    def served(self, table: str) -> pl.DataFrame: ...
+    def files(self, table: str) -> list[str]: ...
+    def fingerprint(self, table: str, keys: pl.DataFrame | None = None) -> str: ...
+
+
+class Engine(Protocol):
+    """Where a craft runs: it maps chunks of documents in order, never holding more than a few."""
+
+    def map(self, function: str, chunks: Iterable[pl.DataFrame], count: int, others: Sequence[pl.DataFrame]) -> Iterator[pl.DataFrame]: ...
+
+
+class Settings(Protocol):
+    """The settings that assets heed."""
+
+    raw: Path
+    chunk: int
+    reject_share: float
+    reject_count: int
+    max_bytes: int
+    memory: str
+    releases: int
+    fresh_hours: float
+    switches: Path | None
+
+    @property
+    def home(self) -> Path: ...
+    @property
+    def database(self) -> Path: ...
+    @property
+    def report(self) -> Path: ...
+
+
+class Warehouse(Protocol):
+    """Where the published file lies."""
+
+    def build(self) -> AbstractContextManager[Any]: ...
+    def read(self) -> AbstractContextManager[Any]: ...
+
+
+class Scope(Protocol):
+    """What an operator asked for from the launchpad: one document, one outlet, all anew."""
+
+    path: str | None
+    outlet: str | None
+    force: bool
+
+
+class Tools:
+    """The resources of one step, by their Protocols."""
+
+    def __init__(self, context: dg.AssetExecutionContext) -> None:
+        found = context.resources
+        self.lake: Lake = found.lake
+        self.engine: Engine = found.engine
+        self.settings: Settings = found.settings
+        self.scope: Scope = found.scope
+        self.run_id = context.run_id
+        self.log = context.log

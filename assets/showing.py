@@ -1,0 +1,103 @@
+"""What the Dagster UI shows of a table: its columns, its last rows, its quarantine, its plots."""
+
+import html
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import dagster as dg
+import polars as pl
+
+from checks.contracts.base import Contract
+
+CUT = 160  # characters of a text that a preview shows
+
+
+def column_schema(contract: type[Contract]) -> dg.TableSchema:
+    """The contract's columns as Dagster shows them: name, type, description, rules."""
+    columns = contract.to_schema().columns
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(
+                name,
+                type=_short(str(column.dtype.type)),
+                description=column.description,
+                constraints=dg.TableColumnConstraints(nullable=column.nullable, unique=column.unique, other=[str(c.name) for c in column.checks]),
+            )
+            for name, column in columns.items()
+        ]
+    )
+
+
+def documents(rows: pl.DataFrame) -> dict[str, Any]:
+    """A preview of documents: what a reader knows them by, then how many lines each has."""
+    lead = [c for c in ("path", "outlet", "headline", "byline", "dateline", "published_at", "language", "kept_share", "word_count", "encoding", "size") if c in rows.columns]
+    lists = [pl.col(c).list.len().alias(c) for c in ("spans", "lines", "fields", "mentions", "quotes") if c in rows.columns]
+    return {"preview": dg.MetadataValue.md(table(rows.select(*lead, *lists)))}
+
+
+def rows(frame: pl.DataFrame) -> dict[str, Any]:
+    """A preview of any other table."""
+    return {"preview": dg.MetadataValue.md(table(frame))}
+
+
+def quarantined(held: pl.DataFrame, stage: str) -> dict[str, Any]:
+    """The rows that wait, the newest ten of them in full, and the SQL that lists them all."""
+    told: dict[str, Any] = {"in quarantine": held.height}
+    if not held.is_empty():
+        shown = held.sort("at", descending=True).head(10).select("path", pl.col("rules").list.join(", "), "message", "at")
+        told["rejected"] = dg.MetadataValue.md(table(shown))
+    told["sql"] = f"SELECT path, rules, message, opened_at FROM quarantine WHERE stage = '{stage}' AND resolved_at IS NULL"
+    return told
+
+
+def table(frame: pl.DataFrame) -> str:
+    """A Markdown table of the frame, every cell on one line and cut short."""
+    if frame.is_empty():
+        return "*no rows*"
+    head = "| " + " | ".join(frame.columns) + " |\n|" + "---|" * frame.width
+    return "\n".join([head, *("| " + " | ".join(_cell(v) for v in row) + " |" for row in frame.iter_rows())])
+
+
+def bars(counts: Sequence[tuple[str, float]], unit: str) -> dg.MarkdownMetadataValue:
+    """Horizontal bars as an inline picture, longest first as given."""
+    most = max((value for _, value in counts), default=0) or 1
+    height = 22 * len(counts) + 4
+    drawn = []
+    for n, (name, value) in enumerate(counts):
+        y, width = 22 * n + 2, 260 * value / most
+        drawn.append(f'<text x="176" y="{y + 14}" text-anchor="end">{html.escape(name[:26])}</text>')
+        drawn.append(f'<rect x="182" y="{y + 2}" width="{width:.1f}" height="16" rx="2" fill="#4f6bed"/>')
+        drawn.append(f'<text x="{188 + width:.1f}" y="{y + 14}">{value:,.4g} {html.escape(unit)}</text>')
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="560" height="{height}" font-family="sans-serif" font-size="12" fill="currentColor">{"".join(drawn)}</svg>'
+    return dg.MetadataValue.md(picture)
+
+
+def as_json(row: dict[str, Any]) -> str:
+    """A row as JSON, long texts cut and bytes counted: enough to see what was wrong with it."""
+    return json.dumps({k: v for k, v in row.items() if k != "rules"}, default=_plain, ensure_ascii=False)[:20_000]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
+    if isinstance(value, pl.Series):
+        return value.to_list()
+    return str(value)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, float):
+        return f"{value:.3g}"
+    text = " ".join(str(value).split())
+    text = text if len(text) <= CUT else text[: CUT - 1] + "…"
+    return html.escape(text, quote=False).replace("|", "\\|")
+
+
+def _short(dtype: str) -> str:
+    return dtype if len(dtype) <= 60 else dtype.partition("(")[0] + "(Struct)"

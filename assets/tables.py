@@ -1,0 +1,239 @@
+"""`tables`: everything becomes one DuckDB file, checked before readers see it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import dagster as dg
+import duckdb
+import polars as pl
+
+from assets import publishing, showing
+from assets.fingerprints import digest, of_code
+from assets.resources import KEYS, Lake, Tools, Warehouse
+from checks.catalog import promises
+from checks.contracts.published import PUBLISHED
+from checks.promise import Outcome, Promise, keep
+from checks.verdict import judge
+
+INPUTS = ("raw", "recurring", "cleaned", "enriched", "duplicates", "stories")
+SLICE = 200_000  # rows judged at a time, so that memory does not grow with the file
+PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them again with its own settings
+
+
+def key(table: str) -> dg.AssetKey:
+    """A published table's asset."""
+    return dg.AssetKey(["warehouse", table])
+
+
+@dg.multi_asset(
+    name="tables",
+    specs=[
+        dg.AssetSpec(
+            key(table),
+            deps=INPUTS,
+            group_name="warehouse",
+            kinds={"duckdb", "table"},
+            description=contract.__doc__,
+            metadata={"dagster/column_schema": showing.column_schema(contract), "dagster/table_name": f"cleancopy.main.{table}"},
+        )
+        for table, contract in PUBLISHED.items()
+    ],
+    check_specs=[
+        *(dg.AssetCheckSpec("contract", asset=key(t), blocking=True, description=f"Every row keeps the contract {c.__name__}.") for t, c in PUBLISHED.items()),
+        *(dg.AssetCheckSpec(p.name, asset=key(p.table), blocking=True, description=p.told) for p in PROMISES),
+    ],
+    can_subset=False,
+    required_resource_keys={*KEYS, "warehouse"},
+)
+def tables(context: dg.AssetExecutionContext) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]:
+    """Build the file aside, hold it to its promises, swap it in; or leave it as it is when nothing changed."""
+    edition = _Edition(Tools(context), context.resources.warehouse)
+    yield from edition.events()
+
+
+class _Broken(Exception):
+    """A promise of severity ERROR is broken: the file that was built is not published."""
+
+
+@dataclass
+class _Edition:
+    """One release of the file, made or found to be made already."""
+
+    tools: Tools
+    warehouse: Warehouse
+
+    def events(self) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]:
+        """Make the release if anything changed, then tell what is in the file and what its checks found."""
+        made_from = self.made_from()
+        outcomes: list[Outcome] = []
+        try:
+            if self.is_current(made_from):
+                self.tools.log.info("tables: nothing new, the published file stays as it is.")
+                with self.warehouse.read() as connection:
+                    outcomes = [keep(connection, promise) for promise in self.promised()]
+            else:
+                with self.warehouse.build() as connection:
+                    outcomes = self.build(connection, made_from)
+        except _Broken as broken:
+            yield from map(_result, outcomes or broken.args[1])
+            raise dg.Failure(broken.args[0], allow_retries=False) from broken
+        with self.warehouse.read() as connection:
+            for table in PUBLISHED:
+                yield dg.MaterializeResult(asset_key=key(table), metadata=self.shown(connection, table), data_version=dg.DataVersion(made_from))
+        yield from map(_result, outcomes)
+
+    def made_from(self) -> str:
+        """A hash of all that goes into the file, the code that makes it included."""
+        lake = self.tools.lake
+        marks = [lake.fingerprint(table) for table in INPUTS]
+        marks += [str(_last_batch(lake.rows(table))) for table in ("observations", "quarantine")]
+        return digest(self.code(), *marks)
+
+    def code(self) -> str:
+        """A hash of the code and contracts that make the file."""
+        return digest(*(of_code(publishing.fill, contract) for contract in PUBLISHED.values()))
+
+    def is_current(self, made_from: str) -> bool:
+        """Whether the published file was made from just this."""
+        if self.tools.scope.force:
+            return False
+        with self.warehouse.read() as connection:
+            if connection is None:
+                return False
+            try:
+                last = connection.sql("SELECT input FROM releases ORDER BY number DESC LIMIT 1").fetchall()
+            except duckdb.CatalogException:  # a file of another make
+                return False
+        return bool(last) and last[0][0] == made_from
+
+    def promised(self) -> list[Promise]:
+        """The promises by this run's settings, and the contracts, which hold as long as the file is the same."""
+        return promises(self.tools.settings.fresh_hours)
+
+    def build(self, connection: duckdb.DuckDBPyConnection, made_from: str) -> list[Outcome]:
+        """Fill a new file and hold it to its promises.
+
+        Raises:
+            _Broken: one of severity ERROR is broken; carries the message and all outcomes.
+        """
+        lake = self.tools.lake
+        with TemporaryDirectory() as folder:
+            publishing.attach(connection, {table: _files(lake, table, folder) for table in (*publishing.STAGES, *publishing.SETS)})
+            self.fill(connection)
+        release = self.register(connection, made_from)
+        outcomes = [keep(connection, promise) for promise in self.promised()]
+        outcomes = [*(self.judged(connection, table) for table in PUBLISHED), *outcomes]
+        self.record(connection, release, outcomes)
+        broken = [o for o in outcomes if not o.passed and o.promise.severity == "ERROR"]
+        if broken:
+            told = "; ".join(f"{o.promise.table}.{o.promise.name}: {o.failing:,} rows" for o in broken)
+            raise _Broken(f"The new file breaks its promises and is not published; the last good one stays. {told}", outcomes)
+        return outcomes
+
+    def fill(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Define every table as its contract says, then fill them from the lake."""
+        publishing.prepare(connection)
+        for table, contract in PUBLISHED.items():
+            columns = contract.to_schema().columns
+            connection.execute(publishing.create(table, {n: (c.dtype.type, c.nullable) for n, c in columns.items()}))
+            for statement in publishing.declare(table, _line(contract), {n: c.description or "" for n, c in columns.items()}):
+                connection.execute(statement)
+        for table in publishing.TABLES:
+            publishing.fill(connection, table)
+        self.describe(connection)
+
+    def judged(self, connection: duckdb.DuckDBPyConnection, table: str) -> Outcome:
+        """Hold a table to its contract, a slice at a time."""
+        contract = PUBLISHED[table]
+        failing, first = 0, pl.DataFrame()
+        ((height,),) = connection.sql(f"SELECT count(*) FROM {table}").fetchall()
+        for offset in range(0, height, SLICE):
+            rows = pl.DataFrame(connection.sql(f"SELECT * FROM {table} LIMIT {SLICE} OFFSET {offset}"))
+            rejected = judge(rows, contract).rejected
+            first = rejected.head(20) if not failing else first
+            failing += rejected.height
+        promise = Promise(table, "contract", f"Every row keeps the contract {contract.__name__}.", f"FROM {table}")
+        return Outcome(promise, failing, first)
+
+    def describe(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Fill the data dictionary from the contracts."""
+        for table, contract in PUBLISHED.items():
+            connection.execute("INSERT INTO data_dictionary VALUES (?, NULL, NULL, NULL, ?, NULL)", [table, _line(contract)])
+            for name, column in contract.to_schema().columns.items():
+                rules = "; ".join(str(check) for check in column.checks) or None
+                told = [table, name, publishing.sql_type(column.dtype.type), column.nullable, column.description or "", rules]
+                connection.execute("INSERT INTO data_dictionary VALUES (?, ?, ?, ?, ?, ?)", told)
+
+    def register(self, connection: duckdb.DuckDBPyConnection, made_from: str) -> str:
+        """Note this release after those before it, and carry their check results over."""
+        release = digest(made_from, self.tools.run_id)
+        new = "SELECT count(*) FROM articles"
+        number = 1
+        if _has(connection, "earlier.releases"):
+            connection.execute("INSERT INTO releases BY NAME FROM earlier.releases")
+            connection.execute("INSERT INTO check_results BY NAME FROM earlier.check_results")
+            new += " WHERE article_id NOT IN (SELECT article_id FROM earlier.articles)"
+            number = connection.sql("SELECT coalesce(max(number), 0) + 1 FROM releases").fetchall()[0][0]
+        connection.execute(
+            f"""INSERT INTO releases SELECT ?, ?, ?, ?, ?, (SELECT count(*) FROM articles), ({new}), (SELECT count(*) FROM lines),
+                (SELECT count(*) FROM quarantine WHERE resolved_at IS NULL), ?""",
+            [release, number, self.tools.run_id, self.code(), made_from, datetime.now(UTC)],
+        )
+        return release
+
+    def record(self, connection: duckdb.DuckDBPyConnection, release: str, outcomes: list[Outcome]) -> None:
+        """Write what the checks found into the file itself."""
+        at = datetime.now(UTC)
+        rows = [(release, o.promise.table, o.promise.name, o.promise.severity, o.passed, o.failing, o.promise.told, at) for o in outcomes]
+        connection.executemany("INSERT INTO check_results VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def shown(self, connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
+        """Rows, a preview and where the file is."""
+        ((height,),) = connection.sql(f"SELECT count(*) FROM {table}").fetchall()
+        first = pl.DataFrame(connection.sql(f"SELECT * FROM {table} LIMIT 5"))
+        return {"dagster/row_count": height, "file": dg.MetadataValue.path(str(self.tools.settings.database)), **showing.rows(first)}
+
+
+def _result(outcome: Outcome) -> dg.AssetCheckResult:
+    """An outcome as Dagster shows it: what was promised, how many rows break it, the first of them, and the SQL that lists all."""
+    promise = outcome.promise
+    metadata: dict[str, Any] = {"failing rows": outcome.failing, "sql": " ".join(promise.sql.split())}
+    if not outcome.passed:
+        metadata["first rows"] = dg.MetadataValue.md(showing.table(outcome.rows))
+    return dg.AssetCheckResult(
+        asset_key=key(promise.table),
+        check_name=promise.name,
+        passed=outcome.passed,
+        severity=dg.AssetCheckSeverity[promise.severity],
+        description=promise.told if outcome.passed else f"{outcome.failing:,} rows break it: {promise.told}",
+        metadata=metadata,
+    )
+
+
+def _line(contract: type) -> str:
+    return (contract.__doc__ or "").strip()
+
+
+def _has(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    database, _, name = table.partition(".")
+    query = "SELECT 1 FROM duckdb_tables() WHERE database_name = ? AND table_name = ?"
+    return bool(connection.execute(query, [database, name]).fetchall())
+
+
+def _files(lake: Lake, table: str, folder: str) -> list[str]:
+    """The Parquet files of a table; an empty one in `folder` where it has no rows, so that SQL still knows its columns."""
+    files = lake.files(table)
+    rows = lake.rows(table)
+    if files or rows is None:
+        return files
+    file = Path(folder) / f"{table}.parquet"
+    rows.head(0).collect().write_parquet(file)
+    return [str(file)]
+
+
+def _last_batch(rows: pl.LazyFrame | None) -> int:
+    return 0 if rows is None else int(rows.select(pl.col("batch").max()).collect().item() or 0)

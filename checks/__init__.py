@@ -1,0 +1,1 @@
+"""The promises: contracts, closed vocabularies and the checks that hold rows to them."""

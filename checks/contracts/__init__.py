@@ -1,0 +1,1 @@
+"""One pandera model per table, grouped by the stage that makes it."""

@@ -1,0 +1,41 @@
+"""What every contract has in common."""
+
+from typing import Annotated
+
+import pandera.polars as pa
+import polars as pl
+
+Instant = Annotated[pl.Datetime, "us", "UTC"]
+"""A moment: microseconds since 1970, UTC."""
+
+Texts = Annotated[pl.List, pl.String]
+"""A list of strings."""
+
+Hashes = Annotated[pl.List, pl.Int64]
+"""A list of 64-bit hashes."""
+
+HASH = r"^[0-9a-f]{16}$"
+
+
+class Contract(pa.DataFrameModel):
+    """A promise about the columns, the types and the rows of one table: no column more, none less, nothing coerced."""
+
+    class Config:
+        strict = True
+        ordered = False
+        coerce = False
+
+
+def article_key(**extra: object) -> object:
+    """An `article_id` column: the hash of the document's path."""
+    return pa.Field(str_matches=HASH, description="the article: hash of its path", **extra)  # type: ignore[arg-type]
+
+
+def version_key(**extra: object) -> object:
+    """A `version_id` column: the hash of the document's path and content."""
+    return pa.Field(str_matches=HASH, description="the version: hash of path and content", **extra)  # type: ignore[arg-type]
+
+
+def shape(contract: type[Contract]) -> pl.Schema:
+    """The names and types of a contract's columns."""
+    return pl.Schema({name: column.dtype.type for name, column in contract.to_schema().columns.items()})

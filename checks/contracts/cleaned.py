@@ -1,0 +1,93 @@
+"""What clean copy promises."""
+
+from typing import Annotated
+
+import pandera.polars as pa
+import polars as pl
+from pandera.polars import PolarsData
+
+from checks.contracts.base import Contract, Instant, Texts, article_key, version_key
+from checks.contracts.parsed import Evidences, tiles, words_from
+from checks.shapes import LINE
+from checks.vocabulary import BASES, BODY_ROLES, EVIDENCE_FIELDS, FIELD_ROLES, PRECISIONS, ROLES
+
+Lines = Annotated[pl.List, LINE]
+
+
+def each(holds: pl.Expr) -> pl.Expr:
+    """True where `holds` is true of every element of `lines`."""
+    return pl.col("lines").list.eval(holds).list.all()
+
+
+class Cleaned(Contract):
+    """One row per document version: every line kept or dropped, by which rule, and what the kept ones say."""
+
+    version_id: str = version_key(unique=True)
+    article_id: str = article_key()
+    path: str = pa.Field(description="where the file was found, below the raw folder")
+    outlet: str = pa.Field(nullable=True, description="who published it")
+    url: str = pa.Field(nullable=True, description="the page's address")
+    size: int = pa.Field(ge=0, description="bytes in the file")
+    headline: str = pa.Field(nullable=True, description="the article's title")
+    deck: str = pa.Field(nullable=True, description="the summary under the headline")
+    body: str = pa.Field(description="the in-body paragraphs, joined by one blank line; empty where there is none")
+    byline: str = pa.Field(nullable=True, description="who wrote it, as written")
+    authors: Texts = pa.Field(description="the persons of the byline, without titles")
+    desk: str = pa.Field(nullable=True, description="the desk of the byline")
+    credit: str = pa.Field(nullable=True, description="the agency the text comes from")
+    dateline: str = pa.Field(nullable=True, description="the place the report was filed from")
+    published_at: Instant = pa.Field(nullable=True, description="when it was published, as the file states it (UTC; midnight at day precision)")
+    published_precision: str = pa.Field(isin=[*PRECISIONS], description="how exactly the file states it")
+    published_basis: str = pa.Field(isin=[*BASES], description="how the date was come by")
+    published_earliest: Instant = pa.Field(nullable=True, description="the earliest moment it can have been published (UTC)")
+    published_latest: Instant = pa.Field(nullable=True, description="the first moment after the latest it can have been published (UTC)")
+    modified_at: Instant = pa.Field(nullable=True, description="when it was last updated, as the file states it (UTC)")
+    kept_share: float = pa.Field(ge=0, le=1, description="in-body characters over non-blank characters")
+    lines: Lines = pa.Field(description="the ledger: every line, its role, and why")
+    fields: Evidences = pa.Field(description="the evidence for each field")
+
+    @pa.dataframe_check(name="lines_rebuild_the_file")
+    def lines_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
+        """Nothing is lost: the lines, put together, are the file, byte for byte."""
+        return data.lazyframe.select(tiles("lines"))
+
+    @pa.dataframe_check(name="roles_are_known")
+    def roles_are_known(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every line has a role of the vocabulary."""
+        role = pl.element().struct.field("role")
+        return data.lazyframe.select(each(role.is_in(list(ROLES)) & role.is_not_null()))
+
+    @pa.dataframe_check(name="kept_follows_role")
+    def kept_follows_role(cls, data: PolarsData) -> pl.LazyFrame:
+        """A line is kept when its role is a field or body role, and in the body when it is a body role."""
+        role, kept, in_body = (pl.element().struct.field(name) for name in ("role", "kept", "in_body"))
+        keeps = role.is_in([*FIELD_ROLES, *BODY_ROLES])
+        return data.lazyframe.select(each((kept == keeps) & (in_body == role.is_in(list(BODY_ROLES)))))
+
+    @pa.dataframe_check(name="every_line_has_its_rule")
+    def every_line_has_its_rule(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every decision names its rule and how sure it is."""
+        rule, sure = pl.element().struct.field("rule"), pl.element().struct.field("confidence")
+        return data.lazyframe.select(each((rule.str.len_bytes() > 0) & rule.is_not_null() & sure.is_between(0, 1) & sure.is_not_null()))
+
+    @pa.dataframe_check(name="paragraphs_are_the_body")
+    def paragraphs_are_the_body(cls, data: PolarsData) -> pl.LazyFrame:
+        """A line has a paragraph exactly when it is in the body."""
+        number, in_body = pl.element().struct.field("paragraph_no"), pl.element().struct.field("in_body")
+        return data.lazyframe.select(each(number.is_not_null() == in_body))
+
+    @pa.dataframe_check(name="fields_are_known")
+    def fields_are_known(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every field is one of the vocabulary."""
+        return data.lazyframe.select(words_from("fields", "field", EVIDENCE_FIELDS))
+
+    @pa.dataframe_check(name="date_agrees_with_precision")
+    def date_agrees_with_precision(cls, data: PolarsData) -> pl.LazyFrame:
+        """A date is given exactly when its precision is known: never invented."""
+        return data.lazyframe.select((pl.col("published_precision") == "unknown") == pl.col("published_at").is_null())
+
+    @pa.dataframe_check(name="bounds_hold_the_date")
+    def bounds_hold_the_date(cls, data: PolarsData) -> pl.LazyFrame:
+        """The date lies within its bounds."""
+        at, first, last = pl.col("published_at"), pl.col("published_earliest"), pl.col("published_latest")
+        return data.lazyframe.select(at.is_null() | (at >= first).fill_null(False) & (at < last).fill_null(False))

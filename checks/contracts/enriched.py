@@ -1,0 +1,53 @@
+"""What annotations promise."""
+
+from typing import Annotated
+
+import pandera.polars as pa
+import polars as pl
+from pandera.polars import PolarsData
+
+from checks.contracts.base import Contract, Hashes, article_key, version_key
+from checks.shapes import DATE_MENTION, ENTITY, KEYWORD, MENTION, PARAGRAPH, QUOTE, SENTENCE, TERM, TOPIC
+
+Paragraphs = Annotated[pl.List, PARAGRAPH]
+Sentences = Annotated[pl.List, SENTENCE]
+Entities = Annotated[pl.List, ENTITY]
+Mentions = Annotated[pl.List, MENTION]
+Quotes = Annotated[pl.List, QUOTE]
+DateMentions = Annotated[pl.List, DATE_MENTION]
+Keywords = Annotated[pl.List, KEYWORD]
+Topics = Annotated[pl.List, TOPIC]
+Terms = Annotated[pl.List, TERM]
+
+
+def stands(annotations: str) -> pl.Expr:
+    """True where every annotation in the list ends after it begins."""
+    start, end = (pl.element().struct.field(name) for name in ("char_start", "char_end"))
+    return pl.col(annotations).list.eval((start >= 0) & (end > start)).list.all()
+
+
+class Enriched(Contract):
+    """One row per document version: what its headline, deck and body speak of, each annotation on its characters."""
+
+    version_id: str = version_key(unique=True)
+    article_id: str = article_key()
+    language: str = pa.Field(nullable=True, str_matches=r"^[a-z]{2,3}$", description="ISO 639 code; null where it is undetermined")
+    word_count: int = pa.Field(ge=0, description="words of the body")
+    sentence_count: int = pa.Field(ge=0, description="sentences of the body")
+    reading_ease: float = pa.Field(nullable=True, description="Flesch reading ease; null where the language is not English")
+    paragraphs: Paragraphs = pa.Field(description="headline, deck and paragraphs with their languages")
+    sentences: Sentences = pa.Field(description="where each sentence stands")
+    entities: Entities = pa.Field(description="the persons, organisations, places and nationalities spoken of")
+    mentions: Mentions = pa.Field(description="where each of them is named")
+    quotes: Quotes = pa.Field(description="who said what")
+    date_mentions: DateMentions = pa.Field(description="the dates spoken of")
+    keywords: Keywords = pa.Field(description="the words that set it apart")
+    topics: Topics = pa.Field(description="IPTC Media Topics of the top level")
+    terms: Terms = pa.Field(description="what stories are recognised by")
+    text_hash: int = pa.Field(nullable=True, description="of the body's words in order; null where there is none")
+    bands: Hashes = pa.Field(description="MinHash bands of the body's word 5-shingles: near copies share one")
+
+    @pa.dataframe_check(name="annotations_stand_on_text")
+    def annotations_stand_on_text(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every annotation covers at least one character."""
+        return data.lazyframe.select(stands("paragraphs") & stands("sentences") & stands("mentions") & stands("quotes") & stands("date_mentions"))

@@ -1,0 +1,59 @@
+"""What the parsed lines of a document promise."""
+
+from typing import Annotated
+
+import pandera.polars as pa
+import polars as pl
+from pandera.polars import PolarsData
+
+from checks.contracts.base import Contract, Hashes, Instant, article_key, version_key
+from checks.shapes import EVIDENCE, SPAN
+from checks.vocabulary import EVIDENCE_FIELDS, ROLES
+
+Spans = Annotated[pl.List, SPAN]
+Evidences = Annotated[pl.List, EVIDENCE]
+
+
+def tiles(spans: str) -> pl.Expr:
+    """True where the spans, in order, cover the file from its first byte to its last without gap or overlap."""
+    start = pl.col(spans).list.eval(pl.element().struct.field("byte_start"))
+    end = pl.col(spans).list.eval(pl.element().struct.field("byte_end"))
+    edges = pl.concat_list(pl.lit(0, pl.Int64), end) == pl.concat_list(start, pl.col("size"))
+    forward = (pl.col(spans).list.eval(pl.element().struct.field("byte_end") >= pl.element().struct.field("byte_start"))).list.all()
+    return edges & forward
+
+
+def words_from(spans: str, name: str, allowed: dict[str, str]) -> pl.Expr:
+    """True where every `name` in the list of structs is one of the allowed words, or null."""
+    values = pl.col(spans).list.eval(pl.element().struct.field(name).is_in(list(allowed)) | pl.element().struct.field(name).is_null())
+    return values.list.all()
+
+
+class Parsed(Contract):
+    """One row per document version: its lines, each with the bytes it stands on."""
+
+    version_id: str = version_key(unique=True)
+    article_id: str = article_key()
+    path: str = pa.Field(description="where the file was found, below the raw folder")
+    outlet: str = pa.Field(nullable=True, description="who published it")
+    url: str = pa.Field(nullable=True, description="the page's address")
+    retrieved_at: Instant = pa.Field(nullable=True, description="when the page was retrieved (UTC)")
+    size: int = pa.Field(ge=0, description="bytes in the file")
+    spans: Spans = pa.Field(description="the file's lines, cut where several fields share one")
+    fields: Evidences = pa.Field(description="what the document itself says of its fields, and where")
+    fingerprint: Hashes = pa.Field(description="MinHash bands of the words: near copies share one")
+
+    @pa.dataframe_check(name="spans_rebuild_the_file")
+    def spans_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
+        """Nothing is lost: the spans, put together, are the file, byte for byte."""
+        return data.lazyframe.select(tiles("spans"))
+
+    @pa.dataframe_check(name="roles_are_known")
+    def roles_are_known(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every role is one of the vocabulary."""
+        return data.lazyframe.select(words_from("spans", "role", ROLES))
+
+    @pa.dataframe_check(name="fields_are_known")
+    def fields_are_known(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every field is one of the vocabulary."""
+        return data.lazyframe.select(words_from("fields", "field", EVIDENCE_FIELDS))

@@ -1,0 +1,349 @@
+"""What each table of the published DuckDB file promises; the file's definitions, comments and dictionary are made from here."""
+
+import pandera.polars as pa
+import polars as pl
+
+from checks.contracts.base import Contract, Instant, Texts, article_key, version_key
+from checks.vocabulary import BASES, CHECK_SEVERITIES, EVIDENCE_FIELDS, PRECISIONS, RELATIONS, ROLES, VERDICTS, VERSION_STATES
+
+LINE_NO = "the line, from 1, blank lines counted"
+CHARS = "code points of the decoded file before it"
+CHARS_END = "code points of the decoded file up to its end"
+
+
+class Articles(Contract):
+    """The published version of each article: one row per file ever seen."""
+
+    article_id: str = article_key()
+    version_id: str = version_key()
+    path: str = pa.Field(description="where the file was found, below the raw folder")
+    outlet: str = pa.Field(nullable=True, description="who published it")
+    url: str = pa.Field(nullable=True, description="the page's address, where a sidecar gave it")
+    headline: str = pa.Field(nullable=True, description="the article's title")
+    deck: str = pa.Field(nullable=True, description="the summary under the headline")
+    body: str = pa.Field(description="the text: paragraphs joined by one blank line, without headline and deck")
+    byline: str = pa.Field(nullable=True, description="who wrote it, as written")
+    authors: Texts = pa.Field(description="the persons of the byline, without titles")
+    desk: str = pa.Field(nullable=True, description="the desk of the byline")
+    credit: str = pa.Field(nullable=True, description="the agency the text comes from")
+    dateline: str = pa.Field(nullable=True, description="the place the report was filed from")
+    published_at: Instant = pa.Field(nullable=True, description="when it was published, as the file states it; midnight UTC at day precision; null where it does not say")
+    published_precision: str = pa.Field(isin=[*PRECISIONS], description="how exactly the file states it")
+    published_basis: str = pa.Field(isin=[*BASES], description="how the date, or its bounds, were come by")
+    published_earliest: Instant = pa.Field(nullable=True, description="the earliest moment it can have been published")
+    published_latest: Instant = pa.Field(nullable=True, description="the first moment after the latest it can have been published")
+    modified_at: Instant = pa.Field(nullable=True, description="when it was last updated, as the file states it")
+    language: str = pa.Field(nullable=True, description="ISO 639 code; null where it is undetermined")
+    word_count: int = pa.Field(ge=0, description="words of the body")
+    kept_share: float = pa.Field(ge=0, le=1, description="in-body characters over non-blank characters")
+    story_id: str = pa.Field(nullable=True, description="the story it belongs to")
+    duplicate_of: str = pa.Field(nullable=True, description="the article that this one is a near copy of; null for the original")
+    first_seen: Instant = pa.Field(description="when the file was first seen")
+
+    class Config(Contract.Config):
+        unique = ["article_id"]
+
+
+class Versions(Contract):
+    """Every version of every article: a file edited twice has three."""
+
+    version_id: str = version_key()
+    article_id: str = article_key()
+    number: pl.Int32 = pa.Field(ge=1, description="1 for the version seen first")
+    state: str = pa.Field(isin=[*VERSION_STATES], description="published, superseded, quarantined or pending")
+    stage: str = pa.Field(nullable=True, description="the stage whose contract a quarantined version breaks")
+    first_seen: Instant = pa.Field(description="when this version was first seen")
+    missing_since: Instant = pa.Field(nullable=True, description="when the file was first found gone; null while it is there")
+
+    class Config(Contract.Config):
+        unique = ["version_id"]
+
+
+class Lines(Contract):
+    """The ledger: each line of each version, kept or dropped, by which rule, and why."""
+
+    version_id: str = version_key()
+    line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
+    span_no: pl.Int32 = pa.Field(ge=1, description="the part of the line, from 1; a line is one part unless several fields share it")
+    article_id: str = article_key()
+    byte_start: int = pa.Field(ge=0, description="bytes of the file before it")
+    byte_end: int = pa.Field(ge=0, description="bytes of the file up to its end, line terminator included")
+    char_start: int = pa.Field(ge=0, description=CHARS)
+    text: str = pa.Field(description="its text, trimmed")
+    role: str = pa.Field(isin=[*ROLES], description="what it is in the article")
+    kept: bool = pa.Field(description="whether it is part of the article: a field or body role")
+    in_body: bool = pa.Field(description="whether it stands in the body")
+    paragraph_no: pl.Int32 = pa.Field(nullable=True, ge=1, description="the paragraph of the body that it belongs to")
+    rule: str = pa.Field(description="the rule that decided")
+    reason: str = pa.Field(nullable=True, description="what the rule saw")
+    confidence: float = pa.Field(ge=0, le=1, description="how sure the decision to keep or drop is: of those at 0.9, nine in ten are right")
+
+    class Config(Contract.Config):
+        unique = ["version_id", "line_no", "span_no"]
+
+
+class Fields(Contract):
+    """The evidence for each field of each version: where it stands, and the rule that found it."""
+
+    version_id: str = version_key()
+    article_id: str = article_key()
+    field: str = pa.Field(isin=[*EVIDENCE_FIELDS], description="the field")
+    value: str = pa.Field(nullable=True, description="its value as text")
+    line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
+    span_no: pl.Int32 = pa.Field(ge=1, description="the part of the line")
+    byte_start: int = pa.Field(ge=0, description="bytes of the file before it")
+    byte_end: int = pa.Field(ge=0, description="bytes of the file up to its end")
+    rule: str = pa.Field(description="the rule that found it")
+    confidence: float = pa.Field(ge=0, le=1, description="how sure it is")
+
+
+class Paragraphs(Contract):
+    """The paragraphs of each published body, the scraper's broken lines joined."""
+
+    article_id: str = article_key()
+    paragraph_no: pl.Int32 = pa.Field(ge=1, description="its place in the body, from 1")
+    line_no: pl.Int32 = pa.Field(ge=1, description="its first line")
+    role: str = pa.Field(isin=["body", "subheading"], description="body or subheading")
+    text: str = pa.Field(description="its text")
+
+    class Config(Contract.Config):
+        unique = ["article_id", "paragraph_no"]
+
+
+class Entities(Contract):
+    """The persons, organisations, places and nationalities that articles speak of."""
+
+    entity_id: str = pa.Field(description="the entity")
+    kind: str = pa.Field(description="person, organisation, place, nationality")
+    name: str = pa.Field(description="the fullest form found, or the gazetteer's")
+    aliases: Texts = pa.Field(description="the forms found")
+    country: str = pa.Field(nullable=True, description="ISO 3166-1 alpha-2 code")
+    external_id: str = pa.Field(nullable=True, description="its identifier elsewhere, such as geonames:524901")
+
+    class Config(Contract.Config):
+        unique = ["entity_id"]
+
+
+class Mentions(Contract):
+    """Where each entity is named."""
+
+    article_id: str = article_key()
+    field: str = pa.Field(isin=["headline", "deck", "body"], description="headline, deck or body")
+    line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
+    char_start: int = pa.Field(ge=0, description=CHARS)
+    char_end: int = pa.Field(ge=0, description=CHARS_END)
+    surface: str = pa.Field(description="as written")
+    kind: str = pa.Field(description="person, organisation, place, nationality")
+    entity_id: str = pa.Field(nullable=True, description="the entity named")
+    method: str = pa.Field(description="how it was found")
+    confidence: float = pa.Field(ge=0, le=1, description="how sure it is")
+
+    class Config(Contract.Config):
+        unique = ["article_id", "char_start", "char_end"]
+
+
+class Quotes(Contract):
+    """Who said what."""
+
+    quote_id: str = pa.Field(description="the quotation")
+    article_id: str = article_key()
+    field: str = pa.Field(isin=["headline", "deck", "body"], description="headline, deck or body")
+    line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
+    char_start: int = pa.Field(ge=0, description=CHARS)
+    char_end: int = pa.Field(ge=0, description=CHARS_END)
+    text: str = pa.Field(description="as written, its marks included")
+    kind: str = pa.Field(description="direct, partial, indirect, term, title")
+    speaker: str = pa.Field(nullable=True, description="who said it, as written")
+    speaker_start: int = pa.Field(nullable=True, description=CHARS.replace("it", "the speaker"))
+    speaker_end: int = pa.Field(nullable=True, description=CHARS_END.replace("its", "the speaker's"))
+    speaker_id: str = pa.Field(nullable=True, description="the speaker as an entity")
+    cue: str = pa.Field(nullable=True, description="the words that say that somebody speaks")
+    cue_start: int = pa.Field(nullable=True, description=CHARS.replace("it", "the cue"))
+    cue_end: int = pa.Field(nullable=True, description=CHARS_END.replace("its", "the cue's"))
+    via: str = pa.Field(nullable=True, description="the outlet or agency it is quoted from")
+    balanced: bool = pa.Field(nullable=True, description="whether its marks open and close as they should")
+    confidence: float = pa.Field(ge=0, le=1, description="how sure it is")
+
+    class Config(Contract.Config):
+        unique = ["quote_id"]
+
+
+class DateMentions(Contract):
+    """The dates that articles speak of, as intervals."""
+
+    article_id: str = article_key()
+    field: str = pa.Field(isin=["headline", "deck", "body"], description="headline, deck or body")
+    line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
+    char_start: int = pa.Field(ge=0, description=CHARS)
+    char_end: int = pa.Field(ge=0, description=CHARS_END)
+    surface: str = pa.Field(description="as written")
+    earliest: pl.Date = pa.Field(nullable=True, description="the first day it can mean; null where it cannot be placed")
+    latest: pl.Date = pa.Field(nullable=True, description="the last day it can mean")
+    granularity: str = pa.Field(description="day, week, month, season, quarter, year, decade, span")
+    anchor: str = pa.Field(description="what it was placed by: stated, publication, context, none")
+
+    class Config(Contract.Config):
+        unique = ["article_id", "char_start", "char_end"]
+
+
+class Keywords(Contract):
+    """The words that set an article apart."""
+
+    article_id: str = article_key()
+    keyword: str = pa.Field(description="the word or phrase")
+    score: float = pa.Field(ge=0, description="how much it sets the article apart")
+    count: pl.Int32 = pa.Field(ge=1, description="how often it stands there")
+
+    class Config(Contract.Config):
+        unique = ["article_id", "keyword"]
+
+
+class DuplicatePairs(Contract):
+    """Every pair of articles that share much of their text."""
+
+    article_a: str = article_key()
+    article_b: str = article_key()
+    jaccard: float = pa.Field(ge=0, le=1, description="shared word 5-shingles over all of both")
+    containment: float = pa.Field(ge=0, le=1, description="shared word 5-shingles over those of the shorter")
+    relation: str = pa.Field(isin=[*RELATIONS], description="same, near, contains or shares")
+
+    class Config(Contract.Config):
+        unique = ["article_a", "article_b"]
+
+
+class Stories(Contract):
+    """Events, each told by one article or more, in other words."""
+
+    story_id: str = pa.Field(description="the story; it stays while articles arrive")
+    label: str = pa.Field(nullable=True, description="what it is about")
+    event_earliest: pl.Date = pa.Field(nullable=True, description="the first day the event can have been on")
+    event_latest: pl.Date = pa.Field(nullable=True, description="the last")
+    place: str = pa.Field(nullable=True, description="where")
+    medoid_article_id: str = article_key()
+    article_count: int = pa.Field(ge=1, description="articles that tell it")
+    outlet_count: int = pa.Field(ge=0, description="outlets that tell it")
+
+    class Config(Contract.Config):
+        unique = ["story_id"]
+
+
+class StoryArticles(Contract):
+    """Which article tells which story, and why we think so."""
+
+    story_id: str = pa.Field(description="the story")
+    article_id: str = article_key()
+    phase: str = pa.Field(description="preview, report, follow-up or analysis")
+    score: float = pa.Field(ge=0, description="how close it is to the story's medoid")
+    why: str = pa.Field(nullable=True, description="the people, places and rare words it shares with the rest; null where it is alone")
+
+    class Config(Contract.Config):
+        unique = ["article_id"]
+
+
+class RecurringLines(Contract):
+    """The lines that an outlet repeats from article to article."""
+
+    outlet: str = pa.Field(description="who published it")
+    template: int = pa.Field(description="hash of the line with numbers and dates masked")
+    sample: str = pa.Field(nullable=True, description="the line as one article has it")
+    support: int = pa.Field(ge=1, description="articles that have it, near copies counted once")
+    articles: int = pa.Field(ge=1, description="articles of the outlet, near copies counted once")
+    verdict: str = pa.Field(isin=[*VERDICTS], description="none, some or most of the outlet's articles")
+    usual_role: str = pa.Field(nullable=True, description="the role it mostly has")
+    enabled: bool = pa.Field(description="false where it was switched off")
+
+    class Config(Contract.Config):
+        unique = ["outlet", "template"]
+
+
+class QuarantineRows(Contract):
+    """Everything that was ever rejected: what, why, when, and how it was resolved."""
+
+    stage: str = pa.Field(description="the stage that rejected it")
+    contract: str = pa.Field(description="the contract it breaks")
+    path: str = pa.Field(nullable=True, description="the file")
+    article_id: str = article_key(nullable=True)
+    version_id: str = version_key(nullable=True)
+    rules: Texts = pa.Field(description="the rules it breaks")
+    message: str = pa.Field(nullable=True, description="what is wrong, and the cure")
+    row: str = pa.Field(nullable=True, description="the rejected row, as JSON")
+    run_id: str = pa.Field(description="the run that rejected it")
+    opened_at: Instant = pa.Field(description="when it was rejected")
+    resolved_how: str = pa.Field(nullable=True, description="passed, superseded, replaced or gone; null while it is open")
+    resolved_at: Instant = pa.Field(nullable=True, description="when it was resolved; null while it is open")
+    resolved_by: str = pa.Field(nullable=True, description="the run that resolved it")
+
+
+class CheckResults(Contract):
+    """What each check found, release by release."""
+
+    release_id: str = pa.Field(description="the release")
+    table_name: str = pa.Field(description="the table it looks at")
+    name: str = pa.Field(description="the check")
+    severity: str = pa.Field(isin=[*CHECK_SEVERITIES], description="WARN: worth a look; ERROR: the release is not published")
+    passed: bool = pa.Field(description="whether the promise was kept")
+    failing_rows: int = pa.Field(ge=0, description="rows that break it")
+    description: str = pa.Field(description="the promise")
+    checked_at: Instant = pa.Field(description="when it was checked")
+
+    class Config(Contract.Config):
+        unique = ["release_id", "table_name", "name"]
+
+
+class Releases(Contract):
+    """Every release of this file."""
+
+    release_id: str = pa.Field(description="the release")
+    number: int = pa.Field(ge=1, description="1 for the first release of this data folder")
+    run_id: str = pa.Field(description="the run that made it")
+    code: str = pa.Field(description="hash of the code and contracts it was made with")
+    input: str = pa.Field(description="hash of all it was made from")
+    articles: int = pa.Field(ge=0, description="articles in it")
+    new_articles: int = pa.Field(ge=0, description="articles in it that the release before did not have")
+    lines: int = pa.Field(ge=0, description="lines in it")
+    quarantined: int = pa.Field(ge=0, description="rejected rows open at the time")
+    published_at: Instant = pa.Field(description="when it was made")
+
+    class Config(Contract.Config):
+        unique = ["release_id"]
+
+
+class DataDictionary(Contract):
+    """Every table and column of this file, in words."""
+
+    table_name: str = pa.Field(description="the table")
+    column_name: str = pa.Field(nullable=True, description="the column; null for the table itself")
+    type: str = pa.Field(nullable=True, description="its type")
+    nullable: bool = pa.Field(nullable=True, description="whether it may be null")
+    description: str = pa.Field(description="what it holds")
+    rules: str = pa.Field(nullable=True, description="what its values must keep to")
+
+    class Config(Contract.Config):
+        unique = ["table_name", "column_name"]
+
+
+PUBLISHED: dict[str, type[Contract]] = {
+    "versions": Versions,
+    "articles": Articles,
+    "lines": Lines,
+    "fields": Fields,
+    "paragraphs": Paragraphs,
+    "entities": Entities,
+    "mentions": Mentions,
+    "quotes": Quotes,
+    "date_mentions": DateMentions,
+    "keywords": Keywords,
+    "duplicate_pairs": DuplicatePairs,
+    "stories": Stories,
+    "story_articles": StoryArticles,
+    "recurring_lines": RecurringLines,
+    "quarantine": QuarantineRows,
+    "check_results": CheckResults,
+    "releases": Releases,
+    "data_dictionary": DataDictionary,
+}
+
+
+def keys(contract: type[Contract]) -> list[str]:
+    """The columns that tell a table's rows apart; none where rows may repeat."""
+    return list(getattr(contract.Config, "unique", None) or [])

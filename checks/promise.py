@@ -1,0 +1,41 @@
+"""A check on whole tables: SQL that lists the rows which break a promise."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import duckdb
+import polars as pl
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promise about the published file. `sql` gives the rows that break it, and none where it is kept."""
+
+    table: str
+    name: str
+    told: str
+    sql: str
+    severity: Literal["WARN", "ERROR"] = "ERROR"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a promise: how many rows break it, and the first of them."""
+
+    promise: Promise
+    failing: int
+    rows: pl.DataFrame
+
+    @property
+    def passed(self) -> bool:
+        """Whether it was kept."""
+        return self.failing == 0
+
+
+def keep(connection: duckdb.DuckDBPyConnection, promise: Promise) -> Outcome:
+    """Hold a built file to a promise."""
+    ((failing,),) = connection.sql(f"SELECT count(*) FROM ({promise.sql})").fetchall()
+    rows = pl.DataFrame(connection.sql(f"SELECT * FROM ({promise.sql}) LIMIT {SHOWN}")) if failing else pl.DataFrame()
+    return Outcome(promise, int(failing), rows)

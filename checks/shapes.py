@@ -1,0 +1,124 @@
+"""The shapes of nested columns, as polars types, which crafts make and contracts demand.
+
+Offsets in bytes count from the start of the file; offsets in characters (`char_start`, `char_end`) count code points of the decoded file,
+its byte-order mark left out. Ends are exclusive. `line_no`, `span_no`, `paragraph_no` and `sentence_no` count from 1.
+"""
+
+from typing import Final
+
+import polars as pl
+
+SPAN: Final = pl.Struct(
+    {
+        "line_no": pl.Int32,  # blank lines counted
+        "span_no": pl.Int32,  # within its line
+        "byte_start": pl.Int64,  # where the span begins in the file
+        "byte_end": pl.Int64,  # where the next begins: white space and terminator included
+        "char_start": pl.Int64,  # of the first character of `text`
+        "text": pl.String,  # trimmed
+        "role": pl.String,  # as far as the document itself tells; null where it does not
+        "rule": pl.String,  # the rule that named the role; null with it
+        "template": pl.Int64,  # hash of the text with numbers and dates masked; null for a blank
+    }
+)
+EVIDENCE: Final = pl.Struct(
+    {
+        "field": pl.String,
+        "value": pl.String,
+        "line_no": pl.Int32,
+        "span_no": pl.Int32,
+        "byte_start": pl.Int64,
+        "byte_end": pl.Int64,
+        "rule": pl.String,
+        "confidence": pl.Float64,
+    }
+)
+LINE: Final = pl.Struct(
+    {
+        "line_no": pl.Int32,
+        "span_no": pl.Int32,
+        "byte_start": pl.Int64,
+        "byte_end": pl.Int64,
+        "char_start": pl.Int64,
+        "text": pl.String,
+        "role": pl.String,
+        "kept": pl.Boolean,
+        "in_body": pl.Boolean,
+        "paragraph_no": pl.Int32,  # null outside the body; the lines of one paragraph share it
+        "rule": pl.String,  # the rule that decided
+        "reason": pl.String,  # what the rule saw, for people
+        "confidence": pl.Float64,  # of the decision to keep or drop
+    }
+)
+_STANDS_ON: Final = {"field": pl.String, "line_no": pl.Int32, "char_start": pl.Int64, "char_end": pl.Int64}
+
+PARAGRAPH: Final = pl.Struct(
+    {
+        **_STANDS_ON,
+        "paragraph_no": pl.Int32,  # from 1 within the body; null for headline and deck
+        "language": pl.String,  # ISO 639-1; null where it is undetermined
+        "word_count": pl.Int32,
+    }
+)
+SENTENCE: Final = pl.Struct({**_STANDS_ON, "paragraph_no": pl.Int32, "sentence_no": pl.Int32})  # sentence_no from 1 within the document
+ENTITY: Final = pl.Struct(
+    {
+        "entity_id": pl.String,
+        "kind": pl.String,  # person, organisation, place, nationality
+        "name": pl.String,  # the fullest form found, or the gazetteer's
+        "aliases": pl.List(pl.String),  # the surface forms found in this document, sorted
+        "country": pl.String,  # ISO 3166-1 alpha-2
+        "external_id": pl.String,  # geonames:524901
+        "mention_count": pl.Int32,
+    }
+)
+MENTION: Final = pl.Struct(
+    {
+        **_STANDS_ON,
+        "surface": pl.String,
+        "kind": pl.String,
+        "entity_id": pl.String,
+        "method": pl.String,  # gazetteer, pattern, alias
+        "confidence": pl.Float64,
+    }
+)
+QUOTE: Final = pl.Struct(
+    {
+        "quote_id": pl.String,
+        **_STANDS_ON,
+        "text": pl.String,  # as written, its marks included
+        "kind": pl.String,  # direct, partial, indirect, term, title
+        "speaker": pl.String,  # as written
+        "speaker_start": pl.Int64,
+        "speaker_end": pl.Int64,
+        "speaker_id": pl.String,  # an entity of the document
+        "cue": pl.String,  # the words that say that somebody speaks
+        "cue_start": pl.Int64,
+        "cue_end": pl.Int64,
+        "via": pl.String,  # the outlet or agency it is quoted from
+        "balanced": pl.Boolean,  # opens and closes with marks that belong together
+        "confidence": pl.Float64,
+    }
+)
+DATE_MENTION: Final = pl.Struct(
+    {
+        **_STANDS_ON,
+        "surface": pl.String,
+        "earliest": pl.Date,  # the first day it can mean; null where it cannot be placed
+        "latest": pl.Date,  # the last
+        "granularity": pl.String,  # day, week, month, season, quarter, year, decade, span
+        "anchor": pl.String,  # stated, publication, context, none
+    }
+)
+KEYWORD: Final = pl.Struct({"keyword": pl.String, "score": pl.Float64, "count": pl.Int32})
+TOPIC: Final = pl.Struct({"code": pl.String, "topic": pl.String, "score": pl.Float64})  # an IPTC Media Topic of the top level
+TERM: Final = pl.Struct({"term": pl.String, "count": pl.Int32})  # what stories are recognised by, the weightiest first
+STORY_ARTICLE: Final = pl.Struct(
+    {
+        "article_id": pl.String,
+        "version_id": pl.String,
+        "phase": pl.String,  # preview, report, follow_up, analysis
+        "score": pl.Float64,  # mean likeness to the story's other articles, from 0 to 1; 1 where it is alone
+        "why": pl.String,  # what it shares with them: people, places, rare words
+    }
+)

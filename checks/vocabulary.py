@@ -1,0 +1,80 @@
+"""The closed sets of words that rows may use, each with its meaning.
+
+What belongs here: every value that a user may write in a `WHERE` clause. What does not: patterns and thresholds (they belong to a craft).
+"""
+
+from typing import Final
+
+FIELD_ROLES: Final = {
+    "headline": "the article's title",
+    "deck": "the summary under the headline",
+    "byline": "who wrote it: persons or a desk",
+    "credit": "the agency or owner the text or picture comes from",
+    "timestamp": "when it was published or updated",
+}
+BODY_ROLES: Final = {
+    "body": "the article's text",
+    "subheading": "a heading inside the article",
+}
+DROPPED_ROLES: Final = {
+    "live_badge": "a live or on-air marker",
+    "language_switch": "a choice of site language",
+    "share_widget": "buttons that share the page",
+    "follow_prompt": "an invitation to follow the outlet elsewhere",
+    "promo": "a link to another story",
+    "newsletter": "an invitation to subscribe by mail",
+    "advertisement": "advertising, or its label",
+    "navigation": "menus, breadcrumbs, section labels",
+    "comments": "reader comments and their controls",
+    "caption": "the text under a picture or video",
+    "legal": "copyright, terms, cookies, disclaimers",
+    "paywall": "what stands between a reader and the text",
+    "author_bio": "a description of the author",
+    "tags": "topic labels",
+    "separator": "a mark that only divides",
+    "blank": "white space alone",
+    "other": "none of the above, and not the article",
+}
+ROLES: Final = {**FIELD_ROLES, **BODY_ROLES, **DROPPED_ROLES}
+
+PRECISIONS: Final = {
+    "minute": "day and time are stated",
+    "day": "the day is stated",
+    "month": "the month is stated",
+    "year": "the year is stated",
+    "unknown": "the file does not say",
+}
+BASES: Final = {
+    "absolute": "the file states the date",
+    "relative_to_retrieval": "stated relative to the moment the page was retrieved",
+    "weekday_plus_story": "a weekday, placed by dated articles about the same event",
+    "none": "nothing to go by",
+}
+EVIDENCE_FIELDS: Final = {
+    "headline": "the article's title",
+    "deck": "the summary under the headline",
+    "byline": "the line that says who wrote it, as written",
+    "author": "one person who wrote it",
+    "desk": "a desk that wrote it",
+    "credit": "an agency the text comes from",
+    "dateline": "the place the report was filed from",
+    "published": "when it was published",
+    "modified": "when it was last updated",
+}
+VERSION_STATES: Final = {
+    "published": "the version that `articles` shows",
+    "superseded": "an older version",
+    "quarantined": "a version that breaks a contract",
+}
+VERDICTS: Final = {
+    "none": "the line does not repeat within its outlet",
+    "some": "the line repeats in a few of the outlet's articles",
+    "most": "the line repeats in most of the outlet's articles",
+}
+RELATIONS: Final = {
+    "same": "the same text, word for word",
+    "near": "the same text with small changes",
+    "contains": "one text stands almost whole inside the other",
+    "shares": "the texts share passages",
+}
+CHECK_SEVERITIES: Final = {"WARN": "worth a look", "ERROR": "the last good file stays in place"}

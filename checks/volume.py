@@ -1,0 +1,34 @@
+"""As much arrives as usual."""
+
+from checks.promise import Promise
+
+SHRINKS = Promise(
+    "releases",
+    "articles_do_not_shrink",
+    "A release has no fewer articles than the one before. Fewer means that documents were forgotten, or that the lake has lost some.",
+    """SELECT number, articles, before FROM (SELECT number, articles, lag(articles) OVER (ORDER BY number) AS before FROM releases)
+       WHERE number = (SELECT max(number) FROM releases) AND articles < before""",
+    severity="WARN",
+)
+VOLUME = Promise(
+    "releases",
+    "volume_as_usual",
+    "A release brings at least a fifth as many new articles as the median of the seven before it, once there are three.",
+    """SELECT number, new_articles, usual FROM (
+           SELECT number, new_articles, median(new_articles) OVER before AS usual, count(*) OVER before AS releases
+           FROM releases WINDOW before AS (ORDER BY number ROWS BETWEEN 7 PRECEDING AND 1 PRECEDING)
+       ) WHERE number = (SELECT max(number) FROM releases) AND releases >= 3 AND new_articles < usual / 5""",
+    severity="WARN",
+)
+REJECTS = Promise(
+    "quarantine",
+    "quarantine_is_empty",
+    "Nothing waits in quarantine.",
+    "SELECT stage, path, rules, message, opened_at FROM quarantine WHERE resolved_at IS NULL ORDER BY opened_at DESC",
+    severity="WARN",
+)
+
+
+def promises() -> list[Promise]:
+    """Volume against the last releases."""
+    return [SHRINKS, VOLUME, REJECTS]

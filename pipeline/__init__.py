@@ -1,0 +1,1 @@
+"""The wiring: what runs when, and where rows live."""

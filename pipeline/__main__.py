@@ -1,0 +1,120 @@
+"""The commands behind the Makefile: `python -m pipeline run | dev | forget PATH | settings`."""
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+from pipeline.settings import Settings
+
+DAGSTER_YAML = """\
+# Written by Clean Copy where it was missing; yours to change.
+telemetry:
+  enabled: false
+nux:
+  enabled: false
+retention:
+  schedule:
+    purge_after_days: {days}
+  sensor:
+    purge_after_days:
+      skipped: 2
+      failure: {days}
+      success: {days}
+"""
+FIRST_QUERY = """\
+SELECT coalesce(outlet, '–') AS outlet, published_at::DATE AS published, coalesce(authors[1], desk, credit, '–') AS by_whom,
+       word_count AS words, round(100 * kept_share)::INT AS "kept %", headline
+FROM articles ORDER BY published_at DESC NULLS LAST, path LIMIT 12"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the process's exit code."""
+    parser = argparse.ArgumentParser(prog="python -m pipeline", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="materialize everything once, then show what was made")
+    run.add_argument("--force", action="store_true", help="do everything again, changed or not")
+    commands.add_parser("dev", help="serve the Dagster UI with the sensor and the schedules on")
+    commands.add_parser("settings", help="list the settings and their values")
+    forget = commands.add_parser("forget", help="take a document out of lake, warehouse and releases for good")
+    forget.add_argument("path", help="its path below the raw folder, as in articles.path")
+    options = parser.parse_args(arguments)
+    settings = Settings()
+    if options.command == "settings":
+        return show_settings(settings)
+    os.environ["DAGSTER_HOME"] = str(prepare(settings))
+    if options.command == "run":
+        return once(settings, options.force)
+    if options.command == "forget":
+        from pipeline.forgetting import forget as forget_document
+
+        return forget_document(settings, options.path)
+    os.execvp(sys.executable, [sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml"])
+
+
+def prepare(settings: Settings) -> Path:
+    """Make the data folder and Dagster's home in it; returns the latter."""
+    home = settings.dagster_home
+    home.mkdir(parents=True, exist_ok=True)
+    config = home / "dagster.yaml"
+    if not config.exists():
+        config.write_text(DAGSTER_YAML.format(days=settings.keep_days))
+    return home
+
+
+def once(settings: Settings, force: bool) -> int:
+    """Materialize everything in this process, then print what was made and the answer to a first query."""
+    import dagster as dg
+
+    from pipeline.definitions import build_definitions
+
+    started = time.monotonic()
+    print(f"Clean Copy: {settings.raw} → {settings.database}", flush=True)
+    with dg.DagsterInstance.get() as instance:
+        job = build_definitions(settings).resolve_job_def("refresh")
+        config = {"loggers": {"console": {}}, "resources": {"scope": {"config": {"force": force}}}}
+        result = job.execute_in_process(instance=instance, run_config=config, raise_on_error=False)
+    if not result.success:
+        for event in result.all_events:
+            if event.is_failure and (error := getattr(event.event_specific_data, "error", None)):
+                cause = error
+                while cause.cause is not None:
+                    cause = cause.cause
+                print(f"\n{event.step_key or 'run'}: {cause.message.strip()}", file=sys.stderr)
+        return 1
+    show(settings)
+    print(f"\nDone in {time.monotonic() - started:.1f} s.")
+    return 0
+
+
+def show(settings: Settings) -> None:
+    """What there is now: rows per table, where the file is, and a first query with its answer."""
+    from pipeline.warehouse import Warehouse
+
+    warehouse = Warehouse(settings.database, settings.releases, settings.memory)
+    with warehouse.read() as connection:
+        if connection is None:
+            return
+        tables = [row[0] for row in connection.sql("SELECT table_name FROM duckdb_tables() ORDER BY table_oid").fetchall()]
+        counts = {t: connection.sql(f"SELECT count(*) FROM {t}").fetchall()[0][0] for t in tables}
+        failed = connection.sql(
+            "SELECT table_name, name, description FROM check_results WHERE NOT passed AND release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"
+        ).fetchall()
+        print("\nMade: " + ", ".join(f"{number:,} {table}" for table, number in counts.items()))
+        for table, name, told in failed:
+            print(f"Look at: {table}.{name}: {told}")
+        megabytes = sum(warehouse.sizes().values()) / 1e6
+        print(f"File: {settings.database} ({megabytes:.1f} MB with the releases before it)\nPages: {settings.report / 'index.html'}\n\n{FIRST_QUERY}\n")
+        connection.sql(FIRST_QUERY).show(max_width=160)
+
+
+def show_settings(settings: Settings) -> int:
+    """Every setting, its value and what it is for."""
+    for name, field in Settings.model_fields.items():
+        print(f"CLEANCOPY_{name.upper()}={getattr(settings, name)}\n    {field.description}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

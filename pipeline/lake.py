@@ -1,0 +1,158 @@
+"""Stage tables: one Delta table each, appended to in batches, the newest batch of a version current."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+
+import polars as pl
+from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake.exceptions import TableNotFoundError
+
+KEYS = ("version_id", "article_id", "made_from", "batch")
+OBSERVATIONS = "observations"
+
+
+class Lake:
+    """Delta tables below one folder. Every row of a stage table carries `made_from` and the number of its `batch`."""
+
+    def __init__(self, root: Path | str) -> None:
+        self.root = str(root)
+
+    def append(self, table: str, rows: pl.DataFrame) -> int:
+        """Commit rows as one batch and return its number. The frame's columns may be more than the table's, never of other types."""
+        delta = self._open(table)
+        batch = self._last_batch(delta) + 1
+        write_deltalake(
+            delta or self._uri(table),
+            rows.with_columns(batch=pl.lit(batch, pl.Int64)),
+            mode="append",
+            schema_mode="merge",
+            # Statistics repeat values in the log: keep them to hashes and numbers, so that a forgotten text is forgotten there too.
+            configuration={"delta.dataSkippingStatsColumns": ",".join(c for c in KEYS if c in rows.columns or c == "batch")},
+        )
+        return batch
+
+    def replace(self, table: str, rows: pl.DataFrame, made_from: str) -> None:
+        """Commit rows in place of all the table had, and note what they were made from."""
+        note = CommitProperties(custom_metadata={"made_from": made_from})
+        write_deltalake(
+            self._open(table) or self._uri(table),
+            rows,
+            mode="overwrite",
+            schema_mode="overwrite",
+            commit_properties=note,
+            configuration={"delta.dataSkippingStatsColumns": "article_id"} if "article_id" in rows.columns else None,
+        )
+
+    def made_from(self, table: str) -> str | None:
+        """What the rows of a replaced table were made from; None where there is no table."""
+        delta = self._open(table)
+        return next((str(c["made_from"]) for c in delta.history() if "made_from" in c), None) if delta else None
+
+    def rows(self, table: str) -> pl.LazyFrame | None:
+        """Every row ever appended and not yet compacted away; None where there is no table."""
+        delta = self._open(table)
+        return pl.scan_delta(delta) if delta else None
+
+    def keys(self, table: str) -> pl.DataFrame:
+        """The current row of each version: `version_id, article_id, made_from, batch`, and `size` where the table has it."""
+        rows = self.rows(table)
+        if rows is None:
+            return pl.DataFrame(schema={"version_id": pl.String, "article_id": pl.String, "made_from": pl.String, "batch": pl.Int64})
+        names = [*KEYS, *(["size"] if "size" in rows.collect_schema() else [])]
+        newest = rows.select(names).filter(pl.col("batch") == pl.col("batch").max().over("version_id"))
+        return newest.unique("version_id").sort("batch", "version_id").collect()
+
+    def current(self, table: str, keys: pl.DataFrame | None = None) -> pl.LazyFrame:
+        """The current rows, or those of them whose keys are given; scans only the batches that hold them.
+
+        Raises:
+            LookupError: there is no such table yet.
+        """
+        rows = self.rows(table)
+        if rows is None:
+            raise LookupError(f"The lake has no table {table!r} yet: materialize {table} first.")
+        keys = self.keys(table) if keys is None else keys
+        within = pl.col("batch").is_between(keys["batch"].min() or 0, keys["batch"].max() or 0)
+        return rows.filter(within).join(keys.lazy().select("version_id", "batch"), on=["version_id", "batch"], how="semi")
+
+    def served(self, table: str) -> pl.DataFrame:
+        """The keys of the one version per article that readers see: the last observed of those the table has."""
+        observed = self.rows(OBSERVATIONS)
+        if observed is None:
+            return self.keys(table).clear()
+        last = observed.filter(state="read").group_by("version_id").agg(seen=pl.col("batch").max())
+        keys = self.keys(table).lazy().join(last, on="version_id")
+        return keys.filter(pl.col("seen") == pl.col("seen").max().over("article_id")).drop("seen").sort("batch", "version_id").collect()
+
+    def files(self, table: str) -> list[str]:
+        """The Parquet files of the table's live rows, for a reader that knows no Delta."""
+        delta = self._open(table)
+        return sorted(delta.file_uris()) if delta else []
+
+    def fingerprint(self, table: str, keys: pl.DataFrame | None = None) -> str:
+        """A hash of what the table holds now (of the versions in `keys` alone, where given)."""
+        noted = self.made_from(table)
+        if noted is not None and keys is None:
+            return noted
+        keys = self.keys(table) if keys is None else keys
+        held = keys.select(pl.concat_str("version_id", "made_from", separator=" ").sort()).to_series()
+        return hashlib.sha256("\n".join(held).encode()).hexdigest()[:16]
+
+    def tables(self) -> list[str]:
+        """The names of the tables there are."""
+        root = Path(self.root)
+        return sorted(p.name for p in root.iterdir() if (p / "_delta_log").is_dir()) if root.is_dir() else []
+
+    def compact(self, table: str, keep: timedelta = timedelta(days=1)) -> dict[str, int]:
+        """Drop rows that are no longer current, join small files, and remove from disk what nobody has read for `keep`."""
+        dropped = self._drop_stale(table)
+        delta = self._must_open(table)
+        noted = self.made_from(table)
+        note = CommitProperties(custom_metadata={"made_from": noted}) if noted else None
+        delta.optimize.compact(commit_properties=note)
+        removed = delta.vacuum(retention_hours=int(keep.total_seconds() // 3600), enforce_retention_duration=False, dry_run=False)
+        return {"rows dropped": dropped, "files removed": len(removed)}
+
+    def forget(self, table: str, predicate: str) -> int:
+        """Delete the rows for good: from the table and from disk. Returns their number."""
+        delta = self._must_open(table)
+        noted = self.made_from(table)
+        note = CommitProperties(custom_metadata={"made_from": noted}) if noted else None
+        deleted = int(delta.delete(predicate, commit_properties=note).get("num_deleted_rows", 0))
+        delta.vacuum(retention_hours=0, enforce_retention_duration=False, dry_run=False)
+        return deleted
+
+    def _drop_stale(self, table: str) -> int:
+        """Rewrite the batches that hold rows of an older make, one at a time, so that memory stays that of a batch."""
+        rows = self.rows(table)
+        if rows is None or not set(KEYS) <= set(rows.collect_schema().names()):
+            return 0
+        keys = self.keys(table)
+        stale = rows.select(KEYS).join(keys.lazy(), on=["version_id", "batch"], how="anti").collect()
+        for batch in _numbers(stale):
+            kept = self.current(table, keys.filter(batch=batch)).collect()
+            write_deltalake(self._must_open(table), kept, mode="overwrite", predicate=f"batch = {batch}")
+        return stale.height
+
+    def _last_batch(self, delta: DeltaTable | None) -> int:
+        if delta is None:
+            return 0
+        return int(pl.scan_delta(delta).select(pl.col("batch").max()).collect().item() or 0)
+
+    def _uri(self, table: str) -> str:
+        return f"{self.root}/{table}"
+
+    def _open(self, table: str) -> DeltaTable | None:
+        try:
+            return DeltaTable(self._uri(table))
+        except TableNotFoundError:
+            return None
+
+    def _must_open(self, table: str) -> DeltaTable:
+        return DeltaTable(self._uri(table))
+
+
+def _numbers(rows: pl.DataFrame) -> Iterable[int]:
+    return rows["batch"].unique().sort().to_list()

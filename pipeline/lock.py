@@ -1,0 +1,86 @@
+"""One run at a time over a data folder: a lock that the kernel frees when its process dies, however it dies."""
+
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+
+class WrongRawFolder(Exception):
+    """The data folder was made from another raw folder."""
+
+
+@contextmanager
+def held(home: Path, wait: bool = True, told: Callable[[str], None] = print) -> Iterator[bool]:
+    """Hold `home/lock` within the block; yields False, at once, where it is taken and `wait` is not asked for."""
+    home.mkdir(parents=True, exist_ok=True)
+    with open(home / "lock", "a+") as file:
+        taken = _take(file.fileno())
+        if not taken and wait:
+            told(f"Another run works on {home}: waiting for it to end.")
+            while not (taken := _take(file.fileno())):
+                time.sleep(0.5)
+            told("The other run has ended: looking for what is left to do.")
+        yield taken
+
+
+def is_held(home: Path) -> bool:
+    """Whether a run is working on the data folder now."""
+    if not (home / "lock").exists():
+        return False
+    with held(home, wait=False) as taken:
+        return not taken
+
+
+@contextmanager
+def alive(home: Path, run_id: str) -> Iterator[None]:
+    """Leave a sign of life, `home/runs/<run_id>`, that outlives only a process that was killed."""
+    sign = home / "runs" / run_id
+    sign.parent.mkdir(parents=True, exist_ok=True)
+    with open(sign, "w") as file:
+        _take(file.fileno())
+        try:
+            yield
+        finally:
+            with suppress(FileNotFoundError):
+                sign.unlink()
+
+
+def dead_runs(home: Path) -> list[str]:
+    """The runs that were killed: their sign is there and nobody holds it. The signs are taken away."""
+    dead = []
+    for sign in sorted((home / "runs").glob("*")):
+        with suppress(FileNotFoundError), open(sign) as file:
+            if _take(file.fileno()):
+                dead.append(sign.name)
+                sign.unlink()
+    return dead
+
+
+def remember_raw(home: Path, raw: Path) -> None:
+    """Note which raw folder the data is made from.
+
+    Raises:
+        WrongRawFolder: it is made from another one; the message says what to do.
+    """
+    note, asked = home / "raw_folder", str(raw.expanduser().absolute().resolve())
+    if not note.exists():
+        note.write_text(asked + "\n", encoding="utf-8", errors="surrogateescape")
+        return
+    known = note.read_text(encoding="utf-8", errors="surrogateescape").strip()
+    if known != asked:
+        raise WrongRawFolder(
+            f"{home} was made from the raw folder {known}, not from {asked}; mixing them would mark every document missing. "
+            f"Use another data folder (make run RAW={raw} DATA=…), or, if the raw folder has moved, write its new place into {note}."
+        )
+
+
+def _take(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    os.set_inheritable(handle, False)
+    return True

@@ -1,0 +1,54 @@
+"""What the assets are handed at run time: lake, engine, settings, the operator's wishes, and the lock that lets one run work at a time."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+from dagster import DagsterRunStatus
+
+from pipeline import lock
+from pipeline.engine import Local
+from pipeline.lake import Lake
+from pipeline.settings import Settings
+from pipeline.warehouse import Warehouse
+
+
+class Scope(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """What to do again, from the launchpad: leave all empty to do just what is new."""
+
+    path: str | None = None
+    """One document, by its path below the raw folder, as in `articles.path`."""
+    outlet: str | None = None
+    """All documents of one outlet."""
+    force: bool = False
+    """Everything, whether anything changed or not."""
+
+
+def resources(settings: Settings) -> dict[str, Any]:
+    """The resources of a code location."""
+
+    @dg.resource(description="Held for the whole run: one run at a time over a data folder.")
+    def the_lock(context: dg.InitResourceContext) -> Iterator[bool]:
+        log = context.log.info if context.log else print
+        with lock.alive(settings.home, context.run_id or "none"), lock.held(settings.home, told=log) as taken:
+            lock.remember_raw(settings.home, settings.raw)
+            if context.instance:
+                bury(context.instance, settings)
+            yield taken
+
+    return {
+        "lake": Lake(settings.lake),
+        "engine": Local(),
+        "settings": settings,
+        "scope": Scope(),
+        "lock": the_lock,
+        "warehouse": Warehouse(settings.database, settings.releases, settings.memory),
+    }
+
+
+def bury(instance: dg.DagsterInstance, settings: Settings) -> None:
+    """Mark the runs of killed processes as failed: Dagster alone would show them as started for ever."""
+    for run_id in lock.dead_runs(settings.home):
+        run = instance.get_run_by_id(run_id)
+        if run is not None and run.status in (DagsterRunStatus.STARTED, DagsterRunStatus.CANCELING):
+            instance.report_run_failed(run, "The process of this run was killed. The next run goes on where it stopped; nothing is lost.")

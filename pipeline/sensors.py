@@ -1,0 +1,100 @@
+"""Sensors: new raw files ask for a run; failed runs and checks are told to a webhook."""
+
+import json
+import os
+import time
+import urllib.request
+from datetime import UTC, datetime
+from typing import Any
+
+import dagster as dg
+
+from assets import reading
+from assets.fingerprints import digest
+from assets.raw import last_seen
+from pipeline import lock
+from pipeline.jobs import refresh
+from pipeline.lake import Lake
+from pipeline.settings import Settings
+
+
+def sensors(settings: Settings) -> list[dg.SensorDefinition]:
+    """All sensors of a code location."""
+
+    @dg.sensor(
+        name="new_files",
+        job=refresh,
+        minimum_interval_seconds=30,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Asks for one run when files below the raw folder are new, changed or gone, and have settled.",
+    )
+    def new_files() -> dg.SensorResult | dg.SkipReason:
+        if lock.is_held(settings.home):
+            return dg.SkipReason("A run is working on the data folder; new files are taken once it has ended.")
+        try:
+            news, restless = changes(settings)
+        except OSError as error:
+            return dg.SkipReason(f"The raw folder {settings.raw} cannot be read ({error.strerror}). Set CLEANCOPY_RAW.")
+        if not news:
+            return dg.SkipReason(f"{len(restless):,} files have changed within the last {settings.settle_seconds:g} s." if restless else "No new files.")
+        # The hour is in the key, so that a red run is tried again, but not more than once an hour.
+        key = digest(*sorted(news), f"{datetime.now(UTC):%Y-%m-%d %H}")
+        return dg.SensorResult(run_requests=[dg.RunRequest(run_key=key, tags={"cleancopy/files": str(len(news))})])
+
+    @dg.run_failure_sensor(
+        name="tell_of_failed_runs", monitor_all_code_locations=False, default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Posts each failed run to CLEANCOPY_WEBHOOK.",
+    )  # fmt: skip
+    def failed_runs(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
+        return tell(settings, context.dagster_run, [], context.failure_event.message or "failed")
+
+    @dg.run_status_sensor(
+        name="tell_of_failed_checks", run_status=dg.DagsterRunStatus.SUCCESS, monitor_all_code_locations=False,
+        default_status=dg.DefaultSensorStatus.RUNNING, description="Posts the failed checks of a run that succeeded to CLEANCOPY_WEBHOOK.",
+    )  # fmt: skip
+    def failed_checks(context: dg.RunStatusSensorContext) -> dg.SkipReason | None:
+        failed = checks_of(context.instance, context.dagster_run.run_id)
+        return tell(settings, context.dagster_run, failed, f"{len(failed)} checks failed") if failed else dg.SkipReason("Every check passed.")
+
+    return [new_files, failed_runs, failed_checks]
+
+
+def changes(settings: Settings) -> tuple[list[str], list[str]]:
+    """The files that a run would take in, as `path size mtime`, and those that changed too lately to be taken yet."""
+    before = last_seen(Lake(settings.lake))
+    files = {found.path: found for found in reading.listing(settings.raw)}
+    settled = (time.time() - settings.settle_seconds) * 1e9
+    news, restless = [], []
+    for path, found in files.items():
+        if reading.is_sidecar(path):
+            continue
+        beside = files.get(path + ".meta.json")
+        last = before.get(path)
+        same = last and (last["size"], last["mtime_ns"], last["sidecar_ns"]) == (found.size, found.mtime_ns, beside.mtime_ns if beside else None)
+        if same and last and (last["state"] != "unreadable" or found.problem or not os.access(found.real, os.R_OK)) and last["state"] != "missing":
+            continue
+        latest = max(found.mtime_ns, beside.mtime_ns if beside else 0)
+        (news if latest <= settled else restless).append(f"{path} {found.size} {latest}")
+    news += [f"{path} gone" for path, last in before.items() if path not in files and last["state"] != "missing"]
+    return news, restless
+
+
+def checks_of(instance: dg.DagsterInstance, run_id: str) -> list[dict[str, Any]]:
+    """The checks that failed in a run: asset, check, severity and what it said."""
+    events = instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
+    found = [entry.dagster_event.asset_check_evaluation_data for entry in events if entry.dagster_event]
+    return [
+        {"asset": e.asset_key.to_user_string(), "check": e.check_name, "severity": e.severity.value, "message": e.description}
+        for e in found
+        if not e.passed
+    ]
+
+
+def tell(settings: Settings, run: dg.DagsterRun, checks: list[dict[str, Any]], message: str) -> dg.SkipReason | None:
+    """Post what happened; without a webhook, say where to set one."""
+    if not settings.webhook:
+        return dg.SkipReason("CLEANCOPY_WEBHOOK is not set: nobody is told.")
+    told = {"text": f"Clean Copy: run {run.run_id[:8]} of {run.job_name}: {message}", "run_id": run.run_id, "job": run.job_name, "checks": checks}
+    request = urllib.request.Request(settings.webhook, json.dumps(told).encode(), {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=20):
+        return None

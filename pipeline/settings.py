@@ -1,0 +1,56 @@
+"""Every setting of the pipeline, in one class: what can be set belongs here, what follows from it does not."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Read from the environment, prefix `CLEANCOPY_` (`CLEANCOPY_RAW=/news make run`), or a `.env` file."""
+
+    model_config = SettingsConfigDict(env_prefix="CLEANCOPY_", env_file=".env", extra="ignore", frozen=True)
+
+    raw: Path = Field(Path("samples"), description="the folder of raw files; its first level names the outlets")
+    data: Path = Field(Path("data"), description="where everything made is kept: lake, warehouse, report, Dagster's home")
+    engine: Literal["local"] = Field("local", description="where crafts run")
+    chunk: Annotated[int, Field(ge=1)] = Field(2_000, description="documents worked on and committed at a time")
+    reject_share: Annotated[float, Field(ge=0, le=1)] = Field(0.2, description="share of rejected documents at which a run stops, if also …")
+    reject_count: Annotated[int, Field(ge=0)] = Field(20, description="… more than this many are rejected")
+    max_bytes: Annotated[int, Field(ge=1)] = Field(20_000_000, description="the largest file that is read, in bytes")
+    settle_seconds: Annotated[float, Field(ge=0)] = Field(10, description="the sensor takes a file once it has not changed for so long")
+    memory: str = Field("1GB", description="the memory DuckDB may use while it builds the file")
+    releases: Annotated[int, Field(ge=1)] = Field(3, description="how many published files are kept, the live one included")
+    schedule: str = Field("0 3 * * *", description="when the nightly run starts (cron)")
+    timezone: str = Field("UTC", description="the time zone of the schedule")
+    fresh_hours: Annotated[float, Field(gt=0)] = Field(72, description="the freshness check warns when nothing new came for so long")
+    keep_days: Annotated[int, Field(ge=1)] = Field(30, description="how long Dagster keeps runs, ticks and event logs")
+    webhook: str | None = Field(None, description="an address that is told, by POST of a JSON object, of failed runs and checks")
+    switches: Path | None = Field(None, description="a CSV file (outlet,line) of recurring lines that are to be kept")
+
+    @cached_property
+    def home(self) -> Path:
+        """The data folder, absolute."""
+        return self.data.expanduser().absolute()
+
+    @property
+    def lake(self) -> Path:
+        """The Delta tables, one folder each."""
+        return self.home / "lake"
+
+    @property
+    def database(self) -> Path:
+        """The published DuckDB file: scripts outside this repository rely on its name."""
+        return self.home / "cleancopy.duckdb"
+
+    @property
+    def report(self) -> Path:
+        """The static pages."""
+        return self.home / "report"
+
+    @property
+    def dagster_home(self) -> Path:
+        """Dagster's runs and event logs."""
+        return self.home / "dagster"

@@ -1,0 +1,122 @@
+"""The published DuckDB file: built aside, checkpointed, then swapped in whole, so that a reader never waits and never sees half of it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+
+STORAGE = "v1.4.0"  # the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5
+
+
+class CannotPublish(Exception):
+    """The file could not be built or swapped in; the last good one stays. The message says what to do."""
+
+
+class Warehouse:
+    """One DuckDB file for readers, and the few releases before it."""
+
+    def __init__(self, database: Path, releases: int, memory: str) -> None:
+        self.database, self.keep, self.memory = database, releases, memory
+        self.releases = database.parent / "releases"
+
+    @contextmanager
+    def build(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection to a new file, with the live one attached as `earlier` where there is one. At the block's end it takes the live one's place.
+
+        An error inside the block leaves the live file as it was.
+
+        Raises:
+            CannotPublish: a writer holds the live file, the disk is full, or the folder is read-only.
+        """
+        self._refuse_wal()
+        aside = self.database.with_name(self.database.name + ".building")
+        _remove(aside)
+        try:
+            self.database.parent.mkdir(parents=True, exist_ok=True)
+            with duckdb.connect(str(aside), config={"storage_compatibility_version": STORAGE}) as connection:
+                self._prepare(connection)
+                if self.database.exists():
+                    connection.execute(f"ATTACH '{_quoted(self.database)}' AS earlier (READ_ONLY)")
+                yield connection
+                if self.database.exists():
+                    connection.execute("DETACH earlier")
+                connection.execute("CHECKPOINT")
+            self._refuse_wal()
+            self._swap(aside)
+        except (duckdb.IOException, OSError) as error:
+            raise CannotPublish(
+                f"{self.database} could not be published: {error}. The last good file stays. "
+                "See that the folder can be written and the disk is not full, close any client that opened the file for writing, and run again."
+            ) from error
+        finally:
+            _remove(aside)
+
+    @contextmanager
+    def read(self) -> Iterator[duckdb.DuckDBPyConnection | None]:
+        """The live file, read-only; None where nothing was published yet."""
+        if not self.database.exists():
+            yield None
+            return
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            connection.execute("SET TimeZone = 'UTC'")
+            yield connection
+
+    def sizes(self) -> dict[str, int]:
+        """Bytes on disk of the live file and of each release before it."""
+        files = [self.database, *sorted(self.releases.glob("*.duckdb"))]
+        return {f.name: f.stat().st_size for f in files if f.exists()}
+
+    def drop_releases(self) -> int:
+        """Delete every release but the live file. Returns how many there were."""
+        old = list(self.releases.glob("*.duckdb"))
+        for file in old:
+            file.unlink()
+        return len(old)
+
+    def _prepare(self, connection: duckdb.DuckDBPyConnection) -> None:
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET autoinstall_known_extensions = false")
+        connection.execute("SET autoload_known_extensions = false")
+        connection.execute(f"SET memory_limit = '{self.memory}'")
+        connection.execute(f"SET temp_directory = '{_quoted(self.database.parent)}/spill'")
+
+    def _refuse_wal(self) -> None:
+        wal = Path(f"{self.database}.wal")
+        if wal.exists():
+            raise CannotPublish(
+                f"{wal} lies beside the published file: some client has opened {self.database.name} for writing, and swapping it now would lose that client's work. "
+                "Close that client (if it has died, open and close the file once with DuckDB), and run again. Readers should open it read-only."
+            )
+
+    def _swap(self, aside: Path) -> None:
+        """Keep the live file as a release, put the new one in its place, drop the releases beyond the number kept."""
+        if self.database.exists() and self.keep > 1:
+            self.releases.mkdir(exist_ok=True)
+            kept = self.releases / f"{self.database.stat().st_mtime_ns}.duckdb"
+            with suppress(FileExistsError):
+                try:
+                    os.link(self.database, kept)
+                except PermissionError:  # a file system without hard links
+                    shutil.copy2(self.database, kept)
+        _sync(aside)
+        os.replace(aside, self.database)
+        for old in sorted(self.releases.glob("*.duckdb"))[: -(self.keep - 1) or None]:
+            old.unlink()
+
+
+def _sync(file: Path) -> None:
+    """Let the disk have it before its name does."""
+    with open(file, "rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def _remove(file: Path) -> None:
+    for name in (file, Path(f"{file}.wal")):
+        name.unlink(missing_ok=True)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
