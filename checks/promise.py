@@ -37,5 +37,10 @@ class Outcome:
 def keep(connection: duckdb.DuckDBPyConnection, promise: Promise) -> Outcome:
     """Hold a built file to a promise."""
     ((failing,),) = connection.sql(f"SELECT count(*) FROM ({promise.sql})").fetchall()
-    rows = pl.DataFrame(connection.sql(f"SELECT * FROM ({promise.sql}) LIMIT {SHOWN}")) if failing else pl.DataFrame()
+    rows = few(connection.sql(f"SELECT * FROM ({promise.sql}) LIMIT {SHOWN}")) if failing else pl.DataFrame()
     return Outcome(promise, int(failing), rows)
+
+
+def few(relation: duckdb.DuckDBPyRelation) -> pl.DataFrame:
+    """The rows of a small relation. Not through Arrow: handed to polars so, DuckDB 2.0 complains of leaks when the process ends."""
+    return pl.DataFrame(relation.fetchall(), schema=relation.columns, orient="row", infer_schema_length=None)

@@ -24,17 +24,20 @@ POINTS = (
 
 
 def promises() -> list[Promise]:
-    """One per column that points to another table. A version that never passed has no article yet, and its lines none to point to."""
-    return [
-        Promise(
-            table,
-            f"{column}_is_in_{other}",
-            f"Every {table}.{column} is in {other}.",
-            f"SELECT t.{column}, count(*) AS rows FROM {table} AS t WHERE t.{column} IS NOT NULL{_but(table, column)} "
-            f"AND NOT EXISTS (FROM {other} AS o WHERE o.{key} = t.{column}) GROUP BY ALL",
-        )
-        for table, column, other, key in POINTS
-    ]
+    """One per table that points to others."""
+    tables = dict.fromkeys(table for table, *_ in POINTS)
+    return [Promise(table, "references_hold", _told(table), " UNION ALL ".join(_strays(*p) for p in POINTS if p[0] == table)) for table in tables]
+
+
+def _told(table: str) -> str:
+    return "; ".join(f"every {table}.{column} is in {other}" for t, column, other, _ in POINTS if t == table).capitalize() + "."
+
+
+def _strays(table: str, column: str, other: str, key: str) -> str:
+    return (
+        f"SELECT '{column}' AS column_name, t.{column} AS value, count(*) AS rows FROM {table} AS t WHERE t.{column} IS NOT NULL{_but(table, column)} "
+        f"AND NOT EXISTS (FROM {other} AS o WHERE o.{key} = t.{column}) GROUP BY ALL"
+    )
 
 
 def _but(table: str, column: str) -> str:

@@ -47,9 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "run":
         return once(settings, options.force)
     if options.command == "forget":
-        from pipeline.forgetting import forget as forget_document
-
-        return forget_document(settings, options.path)
+        return forget(settings, options.path)
     os.execvp(sys.executable, [sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml"])
 
 
@@ -85,6 +83,23 @@ def once(settings: Settings, force: bool) -> int:
         return 1
     show(settings)
     print(f"\nDone in {time.monotonic() - started:.1f} s.")
+    return 0
+
+
+def forget(settings: Settings, path: str) -> int:
+    """Take a document out of lake, warehouse, releases and logs; what many documents share is made anew without it."""
+    from pipeline import forgetting
+
+    if not forgetting.forget(settings, path):
+        print(f"No document {path!r} in {settings.home}. Paths are written as in articles.path: below the raw folder.", file=sys.stderr)
+        return 1
+    if code := once(settings, force=False):
+        return code
+    forgetting.forget_derived(settings)
+    file = settings.raw / path
+    print(f"\nForgotten: {path}. Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are deleted.")
+    if file.exists():
+        print(f"The file itself still lies at {file}: it is not taken in again, but deleting it is up to you.")
     return 0
 
 

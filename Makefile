@@ -1,0 +1,98 @@
+# What a person types. `make help` lists it all; every target sets up what it needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+RAW ?= $(or $(CLEANCOPY_RAW),samples)
+DATA ?= $(or $(CLEANCOPY_DATA),data)
+export CLEANCOPY_RAW := $(RAW)
+export CLEANCOPY_DATA := $(DATA)
+export DAGSTER_HOME := $(abspath $(DATA))/dagster
+export PYTHONWARNINGS := ignore::DeprecationWarning
+
+# `make forget PATH=…` names a document, which must not become the search path of the commands below.
+ifeq ($(origin PATH),command line)
+FORGET := $(PATH)
+override PATH := /usr/local/bin:/usr/bin:/bin
+endif
+
+BASE_PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
+VENV := .venv
+PY := $(VENV)/bin/python
+
+.PHONY: help
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+.PHONY: run
+run: $(VENV)/run ## materialize everything once: make run [RAW=folder] [DATA=folder]
+	@$(PY) -m pipeline run
+
+.PHONY: dev
+dev: $(VENV)/run ## serve the Dagster UI on port 3000, sensor and schedules on
+	@$(PY) -m pipeline dev
+
+.PHONY: test
+test: $(VENV)/dev ## pass the tests: make test [T="-k name"]
+	@$(PY) -m pytest $(T)
+
+.PHONY: check
+check: $(VENV)/dev ## lint, types, imports
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports
+
+.PHONY: format
+format: $(VENV)/dev ## mend what a machine can mend
+	@$(PY) -m ruff check --fix --quiet .
+	@$(PY) -m ruff format --quiet .
+
+.PHONY: bench
+bench: $(VENV)/bench ## measure: documents per second and stage, peak memory, quality
+	@$(PY) -m bench
+
+.PHONY: train
+train: $(VENV)/bench ## train the line model anew (needs ../shared/bench)
+	@$(PY) -m bench.train
+
+.PHONY: forget
+forget: $(VENV)/run ## take a document out for good: make forget PATH='outlet/file.txt'
+	@$(PY) -m pipeline forget '$(subst ','\'',$(FORGET))'
+
+.PHONY: settings
+settings: $(VENV)/run ## list every setting and its value
+	@$(PY) -m pipeline settings
+
+.PHONY: clean
+clean: ## delete the environment and caches; the data folder stays
+	@rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: lock
+lock: $(VENV)/dev ## pin every package anew, with hashes
+	@$(PY) -m pip install --quiet uv
+	@UV="$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade"; \
+	$$UV pyproject.toml -o requirements.lock; \
+	$$UV pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock; \
+	$$UV pyproject.toml --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
+
+$(VENV)/bin/python:
+	@test -n "$(BASE_PYTHON)" || { echo "Clean Copy needs Python 3.11 or later: install it, or name it (make run BASE_PYTHON=/path/to/python3.11)."; exit 1; }
+	@$(BASE_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Clean Copy needs Python 3.11 or later; $(BASE_PYTHON) is older. Name a newer one: make run BASE_PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Setting up $(VENV) ..."
+	@$(BASE_PYTHON) -m venv $(VENV)
+
+define install
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
+	@touch $@
+endef
+
+$(VENV)/run: requirements.lock | $(VENV)/bin/python
+	$(install)
+
+$(VENV)/dev: requirements-dev.lock | $(VENV)/bin/python
+	$(install)
+
+$(VENV)/bench: requirements-bench.lock | $(VENV)/bin/python
+	$(install)

@@ -1,0 +1,59 @@
+"""Take a document out of everything that was made from it, for good: the law sometimes asks."""
+
+import shutil
+from datetime import UTC, datetime
+
+import dagster as dg
+import polars as pl
+
+from assets.fingerprints import digest
+from pipeline import lock
+from pipeline.lake import Lake
+from pipeline.settings import Settings
+from pipeline.warehouse import Warehouse
+
+LOG = "forgotten"  # article_id (a hash), at, rows: what was forgotten can be proved without saying what it was
+
+
+def forget(settings: Settings, path: str) -> bool:
+    """Delete a document's rows from every stage, and from disk; note it, so that its file is not taken in again. False where it is unknown.
+
+    What was made from many documents (recurring lines, stories, the published file) still holds it until the next run has made it anew
+    and `forget_derived` has cleared what was there before.
+    """
+    lake, article = Lake(settings.lake), digest(path)
+    with lock.held(settings.home):
+        known = any(_has(lake, table, article) for table in lake.tables() if table != LOG)
+        if not known and not _has(lake, LOG, article):
+            return False
+        if not _has(lake, LOG, article):
+            lake.append(LOG, pl.DataFrame({"article_id": [article], "at": [datetime.now(UTC)]}))
+        for table in lake.tables():
+            if table != LOG and "article_id" in _columns(lake, table):
+                lake.forget(table, f"article_id = '{article}'")
+    return True
+
+
+def forget_derived(settings: Settings) -> None:
+    """Clear from disk what held the document before the last run: old files of whole tables, earlier releases, previews in Dagster's logs."""
+    lake = Lake(settings.lake)
+    with lock.held(settings.home):
+        for table in lake.tables():
+            lake.forget(table, "false")
+        Warehouse(settings.database, settings.releases, settings.memory).drop_releases()
+        shutil.rmtree(settings.home / "spill", ignore_errors=True)
+    with dg.DagsterInstance.get() as instance:
+        for record in instance.get_run_records()[1:]:
+            instance.delete_run(record.dagster_run.run_id)
+
+
+def _has(lake: Lake, table: str, article: str) -> bool:
+    rows = lake.rows(table)
+    if rows is None or "article_id" not in rows.collect_schema():
+        return False
+    return not rows.filter(article_id=article).select("article_id").head(1).collect().is_empty()
+
+
+def _columns(lake: Lake, table: str) -> list[str]:
+    rows = lake.rows(table)
+    return [] if rows is None else rows.collect_schema().names()
