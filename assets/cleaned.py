@@ -1,10 +1,14 @@
 """`cleaned`: lines become clean copy."""
 
+import polars as pl
+
 from assets import cleaning
 from assets.stage import stage
 from checks.contracts.cleaned import Cleaned
 
+ROLES = pl.col("lines").list.eval(pl.element().struct.field("role"))
 
-@stage(contract=Cleaned, craft=cleaning.clean, sees=cleaning.verdicts, kinds={"polars", "deltalake"})
+
+@stage(contract=Cleaned, craft=cleaning.clean, sees=cleaning.verdicts, counting={"lines by role": ROLES}, kinds={"polars", "deltalake"})
 def cleaned(parsed, recurring):  # type: ignore[no-untyped-def]
     """Clean copy: every line kept or dropped, by which rule and how surely; headline, deck, byline, dates and body."""

@@ -1,10 +1,14 @@
 """`enriched`: clean copy gets its annotations."""
 
+import polars as pl
+
 from assets import enriching
 from assets.stage import stage
 from checks.contracts.enriched import Enriched
 
+LANGUAGE = pl.col("language").fill_null("undetermined")
 
-@stage(contract=Enriched, craft=enriching.enrich, kinds={"polars", "deltalake"})
+
+@stage(contract=Enriched, craft=enriching.enrich, counting={"documents by language": LANGUAGE}, kinds={"polars", "deltalake"})
 def enriched(cleaned):  # type: ignore[no-untyped-def]
     """Language, sentences, entities, quotes and dates of each document, each annotation on the characters it speaks of."""

@@ -9,7 +9,7 @@ from assets.fingerprints import digest
 from assets.resources import Lake
 
 TABLE = "quarantine"
-SCHEMA = {
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "quarantine_id": pl.String,
     "event": pl.String,  # opened, resolved
     "stage": pl.String,
@@ -34,6 +34,11 @@ class Quarantine:
     def __init__(self, lake: Lake, stage: str, contract: str, run_id: str) -> None:
         self.lake, self.stage, self.contract, self.run_id = lake, stage, contract, run_id
 
+    def found(self) -> None:
+        """Make the table where there is none: an empty quarantine can be asked too."""
+        if self.lake.rows(TABLE) is None:
+            self.lake.append(TABLE, pl.DataFrame(schema=SCHEMA))
+
     def log(self) -> pl.DataFrame:
         """One row per row ever opened by this stage: the row, and `how` and `resolved_at` where it is resolved."""
         return ledger(self.lake).filter(stage=self.stage).collect()
@@ -44,15 +49,20 @@ class Quarantine:
 
     def known(self) -> pl.DataFrame:
         """The last settled verdict on each version: `version_id, made_from`; a row that passed since is not among them."""
-        last = self.log().filter("settled", pl.col("version_id").is_not_null()).sort("at").group_by("version_id", maintain_order=True).last()
+        last = (
+            self.log().filter("settled", pl.col("version_id").is_not_null()).sort("at").group_by("version_id", maintain_order=True).last()
+        )
         return last.filter(pl.col("how").is_null() | (pl.col("how") != "passed")).select("version_id", "made_from")
 
     def enter(self, rejected: pl.DataFrame, settled: bool = True) -> int:
-        """Open a row for each rejected one (columns `path, article_id, version_id, made_from, rules, message, row`), in place of those it had.
+        """Open a row for each rejected one (as `rejected_rows` makes them), in place of those its document had.
 
         A row that is open already, for the same cause, stays as it is. Returns how many were opened.
         """
-        ids = [digest(self.stage, *(str(part) for part in row)) for row in rejected.select("path", "version_id", "made_from", "rules").iter_rows()]
+        ids = [
+            digest(self.stage, *(str(part) for part in row))
+            for row in rejected.select("path", "version_id", "made_from", "rules").iter_rows()
+        ]
         fresh = rejected.with_columns(quarantine_id=pl.Series(ids, dtype=pl.String), settled=pl.lit(settled))
         held = self.open()
         stands = held.filter("settled") if settled else held

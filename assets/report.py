@@ -42,6 +42,10 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
     index = folder / "index.html"
     yield dg.MaterializeResult(
         asset_key="report",
-        metadata={"pages": len(list((folder / "documents").glob("*.html"))), "open": dg.MetadataValue.path(str(index)), "link": dg.MetadataValue.url(index.as_uri())},
+        metadata={
+            "pages": len(list((folder / "documents").glob("*.html"))),
+            "open": dg.MetadataValue.path(str(index)),
+            "link": dg.MetadataValue.url(index.as_uri()),
+        },
         data_version=dg.DataVersion(made_from),
     )

@@ -28,7 +28,7 @@ class Lake(Protocol):
 class Engine(Protocol):
     """Where a craft runs: it maps chunks of documents in order, never holding more than a few."""
 
-    def map(self, function: str, chunks: Iterable[pl.DataFrame], count: int, others: Sequence[pl.DataFrame]) -> Iterator[pl.DataFrame]: ...
+    def map(self, function: str, chunks: Iterable[pl.DataFrame], count: int, others: Sequence[Any]) -> Iterator[Any]: ...
 
 
 class Settings(Protocol):

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import dagster as dg
+import pandera.polars as pa
 import polars as pl
 
 from checks.contracts.base import Contract
@@ -23,16 +24,48 @@ def column_schema(contract: type[Contract]) -> dg.TableSchema:
                 name,
                 type=_short(str(column.dtype.type)),
                 description=column.description,
-                constraints=dg.TableColumnConstraints(nullable=column.nullable, unique=column.unique, other=[str(c.name) for c in column.checks]),
+                constraints=dg.TableColumnConstraints(
+                    nullable=column.nullable, unique=column.unique, other=[in_words(c) for c in column.checks]
+                ),
             )
             for name, column in columns.items()
         ]
     )
 
 
+def in_words(check: pa.Check) -> str:
+    """A column's check as a reader would say it."""
+    told = dict(check.statistics or {})
+    values = told.get("allowed_values")
+    if values is not None:
+        return "one of " + ", ".join(map(str, values))
+    return {
+        "greater_than_or_equal_to": "at least {min_value}",
+        "less_than_or_equal_to": "at most {max_value}",
+        "str_matches": "matches {pattern}",
+        "str_length": "not empty",
+    }.get(str(check.name), str(check.name)).format(**told)
+
+
 def documents(rows: pl.DataFrame) -> dict[str, Any]:
     """A preview of documents: what a reader knows them by, then how many lines each has."""
-    lead = [c for c in ("path", "outlet", "headline", "byline", "dateline", "published_at", "language", "kept_share", "word_count", "encoding", "size") if c in rows.columns]
+    lead = [
+        c
+        for c in (
+            "path",
+            "outlet",
+            "headline",
+            "byline",
+            "dateline",
+            "published_at",
+            "language",
+            "kept_share",
+            "word_count",
+            "encoding",
+            "size",
+        )
+        if c in rows.columns
+    ]
     lists = [pl.col(c).list.len().alias(c) for c in ("spans", "lines", "fields", "mentions", "quotes") if c in rows.columns]
     return {"preview": dg.MetadataValue.md(table(rows.select(*lead, *lists)))}
 
@@ -70,8 +103,16 @@ def bars(counts: Sequence[tuple[str, float]], unit: str) -> dg.MarkdownMetadataV
         drawn.append(f'<text x="176" y="{y + 14}" text-anchor="end">{html.escape(name[:26])}</text>')
         drawn.append(f'<rect x="182" y="{y + 2}" width="{width:.1f}" height="16" rx="2" fill="#4f6bed"/>')
         drawn.append(f'<text x="{188 + width:.1f}" y="{y + 14}">{value:,.4g} {html.escape(unit)}</text>')
-    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="560" height="{height}" font-family="sans-serif" font-size="12" fill="currentColor">{"".join(drawn)}</svg>'
-    return dg.MetadataValue.md(picture)
+    frame = f'xmlns="http://www.w3.org/2000/svg" width="560" height="{height}" font-family="sans-serif" font-size="12" fill="currentColor"'
+    return dg.MetadataValue.md(f"<svg {frame}>{''.join(drawn)}</svg>")
+
+
+def counted(frame: pl.DataFrame, values: pl.Expr) -> dg.MarkdownMetadataValue:
+    """How often each value of an expression occurs, lists taken apart, as bars."""
+    found = frame.select(value=values).to_series()
+    found = found.explode() if isinstance(found.dtype, pl.List) else found
+    counts = found.drop_nulls().value_counts(sort=True).sort("count", "value", descending=[True, False])
+    return bars(counts.head(24).rows(), "")
 
 
 def as_json(row: dict[str, Any]) -> str:

@@ -43,7 +43,10 @@ def key(table: str) -> dg.AssetKey:
         for table, contract in PUBLISHED.items()
     ],
     check_specs=[
-        *(dg.AssetCheckSpec("contract", asset=key(t), blocking=True, description=f"Every row keeps the contract {c.__name__}.") for t, c in PUBLISHED.items()),
+        *(
+            dg.AssetCheckSpec("contract", asset=key(t), blocking=True, description=f"Every row keeps the contract {c.__name__}.")
+            for t, c in PUBLISHED.items()
+        ),
         *(dg.AssetCheckSpec(p.name, asset=key(p.table), blocking=True, description=p.told) for p in PROMISES),
     ],
     can_subset=False,
@@ -83,7 +86,9 @@ class _Edition:
             raise dg.Failure(broken.args[0], allow_retries=False) from broken
         with self.warehouse.read() as connection:
             for table in PUBLISHED:
-                yield dg.MaterializeResult(asset_key=key(table), metadata=self.shown(connection, table), data_version=dg.DataVersion(made_from))
+                yield dg.MaterializeResult(
+                    asset_key=key(table), metadata=self.shown(connection, table), data_version=dg.DataVersion(made_from)
+                )
         yield from map(_result, outcomes)
 
     def made_from(self) -> str:
@@ -163,7 +168,7 @@ class _Edition:
         for table, contract in PUBLISHED.items():
             connection.execute("INSERT INTO data_dictionary VALUES (?, NULL, NULL, NULL, ?, NULL)", [table, _line(contract)])
             for name, column in contract.to_schema().columns.items():
-                rules = "; ".join(str(check) for check in column.checks) or None
+                rules = "; ".join(map(showing.in_words, column.checks)) or None
                 told = [table, name, publishing.sql_type(column.dtype.type), column.nullable, column.description or "", rules]
                 connection.execute("INSERT INTO data_dictionary VALUES (?, ?, ?, ?, ?, ?)", told)
 

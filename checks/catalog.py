@@ -6,4 +6,11 @@ from checks.promise import Promise
 
 def promises(fresh_hours: float) -> list[Promise]:
     """Keys, references, ledger, shares, volume, freshness."""
-    return [*uniqueness.promises(), *references.promises(), *ledger.promises(), *shares.promises(), *volume.promises(), *freshness.promises(fresh_hours)]
+    return [
+        *uniqueness.promises(),
+        *references.promises(),
+        *ledger.promises(),
+        *shares.promises(),
+        *volume.promises(),
+        *freshness.promises(fresh_hours),
+    ]

@@ -9,7 +9,8 @@ def promises(hours: float) -> list[Promise]:
         Promise(
             "articles",
             "fresh",
-            f"A new article came within the last {hours:g} hours (CLEANCOPY_FRESH_HOURS). If not, look at the scraper and at the sensor new_files.",
+            f"A new article came within the last {hours:g} hours (CLEANCOPY_FRESH_HOURS). "
+            "If not, look at the scraper and at the sensor new_files.",
             f"""SELECT max(first_seen) AS newest, count(*) AS articles FROM articles
                 HAVING count(*) > 0 AND max(first_seen) < now() - to_seconds({hours * 3600:.0f})""",
             severity="WARN",

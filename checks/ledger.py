@@ -7,8 +7,8 @@ REBUILDS = Promise(
     "ledger_rebuilds",
     "The lines of each version follow each other from the file's first byte without gap or overlap.",
     """SELECT version_id, line_no, span_no, byte_start, expected FROM (
-           SELECT version_id, line_no, span_no, byte_start, lag(byte_end, 1, 0) OVER (PARTITION BY version_id ORDER BY line_no, span_no) AS expected
-           FROM lines
+           SELECT version_id, line_no, span_no, byte_start, lag(byte_end, 1, 0) OVER version AS expected
+           FROM lines WINDOW version AS (PARTITION BY version_id ORDER BY line_no, span_no)
        ) WHERE byte_start <> expected""",
 )
 BODY = Promise(

@@ -26,7 +26,10 @@ POINTS = (
 def promises() -> list[Promise]:
     """One per table that points to others."""
     tables = dict.fromkeys(table for table, *_ in POINTS)
-    return [Promise(table, "references_hold", _told(table), " UNION ALL ".join(_strays(*p) for p in POINTS if p[0] == table)) for table in tables]
+    return [
+        Promise(table, "references_hold", _told(table), " UNION ALL ".join(_strays(*p) for p in POINTS if p[0] == table))
+        for table in tables
+    ]
 
 
 def _told(table: str) -> str:
@@ -35,8 +38,8 @@ def _told(table: str) -> str:
 
 def _strays(table: str, column: str, other: str, key: str) -> str:
     return (
-        f"SELECT '{column}' AS column_name, t.{column} AS value, count(*) AS rows FROM {table} AS t WHERE t.{column} IS NOT NULL{_but(table, column)} "
-        f"AND NOT EXISTS (FROM {other} AS o WHERE o.{key} = t.{column}) GROUP BY ALL"
+        f"SELECT '{column}' AS column_name, t.{column} AS value, count(*) AS rows FROM {table} AS t "
+        f"WHERE t.{column} IS NOT NULL{_but(table, column)} AND NOT EXISTS (FROM {other} AS o WHERE o.{key} = t.{column}) GROUP BY ALL"
     )
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -28,17 +29,21 @@ SELECT coalesce(outlet, '–') AS outlet, published_at::DATE AS published, coale
        word_count AS words, round(100 * kept_share)::INT AS "kept %", headline
 FROM articles ORDER BY published_at DESC NULLS LAST, path LIMIT 12"""
 
+LAST_FAILED = """\
+SELECT table_name, name, description FROM check_results
+WHERE NOT passed AND release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the process's exit code."""
     parser = argparse.ArgumentParser(prog="python -m pipeline", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    run = commands.add_parser("run", help="materialize everything once, then show what was made")
-    run.add_argument("--force", action="store_true", help="do everything again, changed or not")
+    everything = commands.add_parser("run", help="materialize everything once, then show what was made")
+    everything.add_argument("--force", action="store_true", help="do everything again, changed or not")
     commands.add_parser("dev", help="serve the Dagster UI with the sensor and the schedules on")
     commands.add_parser("settings", help="list the settings and their values")
-    forget = commands.add_parser("forget", help="take a document out of lake, warehouse and releases for good")
-    forget.add_argument("path", help="its path below the raw folder, as in articles.path")
+    document = commands.add_parser("forget", help="take a document out of lake, warehouse and releases for good")
+    document.add_argument("path", help="its path below the raw folder, as in articles.path")
     options = parser.parse_args(arguments)
     settings = Settings()
     if options.command == "settings":
@@ -48,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
         return once(settings, options.force)
     if options.command == "forget":
         return forget(settings, options.path)
-    os.execvp(sys.executable, [sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml"])
+    return subprocess.call([sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml"])
 
 
 def prepare(settings: Settings) -> Path:
@@ -113,14 +118,13 @@ def show(settings: Settings) -> None:
             return
         tables = [row[0] for row in connection.sql("SELECT table_name FROM duckdb_tables() ORDER BY table_oid").fetchall()]
         counts = {t: connection.sql(f"SELECT count(*) FROM {t}").fetchall()[0][0] for t in tables}
-        failed = connection.sql(
-            "SELECT table_name, name, description FROM check_results WHERE NOT passed AND release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"
-        ).fetchall()
+        failed = connection.sql(LAST_FAILED).fetchall()
         print("\nMade: " + ", ".join(f"{number:,} {table}" for table, number in counts.items()))
         for table, name, told in failed:
             print(f"Look at: {table}.{name}: {told}")
         megabytes = sum(warehouse.sizes().values()) / 1e6
-        print(f"File: {settings.database} ({megabytes:.1f} MB with the releases before it)\nPages: {settings.report / 'index.html'}\n\n{FIRST_QUERY}\n")
+        print(f"File: {settings.database} ({megabytes:.1f} MB with the releases before it)")
+        print(f"Pages: {settings.report / 'index.html'}\n\n{FIRST_QUERY}\n")
         connection.sql(FIRST_QUERY).show(max_width=160)
 
 

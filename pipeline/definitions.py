@@ -4,15 +4,15 @@ from typing import Any
 
 import dagster as dg
 
-import assets.cleaned
-import assets.duplicates
-import assets.enriched
-import assets.parsed
-import assets.raw
-import assets.recurring
-import assets.report
-import assets.stories
-import assets.tables
+from assets.cleaned import cleaned
+from assets.duplicates import duplicates
+from assets.enriched import enriched
+from assets.parsed import parsed
+from assets.raw import raw
+from assets.recurring import recurring
+from assets.report import report
+from assets.stories import stories
+from assets.tables import tables
 from pipeline import telling
 from pipeline.jobs import housekeeping, refresh
 from pipeline.policies import with_policies
@@ -23,13 +23,11 @@ from pipeline.settings import Settings
 
 
 def build_definitions(settings: Settings | None = None, **instead: Any) -> dg.Definitions:
-    """Everything that Dagster serves, for the given settings (the environment's by default); `instead` puts other resources in place."""
+    """Everything that Dagster serves, for the given settings (by default the environment's); `instead` takes the place of resources."""
     settings = settings or Settings()
-    modules = (
-        assets.raw, assets.parsed, assets.recurring, assets.cleaned, assets.enriched, assets.duplicates, assets.stories, assets.tables, assets.report,
-    )  # fmt: skip
+    stages = [raw, parsed, recurring, cleaned, enriched, duplicates, stories, tables, report]
     return dg.Definitions(
-        assets=dg.map_asset_specs(with_policies, dg.load_assets_from_modules(modules)),
+        assets=dg.map_asset_specs(with_policies, stages),
         jobs=[refresh, housekeeping],
         schedules=schedules(settings),
         sensors=sensors(settings),

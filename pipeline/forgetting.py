@@ -35,7 +35,7 @@ def forget(settings: Settings, path: str) -> bool:
 
 
 def forget_derived(settings: Settings) -> None:
-    """Clear from disk what held the document before the last run: old files of whole tables, earlier releases, previews in Dagster's logs."""
+    """Clear from disk what held the document before the last run: old files of whole tables, releases, previews in Dagster's logs."""
     lake = Lake(settings.lake)
     with lock.held(settings.home):
         for table in lake.tables():

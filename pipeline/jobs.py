@@ -30,7 +30,10 @@ def tidy(context: dg.OpExecutionContext) -> None:
     context.log.info(f"{len(old):,} runs older than CLEANCOPY_KEEP_DAYS={settings.keep_days} deleted, with their event logs.")
 
 
-@dg.job(executor_def=dg.in_process_executor, description="Compacts and vacuums the lake and deletes old runs. Nothing that a reader sees changes.")
+@dg.job(
+    executor_def=dg.in_process_executor,
+    description="Compacts and vacuums the lake and deletes old runs. Nothing that a reader sees changes.",
+)
 def housekeeping() -> None:
     """Keep house."""
     tidy()

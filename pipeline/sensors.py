@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import dagster as dg
+import polars as pl
 
 from assets import reading
 from assets.fingerprints import digest
-from assets.raw import last_seen
+from assets.raw import against, last_seen, same
 from pipeline import lock
 from pipeline.jobs import refresh
 from pipeline.lake import Lake
@@ -36,7 +37,9 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         except OSError as error:
             return dg.SkipReason(f"The raw folder {settings.raw} cannot be read ({error.strerror}). Set CLEANCOPY_RAW.")
         if not news:
-            return dg.SkipReason(f"{len(restless):,} files have changed within the last {settings.settle_seconds:g} s." if restless else "No new files.")
+            return dg.SkipReason(
+                f"{len(restless):,} files have changed within the last {settings.settle_seconds:g} s." if restless else "No new files."
+            )
         # The hour is in the key, so that a red run is tried again, but not more than once an hour.
         key = digest(*sorted(news), f"{datetime.now(UTC):%Y-%m-%d %H}")
         return dg.SensorResult(run_requests=[dg.RunRequest(run_key=key, tags={"cleancopy/files": str(len(news))})])
@@ -54,7 +57,9 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
     )  # fmt: skip
     def failed_checks(context: dg.RunStatusSensorContext) -> dg.SkipReason | None:
         failed = checks_of(context.instance, context.dagster_run.run_id)
-        return tell(settings, context.dagster_run, failed, f"{len(failed)} checks failed") if failed else dg.SkipReason("Every check passed.")
+        return (
+            tell(settings, context.dagster_run, failed, f"{len(failed)} checks failed") if failed else dg.SkipReason("Every check passed.")
+        )
 
     return [new_files, failed_runs, failed_checks]
 
@@ -62,21 +67,23 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
 def changes(settings: Settings) -> tuple[list[str], list[str]]:
     """The files that a run would take in, as `path size mtime`, and those that changed too lately to be taken yet."""
     before = last_seen(Lake(settings.lake))
-    files = {found.path: found for found in reading.listing(settings.raw)}
     settled = (time.time() - settings.settle_seconds) * 1e9
-    news, restless = [], []
-    for path, found in files.items():
-        if reading.is_sidecar(path):
+    news: list[str] = []
+    restless: list[str] = []
+    here: list[str] = []
+    for found, last in against(reading.listing(settings.raw), before):
+        here.append(found.path)
+        if same(last, found) and not _healed(last, found):
             continue
-        beside = files.get(path + ".meta.json")
-        last = before.get(path)
-        same = last and (last["size"], last["mtime_ns"], last["sidecar_ns"]) == (found.size, found.mtime_ns, beside.mtime_ns if beside else None)
-        if same and last and (last["state"] != "unreadable" or found.problem or not os.access(found.real, os.R_OK)) and last["state"] != "missing":
-            continue
-        latest = max(found.mtime_ns, beside.mtime_ns if beside else 0)
-        (news if latest <= settled else restless).append(f"{path} {found.size} {latest}")
-    news += [f"{path} gone" for path, last in before.items() if path not in files and last["state"] != "missing"]
-    return news, restless
+        latest = max(found.mtime_ns, found.sidecar.mtime_ns if found.sidecar else 0)
+        (news if latest <= settled else restless).append(f"{found.path} {found.size} {latest}")
+    gone = before.filter(pl.col("state") != "missing").join(pl.DataFrame({"path": here}, schema={"path": pl.String}), on="path", how="anti")
+    return news + [f"{path} gone" for path in gone["path"]], restless
+
+
+def _healed(last: dict[str, Any] | None, found: reading.Found) -> bool:
+    """Whether a file that could not be read looks as if it could be now: a change of permissions is no change of the file."""
+    return last is not None and last["state"] == "unreadable" and not found.problem and os.access(found.real, os.R_OK)
 
 
 def checks_of(instance: dg.DagsterInstance, run_id: str) -> list[dict[str, Any]]:
@@ -94,7 +101,12 @@ def tell(settings: Settings, run: dg.DagsterRun, checks: list[dict[str, Any]], m
     """Post what happened; without a webhook, say where to set one."""
     if not settings.webhook:
         return dg.SkipReason("CLEANCOPY_WEBHOOK is not set: nobody is told.")
-    told = {"text": f"Clean Copy: run {run.run_id[:8]} of {run.job_name}: {message}", "run_id": run.run_id, "job": run.job_name, "checks": checks}
+    told = {
+        "text": f"Clean Copy: run {run.run_id[:8]} of {run.job_name}: {message}",
+        "run_id": run.run_id,
+        "job": run.job_name,
+        "checks": checks,
+    }
     request = urllib.request.Request(settings.webhook, json.dumps(told).encode(), {"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=20):
         return None

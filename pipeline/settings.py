@@ -17,7 +17,9 @@ class Settings(BaseSettings):
     data: Path = Field(Path("data"), description="where everything made is kept: lake, warehouse, report, Dagster's home")
     engine: Literal["local"] = Field("local", description="where crafts run")
     chunk: Annotated[int, Field(ge=1)] = Field(2_000, description="documents worked on and committed at a time")
-    reject_share: Annotated[float, Field(ge=0, le=1)] = Field(0.2, description="share of rejected documents at which a run stops, if also …")
+    reject_share: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.2, description="share of rejected documents at which a run stops, if also …"
+    )
     reject_count: Annotated[int, Field(ge=0)] = Field(20, description="… more than this many are rejected")
     max_bytes: Annotated[int, Field(ge=1)] = Field(20_000_000, description="the largest file that is read, in bytes")
     settle_seconds: Annotated[float, Field(ge=0)] = Field(10, description="the sensor takes a file once it has not changed for so long")

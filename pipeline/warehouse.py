@@ -24,7 +24,7 @@ class Warehouse:
 
     @contextmanager
     def build(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection to a new file, with the live one attached as `earlier` where there is one. At the block's end it takes the live one's place.
+        """A connection to a new file, with the live one attached as `earlier`. At the block's end it takes the live one's place.
 
         An error inside the block leaves the live file as it was.
 
@@ -49,7 +49,8 @@ class Warehouse:
         except (duckdb.IOException, OSError) as error:
             raise CannotPublish(
                 f"{self.database} could not be published: {error}. The last good file stays. "
-                "See that the folder can be written and the disk is not full, close any client that opened the file for writing, and run again."
+                "See that the folder can be written and the disk is not full, "
+                "close any client that opened the file for writing, and run again."
             ) from error
         finally:
             _remove(aside)
@@ -87,8 +88,9 @@ class Warehouse:
         wal = Path(f"{self.database}.wal")
         if wal.exists():
             raise CannotPublish(
-                f"{wal} lies beside the published file: some client has opened {self.database.name} for writing, and swapping it now would lose that client's work. "
-                "Close that client (if it has died, open and close the file once with DuckDB), and run again. Readers should open it read-only."
+                f"{wal} lies beside the published file: some client has opened {self.database.name} for writing, "
+                "and swapping it now would lose that client's work. Close that client (if it has died, open and close the file once "
+                "with DuckDB), and run again. Readers should open it read-only."
             )
 
     def _swap(self, aside: Path) -> None:
@@ -102,7 +104,7 @@ class Warehouse:
                 except PermissionError:  # a file system without hard links
                     shutil.copy2(self.database, kept)
         _sync(aside)
-        os.replace(aside, self.database)
+        aside.replace(self.database)
         for old in sorted(self.releases.glob("*.duckdb"))[: -(self.keep - 1) or None]:
             old.unlink()
 

@@ -2,6 +2,6 @@
 
 from assets.reading.encodings import NotText, detect
 from assets.reading.files import Found, Refused, Unreadable, listing, read
-from assets.reading.sidecars import Sidecar, is_sidecar, sidecar
+from assets.reading.sidecars import Sidecar, sidecar
 
-__all__ = ["Found", "NotText", "Refused", "Sidecar", "Unreadable", "detect", "is_sidecar", "listing", "read", "sidecar"]
+__all__ = ["Found", "NotText", "Refused", "Sidecar", "Unreadable", "detect", "listing", "read", "sidecar"]

@@ -3,9 +3,10 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TRIES = 3
+SIDECAR = b".meta.json"
 
 
 class Unreadable(Exception):
@@ -25,10 +26,13 @@ class Found:
     size: int
     mtime_ns: int
     problem: str | None = None  # why it cannot be read, where that shows without opening it
+    sidecar: "Found | None" = None  # the file beside it that tells of it
 
 
 def listing(root: str | os.PathLike[str]) -> Iterator[Found]:
-    """Every file below a folder, in the order of their paths. Linked folders are followed, unless they lead back into themselves.
+    """Every document below a folder, folder by folder, each with the sidecar beside it; a sidecar alone is listed with that problem.
+
+    Linked folders are followed, unless they lead back into themselves.
 
     Raises:
         FileNotFoundError, NotADirectoryError, PermissionError: the folder itself cannot be listed.
@@ -50,7 +54,9 @@ def read(found: Found, most: int) -> tuple[bytes, Found]:
             try:
                 before = os.fstat(handle)
                 if before.st_size > most:
-                    raise Refused(f"{before.st_size:,} bytes are more than CLEANCOPY_MAX_BYTES={most:,}: raise the setting, or split the file.")
+                    raise Refused(
+                        f"{before.st_size:,} bytes are more than CLEANCOPY_MAX_BYTES={most:,}: raise the setting, or split the file."
+                    )
                 content = _all(handle, before.st_size)
                 after = os.fstat(handle)
             finally:
@@ -64,19 +70,34 @@ def read(found: Found, most: int) -> tuple[bytes, Found]:
 
 def _below(folder: bytes, prefix: bytes, above: set[bytes]) -> Iterator[Found]:
     with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda e: e.name):
-            name = prefix + entry.name
-            try:
-                found = entry.stat()
-            except OSError as error:  # a link that leads nowhere, or in a circle
-                yield Found(as_text(name), entry.path, 0, 0, _cure(error))
-                continue
-            if stat.S_ISDIR(found.st_mode):
-                yield from _folder(entry, name, above)
-            elif stat.S_ISREG(found.st_mode):
-                yield Found(as_text(name), entry.path, found.st_size, found.st_mtime_ns)
-            else:
-                yield Found(as_text(name), entry.path, 0, found.st_mtime_ns, "It is not a regular file (a pipe, socket or device).")
+        here = sorted(entries, key=lambda e: e.name)
+    sidecars = {e.name: _file(e, prefix) for e in here if e.name.endswith(SIDECAR)}
+    for entry in here:
+        if entry.name in sidecars:
+            continue
+        if _is_folder(entry):
+            yield from _folder(entry, prefix + entry.name, above)
+        else:
+            yield replace(_file(entry, prefix), sidecar=sidecars.pop(entry.name + SIDECAR, None))
+    for alone in sidecars.values():
+        yield replace(alone, problem="There is no document beside this sidecar: name it after its document, or remove it.")
+
+
+def _is_folder(entry: "os.DirEntry[bytes]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads in a circle
+        return False
+
+
+def _file(entry: "os.DirEntry[bytes]", prefix: bytes) -> Found:
+    path = as_text(prefix + entry.name)
+    try:
+        found = entry.stat()
+    except OSError as error:  # a link that leads nowhere, or in a circle
+        return Found(path, entry.path, 0, 0, _cure(error))
+    problem = None if stat.S_ISREG(found.st_mode) else "It is not a regular file (a pipe, socket or device)."
+    return Found(path, entry.path, found.st_size, found.st_mtime_ns, problem)
 
 
 def _folder(entry: "os.DirEntry[bytes]", name: bytes, above: set[bytes]) -> Iterator[Found]:

@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-SUFFIX = ".meta.json"
 KEYS = {"outlet", "url", "retrieved_at"}
 
 
@@ -15,11 +14,6 @@ class Sidecar:
     outlet: str | None = None
     url: str | None = None
     retrieved_at: datetime | None = None
-
-
-def is_sidecar(path: str) -> bool:
-    """Whether a path is that of a sidecar, which is never a document."""
-    return path.endswith(SUFFIX)
 
 
 def sidecar(content: bytes) -> Sidecar:

@@ -9,20 +9,35 @@ import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 RECENT, DOUBTFUL = 250, 250  # pages that are written at most: a report is for looking, SQL is for all
-HERE = Environment(loader=PackageLoader("assets.reporting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+HERE = Environment(
+    loader=PackageLoader("assets.reporting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
 
 CHOSEN = f"""
-    WITH doubt AS (SELECT article_id, min(confidence) AS least FROM lines SEMI JOIN articles USING (version_id) WHERE role <> 'blank' GROUP BY article_id)
-    SELECT a.article_id, a.path, a.outlet, a.headline, a.deck, a.byline, a.authors, a.desk, a.credit, a.dateline, a.published_at, a.published_precision,
-           a.modified_at, a.language, a.word_count, a.kept_share, a.duplicate_of, a.story_id, a.first_seen, doubt.least
+    WITH doubt AS (
+        SELECT article_id, min(confidence) AS least FROM lines SEMI JOIN articles USING (version_id) WHERE role <> 'blank' GROUP BY ALL
+    )
+    SELECT a.* EXCLUDE (body), doubt.least
     FROM articles AS a LEFT JOIN doubt USING (article_id)
     QUALIFY row_number() OVER (ORDER BY a.first_seen DESC, a.path) <= {RECENT} OR row_number() OVER (ORDER BY doubt.least, a.path) <= {DOUBTFUL}
     ORDER BY a.outlet, a.path
 """
-LINES = "SELECT l.line_no, l.span_no, l.text, l.role, l.kept, l.rule, l.reason, l.confidence FROM lines AS l SEMI JOIN articles AS a USING (version_id) WHERE l.article_id = ? ORDER BY ALL"
-RULES = "SELECT role, rule, count(*) AS lines FROM lines SEMI JOIN articles USING (version_id) WHERE NOT kept AND role <> 'blank' GROUP BY ALL ORDER BY lines DESC, rule LIMIT 30"
-OUTLETS = "SELECT coalesce(outlet, '(none)') AS outlet, count(*) AS articles, avg(kept_share) AS kept_share FROM articles GROUP BY ALL ORDER BY articles DESC, outlet"
-OPEN = "SELECT stage, path, rules, message, opened_at FROM quarantine WHERE resolved_at IS NULL ORDER BY opened_at DESC, path LIMIT 200"
+LINES = """
+    SELECT l.line_no, l.span_no, l.text, l.role, l.kept, l.rule, l.reason, l.confidence
+    FROM lines AS l SEMI JOIN articles AS a USING (version_id)
+    WHERE l.article_id = ? ORDER BY l.line_no, l.span_no
+"""
+RULES = """
+    SELECT role, rule, count(*) AS lines FROM lines SEMI JOIN articles USING (version_id)
+    WHERE NOT kept AND role <> 'blank' GROUP BY ALL ORDER BY lines DESC, rule LIMIT 30
+"""
+OUTLETS = """
+    SELECT coalesce(outlet, '(none)') AS outlet, count(*) AS articles, avg(kept_share) AS kept_share
+    FROM articles GROUP BY ALL ORDER BY articles DESC, outlet
+"""
+OPEN = """
+    SELECT stage, path, rules, message, opened_at FROM quarantine WHERE resolved_at IS NULL ORDER BY opened_at DESC, path LIMIT 200
+"""
 
 
 def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:

@@ -1,6 +1,6 @@
 """What every contract has in common."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import pandera.polars as pa
 import polars as pl
@@ -26,14 +26,14 @@ class Contract(pa.DataFrameModel):
         coerce = False
 
 
-def article_key(**extra: object) -> object:
+def article_key(**extra: Any) -> Any:
     """An `article_id` column: the hash of the document's path."""
-    return pa.Field(str_matches=HASH, description="the article: hash of its path", **extra)  # type: ignore[arg-type]
+    return pa.Field(str_matches=HASH, description="the article: hash of its path", **extra)
 
 
-def version_key(**extra: object) -> object:
+def version_key(**extra: Any) -> Any:
     """A `version_id` column: the hash of the document's path and content."""
-    return pa.Field(str_matches=HASH, description="the version: hash of path and content", **extra)  # type: ignore[arg-type]
+    return pa.Field(str_matches=HASH, description="the version: hash of path and content", **extra)
 
 
 def shape(contract: type[Contract]) -> pl.Schema:

@@ -36,7 +36,9 @@ class Cleaned(Contract):
     desk: str = pa.Field(nullable=True, description="the desk of the byline")
     credit: str = pa.Field(nullable=True, description="the agency the text comes from")
     dateline: str = pa.Field(nullable=True, description="the place the report was filed from")
-    published_at: Instant = pa.Field(nullable=True, description="when it was published, as the file states it (UTC; midnight at day precision)")
+    published_at: Instant = pa.Field(
+        nullable=True, description="when it was published, as the file states it (UTC; midnight at day precision)"
+    )
     published_precision: str = pa.Field(isin=[*PRECISIONS], description="how exactly the file states it")
     published_basis: str = pa.Field(isin=[*BASES], description="how the date was come by")
     published_earliest: Instant = pa.Field(nullable=True, description="the earliest moment it can have been published (UTC)")

@@ -50,4 +50,6 @@ class Enriched(Contract):
     @pa.dataframe_check(name="annotations_stand_on_text")
     def annotations_stand_on_text(cls, data: PolarsData) -> pl.LazyFrame:
         """Every annotation covers at least one character."""
-        return data.lazyframe.select(stands("paragraphs") & stands("sentences") & stands("mentions") & stands("quotes") & stands("date_mentions"))
+        return data.lazyframe.select(
+            stands("paragraphs") & stands("sentences") & stands("mentions") & stands("quotes") & stands("date_mentions")
+        )

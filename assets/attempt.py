@@ -1,0 +1,43 @@
+"""Run a craft on a chunk so that one bad document does not take the others with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+import polars as pl
+
+POISON = 8  # documents of one chunk that may fail a craft on their own; more of them is a defect of the craft
+
+
+@dataclass
+class Attempt:
+    """What a craft made of a chunk: its rows, in pieces, and the error of each document it failed on, by `version_id`."""
+
+    made: list[pl.DataFrame] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def attempt(craft: str, rows: pl.DataFrame, *others: pl.DataFrame) -> Attempt:
+    """Run a craft (`module:function`) on rows; where it fails, halve them until the documents at fault stand alone.
+
+    Raises:
+        Exception: the craft's own, when more than a few documents fail: then the craft is at fault.
+    """
+    module, _, name = craft.partition(":")
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    result = Attempt()
+    waiting = [rows]
+    while waiting:
+        part = waiting.pop()
+        try:
+            result.made.append(function(part, *others))
+        except Exception as error:
+            if part.height > 1:
+                half = part.height // 2
+                waiting += [part[half:], part[:half]]
+                continue
+            result.failed[part["version_id"][0]] = f"{type(error).__name__}: {error}"
+            if len(result.failed) > POISON or len(result.failed) == rows.height > 1:
+                raise
+    return result
