@@ -34,7 +34,7 @@ def key(table: str) -> dg.AssetKey:
     specs=[
         dg.AssetSpec(
             key(table),
-            deps=INPUTS,
+            deps=publishing.TABLES.get(table, ()),
             group_name="warehouse",
             kinds={"duckdb", "table"},
             description=contract.__doc__,

@@ -65,6 +65,7 @@ VERSION_STATES: Final = {
     "published": "the version that `articles` shows",
     "superseded": "an older version",
     "quarantined": "a version that breaks a contract",
+    "pending": "a version taken in that no run has worked on yet",
 }
 VERDICTS: Final = {
     "none": "the line does not repeat within its outlet",

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -40,7 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     everything = commands.add_parser("run", help="materialize everything once, then show what was made")
     everything.add_argument("--force", action="store_true", help="do everything again, changed or not")
-    commands.add_parser("dev", help="serve the Dagster UI with the sensor and the schedules on")
+    serve = commands.add_parser("dev", help="serve the Dagster UI with the sensor and the schedules on")
+    serve.add_argument("--port", default="3000", help="where the UI is served (3000)")
     commands.add_parser("settings", help="list the settings and their values")
     document = commands.add_parser("forget", help="take a document out of lake, warehouse and releases for good")
     document.add_argument("path", help="its path below the raw folder, as in articles.path")
@@ -53,7 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
         return once(settings, options.force)
     if options.command == "forget":
         return forget(settings, options.path)
-    return subprocess.call([sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml"])
+    # In place of this process, so that a signal meant for the server reaches it.
+    return os.execv(sys.executable, [sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml", "-p", options.port])
 
 
 def prepare(settings: Settings) -> Path:

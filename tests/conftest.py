@@ -138,7 +138,7 @@ class Run:
             for e in self.events
             if e.event_type == dg.DagsterEventType.ASSET_CHECK_EVALUATION
         }
-        self.steps_not_run = {e.step_key for e in self.events if e.event_type_value == "STEP_SKIPPED"}
+        self.started = {e.step_key for e in self.events if e.event_type == dg.DagsterEventType.STEP_START}
         self.failed = {e.step_key for e in self.events if e.event_type_value == "STEP_FAILURE"}
 
     def metadata(self, asset: str) -> dict[str, Any]:

@@ -1,27 +1,28 @@
-"""The relational split: one SELECT per published table, in the order they are made."""
+"""The relational split: one SELECT per published table."""
 
 from pathlib import Path
 
 import duckdb
 
 FOLDER = Path(__file__).parent / "sql"
-TABLES = (
-    "versions",
-    "articles",
-    "lines",
-    "fields",
-    "paragraphs",
-    "entities",
-    "mentions",
-    "quotes",
-    "date_mentions",
-    "keywords",
-    "duplicate_pairs",
-    "stories",
-    "story_articles",
-    "recurring_lines",
-    "quarantine",
-)
+TABLES = {
+    "versions": ("raw", "enriched"),
+    "articles": ("cleaned", "enriched", "duplicates", "stories"),
+    "lines": ("cleaned",),
+    "fields": ("cleaned",),
+    "paragraphs": ("cleaned",),
+    "entities": ("enriched",),
+    "mentions": ("enriched",),
+    "quotes": ("enriched",),
+    "date_mentions": ("enriched",),
+    "keywords": ("enriched",),
+    "duplicate_pairs": ("duplicates",),
+    "stories": ("stories",),
+    "story_articles": ("stories",),
+    "recurring_lines": ("recurring",),
+    "quarantine": ("raw",),
+}
+"""The published tables that come from the lake, in the order they are filled, each with the assets its rows come from."""
 
 
 def fill(connection: duckdb.DuckDBPyConnection, table: str) -> None:

@@ -17,7 +17,7 @@ FROM sightings SEMI JOIN enriched_keys USING (version_id)
 QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY last_batch DESC) = 1;
 
 CREATE TEMP TABLE rejections AS
-SELECT opened.*, resolved.how, resolved."at" AS resolved_at, resolved.run_id AS resolved_by
+SELECT opened.* EXCLUDE (how), resolved.how, resolved."at" AS resolved_at, resolved.run_id AS resolved_by
 FROM (
     SELECT *, row_number() OVER (PARTITION BY quarantine_id ORDER BY batch) AS nth FROM quarantine_log WHERE event = 'opened'
 ) AS opened
