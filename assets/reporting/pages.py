@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +21,13 @@ CHOSEN = f"""
     )
     SELECT a.* EXCLUDE (body), doubt.least
     FROM articles AS a LEFT JOIN doubt USING (article_id)
-    QUALIFY row_number() OVER (ORDER BY a.first_seen DESC, a.path) <= {RECENT} OR row_number() OVER (ORDER BY doubt.least, a.path) <= {DOUBTFUL}
-    ORDER BY a.outlet, a.path
+    QUALIFY row_number() OVER (ORDER BY a.first_seen DESC, a.path) <= {RECENT}
+         OR row_number() OVER (ORDER BY doubt.least, a.path) <= {DOUBTFUL}
 """
 LINES = """
-    SELECT l.line_no, l.span_no, l.text, l.role, l.kept, l.rule, l.reason, l.confidence
-    FROM lines AS l SEMI JOIN articles AS a USING (version_id)
-    WHERE l.article_id = ? ORDER BY l.line_no, l.span_no
+    SELECT l.article_id, l.line_no, l.span_no, l.text, l.role, l.kept, l.rule, l.reason, l.confidence
+    FROM lines AS l SEMI JOIN chosen USING (version_id)
+    ORDER BY l.article_id, l.line_no, l.span_no
 """
 RULES = """
     SELECT role, rule, count(*) AS lines FROM lines SEMI JOIN articles USING (version_id)
@@ -45,10 +47,12 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     aside = folder.with_name(folder.name + ".building")
     shutil.rmtree(aside, ignore_errors=True)
     (aside / "documents").mkdir(parents=True)
-    documents = list(_records(connection, CHOSEN))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE chosen AS {CHOSEN}")
+    documents = list(_records(connection, "FROM chosen ORDER BY outlet, path"))
+    ledger = {article: list(lines) for article, lines in groupby(_records(connection, LINES), key=itemgetter("article_id"))}
     for document in documents:
-        lines = list(_records(connection, LINES, document["article_id"]))
-        _page("document.html.j2", aside / "documents" / f"{document['article_id']}.html", article=document, lines=lines)
+        article = document["article_id"]
+        _page("document.html.j2", aside / "documents" / f"{article}.html", article=document, lines=ledger.get(article, []))
     ((total, kept),) = connection.sql("SELECT count(*), avg(kept_share) FROM articles").fetchall()
     index = {
         "documents": documents,
@@ -68,7 +72,7 @@ def _page(template: str, file: Path, **values: Any) -> None:
     file.write_text(HERE.get_template(template).render(**values), encoding="utf-8")
 
 
-def _records(connection: duckdb.DuckDBPyConnection, query: str, *values: object) -> Iterator[dict[str, Any]]:
-    cursor = connection.execute(query, list(values))
+def _records(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:
+    cursor = connection.execute(query)
     names = [column[0] for column in cursor.description or []]
     return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
