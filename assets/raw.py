@@ -248,11 +248,10 @@ class _Intake:
         lake = self.tools.lake
         if self.rows or lake.rows("raw") is None:
             frame = pl.DataFrame(self.rows, schema=ARCHIVED).unique("version_id", keep="last").sort("version_id")
-            rejected = judge(frame.drop("made_from"), Raw).rejected
-            if not rejected.is_empty():
-                raise dg.Failure(
-                    f"The archive would break its contract: {rejected.select('path', 'rules').to_dicts()}", allow_retries=False
-                )
+            verdict = judge(frame.drop("made_from"), Raw)
+            if verdict.rules:
+                told = dict(zip(verdict.rejected["path"], verdict.rules, strict=True))
+                raise dg.Failure(f"The archive would break its contract, and is left as it was: {told}", allow_retries=False)
             lake.append("raw", frame)
         if self.seen or lake.rows(OBSERVATIONS) is None:
             lake.append(OBSERVATIONS, pl.DataFrame(self.seen, schema=SEEN))

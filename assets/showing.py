@@ -117,7 +117,7 @@ def counted(frame: pl.DataFrame, values: pl.Expr) -> dg.MarkdownMetadataValue:
 
 def as_json(row: dict[str, Any]) -> str:
     """A row as JSON, long texts cut and bytes counted: enough to see what was wrong with it."""
-    return json.dumps({k: v for k, v in row.items() if k != "rules"}, default=_plain, ensure_ascii=False)[:20_000]
+    return json.dumps(row, default=_plain, ensure_ascii=False)[:20_000]
 
 
 def _plain(value: object) -> object:

@@ -14,7 +14,7 @@ from assets.pending import asked_for, cut, expected, pending, whole_table
 from assets.quarantine import Quarantine, rejected_rows
 from assets.resources import KEYS, Tools
 from checks.contracts.base import Contract, shape
-from checks.verdict import BrokenShape, judge
+from checks.verdict import BrokenShape, Verdict, judge
 
 Craft = Callable[..., pl.DataFrame]
 Sees = Callable[..., pl.LazyFrame]
@@ -135,7 +135,7 @@ class _Work:
             raise _Halt(
                 f"{self.at_fault()} makes rows of another shape than its contract. {broken}. {self.name} is left as it was."
             ) from broken
-        bad = self.described(chunk, verdict.rejected, result.failed)
+        bad = self.described(chunk, verdict, result.failed)
         self.rejected += bad.height
         self.hold_to_limits(bad, self.added + verdict.valid.height + self.rejected)
         self.quarantine.enter(bad)
@@ -171,14 +171,15 @@ class _Work:
             "then mend the cause or raise the limits, and run again."
         )
 
-    def described(self, chunk: pl.DataFrame, rejected: pl.DataFrame, failed: dict[str, str]) -> pl.DataFrame:
+    def described(self, chunk: pl.DataFrame, verdict: Verdict, failed: dict[str, str]) -> pl.DataFrame:
         """The rejected documents as rows for the quarantine, those that the craft itself failed on among them."""
         known = {row["version_id"]: row for row in chunk.iter_rows(named=True)}
         paths = dict(
             self.tools.lake.current("raw").join(chunk.lazy(), on="version_id", how="semi").select("version_id", "path").collect().rows()
         )
         broken = [
-            (r["version_id"], r["rules"], f"breaks {self.contract.__name__}: {', '.join(r['rules'])}", r) for r in rejected.rows(named=True)
+            (row["version_id"], rules, f"breaks {self.contract.__name__}: {', '.join(rules)}", row)
+            for row, rules in zip(verdict.rejected.iter_rows(named=True), verdict.rules, strict=True)
         ]
         broken += [(v, ["craft_failed"], f"{self.at_fault()} failed on it: {error}", {}) for v, error in failed.items()]
         return rejected_rows(

@@ -158,19 +158,22 @@ class _Edition:
             file = Path(folder) / f"{table}.parquet"
             ((height,),) = connection.execute(f"COPY {table} TO '{str(file).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)").fetchall()
             for offset in range(0, height, SLICE):
-                rejected = judge(pl.scan_parquet(file).slice(offset, SLICE).collect(), PUBLISHED[table]).rejected
-                first = first if failing else rejected.head(20)
-                failing += rejected.height
+                verdict = judge(pl.scan_parquet(file).slice(offset, SLICE).collect(), PUBLISHED[table])
+                if verdict.rules and not failing:
+                    first = verdict.rejected.with_columns(broken_rules=pl.Series(verdict.rules)).head(20)
+                failing += len(verdict.rules)
         return Outcome(_contract(table), failing, first)
 
     def describe(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Fill the data dictionary from the contracts."""
+        told: list[object] = []
         for table, contract in PUBLISHED.items():
-            connection.execute("INSERT INTO data_dictionary VALUES (?, NULL, NULL, NULL, ?, NULL)", [table, _line(contract)])
+            told += [table, None, None, None, _line(contract), None]
             for name, column in contract.to_schema().columns.items():
                 rules = "; ".join(map(showing.in_words, column.checks)) or None
-                told = [table, name, publishing.sql_type(column.dtype.type), column.nullable, column.description or "", rules]
-                connection.execute("INSERT INTO data_dictionary VALUES (?, ?, ?, ?, ?, ?)", told)
+                told += [table, name, publishing.sql_type(column.dtype.type), column.nullable, column.description or "", rules]
+        rows = ", ".join(["(?, ?, ?, ?, ?, ?)"] * (len(told) // 6))
+        connection.execute(f"INSERT INTO data_dictionary VALUES {rows}", told)
 
     def register(self, connection: duckdb.DuckDBPyConnection, made_from: str) -> str:
         """Note this release after those before it, and carry their check results over."""

@@ -12,7 +12,7 @@ from assets.quarantine import Quarantine, rejected_rows
 from assets.resources import Tools
 from assets.stage import Craft, Described, Events, declared
 from checks.contracts.base import Contract, shape
-from checks.verdict import BrokenShape, judge
+from checks.verdict import BrokenShape, Verdict, judge
 
 Options = Callable[[Tools], pl.DataFrame | None]
 
@@ -93,7 +93,7 @@ class _Work:
         more = ([before.collect() if before is not None else None] if self.earlier else []) + ([chosen] if self.options else [])
         made = self.craft(*(frame for frame, _ in inputs), *more)
         verdict = judge(made, self.contract)
-        bad = self.described(verdict.rejected, made_from)
+        bad = self.described(verdict, made_from)
         self.quarantine.resolve(self.quarantine.open(), "replaced" if bad.height else "passed")
         self.quarantine.enter(bad)
         if bad.height > settings.reject_count and bad.height > settings.reject_share * made.height:
@@ -114,12 +114,12 @@ class _Work:
         keys = lake.served(table)
         return lake.current(table, keys), lake.fingerprint(table, keys)
 
-    def described(self, rejected: pl.DataFrame, made_from: str) -> pl.DataFrame:
+    def described(self, verdict: Verdict, made_from: str) -> pl.DataFrame:
         """The rejected rows, for the quarantine."""
         broken = f"A row of {self.name} breaks {self.contract.__name__}: "
         return rejected_rows(
-            {"made_from": made_from, "rules": row["rules"], "message": broken + ", ".join(row["rules"]), "row": showing.as_json(row)}
-            for row in rejected.iter_rows(named=True)
+            {"made_from": made_from, "rules": rules, "message": broken + ", ".join(rules), "row": showing.as_json(row)}
+            for row, rules in zip(verdict.rejected.iter_rows(named=True), verdict.rules, strict=True)
         )
 
     def check(self, told: str | None, severity: dg.AssetCheckSeverity) -> dg.AssetCheckResult:

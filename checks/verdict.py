@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 from pandera.errors import SchemaError, SchemaErrors
 
-from checks.contracts.base import Contract
+from checks.contracts.base import Contract, shape
 
 
 class BrokenShape(Exception):
@@ -14,10 +14,11 @@ class BrokenShape(Exception):
 
 @dataclass(frozen=True)
 class Verdict:
-    """The two halves of a judged frame; `rejected` has the frame's columns and `rules`, a list of the rules each row broke."""
+    """The two halves of a judged frame, and for each rejected row, in order, the rules it broke."""
 
     valid: pl.DataFrame
     rejected: pl.DataFrame
+    rules: list[list[str]]
 
 
 def judge(frame: pl.DataFrame, contract: type[Contract]) -> Verdict:
@@ -26,30 +27,36 @@ def judge(frame: pl.DataFrame, contract: type[Contract]) -> Verdict:
     Raises:
         BrokenShape: a column is missing, unknown or of another type; the message names each.
     """
+    if wrong := _misshapen(frame, contract):
+        raise BrokenShape(f"{contract.__name__}: " + "; ".join(wrong))
     try:
         contract.validate(frame, lazy=True)
     except SchemaErrors as errors:
         return _split(frame, contract, errors.schema_errors)
-    return Verdict(frame, frame.clear().with_columns(rules=pl.lit(None, pl.List(pl.String))))
+    return Verdict(frame, frame.clear(), [])
+
+
+def _misshapen(frame: pl.DataFrame, contract: type[Contract]) -> list[str]:
+    """What differs between the frame's columns and the contract's, in words."""
+    wanted = shape(contract)
+    wrong = [f"column {name!r} is missing" for name in wanted if name not in frame.columns]
+    wrong += [f"column {name!r} is not in the contract" for name in frame.columns if name not in wanted]
+    given = {name: dtype for name, dtype in frame.schema.items() if name in wanted}
+    return wrong + [f"column {name!r} is {dtype}, not {wanted[name]}" for name, dtype in given.items() if dtype != wanted[name]]
 
 
 def _split(frame: pl.DataFrame, contract: type[Contract], errors: list[SchemaError]) -> Verdict:
     """Read each error's mask over the rows; an error without one speaks of the whole frame."""
-    masks: dict[str, pl.Series] = {}
-    shape: list[str] = []
+    kept: dict[str, pl.Series] = {}
     for error in errors:
-        kept = _mask(error, frame.height)
-        if kept is None:
-            shape.append(str(error).splitlines()[0])
-        else:
-            rule = _rule(error, contract)
-            masks[rule] = masks[rule] & kept if rule in masks else kept
-    if shape:
-        raise BrokenShape(f"{contract.__name__}: " + "; ".join(shape))
-    rules = pl.concat_list([pl.when(~kept).then(pl.lit(rule)) for rule, kept in masks.items()]).list.drop_nulls()
-    judged = frame.with_columns(rules=rules)
-    broke = pl.col("rules").list.len() > 0
-    return Verdict(judged.filter(~broke).drop("rules"), judged.filter(broke))
+        mask = _mask(error, frame.height)
+        if mask is None:
+            raise BrokenShape(f"{contract.__name__}: {str(error).splitlines()[0]}")
+        rule = _rule(error, contract)
+        kept[rule] = kept[rule] & mask if rule in kept else mask
+    passed = pl.DataFrame(kept).select(pl.all_horizontal(pl.all())).to_series()
+    broken = [[rule for rule, mask in kept.items() if not mask[row]] for row in (~passed).arg_true()]
+    return Verdict(frame.filter(passed), frame.filter(~passed), broken)
 
 
 def _mask(error: SchemaError, height: int) -> pl.Series | None:
@@ -66,6 +73,8 @@ def _rule(error: SchemaError, contract: type[Contract]) -> str:
     """The name a user meets: the column and what was asked of it, or the name of a check on the row."""
     column = error.schema.name if error.schema is not None else None
     name = error.check if isinstance(error.check, str) else (error.check.name or "check")
-    if column is None or column == contract.__name__:
-        return name.replace("multiple_fields_uniqueness", "unique")
+    if name == "multiple_fields_uniqueness":
+        return "unique"
+    if column not in contract.to_schema().columns:
+        return name
     return f"{column}: {name.replace('field_uniqueness', 'unique')}"

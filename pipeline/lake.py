@@ -11,6 +11,7 @@ from deltalake.exceptions import TableNotFoundError
 
 KEYS = ("version_id", "article_id", "made_from", "batch")
 OBSERVATIONS = "observations"
+KEPT = ("raw", OBSERVATIONS, "quarantine", "forgotten")  # what no run could make again
 
 
 class Lake:
@@ -20,14 +21,24 @@ class Lake:
         self.root = str(root)
 
     def append(self, table: str, rows: pl.DataFrame) -> int:
-        """Commit rows as one batch and return its number. The frame's columns may be more than the table's, never of other types."""
+        """Commit rows as one batch and return its number.
+
+        New columns are added to the table. Where an upgrade changed a column's type, the rows of a stage are dropped and made again
+        from those above it (Delta alone would cast, and lose what does not fit).
+
+        Raises:
+            TypeError: a type changed in a table that cannot be made again.
+        """
         delta = self._open(table)
         batch = self._last_batch(delta) + 1
+        retyped = _retyped(pl.scan_delta(delta).collect_schema(), rows.schema) if delta else []
+        if retyped and table in KEPT:
+            raise TypeError(f"{table} holds other types in {', '.join(retyped)}, and cannot be made again: run the version that wrote it.")
         write_deltalake(
             delta or self._uri(table),
             rows.with_columns(batch=pl.lit(batch, pl.Int64)),
-            mode="append",
-            schema_mode="merge",
+            mode="overwrite" if retyped else "append",
+            schema_mode="overwrite" if retyped else "merge",
             # Statistics repeat values in the log: keep them to hashes and numbers, so that a forgotten text is forgotten there too.
             configuration={"delta.dataSkippingStatsColumns": ",".join(c for c in KEYS if c in rows.columns or c == "batch")},
         )
@@ -156,3 +167,22 @@ class Lake:
 
 def _numbers(rows: pl.DataFrame) -> Iterable[int]:
     return rows["batch"].unique().sort().to_list()
+
+
+def _retyped(held: pl.Schema, given: pl.Schema) -> list[str]:
+    """The columns that both have, with types between which values could be lost."""
+    return [name for name, dtype in given.items() if name in held and _differ(held[name], dtype)]
+
+
+def _differ(held: pl.DataType, given: pl.DataType) -> bool:
+    """Whether two types differ beyond the fields that a struct has more or less."""
+    if isinstance(held, pl.List) and isinstance(given, pl.List):
+        return _differ(_instance(held.inner), _instance(given.inner))
+    if isinstance(held, pl.Struct) and isinstance(given, pl.Struct):
+        before = {field.name: field.dtype for field in held.fields}
+        return any(_differ(_instance(before[f.name]), _instance(f.dtype)) for f in given.fields if f.name in before)
+    return held != given
+
+
+def _instance(dtype: pl.DataType | type[pl.DataType]) -> pl.DataType:
+    return dtype() if isinstance(dtype, type) else dtype

@@ -83,7 +83,7 @@ class Newsroom:
         """Start a Python process over this newsroom: `process("-m", "pipeline", "run")`."""
         own = {"CLEANCOPY_RAW": str(self.raw), "CLEANCOPY_DATA": str(self.data), "PYTHONWARNINGS": "ignore", **environment}
         return subprocess.Popen(
-            [sys.executable, *command], cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [sys.executable, *command], cwd=ROOT, env={**os.environ, **own}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
 
     def sql(self, query: str) -> list[tuple[Any, ...]]:

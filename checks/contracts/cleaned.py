@@ -15,8 +15,8 @@ Lines = Annotated[pl.List, LINE]
 
 
 def each(holds: pl.Expr) -> pl.Expr:
-    """True where `holds` is true of every element of `lines`."""
-    return pl.col("lines").list.eval(holds).list.all()
+    """True where `holds` is true of every element of `lines`, and null of none."""
+    return pl.col("lines").list.eval(holds.fill_null(False)).list.all()
 
 
 class Cleaned(Contract):
@@ -57,7 +57,7 @@ class Cleaned(Contract):
     def roles_are_known(cls, data: PolarsData) -> pl.LazyFrame:
         """Every line has a role of the vocabulary."""
         role = pl.element().struct.field("role")
-        return data.lazyframe.select(each(role.is_in(list(ROLES)) & role.is_not_null()))
+        return data.lazyframe.select(each(role.is_in(list(ROLES))))
 
     @pa.dataframe_check(name="kept_follows_role")
     def kept_follows_role(cls, data: PolarsData) -> pl.LazyFrame:
@@ -70,7 +70,7 @@ class Cleaned(Contract):
     def every_line_has_its_rule(cls, data: PolarsData) -> pl.LazyFrame:
         """Every decision names its rule and how sure it is."""
         rule, sure = pl.element().struct.field("rule"), pl.element().struct.field("confidence")
-        return data.lazyframe.select(each((rule.str.len_bytes() > 0) & rule.is_not_null() & sure.is_between(0, 1) & sure.is_not_null()))
+        return data.lazyframe.select(each((rule.str.len_bytes() > 0) & sure.is_between(0, 1)))
 
     @pa.dataframe_check(name="paragraphs_are_the_body")
     def paragraphs_are_the_body(cls, data: PolarsData) -> pl.LazyFrame:

@@ -23,7 +23,7 @@ Terms = Annotated[pl.List, TERM]
 def stands(annotations: str) -> pl.Expr:
     """True where every annotation in the list ends after it begins."""
     start, end = (pl.element().struct.field(name) for name in ("char_start", "char_end"))
-    return pl.col(annotations).list.eval((start >= 0) & (end > start)).list.all()
+    return pl.col(annotations).list.eval(((start >= 0) & (end > start)).fill_null(False)).list.all()
 
 
 class Enriched(Contract):

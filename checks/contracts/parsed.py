@@ -19,8 +19,8 @@ def tiles(spans: str) -> pl.Expr:
     start = pl.col(spans).list.eval(pl.element().struct.field("byte_start"))
     end = pl.col(spans).list.eval(pl.element().struct.field("byte_end"))
     edges = pl.concat_list(pl.lit(0, pl.Int64), end) == pl.concat_list(start, pl.col("size"))
-    forward = (pl.col(spans).list.eval(pl.element().struct.field("byte_end") >= pl.element().struct.field("byte_start"))).list.all()
-    return edges & forward
+    forward = pl.col(spans).list.eval(pl.element().struct.field("byte_end") >= pl.element().struct.field("byte_start")).list.all()
+    return (edges & forward).fill_null(False)
 
 
 def words_from(spans: str, name: str, allowed: dict[str, str]) -> pl.Expr:

@@ -2,7 +2,6 @@
 
 import pandera.polars as pa
 import polars as pl
-from pandera.polars import PolarsData
 
 from checks.contracts.base import Contract, Instant, article_key, version_key
 
@@ -19,8 +18,3 @@ class Raw(Contract):
     encoding: str = pa.Field(str_length={"min_value": 1}, description="the codec that decodes the bytes without loss")
     size: int = pa.Field(ge=0, description="bytes in the file")
     content: pl.Binary = pa.Field(description="the bytes as found")
-
-    @pa.dataframe_check(name="content_is_whole")
-    def content_is_whole(cls, data: PolarsData) -> pl.LazyFrame:
-        """Every byte that was counted is kept."""
-        return data.lazyframe.select(pl.col("content").bin.size() == pl.col("size"))

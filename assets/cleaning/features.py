@@ -1,0 +1,60 @@
+"""What the line model looks at: the line itself, as numbers."""
+
+from typing import Final
+
+import polars as pl
+
+from assets.cleaning.texts import TERMINAL
+from assets.parsing.rules import any_of
+
+FUNCTION_WORDS: Final = any_of(
+    "the|of|and|to|in|a|that|is|was|for|on|with|as|by|at|it|from|his|her|he|she|they|have|has|had|be|are|were|not|this|but|said|which|who|will|would|been|its|their|an"
+    "|der|die|das|und|ist|nicht|von|zu|mit|den|dem|des|ein|eine|auf|für|sich|auch|wird|sie|er|im|dass|hat|bei|wurde|wie|nach"
+    "|le|la|les|de|du|et|est|un|une|des|que|qui|dans|pour|par|sur|pas|il|elle|au|aux|ce|se|sont|avec|plus|son|sa|ses|été"
+    "|el|los|las|y|en|es|que|del|se|por|con|para|su|una|como|al|lo|fue|más|ha"
+    "|i|gli|di|che|è|e|della|del|per|non|sono|con|nel|alla|dei|si|da"
+    "|o|os|do|da|em|um|uma|não|dos|no|na|foi|ao|mais"
+    "|w|na|z|się|nie|że|do|jest|i|o|jak|po|przez|od|który|dla"
+    "|в|и|на|не|что|с|по|из|к|за|как|для|от|это|о|был|его|но"
+    "|και|το|να|του|η|της|με|που|για|στην|από|είναι|στο|τον|οι|τα"
+)
+CAPITAL = r"(?:^|[\s“\"'‘(«-])\p{Lu}"
+TOLD: Final = ("share_widget", "follow_prompt", "promo", "newsletter", "advertisement", "navigation", "comments", "caption", "legal", "paywall", "tags", "author_bio", "other")
+HEADER: Final = ("timestamp", "byline", "credit", "separator")
+
+
+def of_lines(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines as `texts.explode` gives them → their features, Float32, one column each, in the same order."""
+    text = pl.col("text")
+    chars, words = text.str.len_chars(), text.str.count_matches(" ", literal=True) + 1
+    soft = {f"told_{role}": (pl.col("told") == role).fill_null(False) for role in TOLD}
+    measures: dict[str, pl.Expr] = {
+        "chars": chars.cast(pl.Float32).log1p(),
+        "words": words.cast(pl.Float32).log1p(),
+        "word_length": chars / words,
+        "ends_as_sentence": text.str.contains(TERMINAL),
+        "ends_in_colon": text.str.ends_with(":"),
+        "ends_in_question": text.str.ends_with("?"),
+        "trails_off": text.str.contains(r"(?:\.\.\.|…)$"),
+        "sentences": text.str.count_matches(r"[.!?。！？][\s”\"’)]").cast(pl.Float32).log1p(),
+        "commas": text.str.count_matches(",", literal=True) / words,
+        "capitals": text.str.count_matches(CAPITAL) / words,
+        "digits": text.str.count_matches(r"[0-9]") / chars,
+        "function_words": text.str.to_lowercase().str.count_matches(rf"\b{FUNCTION_WORDS}\b") / words,
+        "starts_lower": text.str.contains(r"^\p{Ll}"),
+        "starts_with_digit": text.str.contains(r"^\d"),
+        "starts_with_bullet": text.str.contains(r"^[-–—•*·+>o]\s"),
+        "starts_with_quote": text.str.contains(r"^[“\"«‘'„]"),
+        "has_quote": text.str.contains(r"[“”\"«»„]"),
+        "has_address": text.str.contains(r"https?:|www\.|@|\.com\b"),
+        "has_pipe": text.str.contains("|", literal=True),
+        "has_copyright": text.str.contains("©", literal=True),
+        "shouts": text.str.contains(r"^[\p{Lu}\W\d]+$"),
+        "in_brackets": text.str.contains(r"^[(\[].*[)\]]$"),
+        "header": pl.col("told").is_in(list(HEADER)).fill_null(False),
+        "some_articles": pl.col("verdict") == "some",
+        "most_articles": pl.col("verdict") == "most",
+        "times_in_document": pl.len().over("doc", "template").cast(pl.Float32).log1p(),
+        **soft,
+    }
+    return lines.select(**{name: measure.cast(pl.Float32) for name, measure in measures.items()})

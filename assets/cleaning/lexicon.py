@@ -1,0 +1,324 @@
+"""The named rules: what a line says outright, whatever stands around it.
+
+Change a cleaning rule here and nowhere else. A line is compared lower-cased, without its bullet: with PHRASES, without closing marks and numbers as well,
+as a whole; with RULES (Rust regexes) in the order they stand in, the first that holds names the role. `longest` keeps a rule from swallowing a paragraph
+that merely opens with its words. A rule belongs here when it is right on any news page.
+"""
+
+from typing import Final, NamedTuple
+
+from assets.parsing.rules import Rule, any_of
+
+
+class Phrases(NamedTuple):
+    """Lines that are one of `words` and nothing else have `role`."""
+
+    name: str
+    role: str
+    words: str
+
+
+PHRASES: Final = (
+    Phrases(
+        "live_now",
+        "live_badge",
+        "on now|live|live now|on air|on air now|watch live|listen live|now playing|live tv|breaking|breaking news|live blog|"
+        "liveblog|en direct|direct|en vivo|en directo|in diretta|diretta|ao vivo|na żywo|прямой эфир|в эфире|live-ticker|"
+        "liveticker|ζωντανά|im livestream|jetzt live|developing story|developing|live update|live updates",
+    ),
+    Phrases(
+        "choose_language",
+        "language_switch",
+        "select language|choose language|change language|language|languages|sprache|sprache wählen|langue|idioma|lingua|język|"
+        "язык|γλώσσα|read in english|read in|auf deutsch|auf englisch|en français|leer en español|in english|en español|"
+        "versión en español|translate|read this in",
+    ),
+    Phrases(
+        "share_this",
+        "share_widget",
+        "share|share this|share this article|share this story|share this post|share this page|share article|share story|"
+        "share the article|share options|share full article|share on|share via|sharing|share:|share tweet|spread the word|"
+        "tell your friends|gift this article|gift article|give this article|email this article|email article|print this page|"
+        "print article|copy link to article|link copied|copied to clipboard|copy url to clipboard|add to favorites|"
+        "save this story|save article|save for later|bookmark|bookmark this|artikel teilen|beitrag teilen|diesen artikel teilen|"
+        "seite drucken|artikel merken|feedback senden|partager l'article|partager l’article|partager cet article|partagez|"
+        "partagez cet article|comparte|compartir esta noticia|compartir en redes|compartir noticia|comparte esta noticia|"
+        "guardar|condividi l'articolo|condividi questo articolo|compartilhe esta notícia|compartilhe|compartilhar notícia|"
+        "salvar|udostępnij artykuł|podziel się|podziel się na|поделиться|поделиться новостью|поделиться ссылкой|"
+        "скопировать ссылку|сохранить|μοιράσου το|κοινοποίησε|copy shortlink|get short url|article share options|share page",
+    ),
+    Phrases(
+        "newsletter_label",
+        "newsletter",
+        "sign up|subscribe|subscribe now|subscribe today|subscribe to newsletter|enter your email|email address|your email|"
+        "your email address|e-mail-adresse|e-mail|thank you for subscribing|thanks for signing up|"
+        "you have successfully subscribed|sign me up|invalid email|newsletter abonnieren|newsletter bestellen|abonnieren|"
+        "s'abonner|s’abonner|suscríbete|suscribirse|iscriviti|iscriviti alla newsletter|assine|inscreva-se|zapisz się|"
+        "подписаться|εγγραφή|newsletter|newsletters|our newsletter|our newsletters",
+    ),
+    Phrases(
+        "advert_label",
+        "advertisement",
+        "advertisement|advertisements|advertising|ad|ads|sponsored|sponsored content|sponsored by|promoted|promoted content|"
+        "paid content|paid post|partner content|partner offers|story continues below advertisement|"
+        "article continues below advertisement|article continues below|article continues after ad|"
+        "article continues after advertisement|advertisement - scroll to continue|advertisement - story continues below|"
+        "scroll to continue|scroll to continue reading|story continues|continue reading|skip advertisement|skip ad|remove ads|"
+        "report this ad|anzeige|werbung|anzeigen|weiter nach der anzeige|publicité|publicite|annonce|"
+        "la suite après cette publicité|contenu sponsorisé|publicidad|anuncio|anuncios|contenido patrocinado|continúa leyendo|"
+        "pubblicità|pubblicita|contenuto sponsorizzato|continua a leggere|publicidade|continua após a publicidade|"
+        "conteúdo patrocinado|reklama|dalsza część artykułu pod reklamą|dalsza część tekstu pod reklamą|"
+        "ciąg dalszy pod materiałem wideo|реклама|на правах рекламы|διαφήμιση|advertentie|annons|reklam|outbrain|taboola|"
+        "taboola recommends|from the web|around the web",
+    ),
+    Phrases(
+        "terms_and_privacy",
+        "legal",
+        "terms|terms of use|terms of service|terms and conditions|terms & conditions|privacy|privacy policy|privacy notice|"
+        "privacy settings|cookie policy|cookie settings|cookies|manage cookies|cookie preferences|accept cookies|accept all|"
+        "accept|reject all|legal|legal notice|disclaimer|accessibility|accessibility statement|"
+        "do not sell or share my personal information|your privacy choices|imprint|impressum|datenschutz|datenschutzerklärung|"
+        "agb|cookie-einstellungen|nutzungsbedingungen|barrierefreiheit|mentions légales|politique de confidentialité|cgu|cgv|"
+        "gestion des cookies|conditions générales|aviso legal|política de privacidad|política de cookies|condiciones de uso|"
+        "términos y condiciones|note legali|informativa privacy|informativa sui cookie|privacy e cookie|política de privacidade|"
+        "termos de uso|polityka prywatności|regulamin|политика конфиденциальности|пользовательское соглашение|"
+        "правила использования|όροι χρήσης|πολιτική απορρήτου|code of ethics|editorial standards|corrections|editorial policy|"
+        "do not sell my info|do not sell my information|do not sell my personal info|do not sell my personal information",
+    ),
+    Phrases(
+        "enlarge_image",
+        "caption",
+        "enlarge|enlarge image|view gallery|view image in fullscreen|open image in gallery|image gallery|gallery|photo gallery|"
+        "view photos|see photos|click to enlarge|toggle caption|hide caption|show caption|image caption|media caption|"
+        "getty images|bild vergrößern|bildergalerie|fotostrecke|agrandir|voir les photos|ampliar|ver galería|galería|"
+        "ingrandisci|guarda le foto|fotogallery|galeria|powiększ|увеличить|фотогалерея|play video|video player|play|pause|mute|"
+        "unmute|fullscreen|duration|loading|loading the player|media playback is unsupported on your device|"
+        "this video can not be played",
+    ),
+    Phrases(
+        "tags_alone",
+        "tags",
+        "tags|topics|related topics|filed under|themen|schlagworte|schlagwörter|thèmes|mots-clés|temas|etiquetas|argomenti|"
+        "assuntos|tagi|tematy|теги|темы|ετικέτες|θέματα",
+    ),
+    Phrases(
+        "menu_words",
+        "navigation",
+        "skip to content|skip to main content|skip to navigation|skip to main|skip to footer|jump to content|menu|main menu|"
+        "open menu|close menu|close|search|search for|show search|toggle navigation|toggle menu|navigation|sections|"
+        "all sections|sign in|log in|login|logout|log out|sign out|register|my account|account|profile|contact|contact us|about|"
+        "about us|help|faq|faqs|careers|advertise|advertise with us|site map|sitemap|archive|archives|rss feeds|mobile|apps|"
+        "shop|store|jobs|classifieds|back to top|top|back|next|previous|prev|more|show more|load more|show less|see all|"
+        "view all|all|home|news|subscribe|support us|donate|press|weather|listen|listen to this article|audio|text size|"
+        "font size|dark mode|refresh|cancel|submit|ok|yes|no|done|edit|delete|settings|notifications|zum inhalt springen|"
+        "zum inhalt|zur navigation|menü|suche|suchen|anmelden|abmelden|registrieren|startseite|nach oben|mehr|mehr anzeigen|"
+        "weitere|kontakt|über uns|hilfe|schließen|archiv|vorlesen|artikel anhören|aller au contenu|rechercher|recherche|"
+        "se connecter|connexion|mon compte|contactez-nous|qui sommes-nous|aide|fermer|retour|haut de page|voir plus|plus|"
+        "écouter|saltar al contenido|ir al contenido|buscar|iniciar sesión|mi cuenta|contacto|quiénes somos|ayuda|cerrar|volver|"
+        "ver más|más|escuchar|vai al contenuto|cerca|accedi|contatti|chi siamo|aiuto|chiudi|torna su|altro|ascolta|"
+        "ir para o conteúdo|pesquisar|entrar|contato|contactos|quem somos|fechar|mais|ouvir|przejdź do treści|szukaj|"
+        "zaloguj się|zaloguj|o nas|pomoc|zamknij|więcej|поиск|войти|вход|контакты|о нас|о проекте|закрыть|наверх|ещё|еще|меню|"
+        "αναζήτηση|σύνδεση|επικοινωνία|μενού|κλείσιμο|zoeken|inloggen|epaper|e-paper",
+    ),
+    Phrases(
+        "recommendation_boxes",
+        "promo",
+        "you may have missed|also in this section|more top stories|top news|in other news|other news|also of interest|next up|"
+        "the latest|just in|featured|featured stories|most viewed|most shared|most commented|most watched|popular|popular now|"
+        "popular posts|recent posts|recent news|recent articles|latest|latest posts|latest articles|latest videos|"
+        "latest headlines|last news|aktuelle nachrichten|neueste artikel|die neuesten|topthemen|à la une|dernières actualités|"
+        "en continu|l'actu en direct|últimas noticias|lo último|ultime notizie|ultim'ora|últimas notícias|ostatnie wiadomości|"
+        "najnowsze|последние новости|лента новостей|τελευταία νέα|ροή ειδήσεων|what's next|what’s next|today's top stories|"
+        "today’s top stories|editor's choice|editor’s choice",
+    ),
+    Phrases(
+        "read_more_alone",
+        "promo",
+        "read more|read also|also read|read next|read this|see also|see more|more on this|more on this story|related|"
+        "related articles|related stories|related news|related topics|related content|related posts|related story|"
+        "related article|related coverage|you may also like|you might also like|recommended|recommended for you|"
+        "recommended stories|recommended reading|further reading|don't miss|don’t miss|must read|more from|more stories|"
+        "more news|more like this|top stories|latest news|latest stories|trending|trending now|most read|most popular|"
+        "editor's picks|editors' picks|editor’s picks|in case you missed it|watch|watch now|watch more|watch also|watch:|"
+        "listen to|what to read next|up next|next story|previous story|next article|previous article|next post|previous post|"
+        "explore more|keep reading|more in|more about|suggested reading|from the archive|background|also see|also watch|"
+        "view more|lesen sie auch|lesen sie mehr|lesen sie hier|mehr zum thema|mehr dazu|mehr lesen|auch interessant|"
+        "das könnte sie auch interessieren|weiterlesen|weitere artikel|weitere themen|siehe auch|mehr aus|lesetipp|lesetipps|"
+        "zum thema|meistgelesen|meistgelesene artikel|lesen sie dazu|verwandte themen|verwandte artikel|lire aussi|à lire aussi|"
+        "a lire aussi|lire également|à lire également|lire la suite|voir aussi|à voir aussi|sur le même sujet|les plus lus|"
+        "à lire|articles similaires|pour aller plus loin|à découvrir|notre dossier|lea también|leer también|lee también|"
+        "te puede interesar|también te puede interesar|le puede interesar|más información|leer más|lee más|lea además|ver más|"
+        "noticias relacionadas|notas relacionadas|artículos relacionados|más noticias|además|lo más leído|lo más visto|"
+        "mira también|te recomendamos|podría interesarte|quizás te interese|leggi anche|leggi tutto|leggi di più|"
+        "per approfondire|potrebbe interessarti|ti potrebbe interessare|articoli correlati|approfondisci|vedi anche|"
+        "guarda anche|i più letti|notizie correlate|leggi la notizia|leggi|leia também|leia mais|veja também|saiba mais|"
+        "veja mais|notícias relacionadas|mais lidas|confira também|artigos relacionados|mais notícias|ler mais|ler também|"
+        "czytaj też|czytaj także|czytaj również|czytaj więcej|zobacz też|zobacz także|zobacz również|zobacz więcej|"
+        "przeczytaj także|przeczytaj też|polecamy|warto przeczytać|powiązane artykuły|najczęściej czytane|więcej na ten temat|"
+        "читайте также|читать также|читайте ещё|читайте еще|смотрите также|по теме|материалы по теме|ещё по теме|еще по теме|"
+        "подробнее|самое читаемое|новости по теме|похожие материалы|главное|рекомендуем|διαβάστε επίσης|διαβάστε ακόμα|"
+        "διαβάστε περισσότερα|δείτε επίσης|δείτε ακόμα|σχετικά άρθρα|σχετικα|περισσότερα|διαβάστε|τα πιο δημοφιλή|lees ook|"
+        "lees meer|läs också|läs mer|les også|læs også|číst dále|přečtěte si",
+    ),
+    Phrases(
+        "comment_counts",
+        "comments",
+        "comment|comments|add a comment|add comment|leave a comment|post a comment|view comments|view all comments|"
+        "show comments|read comments|see all comments|hide comments|load more comments|no comments|no comments yet|all comments|"
+        "join the conversation|kommentare|kommentar|keine kommentare|alle kommentare|commentaires|commentaire|aucun commentaire|"
+        "comentarios|comentario|sin comentarios|commenti|commento|nessun commento|comentários|sem comentários|komentarze|"
+        "komentarzy|komentarz|brak komentarzy|комментарии|комментариев|комментарий|нет комментариев|σχόλια|reacties|kommentarer|"
+        "conversation",
+    ),
+    Phrases(
+        "comment_controls",
+        "comments",
+        "reply|reply to|report abuse|report comment|report|log in to comment|sign in to comment|login to comment|"
+        "log in to leave a comment|please log in to comment|be the first to comment|join the conversation|join the discussion|"
+        "leave a reply|cancel reply|post comment|write a comment|have your say|your email address will not be published|"
+        "what do you think|comments are closed|comments have been closed|comments are moderated|this comment|sort by|newest|"
+        "oldest|most liked|antworten|kommentieren|diskutieren sie mit|jetzt kommentieren|kommentar schreiben|"
+        "kommentar verfassen|répondre|laisser un commentaire|réagir|commenter|ajouter un commentaire|"
+        "connectez-vous pour commenter|responder|dejar un comentario|deja un comentario|deja tu comentario|comentar|rispondi|"
+        "lascia un commento|commenta|scrivi un commento|deixe um comentário|deixe seu comentário|dodaj komentarz|skomentuj|"
+        "odpowiedz|ответить|оставить комментарий|добавить комментарий|комментировать|αφήστε σχόλιο|γράψτε σχόλιο|απάντηση|"
+        "προσθήκη σχολίου",
+    ),
+    Phrases(
+        "follow_alone",
+        "follow_prompt",
+        "follow us|follow|join us|find us|connect with us|like us|stay connected|stay tuned|follow our|follow me|join our|"
+        "subscribe to our youtube|subscribe to our channel|download our app|download the app|get the app|get our app|folgen sie|"
+        "folge uns|folgt uns|folgen|suivez-nous|suivez nous|suivre|rejoignez-nous|retrouvez-nous|síguenos|siguenos|síganos|"
+        "seguinos|sigue|seguir|únete|seguici|segui|seguiteci|siga-nos|siga nos|siga|acompanhe|śledź|obserwuj|dołącz|polub nas|"
+        "подписывайтесь|подпишитесь|следите за|читайте нас|мы в|присоединяйтесь|ακολουθήστε|βρείτε μας|volg ons|följ oss|"
+        "takip et|follow us on|follow on|follow us at|find us on|join us on|folgen sie uns|folgen sie uns auf|suivez-nous sur|"
+        "síguenos en|seguici su|siga-nos no|follow topics|follow topic|follow author",
+    ),
+    Phrases(
+        "breadcrumb",
+        "navigation",
+        "home|homepage|start|startseite|accueil|inicio|home page|página inicial|início|strona główna|главная|αρχική",
+    ),
+)
+
+SITES: Final = any_of(
+    "facebook|twitter|x|instagram|whatsapp|telegram|linkedin|linked in|youtube|tiktok|pinterest|reddit|flipboard|mail|"
+    "messenger|threads|bluesky|mastodon|snapchat|viber|vkontakte|вконтакте|вк|vk|одноклассники|телеграм|google news|google|"
+    "tumblr|xing|pocket|line|skype|sms|copy link|copy|link copied|copy url|print|share|tweet|pin it|pin|save|send|like|link|"
+    "rss|rss feed|wechat|weibo|discord|quora|fb|tw|yt|ig|copied|copiar enlace|teilen|drucken|merken|kopieren|link kopieren|"
+    "per mail|partager|imprimer|envoyer|copier le lien|compartir|imprimir|enviar|condividi|stampa|copia link|compartilhar|"
+    "compartilhe|copiar link|udostępnij|drukuj|kopiuj link|поделиться|поделитесь|печать|распечатать|μοιραστείτε|κοινοποίηση|"
+    "εκτύπωση|delen|deel|dela|del|zdieľať|sdílet|paylaş|distribuie|google plus|share on|share via|share to|email this|icon|"
+    "e-?mail|google\\+"
+)
+READ_MORE: Final = any_of(
+    "read more|read also|also read|read next|read this|see also|see more|more on this|more on this story|related|"
+    "related articles|related stories|related news|related topics|related content|related posts|related story|"
+    "related article|related coverage|you may also like|you might also like|recommended|recommended for you|"
+    "recommended stories|recommended reading|further reading|don't miss|don’t miss|must read|more from|more stories|"
+    "more news|more like this|top stories|latest news|latest stories|trending|trending now|most read|most popular|"
+    "editor's picks|editors' picks|editor’s picks|in case you missed it|watch|watch now|watch more|watch also|watch:|"
+    "listen to|what to read next|up next|next story|previous story|next article|previous article|next post|previous post|"
+    "explore more|keep reading|more in|more about|suggested reading|from the archive|background|also see|also watch|"
+    "view more|lesen sie auch|lesen sie mehr|lesen sie hier|mehr zum thema|mehr dazu|mehr lesen|auch interessant|"
+    "das könnte sie auch interessieren|weiterlesen|weitere artikel|weitere themen|siehe auch|mehr aus|lesetipp|lesetipps|"
+    "zum thema|meistgelesen|meistgelesene artikel|lesen sie dazu|verwandte themen|verwandte artikel|lire aussi|à lire aussi|"
+    "a lire aussi|lire également|à lire également|lire la suite|voir aussi|à voir aussi|sur le même sujet|les plus lus|"
+    "à lire|articles similaires|pour aller plus loin|à découvrir|notre dossier|lea también|leer también|lee también|"
+    "te puede interesar|también te puede interesar|le puede interesar|más información|leer más|lee más|lea además|ver más|"
+    "noticias relacionadas|notas relacionadas|artículos relacionados|más noticias|además|lo más leído|lo más visto|"
+    "mira también|te recomendamos|podría interesarte|quizás te interese|leggi anche|leggi tutto|leggi di più|"
+    "per approfondire|potrebbe interessarti|ti potrebbe interessare|articoli correlati|approfondisci|vedi anche|"
+    "guarda anche|i più letti|notizie correlate|leggi la notizia|leggi|leia também|leia mais|veja também|saiba mais|"
+    "veja mais|notícias relacionadas|mais lidas|confira também|artigos relacionados|mais notícias|ler mais|ler também|"
+    "czytaj też|czytaj także|czytaj również|czytaj więcej|zobacz też|zobacz także|zobacz również|zobacz więcej|"
+    "przeczytaj także|przeczytaj też|polecamy|warto przeczytać|powiązane artykuły|najczęściej czytane|więcej na ten temat|"
+    "читайте также|читать также|читайте ещё|читайте еще|смотрите также|по теме|материалы по теме|ещё по теме|еще по теме|"
+    "подробнее|самое читаемое|новости по теме|похожие материалы|главное|рекомендуем|διαβάστε επίσης|διαβάστε ακόμα|"
+    "διαβάστε περισσότερα|δείτε επίσης|δείτε ακόμα|σχετικά άρθρα|σχετικα|περισσότερα|διαβάστε|τα πιο δημοφιλή|lees ook|"
+    "lees meer|läs också|läs mer|les også|læs også|číst dále|přečtěte si"
+)
+READ_ALSO: Final = any_of(
+    "also read|read also|lire aussi|à lire aussi|leggi anche|lea también|lee también|leia também|czytaj też|czytaj także|"
+    "czytaj również|zobacz także|zobacz też|читайте также|lesen sie auch|lees ook|mehr zum thema|διαβάστε επίσης|"
+    "δείτε επίσης|click here to|click here for|read the full|click to read|see our full|watch the video|watch below|"
+    "klicken sie hier|cliquez ici|haga clic|clicca qui|clique aqui|kliknij|нажмите"
+)
+FOLLOW: Final = any_of(
+    "follow us|follow|join us|find us|connect with us|like us|stay connected|stay tuned|follow our|follow me|join our|"
+    "subscribe to our youtube|subscribe to our channel|download our app|download the app|get the app|get our app|folgen sie|"
+    "folge uns|folgt uns|folgen|suivez-nous|suivez nous|suivre|rejoignez-nous|retrouvez-nous|síguenos|siguenos|síganos|"
+    "seguinos|sigue|seguir|únete|seguici|segui|seguiteci|siga-nos|siga nos|siga|acompanhe|śledź|obserwuj|dołącz|polub nas|"
+    "подписывайтесь|подпишитесь|следите за|читайте нас|мы в|присоединяйтесь|ακολουθήστε|βρείτε μας|volg ons|följ oss|"
+    "takip et"
+)
+SHARE_VERBS: Final = any_of(
+    "share|share this|share on|share via|share to|share with|share by|click to share on|post on|send by|send via|teilen auf|auf|per|via|teilen|partager sur|partager|sur|compartir en"
+    "|compartir por|compartir|en|condividi su|condividi|su|compartilhar no|compartilhar|no|por|udostępnij na|na|w|поделиться в|в|κοινοποίηση στο|στο|on|to|or|and|y|et|und|e|i|и"
+    "|fa|icon|ico|svg|social|btn|button|logo|alt|square|f"
+)
+WHERE: Final = any_of(
+    "facebook|twitter|instagram|whatsapp|telegram|linkedin|youtube|tiktok|x|social media|social|google news|google nachrichten|google actualités|google notícias|threads|bluesky|вконтакте"
+    "|телеграм|telegramie|channel|kanal|canal|canale|app|us|redes sociales|redes sociais|social networks|instagramie|facebooku|rss|flipboard"
+)
+OFFER: Final = any_of(
+    "sign up|subscribe|get|join|receive|want|enter your|your|stay informed|stay up to date|stay ahead|the best of|free|daily|weekly|jetzt|melden sie sich|abonnieren|bestellen sie|newsletter|inscrivez-vous"
+    "|recevez|abonnez-vous|s.inscrire|suscríbete|suscribite|suscríbase|recibe|regístrate|apúntate|iscriviti|ricevi|inscreva-se|assine|receba|zapisz|подпишитесь|подписаться|подписка|εγγραφείτε|schrijf je in"
+)
+MAIL: Final = any_of(
+    "newsletter|newsletters|inbox|email|e-mail|emails|email alerts|email updates|briefing|daily digest|postfach|infolettre|boletín|boletines|mailing|bulletin|рассылку|рассылки|biuletyn|ενημερωτικό"
+)
+COMMENTS: Final = any_of("comments?|kommentare?|commentaires?|comentarios?|commenti|commento|comentários?|komentarze|komentarzy|komentarz|комментари[йяиев]+|σχόλια|reacties|kommentarer|replies")
+COUNTED: Final = any_of("shares?|likes?|tweets?|views?|reads?|reactions?|mal geteilt|aufrufe|partages|vues|compartidos|vistas|condivisioni|visualizzazioni|compartilhamentos|visualizações|udostępnień|wyświetleń|просмотров|просмотра|προβολές")
+LABELS: Final = any_of(
+    "tags?|topics?|related topics|topics in this article|filed under|posted in|categories|category|keywords|themen|schlagworte|schlagwörter|stichworte|thèmes|sujets|mots-clés|mots clés|dans cet article|temas|etiquetas"
+    "|temas relacionados|en este artículo|tag|argomenti|temi|assuntos|tópicos|marcadores|tagi|tematy|słowa kluczowe|теги|темы|метки|ετικέτες|θέματα|trefwoorden"
+)
+PICTURES: Final = any_of(
+    "photos?|images?|pictures?|video|photograph|file photo|illustration|graphic|fotos?|bild|bilder|symbolbild|archivbild|symbolfoto|archivfoto|imagen|imágenes|imagem|immagine|zdjęcie|zdj\\.?|fot\\.?|фото|φωτογραφία|φωτο"
+    "|crédit photo|crédits photo|crédit|crédito|photo credit|image credit|picture credit|foto de|getty images"
+)
+STOCK: Final = any_of(
+    "photo|image|picture|foto|bild|getty|getty images|shutterstock|ap photo|file photo|afp via getty images|istock|istockphoto|imago|imago images|picture alliance|epa|zuma press|alamy|alamy stock photo|via reuters|handout|screengrab|screenshot|afp photo|pa wire|pa images"
+)
+
+RULES: Final = (
+    Rule("language_codes", "language_switch", r"^(?:(?:en|de|fr|es|it|pt|pl|ru|uk|ua|el|gr|ar|zh|tr|nl|esp|eng|рус|укр|العربية|русский|english|deutsch|français|francais|español|espanol|italiano|português|portugues|polski|українська|ελληνικά|türkçe|فارسی|中文|日本語|한국어|nederlands|svenska|česky|čeština|magyar|română|hrvatski|srpski|bahasa indonesia|हिन्दी|اردو)(?:\s*[|/·,•-]\s*|\s+|$))+$", 120),
+    Rule("share_buttons", "share_widget", rf"^(?:{SHARE_VERBS}[-_ ]+)*{SITES}(?:[\s|,/·•:+_-]+(?:{SHARE_VERBS}|{SITES}))*(?:\s*\(opens in (?:a )?new window\))?[\s.:|]*$", 160),
+    Rule("share_this", "share_widget", r"^share (?:this|on|via|with|to)\b[^.!?]*$", 60),
+    Rule("counted_shares", "share_widget", rf"^\d[\d.,]*\s?[km]?\s*{COUNTED}(?: total)?\W*$", 40),
+    Rule("comment_counts", "comments", rf"^(?:\W*\d[\d.,]*\W*{COMMENTS}|{COMMENTS}\W*\d+\W*)$", 40),
+    Rule("comment_controls", "comments", r"^(?:sign in|log ?in|please log in|register|you must be logged in|be the first|join the conversation|join the discussion|start the conversation)\b[^.]*\b(?:comment|commenting|discussion|conversation|comments)\b", 100),
+    Rule("unpublished_address", "comments", r"^(?:your email address will not be published|required fields are marked|comments? (?:are|have been) (?:closed|moderated|disabled)|the views expressed in the (?:contents|comments))", 160),
+    Rule("follow_us", "follow_prompt", rf"^{FOLLOW}\b[^.!?]*\b{WHERE}\b", 200),
+    Rule("handle_alone", "follow_prompt", r"^(?:follow\s+)?@\w+(?:\s+on\s+\w+)?\W*$", 60),
+    Rule("newsletter_sign_up", "newsletter", rf"^{OFFER}\b.*\b{MAIL}\b", 260),
+    Rule("signing_up_agrees", "newsletter", r"^(?:by (?:signing up|subscribing|submitting|clicking)|you can unsubscribe|please enter a valid email|invalid email|check your inbox)", 300),
+    Rule("advert_label", "advertisement", r"^(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|реклама|reklama)\W.{0,40}$|^paid for by\b", 60),
+    Rule("read_more_link", "promo", rf"^[(\[]?\s*{READ_MORE}\s*(?:[:|»>]|\s[–—-]\s)\s*\S", 300),
+    Rule("read_more_words", "promo", rf"^{READ_ALSO}\b", 220),
+    Rule("more_from", "promo", r"^(?:more from|latest from|popular (?:in|on)|more stories (?:from|by)|mehr von|plus de|más de)\s[^.!?]*$", 50),
+    Rule("copyright", "legal", r"^(?:©|\(c\)|copyright|®)", 220),
+    Rule("rights_reserved", "legal", any_of("all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|wszelkie prawa zastrzeżone|все права защищены|με την επιφύλαξη παντός δικαιώματος|riproduzione riservata|reproduction interdite|reprodução proibida|may not be published, broadcast, rewritten|prohibida su reproducción|при использовании материалов"), 320),
+    Rule("cookie_notice", "legal", r"(?:we (?:and our partners )?use cookies|this (?:web)?site uses cookies|uses cookies to|by continuing to (?:use|browse)|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies|utilizziamo i cookie|używamy plików cookie|мы используем (?:файлы )?cookie|protected by recaptcha)", 600),
+    Rule("syndication_notice", "legal", r"^(?:this (?:article|story|report) (?:has been|was|is) (?:originally |first )?(?:published|generated|auto-?generated|syndicated|republished)|\(?(?:with the exception of|except for) (?:the|this) headline|our standards:|diese meldung wurde|der artikel erschien|cet article (?:a été|est)|este artículo (?:fue|ha sido))", 260),
+    Rule("paywall_notice", "paywall", r"^(?:this (?:article|content|story) is (?:for|only|reserved|available)|subscribe to (?:read|continue|unlock|access)|to (?:read|continue reading)[^.]*(?:subscribe|register|log in|sign in|account)|already (?:a )?(?:subscriber|registered|a member|have an account)|log ?in to (?:continue|read)|sign in to (?:continue|read)|get (?:the )?full (?:access|experience)|unlock (?:this|the|all|unlimited)|register (?:for free|to read|now)|become a (?:member|subscriber)|you have (?:reached|read)[^.]*(?:limit|free articles)|create (?:a free|an) account|premium content|subscriber[- ]only|exclusive to subscribers|jetzt weiterlesen|weiterlesen mit|dieser artikel ist|zugang zu allen|sie haben bereits|bereits abonnent|jetzt (?:testen|abonnieren|registrieren)|cet article est réservé|réservé aux abonnés|article réservé|il vous reste|déjà abonné|abonnez-vous pour|contenido exclusivo|suscríbete para (?:leer|continuar|seguir)|ya eres suscriptor|para seguir leyendo|abbonati per|sei già abbonato|contenuto riservato|conteúdo exclusivo|já é assinante|assine para|ten artykuł jest|dostęp tylko|kup dostęp|masz już konto|материал доступен|оформите подписку)", 260),
+    Rule("log_in_or_subscribe", "paywall", r"\b(?:log ?in|sign in|register) or (?:subscribe|sign up|register)\b|\bsubscribers (?:can read|only)\b", 260),
+    Rule("caption_credit", "caption", rf"^[(\[]?{PICTURES}\s*(?:(?:credit|by|source|courtesy|via|von|par|de)\b|[:|/©–-])", 200),
+    Rule("caption_agency", "caption", rf"(?:[(\[—–|/]\s*|\s){STOCK}(?:\s*[:/|]\s*[\p{{L}} .'’/&-]*)?[)\]]?$", 420),
+    Rule("caption_copyright", "caption", r"\s(?:©|\(c\)|copyright:)\s?[\p{L}/ .'’-]+$", 420),
+    Rule("picture_number", "caption", r"^(?:(?:image|photo|picture|slide|bild|foto)\s+)?\d+\s?(?:of|/|von|de|di)\s?\d+\W*$|^image source", 60),
+    Rule("topic_labels", "tags", rf"^{LABELS}\s*[:|]\s*", 240),
+    Rule("hashtags", "tags", r"^(?:#[\w-]+[\s,|]*)+$", 240),
+    Rule("breadcrumb", "navigation", r"^(?:home|homepage|startseite|accueil|inicio|página inicial|início|strona główna|главная|αρχική)\s*(?:[>»/›|→]|\s-\s)", 120),
+    Rule("skip_link", "navigation", r"^(?:skip|jump) to\b", 60),
+    Rule("reading_time", "other", r"^(?:(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|czas czytania|время чтения|χρόνος ανάγνωσης)\s*:?\s*)?(?:ca\.?\s*)?\d+\s*-?\s*(?:min|mins|minutes?|minuten|minut(?:os|i|es|y)?|мин|минут|минуты|λεπτά)\.?\s*(?:read|reading time|lesezeit|de lecture|de lectura|di lettura|de leitura|czytania|чтения|ανάγνωσης|watch|listen)?\W*$", 60),
+    Rule("about_the_author", "author_bio", r"^(?:about the author|about the writer|über den autor|über die autorin|zur person|à propos de l.auteur|sobre el autor|sobre la autora|sull.autore|sobre o autor|o autorze|об авторе)\b", 100),
+    Rule("author_contact", "author_bio", r"^(?:(?:you can )?(?:follow|reach|contact|e-?mail|write to)\s+(?:him|her|them|me|the (?:author|writer|reporter))\b|(?:e-?mail|contact):?\s+\S+@\S+$|\S+@\S+\.\w+$)|\b(?:can be (?:reached|contacted) at|is on twitter)\b", 200),
+    Rule("author_described", "author_bio", r"^[\p{L} .'’-]{3,40},? (?:is (?:a|an|the|our)\b.*\b(?:reporter|correspondent|editor|writer|journalist|columnist|author|producer|contributor|freelancer?|professor|fellow)\b|covers |writes (?:about|on|for) |reports on |ist (?:redakteur|korrespondent|reporter|autor)|est journaliste|es periodista|è giornalista|é jornalista)", 420),
+    Rule("agency_contribution", "other", r"^\(?(?:additional )?(?:reporting|writing|editing|with (?:additional )?reporting|compiled|translated|edited|graphic|production) by\b", 260),
+)
+
+# Rules that name what a dropped line is, but leave it to the model whether it is dropped: papers close their own text with such lines.
+SOFT: Final = frozenset({"agency_contribution", "author_contact", "author_described", "syndication_notice"})

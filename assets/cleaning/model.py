@@ -1,0 +1,94 @@
+"""The line model: how likely each line is the article's, and what weighed."""
+
+import base64
+import json
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from assets.cleaning import features, neighbours, ngrams
+from assets.cleaning.neighbours import Columns, Documents, Floats
+from assets.cleaning.trees import Trees
+
+ARTEFACT: Final = Path(__file__).with_name("line_model.json")  # made by `make train`
+REASONS: Final = 3  # features that a reason names
+
+
+class LineModel:
+    """Three steps, each seeing what the last one found: n-grams of the line, the line among its neighbours, the line among its neighbours' chances."""
+
+    def __init__(self, stored: dict[str, object]) -> None:
+        self.ngrams = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8).astype(np.float32) * float(str(stored["ngram_step"]))
+        self.ngram_bias = float(str(stored["ngram_bias"]))
+        self.first, self.second = Trees(stored["first"]), Trees(stored["second"])  # type: ignore[arg-type]
+        self.sure: Floats = np.array(stored["sure"], dtype=np.float32)
+        self.scripts: list[str] = list(stored["scripts"])  # type: ignore[call-overload]
+
+    def chances(self, lines: pl.DataFrame) -> tuple[Floats, pl.Series]:
+        """Non-blank lines as `texts.explode` gives them → the chance that each is the article's, and the features that weighed most, as text."""
+        size = lines["text"].str.len_bytes().to_numpy().astype(np.float32)
+        documents = Documents(lines["doc"].to_numpy())
+        columns = of_lines(lines, documents, ngrams.scores(lines["text"], self.ngrams, self.ngram_bias), size)
+        odds, early = self.first.sum(columns, why=True)
+        columns |= neighbours.of_scores(documents, chance(odds), size)
+        odds, late = self.second.sum(columns, why=True)
+        found = chance(odds)
+        return found, _reasons([(self.first.features, early), (self.second.features, late)], found)
+
+    def confidence(self, found: Floats) -> Floats:
+        """Chances → how often lines of that chance were the article's, on pages of sites that the model had not seen."""
+        return np.interp(found, np.linspace(0, 1, len(self.sure)), self.sure).astype(np.float32)
+
+
+@cache
+def load() -> LineModel:
+    """The packaged model, read once per process."""
+    return LineModel(json.loads(ARTEFACT.read_text()))
+
+
+def of_lines(lines: pl.DataFrame, documents: Documents, scores: Floats, size: Floats) -> Columns:
+    """All features of the first step, by name."""
+    table = features.of_lines(lines)
+    own: Columns = {name: table[name].to_numpy() for name in table.columns}
+    return own | neighbours.around(documents, own, scores, size)
+
+
+def chance(odds: Floats) -> Floats:
+    """Log-odds → probability."""
+    return (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
+
+
+def _reasons(parts: list[tuple[list[str], Floats]], found: Floats) -> pl.Series:
+    """The features that spoke loudest for the side that won, strongest first: `+` for the article, `-` against it."""
+    names = [name for labels, _ in parts for name in labels]
+    shares = np.concatenate([weights for _, weights in parts], axis=1)
+    own = np.array([not name.startswith(("chance", "sure_")) for name in names])  # those repeat what the first step said
+    toward = np.where(found >= 0.5, 1, -1)[:, None] * shares[:, own]
+    kept = np.array(names)[own]
+    order = np.argpartition(-toward, REASONS, axis=1)[:, :REASONS] if len(found) else np.zeros((0, REASONS), dtype=np.intp)
+    order = np.take_along_axis(order, np.argsort(-np.take_along_axis(toward, order, axis=1), axis=1), axis=1)
+    phrases: NDArray[np.object_] = np.array([name.replace("_", " ") for name in kept], dtype=object)[order]
+    parts_of = [pl.Series(phrases[:, n].tolist(), dtype=pl.String) for n in range(REASONS)]
+    return pl.select(pl.concat_str([pl.lit(part) for part in parts_of], separator=", ")).to_series()
+
+
+def choose(documents: Documents, found: Floats, size: Floats) -> NDArray[np.bool_]:
+    """The lines of each document that make the best article: the set whose expected F1, counted in bytes, is highest.
+
+    A sure page keeps what is likelier than not; on a page where nothing is sure, the likeliest lines stay rather than none.
+    """
+    keep = np.zeros(documents.count, dtype=bool)
+    for start, end in zip(documents.starts, np.r_[documents.starts[1:], documents.count], strict=True):
+        part, weight = found[start:end], size[start:end]
+        order = np.argsort(-part, kind="stable")
+        gained = np.cumsum(part[order] * weight[order])
+        expected = gained / (np.cumsum(weight[order]) + gained[-1] + 1e-9)
+        keep[start:end] = part >= max(part[order[int(np.argmax(expected))]], LEAST)
+    return keep
+
+
+LEAST: Final = 0.2  # no line less likely than this is ever the article's

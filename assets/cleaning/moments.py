@@ -1,0 +1,43 @@
+"""When an article was published and updated, out of the dates its lines state."""
+
+import polars as pl
+
+DAY, MONTH = 1440, 44640  # minutes
+WEST, EAST = 12 * 60, 14 * 60  # minutes: a clock without zone may stand anywhere between
+
+
+def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
+    """Rows of date evidence with `value`, `rule`, `day_first` → the same with `at`, `precision`, `basis`, `earliest`, `latest`.
+
+    All moments UTC. `at` is null for what stays open: 03/04/2025 with no known order keeps its bounds alone, a span before an unknown moment nothing.
+    """
+    value, ambiguous = pl.col("value"), pl.col("rule") == "numeric_ambiguous"
+    first, second, rest = value.str.slice(0, 2), value.str.slice(3, 2), value.str.slice(10)
+    day_first = value.str.slice(6, 4) + "-" + second + "-" + first + rest
+    month_first = value.str.slice(6, 4) + "-" + first + "-" + second + rest
+    ordered = pl.when(~ambiguous).then(value).when(pl.col("day_first")).then(day_first).when(~pl.col("day_first")).then(month_first)
+    both = [_moment(text) for text in (day_first, month_first)]
+    at, size = _moment(ordered), ordered.str.len_chars()
+    precision = pl.when(at.is_null()).then(pl.lit("unknown")).when(size == 7).then(pl.lit("month")).when(size >= 16).then(pl.lit("minute")).otherwise(pl.lit("day"))
+    zoneless = size == 16
+    earliest = pl.when(zoneless).then(at - pl.duration(minutes=EAST)).otherwise(at)
+    latest = (
+        pl.when(precision == "month").then(at.dt.offset_by("1mo")).when(precision == "day").then(at.dt.offset_by("1d"))
+        .when(zoneless).then(at + pl.duration(minutes=WEST + 1)).when(precision == "minute").then(at + pl.duration(minutes=1))
+    )
+    open_ended = ambiguous & at.is_null()
+    return evidence.with_columns(
+        at=at,
+        precision=precision,
+        basis=pl.when(at.is_null()).then(pl.lit("none")).when(pl.col("rule") == "relative_to_retrieval").then(pl.lit("relative_to_retrieval")).otherwise(pl.lit("absolute")),
+        earliest=pl.when(open_ended).then(pl.min_horizontal(both)).otherwise(earliest),
+        latest=pl.when(open_ended).then(pl.max_horizontal(both).dt.offset_by("1d")).otherwise(latest),
+    )
+
+
+def _moment(text: pl.Expr) -> pl.Expr:
+    """ISO text of month, day or minute, with or without zone → the moment in UTC; null for anything else."""
+    size = text.str.len_chars()
+    zoned = pl.when(size > 16).then(text).str.to_datetime("%Y-%m-%dT%H:%M%:z", strict=False, time_unit="us", time_zone="UTC")
+    local = pl.when(size == 16).then(text).when(size == 10).then(text + "T00:00").when(size == 7).then(text + "-01T00:00")
+    return pl.coalesce(zoned, local.str.to_datetime("%Y-%m-%dT%H:%M", strict=False, time_unit="us").dt.replace_time_zone("UTC"))

@@ -1,0 +1,141 @@
+"""What the line model looks at: the lines around a line, and its place in the document."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Columns = dict[str, Floats]
+
+STEPS: Final = (-3, -2, -1, 1, 2, 3)  # the neighbours whose features a line sees
+SEEN: Final = ("chars", "ends_as_sentence", "function_words", "capitals", "header", "starts_with_bullet")
+REACHES: Final = ((2, 0), (0, 2), (5, 0), (0, 5), (10, 0), (0, 10), (20, 20))  # windows: lines above and below
+FAR = 50.0  # lines: further is all the same
+SENTENCE = 60  # bytes
+
+
+class Documents:
+    """Lines of many documents, one after the other: `doc` names the document of each line, and runs of it are documents."""
+
+    def __init__(self, doc: NDArray[np.integer]) -> None:
+        self.count = len(doc)
+        self.starts = np.flatnonzero(np.r_[True, doc[1:] != doc[:-1]]) if self.count else np.array([], dtype=np.int64)
+        sizes = np.diff(np.r_[self.starts, self.count])
+        self.start, self.total = np.repeat(self.starts, sizes), np.repeat(sizes, sizes)
+        self.nth = np.arange(self.count) - self.start
+
+    def shift(self, values: Floats, step: int, fill: float) -> Floats:
+        """The value of the line `step` lines further (negative: above); `fill` beyond the document."""
+        out = np.full(self.count, fill, dtype=np.float32)
+        if step > 0:
+            out[:-step] = values[step:]
+            out[self.nth + step >= self.total] = fill
+        else:
+            out[-step:] = values[:step]
+            out[self.nth + step < 0] = fill
+        return out
+
+    def window(self, values: Floats, above: int, below: int) -> Floats:
+        """The sum over the line itself, the `above` lines before and the `below` lines after it."""
+        sums, here = np.r_[0.0, np.cumsum(values, dtype=np.float64)], np.arange(self.count)
+        first = np.maximum(here - above, self.start)
+        last = np.minimum(here + below + 1, self.start + self.total)
+        return (sums[last] - sums[first]).astype(np.float32)
+
+    def above(self, values: Floats) -> Floats:
+        """The sum over the lines before it."""
+        sums = np.r_[0.0, np.cumsum(values, dtype=np.float64)]
+        return (sums[:-1] - sums[self.start]).astype(np.float32)
+
+    def all(self, values: Floats) -> Floats:
+        """The sum over the document."""
+        sums = np.r_[0.0, np.cumsum(values, dtype=np.float64)]
+        return (sums[self.start + self.total] - sums[self.start]).astype(np.float32)
+
+    def most(self, values: Floats) -> Floats:
+        """The greatest value in the document."""
+        return np.repeat(np.maximum.reduceat(values, self.starts), np.diff(np.r_[self.starts, self.count])) if self.count else values
+
+    def nearest(self, flags: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+        """Lines up to the nearest flagged one above, and below; FAR where there is none near."""
+        here = np.arange(self.count)
+        before = np.maximum.accumulate(np.where(flags, here, -(10**7)))
+        up = here - np.r_[-(10**7), before[:-1]][: self.count]
+        after = np.minimum.accumulate(np.where(flags, here, 10**8)[::-1])[::-1]
+        down = np.r_[after[1:], 10**8][: self.count] - here
+        up, down = np.where(up > self.nth, FAR, up), np.where(down >= self.total - self.nth, FAR, down)
+        return np.minimum(up, FAR).astype(np.float32), np.minimum(down, FAR).astype(np.float32)
+
+
+def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, size: Floats) -> Columns:
+    """The features of the lines around each line, from the lines' own features, their n-gram scores and their size in bytes."""
+    sentence = (lines["ends_as_sentence"] > 0) & (size >= SENTENCE)
+    prose = np.where(sentence, size, 0).astype(np.float32)
+    told = np.max([values for name, values in lines.items() if name.startswith("told_")], axis=0).astype(np.float32)
+    columns = _place(documents, prose, size)
+    for step in STEPS:
+        columns |= {f"{name}{step:+d}": documents.shift(lines[name], step, -1) for name in SEEN}
+        columns[f"ngrams{step:+d}"] = documents.shift(ngrams, step, -5)
+    root, ones = np.sqrt(size), np.ones(documents.count, dtype=np.float32)
+    for above, below in REACHES:
+        name = f"{above}_{below}"
+        columns[f"prose_{name}"] = np.log1p(documents.window(prose, above, below))
+        columns[f"told_{name}"] = documents.window(told, above, below) / documents.window(ones, above, below)
+        columns[f"ngrams_{name}"] = documents.window(ngrams * root, above, below) / np.maximum(documents.window(root, above, below), 1)
+    columns["prose_up"], columns["prose_down"] = documents.nearest(sentence)
+    columns["told_up"], columns["told_down"] = documents.nearest(told > 0)
+    columns["ngrams"] = ngrams
+    columns["document_ngrams"] = documents.all(ngrams * size) / np.maximum(documents.all(size), 1)
+    return columns
+
+
+def _place(documents: Documents, prose: Floats, size: Floats) -> Columns:
+    """Where in the document a line stands, and what kind of document it is."""
+    whole, text, above = np.maximum(documents.all(size), 1), documents.all(prose), documents.above(prose)
+    return {
+        "nth": documents.nth.astype(np.float32),
+        "lines_left": (documents.total - documents.nth).astype(np.float32),
+        "lines_in_document": np.log(np.maximum(documents.total, 1)).astype(np.float32),
+        "share_above": documents.above(size) / whole,
+        "prose_share_above": above / np.maximum(text, 1),
+        "prose_above": np.log1p(above),
+        "prose_below": np.log1p(np.maximum(text - above - prose, 0)),
+        "prose_share": text / whole,
+        "document_bytes": np.log1p(whole),
+    }
+
+
+def of_scores(documents: Documents, chance: Floats, size: Floats) -> Columns:
+    """The features of a first verdict: the chance that each line is the article's, seen together with its neighbours'."""
+    certain = np.clip(chance, 1e-4, 1 - 1e-4)
+    odds = np.log(certain / (1 - certain)).astype(np.float32)
+    ones, text = np.ones(documents.count, dtype=np.float32), chance * size
+    whole, above = documents.all(text), documents.above(text)
+    columns = {"chance": odds}
+    columns |= {f"chance{step:+d}": documents.shift(odds, step, -9) for step in (-4, -3, -2, -1, 1, 2, 3, 4)}
+    columns["text_above"], columns["text_below"] = np.log1p(above), np.log1p(np.maximum(whole - above - text, 0))
+    columns["text_share_above"] = above / np.maximum(whole, 1)
+    for up, down in ((2, 2), (5, 0), (0, 5), (10, 0), (0, 10), (5, 5), (15, 15)):
+        columns[f"chance_{up}_{down}"] = documents.window(chance, up, down) / documents.window(ones, up, down)
+        columns[f"text_{up}_{down}"] = documents.window(text, up, down) / np.maximum(documents.window(size, up, down), 1)
+    for level in (0.3, 0.6, 0.85):
+        columns[f"sure_{level}_up"], columns[f"sure_{level}_down"] = documents.nearest(chance > level)
+    columns["best_chance"], columns["text_share"] = documents.most(chance), whole / np.maximum(documents.all(size), 1)
+    return columns | _best_run(documents, chance, size)
+
+
+def _best_run(documents: Documents, chance: Floats, size: Floats) -> Columns:
+    """Where a line stands to the run of lines that holds most likely text and least of anything else (the maximal sum of its document)."""
+    gain = (chance - 0.45) * np.sqrt(size)
+    inside, since, until = (np.zeros(documents.count, dtype=np.float32) for _ in range(3))
+    for start, end in zip(documents.starts, np.r_[documents.starts[1:], documents.count], strict=True):
+        sums = np.r_[0.0, np.cumsum(gain[start:end])]
+        lowest = np.minimum.accumulate(sums[:-1])
+        last = int(np.argmax(sums[1:] - lowest))
+        first = int(np.argmin(sums[: last + 1]))
+        place = np.arange(end - start)
+        inside[start + first : start + last + 1] = 1
+        since[start:end], until[start:end] = np.clip(place - first, -30, 60), np.clip(last - place, -30, 60)
+    return {"in_best_run": inside, "since_best_run": since, "until_best_run": until}

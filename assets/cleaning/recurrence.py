@@ -1,0 +1,110 @@
+"""Lines that an outlet repeats, learned from the set of its articles."""
+
+import polars as pl
+
+from assets.parsing import templates
+
+LEAST = 3  # articles that must have a line before it counts as repeated
+LEAST_SHORT = 2  # the same for a line no longer than SHORT: two stories may share a paragraph of background, hardly a menu entry
+SHORT = 160  # characters
+MOST = 0.5  # share of the outlet's articles, LEAST or more, from which a line is in `most` of them
+ORDERS = {"numeric_day_first": 1, "numeric_month_first": -1}
+SCHEMA = {
+    "outlet": pl.String,
+    "template": pl.Int64,
+    "sample": pl.String,
+    "support": pl.Int64,
+    "articles": pl.Int64,
+    "verdict": pl.String,
+    "usual_role": pl.String,
+    "day_first": pl.Boolean,
+    "enabled": pl.Boolean,
+}
+
+
+def recur(parsed: pl.LazyFrame, switches: pl.DataFrame | None = None) -> pl.DataFrame:
+    """All current rows of contract Parsed → rows of contract Recurring, sorted by outlet and template.
+
+    Depends on the set of documents alone. Near copies within an outlet (a shared fingerprint band) count once, documents without outlet not at all.
+    `switches` (columns `outlet`, `line`) names the lines that an operator has switched off: their rows come back with `enabled` false.
+    """
+    known = parsed.filter(pl.col("outlet").is_not_null())
+    copies = _copies(known.select("version_id", "outlet", "fingerprint").collect())
+    lines = known.select("version_id", "outlet", span="spans").explode("span").unnest("span").filter(pl.col("template").is_not_null())
+    lines = lines.join(copies.lazy().select("version_id", "copy"), on="version_id", how="inner")
+    repeated = _repeated(lines)
+    outlets = copies.group_by("outlet").agg(articles=pl.col("copy").n_unique().cast(pl.Int64))
+    rows = repeated.join(outlets, on="outlet").with_columns(
+        verdict=pl.when((pl.col("support") >= MOST * pl.col("articles")) & (pl.col("support") >= LEAST)).then(pl.lit("most")).otherwise(pl.lit("some")),
+        day_first=pl.lit(None, pl.Boolean),
+    )
+    habits = outlets.join(_date_order(known), on="outlet", how="left").select(
+        "outlet", pl.lit(None, pl.Int64).alias("template"), pl.lit(None, pl.String).alias("sample"), pl.col("articles").alias("support"), "articles",
+        pl.lit("none").alias("verdict"), pl.lit(None, pl.String).alias("usual_role"), "day_first",
+    )
+    both = pl.concat([rows.select(habits.columns), habits]).with_columns(enabled=pl.lit(True))
+    return _switched(both, switches).select(list(SCHEMA)).cast(SCHEMA).sort("outlet", "template", nulls_last=True)
+
+
+def _repeated(lines: pl.LazyFrame) -> pl.DataFrame:
+    """`outlet`, `template`, `support`, `sample` and `usual_role` of the lines that enough articles have."""
+    key = ["outlet", "template"]
+    found = lines.group_by(key).agg(
+        support=pl.col("copy").n_unique().cast(pl.Int64),
+        sample=pl.col("text").min(),
+        usual_role=pl.col("role").drop_nulls().sort().mode().sort().first(),
+    )
+    short = pl.col("sample").str.len_chars() <= SHORT
+    return found.filter((pl.col("support") >= LEAST) | ((pl.col("support") >= LEAST_SHORT) & short)).collect()
+
+
+def _copies(documents: pl.DataFrame) -> pl.DataFrame:
+    """`version_id`, `outlet`, `copy`: versions with the same `copy` are near copies of each other."""
+    bands = documents.select("version_id", "outlet", band="fingerprint").explode("band").filter(pl.col("band").is_not_null())
+    groups = bands.group_by("outlet", "band").agg("version_id").filter(pl.col("version_id").list.len() > 1)
+    head: dict[str, str] = {}
+
+    def find(version: str) -> str:
+        while (above := head.get(version, version)) != version:
+            head[version] = head.get(above, above)
+            version = above
+        return version
+
+    for versions in groups["version_id"]:
+        roots = sorted({find(version) for version in versions})
+        head.update(dict.fromkeys(roots[1:], roots[0]))
+    return documents.select("version_id", "outlet", copy=pl.Series([find(version) for version in documents["version_id"]], dtype=pl.String))
+
+
+def _date_order(known: pl.LazyFrame) -> pl.DataFrame:
+    """`outlet`, `day_first`: how it writes its unambiguous numeric dates; no row where it writes none, null where it writes both alike."""
+    rules = known.select("outlet", field="fields").explode("field").unnest("field").filter(pl.col("rule").is_in(list(ORDERS)))
+    numeric = rules.filter(pl.col("field").is_in(["published", "modified"]))
+    votes = numeric.group_by("outlet").agg(vote=pl.col("rule").replace_strict(ORDERS, return_dtype=pl.Int64).sum())
+    return votes.select("outlet", day_first=pl.when(pl.col("vote") != 0).then(pl.col("vote") > 0)).collect()
+
+
+def _switched(rows: pl.DataFrame, switches: pl.DataFrame | None) -> pl.DataFrame:
+    """The same rows with `enabled` false where the operator has switched a line off."""
+    if switches is None or switches.is_empty():
+        return rows
+    off = switches.select("outlet", template=templates.templates(switches["line"].str.strip_chars())).unique().with_columns(off=pl.lit(True))
+    joined = rows.join(off, on=["outlet", "template"], how="left")
+    return joined.with_columns(enabled=pl.col("off").is_null()).drop("off")
+
+
+def verdicts(parsed: pl.LazyFrame, recurring: pl.DataFrame) -> pl.LazyFrame:
+    """Per row of `parsed`: `version_id`, `seen`: a stable hash of all that `clean` would take from `recurring` for it.
+
+    Counts and samples have no part in it, nor has the order of lines: equal `seen`, equal clean copy.
+    """
+    lines = recurring.lazy().filter(pl.col("enabled") & pl.col("template").is_not_null())
+    code = pl.format("{}|{}", "verdict", pl.col("usual_role").fill_null(""))
+    codes = {text: templates.stable_hash(text) | 1 for text in lines.select(code.alias("c")).unique().collect()["c"].to_list()}
+    known = lines.select("outlet", "template", weight=code.replace_strict(codes, return_dtype=pl.Int64, default=1))
+    habits = recurring.lazy().filter(pl.col("template").is_null()).select("outlet", "day_first")
+    has = parsed.select("version_id", "outlet", template=pl.col("spans").list.eval(pl.element().struct.field("template")).list.unique()).explode("template")
+    sums = has.join(known, on=["outlet", "template"], how="inner").group_by("version_id").agg(lines=(pl.col("template") * pl.col("weight")).sum())
+    rows = parsed.select("version_id", "outlet").join(habits, on="outlet", how="left").join(sums, on="version_id", how="left")
+    order = pl.col("day_first").cast(pl.String).fill_null("none")
+    return rows.select("version_id", seen=pl.format("{}:{}", pl.col("lines").fill_null(0), order))

@@ -1,0 +1,116 @@
+"""Count days, weeks, months and years from a day."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Final
+
+Interval = tuple[date, date]  # both days inclusive
+
+DAYS: Final = {"day": 1, "week": 7}
+YEARS: Final = {"year": 1, "decade": 10, "century": 100}
+STEPS: Final = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1}
+
+
+def day(seen: date, shift: int) -> Interval:
+    """A day, counted from the one seen."""
+    found = seen + timedelta(days=shift)
+    return found, found
+
+
+def month(of: int, number: int) -> Interval:
+    """A month of a year; numbers beyond 1 to 12 run into the years beside it."""
+    of, number = of + (number - 1) // 12, (number - 1) % 12 + 1
+    return date(of, number, 1), date(of, number, monthrange(of, number)[1])
+
+
+def year(of: int) -> Interval:
+    """A whole year."""
+    return date(of, 1, 1), date(of, 12, 31)
+
+
+def nearest_day(number: int, first: int, of: int | None, seen: date) -> date | None:
+    """The day of that month, in the year given or in the one that brings it nearest to the day seen; None where there is no such day."""
+    found = []
+    for candidate in (of,) if of is not None else (seen.year - 1, seen.year, seen.year + 1):
+        if first <= monthrange(candidate, number)[1]:
+            found.append(date(candidate, number, first))
+    return min(found, key=lambda one: (abs((one - seen).days), one), default=None)
+
+
+def nearest_month(number: int, seen: date, which: str) -> Interval:
+    """The month nearest to the day seen; last and next are never the month seen itself."""
+    months = [month(of, number) for of in (seen.year - 1, seen.year, seen.year + 1)]
+    if which == "last":
+        return max(found for found in months if found[1] < seen)
+    if which == "next":
+        return min((found for found in months if found[0] > seen), default=months[-1])
+    return min(months, key=lambda found: (_months_off(found[0], seen), found))
+
+
+def _months_off(first: date, seen: date) -> int:
+    return abs((first.year - seen.year) * 12 + first.month - seen.month)
+
+
+def weekday(number: int, seen: date, which: str, ahead: bool) -> Interval:
+    """The last such weekday up to the day seen, itself included; the coming one where it is still ahead."""
+    back = (seen.weekday() - number) % 7
+    if which == "last" or which == "this past":
+        return day(seen, -(back or 7))
+    if which in ("next", "this coming"):
+        return day(seen, 7 - back)
+    if ahead or which == "this":
+        return day(seen, (number - seen.weekday()) % 7)
+    return day(seen, -back)
+
+
+def relative(which: str, unit: str, seen: date) -> tuple[str, Interval]:
+    """The week, weekend, month, year, decade or century before, at or after the day seen, and its granularity."""
+    step = STEPS[which]
+    if unit in ("week", "weekend"):
+        monday = seen - timedelta(days=seen.weekday()) + timedelta(days=7 * step)
+        return (
+            ("week", (monday, monday + timedelta(days=6)))
+            if unit == "week"
+            else ("span", (monday + timedelta(days=5), monday + timedelta(days=6)))
+        )
+    if unit == "month":
+        return "month", month(seen.year, seen.month + step)
+    if unit == "year" and which != "past":
+        return "year", year(seen.year + step)
+    if which == "past" and unit == "year" and seen.month == 1:
+        return "year", year(seen.year - 1)  # in January the past year is the last one
+    if which == "past":
+        return "span", span("past", 1, unit, seen)
+    size = YEARS[unit]
+    first = max(1, (seen.year // size + step) * size)
+    return ("decade" if unit == "decade" else "span"), (year(first)[0], year(first + size - 1)[1])
+
+
+def step_back(count: int, unit: str, seen: date) -> Interval:
+    """So many units ago: that day, or the week, month or year around it."""
+    if unit == "day":
+        return day(seen, -count)
+    if unit == "week":
+        return day(seen, -7 * count - 3)[0], day(seen, -7 * count + 3)[0]
+    if unit == "month":
+        return month(seen.year, seen.month - count)
+    return year(max(1, seen.year - count * YEARS[unit]))
+
+
+def span(which: str, count: int, unit: str, seen: date) -> Interval:
+    """The last or next so many units, up to the day seen or from it."""
+    step = 1 if which == "next" else -1
+    if unit in DAYS:
+        other = seen + timedelta(days=step * count * DAYS[unit])
+    else:
+        months = count if unit == "month" else 12 * count * YEARS[unit]
+        first = month(max(1, seen.year + step * (months // 12)), seen.month + step * (months % 12))
+        other = min(first[0].replace(day=1) + timedelta(days=seen.day - 1), first[1])
+    return (other, seen) if step < 0 else (seen, other)
+
+
+def edge(side: str, whole: Interval) -> Interval:
+    """The end of a period is its last day, its start the first, its middle the one between."""
+    first, last = whole
+    found = last if side in ("end", "close") else first if side in ("beginning", "start") else first + (last - first) // 2
+    return found, found

@@ -1,0 +1,233 @@
+"""Find the persons, organisations, places and nationalities of a document, and which mentions name the same one."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from assets.enriching.capitals import CAPITAL, Word, runs
+from assets.enriching.gazetteer import slug
+from assets.enriching.lexicon import NO_NAME, is_common, name_of
+from assets.enriching.naming_words import CALENDAR, NO_NAMES, SPEAKS, SUFFIXES, TITLES
+from assets.enriching.reading_names import Found, read_names, stands_where
+
+LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
+SHOUT: Final = 0.7  # share of a short line's longer words that begin with a capital, from which capitals say nothing
+SHORT_LINE: Final = 200  # code points
+ACRONYM: Final = range(2, 7)  # letters
+
+
+@dataclass(slots=True)
+class Entity:
+    """Something that a document names."""
+
+    entity_id: str
+    kind: str
+    name: str
+    country: str | None = None
+    external_id: str | None = None
+    surfaces: set[str] = field(default_factory=set)
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Mention:
+    """`text[start:end]` names an entity."""
+
+    start: int
+    end: int
+    surface: str
+    entity: Entity
+    method: str
+    confidence: float
+
+
+def find_entities(text: str, sentences: Iterable[int], passages: Iterable[tuple[int, int]]) -> list[Mention]:
+    """The mentions in a text, in order, never overlapping.
+
+    `sentences` are the places where sentences begin, `passages` the (start, end) of headline, deck and paragraphs.
+    """
+    begins = set(sentences)
+    shouted = [(start, end) for start, end in passages if end - start <= SHORT_LINE and _is_shouted(text[start:end].rstrip())]
+    every = runs(text)
+    found = [
+        name
+        for run in every
+        for name in read_names(run, text, _opens(text, run[0].start, begins), any(low <= run[0].start < high for low, high in shouted))
+    ]
+    aliases = _aliases(found, text)
+    found = _with_aliases(found, every, aliases, text)
+    _guess(found, text)
+    return _resolve([name for name in found if name.kind], text)
+
+
+def _is_shouted(line: str) -> bool:
+    """True for a line that capitalises nearly every word, as headlines do."""
+    if line.endswith((".", ".”", '."')):
+        return line.isupper()
+    if line.isupper():
+        return True
+    words = LONG_WORD.findall(line)
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= SHOUT * len(words)
+
+
+def _opens(text: str, start: int, begins: set[int]) -> bool:
+    """True where a word begins a sentence or what stands in quotation marks."""
+    return start in begins or (start > 0 and (text[start - 1] in "\"“‘'([•" or start - 1 in begins))
+
+
+def _aliases(found: list[Found], text: str) -> dict[str, Found]:
+    """What names found in full are called afterwards: surnames, acronyms in brackets, companies without their suffix."""
+    aliases: dict[str, Found] = {}
+    for name in found:
+        surface = text[name.start : name.end]
+        words = surface.split()
+        if name.kind == "person" and len(words) > 1:
+            aliases.setdefault(surface, name)
+            last = words[-1]
+            for alias in {last, last.split("-", 1)[-1] if last[:3].lower() in ("al-", "el-", "ul-") else last}:
+                if alias not in CALENDAR and alias not in NO_NAMES and len(alias) > 1:
+                    aliases.setdefault(alias, name)
+        elif name.kind == "organisation" and name.known is None:
+            aliases.setdefault(surface, name)
+            if len(words) > 1 and words[-1].rstrip(".") in SUFFIXES and not is_common(words[0].lower()):
+                aliases.setdefault(" ".join(words[:-1]), name)
+        if name.kind == "organisation" and text[name.end : name.end + 2] == " (":
+            acronym = text[name.end + 2 : name.end + 10].split(")")[0]
+            if acronym.isupper() and acronym.isalpha() and len(acronym) in ACRONYM:
+                aliases.setdefault(acronym, name)
+    return aliases
+
+
+def _with_aliases(found: list[Found], every: list[list[Word]], aliases: dict[str, Found], text: str) -> list[Found]:
+    """Replace what is open, weak or not found by what the document has named in full."""
+    taken: dict[int, Found] = {name.start: name for name in found}
+    covered = [(name.start, name.end) for name in found if name.kind and not _yields(name, aliases, text)]
+    inside = {place for start, end in covered for place in range(start, end)}
+    for run in every:
+        for at, word in enumerate(run):
+            if word.start in inside:
+                continue
+            end, full = _alias_at(run, at, aliases, text)
+            if full is not None and not (_is_place(taken.get(word.start)) and stands_where(text, word.start)):
+                taken[word.start] = Found(word.start, run[end - 1].end, full.kind, "alias", 0.85, full.known)
+                inside.update(range(word.start, run[end - 1].end))
+    ordered = sorted(taken.values(), key=lambda name: (name.start, name.start - name.end))
+    kept: list[Found] = []
+    for name in ordered:
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+        elif not kept[-1].kind:
+            kept[-1] = name
+    return kept
+
+
+def _alias_at(run: list[Word], at: int, aliases: dict[str, Found], text: str) -> tuple[int, Found | None]:
+    for end in range(min(len(run), at + 4), at, -1):
+        surface = text[run[at].start : run[end - 1].end]
+        full = aliases.get(surface)
+        if full is None and surface.isupper() and len(surface) > 3:
+            full = aliases.get(surface.title())
+        if full is not None:
+            return end, full
+    return at, None
+
+
+def _yields(name: Found, aliases: dict[str, Found], text: str) -> bool:
+    """True for what the document may know better: a town that bears the name of somebody it has introduced."""
+    if name.known is None:
+        return not name.kind
+    if name.kind != "place" or (name.known.entity_id.startswith("place:") and len(name.known.entity_id) == 8):
+        return False
+    full = aliases.get(text[name.start : name.end])
+    return full is not None and full.kind == "person"
+
+
+def _is_place(name: Found | None) -> bool:
+    return name is not None and name.kind == "place"
+
+
+def _guess(found: list[Found], text: str) -> None:
+    """Give the words that are still open a kind, by what stands beside them and by lists of names."""
+    seen = Counter(text[name.start : name.end] for name in found if not name.kind)
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in found:
+        if not name.kind:
+            kinds[text[name.start : name.end]][_by_context(text, name, seen)] += 1
+    for name in found:
+        if not name.kind:
+            votes = kinds[text[name.start : name.end]]
+            votes.pop("", None)
+            name.kind = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))[0] if votes else ""
+
+
+def _by_context(text: str, name: Found, seen: Counter[str]) -> str:
+    word = text[name.start : name.end]
+    if word in TITLES or word in CALENDAR:
+        return ""
+    if word.isupper():
+        return "organisation" if len(word) in ACRONYM and word.isalpha() else ""
+    after = text[name.end : name.end + 14].split()
+    if after and after[0].strip(",.") in SPEAKS and text[name.end] == " ":
+        return "person"
+    if is_common(word.lower()):
+        return ""  # the surname of somebody, if anything: Smith
+    if stands_where(text, name.start):
+        return "place"
+    listed = name_of(word.lower())
+    if listed != NO_NAME:
+        return "person"
+    return "organisation" if seen[word] > 1 else ""
+
+
+def _resolve(found: list[Found], text: str) -> list[Mention]:
+    """Say which mentions name one entity: persons by given name and surname, or by surname alone where the document introduces one bearer."""
+    people = _people(found, text)
+    entities: dict[str, Entity] = {}
+    mentions = []
+    for name in found:
+        surface = text[name.start : name.end]
+        entity = _entity(name, surface, people)
+        entity = entities.setdefault(entity.entity_id, entity)
+        entity.surfaces.add(surface)
+        entity.count += 1
+        mentions.append(Mention(name.start, name.end, surface, entity, name.method, name.confidence))
+    return mentions
+
+
+def _people(found: list[Found], text: str) -> dict[str, str]:
+    """Surfaces of persons → the fullest name that the document gives them."""
+    full: dict[tuple[str, str], str] = {}
+    by_last: dict[str, str] = {}
+    surfaces = [text[name.start : name.end] for name in found if name.kind == "person"]
+    for surface in surfaces:
+        words = surface.split()
+        if len(words) > 1:
+            key = (words[0].lower(), _last(words[-1]))
+            if len(surface) > len(full.get(key, "")):
+                full[key] = " ".join(words)
+    for (_, last), name in full.items():
+        by_last.setdefault(last, name)
+    people = {}
+    for surface in surfaces:
+        words = surface.split()
+        people[surface] = full[words[0].lower(), _last(words[-1])] if len(words) > 1 else by_last.get(_last(surface), surface)
+    return people
+
+
+def _last(word: str) -> str:
+    """A surname without the article that agencies sometimes leave out."""
+    lowered = word.lower()
+    return lowered[3:] if lowered[:3] in ("al-", "el-", "ul-") else lowered
+
+
+def _entity(name: Found, surface: str, people: dict[str, str]) -> Entity:
+    if name.known is not None:
+        known = name.known
+        return Entity(known.entity_id, known.kind, known.name, known.country, known.external_id)
+    full = people[surface] if name.kind == "person" else " ".join(surface.removeprefix("The ").split())
+    return Entity(slug(name.kind, full), name.kind, full)
+
+
+__all__ = ["CAPITAL", "Entity", "Mention", "find_entities"]

@@ -1,0 +1,82 @@
+"""Fingerprint texts by their word 5-shingles, so that near copies can be found without comparing all with all."""
+
+import hashlib
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from rensa import RMinHash
+
+SHINGLE: Final = 5  # words
+BANDS, ROWS = 32, 4  # texts that share 80 % of their shingles share a band with p > .9999, 50 % with p = .87, 10 % with p = .003
+SEED: Final = 20250118
+WORD: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+"
+MIX: Final = np.uint64(0x9E3779B97F4A7C15)
+
+Hashes = npt.NDArray[np.uint64]
+
+
+class Shingles(NamedTuple):
+    """The shingles of many texts end to end: those of text n are `hashes[starts[n]:starts[n + 1]]`."""
+
+    hashes: Hashes
+    starts: npt.NDArray[np.int64]
+    texts: npt.NDArray[np.int64]  # one hash per text, of all its words in order; 0 where there is none
+
+
+def cut_shingles(bodies: pl.Series) -> Shingles:
+    """Every run of five words of each text, lower-cased, as hashes; a shorter text is one run, an empty one has none."""
+    words = bodies.fill_null("").str.to_lowercase().str.extract_all(WORD)
+    counts = words.list.len().to_numpy().astype(np.int64)
+    hashes = _hash_words(words.explode(empty_as_null=False))
+    ends = np.cumsum(counts)
+    keep = np.where(counts >= SHINGLE, counts - SHINGLE + 1, np.minimum(counts, 1))
+    starts = np.concatenate([[0], np.cumsum(keep)])
+    # the first word of every shingle, then its followers; a text shorter than a shingle stops at its end
+    first = np.arange(starts[-1]) - np.repeat(starts[:-1], keep) + np.repeat(ends - counts, keep)
+    last = np.repeat(ends, keep)
+    mixed = np.zeros(len(first), dtype=np.uint64)
+    for step in range(SHINGLE):
+        at = first + step
+        word = np.where(at < last, hashes[np.minimum(at, len(hashes) - 1)], np.uint64(0)) if len(hashes) else mixed
+        mixed = _stir(mixed ^ word)
+    return Shingles(mixed, starts, _hash_texts(hashes, counts, ends))
+
+
+def band(shingles: Shingles) -> pl.Series:
+    """The MinHash bands of each text, as List[Int64]; null where it has no word."""
+    sketch = RMinHash.digest_matrix_from_flat_token_hashes(shingles.hashes, shingles.starts.astype(np.uint64), BANDS * ROWS, SEED)
+    rows = np.array(sketch.to_rows(), dtype=np.uint64).reshape(-1, BANDS, ROWS)
+    mixed = np.tile(np.arange(1, BANDS + 1, dtype=np.uint64), (len(rows), 1))
+    for row in range(ROWS):
+        mixed = _stir(mixed ^ rows[:, :, row])
+    bands = pl.Series("bands", mixed.view(np.int64), dtype=pl.Array(pl.Int64, BANDS)).arr.to_list()
+    has = pl.Series(shingles.starts[1:] > shingles.starts[:-1])
+    return pl.select(pl.when(has).then(bands)).to_series().alias("bands")
+
+
+def _hash_words(words: pl.Series) -> Hashes:
+    """A hash of each word that is the same on every machine, in every version."""
+    seen = words.unique()
+    table = pl.DataFrame({"word": seen, "hash": pl.Series([_hash(word) for word in seen.to_list()], dtype=pl.UInt64)})
+    return words.to_frame("word").join(table, on="word", how="left", maintain_order="left")["hash"].to_numpy()
+
+
+def _hash(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+
+
+def _stir(hashes: Hashes) -> Hashes:
+    """Spread every bit of a hash over all others (the finaliser of MurmurHash3)."""
+    hashes = (hashes ^ (hashes >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+    hashes = (hashes ^ (hashes >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
+    return hashes ^ (hashes >> np.uint64(33))
+
+
+def _hash_texts(hashes: Hashes, counts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The sum of each text's words, each stirred with its place."""
+    place = np.arange(len(hashes)) - np.repeat(ends - counts, counts)
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(_stir(hashes ^ (place.astype(np.uint64) * MIX)), dtype=np.uint64)])
+    found: npt.NDArray[np.int64] = (sums[ends] - sums[ends - counts]).view(np.int64)
+    return found

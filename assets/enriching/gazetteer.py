@@ -1,0 +1,101 @@
+"""Know the places, peoples and organisations that news speaks of."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from assets.enriching.lexicon import NO_NAME, is_common, name_of, packaged
+
+CITY: Final = 100_000  # inhabitants from which a city is known without further sign
+METROPOLIS: Final = 300_000  # … even where its name is an English word
+LONGEST: Final = 6  # words of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something the gazetteer holds."""
+
+    kind: str  # person, organisation, place, nationality
+    name: str
+    entity_id: str
+    country: str | None = None
+    external_id: str | None = None
+    sure: bool = True  # false for names that are also words or surnames: small towns
+
+
+@cache
+def gazetteer() -> dict[str, Known]:
+    """Every name, as written, and what it names. What is written by hand wins over countries, countries over cities."""
+    known: dict[str, Known] = {}
+    for name, found in (*_hand_written(), *_countries(), *_cities()):
+        known.setdefault(name, found)
+        if "'" in name:
+            known.setdefault(name.replace("'", "’"), found)
+    return known
+
+
+@cache
+def first_words() -> dict[str, int]:
+    """The words that a name of the gazetteer begins with, and how many words the longest of these names has."""
+    longest: dict[str, int] = {}
+    for name in gazetteer():
+        parts = name.replace("-", " ").split()
+        longest[parts[0]] = max(longest.get(parts[0], 0), min(len(parts), LONGEST))
+    return longest
+
+
+def slug(kind: str, name: str) -> str:
+    """The id of an entity that no list knows: its kind and its name."""
+    return f"{kind}:{'-'.join(name.lower().replace('’', '').replace('.', '').split())}"
+
+
+def _hand_written() -> list[tuple[str, Known]]:
+    lines = (files("assets.enriching") / "data" / "known.tsv").read_text("utf-8").splitlines()
+    found = []
+    for kind, country, name, others in csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t"):
+        names = [name, *others.split("|")] if others else [name]
+        entity_id = f"place:{country.lower()}" if kind == "place" and _is_country(country, names) else slug(kind, name)
+        entity = Known(kind, name, entity_id, country or None)
+        found += [(form, entity) for form in names]
+        found += [(f"{form}s", entity) for form in names if kind == "nationality" and form.endswith("n")]
+    return found
+
+
+def _is_country(code: str, names: list[str]) -> bool:
+    return any(_country_codes().get(name) == code for name in names)
+
+
+@cache
+def _country_codes() -> dict[str, str]:
+    frame = packaged("countries").filter(kind="country")
+    return dict(zip(frame["name"].to_list(), frame["country"].to_list(), strict=True))
+
+
+def _countries() -> list[tuple[str, Known]]:
+    preferred = {row["country"]: row["name"] for row in packaged("countries").filter(kind="country", preferred=True).to_dicts()}
+    found = []
+    for row in packaged("countries").sort("preferred", descending=True, maintain_order=True).to_dicts():
+        name, kind, code = row["name"], row["kind"], row["country"]
+        if kind == "demonym":
+            people = Known("nationality", name, slug("nationality", name), code)
+            found += [(name, people), (f"{name}s", people)]
+        elif kind == "country":
+            found.append((name, Known("place", preferred.get(code, name), f"place:{code.lower()}", code)))
+        else:
+            found.append((name, Known("place", name, slug("place", name), code)))
+    return found
+
+
+def _cities() -> list[tuple[str, Known]]:
+    found = []
+    for row in packaged("places").to_dicts():
+        name, size = row["name"], row["population"]
+        alone = " " not in name and "-" not in name
+        wordy = alone and (is_common(name.lower()) or name_of(name.lower()) != NO_NAME)
+        sure = size >= METROPOLIS or (size >= CITY and not wordy) or row["kind"] != "city"
+        entity = Known("place", name, f"geonames:{row['geonames']}", row["country"], f"geonames:{row['geonames']}", sure)
+        if sure or not alone or not is_common(name.lower()):
+            found.append((name, entity))
+    return found

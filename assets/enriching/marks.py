@@ -1,0 +1,81 @@
+"""Find what stands in quotation marks."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+MARK: Final = re.compile("''|``|[\"“”„‟«»‘’‚']")
+CLOSES: Final = {"”": '”"', "“": '”“"', "„": '“”"', "«": "»", "»": "«", '"': '"”', "‘": "’'", "'": "'’", "‟": "”", "‚": "‘’"}
+SINGLE: Final = "‘’'‚"
+LONGEST_SINGLE: Final = 400  # code points: beyond that an apostrophe was taken for a mark
+
+
+@dataclass(slots=True)
+class Quoted:
+    """`text[start:end]` stands in quotation marks, which are part of it."""
+
+    start: int
+    end: int
+    balanced: bool
+    goes_on: bool = False  # closed by nothing, and the next paragraph opens with a mark: the quotation goes on there
+
+    @property
+    def inner(self) -> slice:
+        """What stands between the marks."""
+        return slice(self.start + 1, self.end - 1 if self.balanced else self.end)
+
+
+def find_quoted(text: str, passages: list[tuple[int, int]]) -> list[Quoted]:
+    """The quotations of a text, in order and never nested, each within one passage."""
+    found: list[Quoted] = []
+    for start, end in passages:
+        before = found[-1] if found else None
+        part = _in_passage(text, start, end)
+        if part and before is not None and not before.balanced and part[0].start == start:
+            before.goes_on = True
+        found += part
+    return found
+
+
+def _in_passage(text: str, start: int, end: int) -> list[Quoted]:
+    found: list[Quoted] = []
+    opened: int | None = None
+    opening = ""
+    for match in MARK.finditer(text, start, end):
+        at, mark = match.start(), '"' if match.end() - match.start() == 2 else match.group()
+        before = text[at - 1] if at > start else " "
+        after = text[match.end()] if match.end() < end else " "
+        if opened is None:
+            if _opens(mark, before, after):
+                opened, opening = at, mark
+            elif mark == "”" and before in ",.?!…" and not found and "“" not in text[start:at]:
+                found.append(Quoted(start, at + 1, False))  # the opening mark was lost
+        elif mark in CLOSES[opening] and _shuts(mark, before, after, opening):
+            if opening not in SINGLE or at - opened <= LONGEST_SINGLE:
+                found.append(Quoted(opened, match.end(), True))
+            opened = None
+        elif opening in SINGLE and (mark not in SINGLE or at - opened > LONGEST_SINGLE):
+            opened, opening = (at, mark) if _opens(mark, before, after) else (None, "")  # that was an apostrophe
+    if opened is not None and opening not in SINGLE:
+        found.append(Quoted(opened, end, False))
+    return found
+
+
+def _opens(mark: str, before: str, after: str) -> bool:
+    if mark in "“„«‟":
+        return True
+    if mark in "”’":
+        return mark == "”" and before.isspace() and not after.isspace()
+    if mark == "»":
+        return before.isspace() and after.isalnum()
+    return not before.isalnum() and before not in ",.?!;" and not after.isspace()
+
+
+def _shuts(mark: str, before: str, after: str, opening: str) -> bool:
+    if opening in SINGLE:
+        return not after.isalnum() and not before.isspace() and (before in ",.?!…" or not after.isspace() or before != "s")
+    if mark == '"' and opening == '"':
+        return not before.isspace() or not after.isalnum()
+    if mark == "“":
+        return opening == "„" or (not before.isspace() and not after.isalnum())
+    return True

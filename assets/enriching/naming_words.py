@@ -1,0 +1,18 @@
+"""Words that tell what the name beside them is: titles, heads of organisations, features of the land."""
+
+from typing import Final
+
+from assets.enriching.lexicon import listed
+
+TITLES: Final = listed("titles")
+HALF_TITLES: Final = listed("half_titles")
+HEADS: Final = listed("heads")
+SUFFIXES: Final = listed("suffixes")
+TAKES_OF: Final = listed("takes_of")
+LAND: Final = listed("land")
+LAND_FIRST: Final = listed("land_first")
+CALENDAR: Final = listed("calendar")
+NO_NAMES: Final = listed("no_names")
+THINGS: Final = listed("things")
+SPEAKS: Final = listed("speaks")
+WHERE: Final = listed("where")

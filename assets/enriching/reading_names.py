@@ -1,0 +1,291 @@
+"""Read the names in a run of capitalised words."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from assets.enriching.capitals import APART, LINK, PARTICLE, TOGETHER, Word
+from assets.enriching.gazetteer import Known, first_words, gazetteer
+from assets.enriching.lexicon import is_common, name_of
+from assets.enriching.naming_words import (
+    CALENDAR,
+    HALF_TITLES,
+    HEADS,
+    LAND,
+    LAND_FIRST,
+    NO_NAMES,
+    TAKES_OF,
+    THINGS,
+    TITLES,
+    WHERE,
+)
+
+LONGEST_PERSON: Final = 5  # words
+
+
+@dataclass(slots=True)
+class Found:
+    """A mention: `text[start:end]` names something of a kind."""
+
+    start: int
+    end: int
+    kind: str  # person, organisation, place, nationality; empty where nothing tells yet
+    method: str  # gazetteer, pattern, alias
+    confidence: float
+    known: Known | None = None
+
+
+def read_names(run: list[Word], text: str, opens: bool, shouted: bool) -> list[Found]:
+    """The names in a run, from left to right.
+
+    `opens`: the run begins its sentence, so its first capital says nothing. `shouted`: the run stands in a line that capitalises every word,
+    so no capital says anything and only what the gazetteer holds is read.
+    """
+    found: list[Found] = []
+    at = 0
+    while at < len(run):
+        end, name = _name_at(run, at, text, opens and at == 0, shouted)
+        if name is not None:
+            found.append(name)
+        at = max(end, at + 1)
+    return found
+
+
+def _name_at(run: list[Word], at: int, text: str, opens: bool, shouted: bool) -> tuple[int, Found | None]:
+    """What stands at a word of a run, and the place of the first word behind it."""
+    known_end, known = _known(run, at, text)
+    if shouted:
+        return _shouted(run, at, known_end, known)
+    if known is not None and not known.sure and known_end == at + 1 and not stands_where(text, run[at].start):
+        known = None  # a small town, or somebody of that name
+    if (end := _thing(run, at)) > at:
+        return end, None
+    if (end := _organisation(run, at, opens)) > max(at, known_end):
+        return end, Found(run[at].start, run[end - 1].end, "organisation", "pattern", 0.8)
+    if (end := _titled(run, at)) > at and not (known is not None and known_end > end):
+        begin, end = _after_titles(run, at, end)
+        return end, _person(run, begin, end, 0.9) if end > begin else None
+    word = run[at].text
+    if known is not None and (known_end - at > 1 or known.kind != "place" or not _named(run, at, known)):
+        if (end := _land(run, at, known_end)) > known_end:
+            return end, Found(run[at].start, run[end - 1].end, "place", "pattern", 0.7)
+        return known_end, _mention(run, at, known_end, known)
+    if word in NO_NAMES or word in CALENDAR:
+        return at + 1, None
+    if (end := _land(run, at, at + 1)) > at + 1:
+        return end, Found(run[at].start, run[end - 1].end, "place", "pattern", 0.7)
+    if (end := _full_name(run, at, opens)) > at + 1:
+        return end, _person(run, at, end, 0.8)
+    return _unknown(run, at, opens, known)
+
+
+def _shouted(run: list[Word], at: int, known_end: int, known: Known | None) -> tuple[int, Found | None]:
+    """In a line that capitalises every word: what the gazetteer is sure of, or a given name with the surname that follows."""
+    if known is not None and known.sure and not (known_end == at + 1 and _named(run, at, known)):
+        return known_end, _mention(run, at, known_end, known)
+    first = run[at].text.lower().rstrip(".")
+    if (
+        at + 1 < len(run)
+        and run[at + 1].hangs in (TOGETHER, PARTICLE)
+        and (len(first) == 1 or (name_of(first).given > 0 and not is_common(first)))
+    ):
+        last = run[at + 1].text
+        if len(last) > 1 and _can_name(last) and not is_common(last.lower()):
+            return at + 2, _person(run, at, at + 2, 0.7)
+    return at + 1, None
+
+
+def _mention(run: list[Word], at: int, end: int, known: Known) -> Found:
+    return Found(run[at].start, run[end - 1].end, known.kind, "gazetteer", 0.95 if known.sure else 0.5, known)
+
+
+def _person(run: list[Word], at: int, end: int, confidence: float) -> Found:
+    return Found(run[at].start, run[end - 1].end, "person", "pattern", confidence)
+
+
+def _known(run: list[Word], at: int, text: str) -> tuple[int, Known | None]:
+    """The longest name of the gazetteer that begins here."""
+    first = run[at].text
+    if first.isupper() and len(first) > 2 and first not in gazetteer():
+        first = first.title()
+    reach = first_words().get(first, 0)
+    for end in range(min(len(run), at + reach), at, -1):
+        if end < len(run) and run[end].hyphen and end - at == 1 and not _splits(run[end].text):
+            continue
+        name = text[run[at].start : run[end - 1].end]
+        known = gazetteer().get(name) or gazetteer().get(" ".join(name.split()))
+        if known is None and name.isupper() and len(name) > 3:
+            known = gazetteer().get(name.title())
+        if known is not None:
+            return end, known
+    return at, None
+
+
+def _splits(word: str) -> bool:
+    """True where a hyphen before the word joins two names, not the halves of one: Russian-Iranian."""
+    return word in first_words() or is_common(word.lower())
+
+
+def _joined(run: list[Word], at: int, end: int) -> bool:
+    """True where the word at `end` follows the one before it directly."""
+    return end < len(run) and (end == at or run[end].hangs == TOGETHER)
+
+
+def _thing(run: list[Word], at: int) -> int:
+    """The end of a treaty, a war, a cup that begins here: it has a name but is none of ours."""
+    end = at + 1
+    while _joined(run, at, end) and end - at < 8:
+        end += 1
+    for last in range(end - 1, at, -1):
+        if run[last].text in THINGS and not (last == at + 1 and run[at].text in NO_NAMES):
+            return last + 1
+    return at
+
+
+def _organisation(run: list[Word], at: int, opens: bool) -> int:
+    """The end of an organisation that begins here, told by its head: Iranian Foreign Ministry, Bank of England."""
+    first = run[at].text
+    begin = at
+    if first == "The":
+        if opens or not _joined(run, at, at + 1):
+            return at
+        begin = at + 1
+    elif first in NO_NAMES or first in CALENDAR:
+        return at
+    end = head = begin
+    while end < len(run) and (end == begin or run[end].hangs == TOGETHER or _ampersand(run, end)) and end - begin < 8:
+        word = run[end].text
+        if word in CALENDAR or (word in TITLES and word not in HALF_TITLES and word not in HEADS):
+            break
+        end += 1
+        if word in HEADS:
+            head = end
+    if head == begin:
+        return at
+    if run[head - 1].text in TAKES_OF and head < len(run) and run[head].hangs == LINK:
+        return _of(run, head)
+    return head if head - begin > 1 else at
+
+
+def _ampersand(run: list[Word], end: int) -> bool:
+    return run[end].hangs == LINK and run[end].start - run[end - 1].end == 3
+
+
+def _of(run: list[Word], head: int) -> int:
+    """The end of what an organisation is of or for."""
+    end = head + 1
+    while _joined(run, head, end) or (
+        end < len(run) and run[end].hangs == LINK and run[end].start - run[end - 1].end <= 5 and end - head < 4
+    ):
+        end += 1
+    return end
+
+
+def _titled(run: list[Word], at: int) -> int:
+    """The end of the titles that begin here."""
+    end = at
+    while end < len(run) and run[end].text in TITLES and (end == at or run[end].hangs in (TOGETHER, LINK)):
+        end += 1
+    return end
+
+
+def _after_titles(run: list[Word], at: int, end: int) -> tuple[int, int]:
+    """Where the name behind titles begins and ends; begins where it ends if there is none."""
+    if end >= len(run) or run[end].hangs != TOGETHER or run[end].hyphen:
+        return end, end
+    if all(word.text in HALF_TITLES for word in run[at:end]) and is_common(run[end].text.lower()):
+        return end, end
+    last = end
+    while (
+        last < len(run)
+        and last - end < LONGEST_PERSON
+        and (last == end or run[last].hangs in (TOGETHER, PARTICLE))
+        and _can_name(run[last].text)
+    ):
+        last += 1
+    return end, last
+
+
+def _can_name(word: str) -> bool:
+    known = gazetteer().get(word)
+    return (
+        word not in CALENDAR
+        and word not in NO_NAMES
+        and word not in THINGS
+        and word not in TITLES
+        and (word not in HEADS or name_of(word.lower()).family > 0)
+        and not (known is not None and (known.kind == "nationality" or known.entity_id.startswith("place:")))
+    )
+
+
+def _named(run: list[Word], at: int, known: Known) -> bool:
+    """True where a place's name is the given name of a person here: Paris Hilton, Jordan Henderson."""
+    if at + 1 >= len(run) or run[at + 1].hangs != TOGETHER or run[at + 1].hyphen or run[at + 1].text in gazetteer():
+        return False
+    follower = run[at + 1].text.lower()
+    is_given = name_of(run[at].text.lower()).given > 0
+    return (is_given or (not known.sure and name_of(follower).family > 0)) and _can_name(run[at + 1].text) and not is_common(follower)
+
+
+def _full_name(run: list[Word], at: int, opens: bool) -> int:
+    """The end of a person's name of two words or more that begins here."""
+    end = at + 1
+    while (
+        end < len(run)
+        and end - at < LONGEST_PERSON
+        and run[end].hangs in (TOGETHER, PARTICLE)
+        and run[end].text != "The"
+        and _can_name(run[end].text)
+    ):
+        end += 1
+    if end - at < 2 or len(run[end - 1].text) < 2 or (run[end - 1].text.isupper() and not run[at].text.isupper()):
+        return at
+    first, last = run[at].text.lower().rstrip("."), run[end - 1].text.lower()
+    given = name_of(first).given > 0 or run[at].text[1:] == "."
+    strange = [not is_common(word.text.lower()) for word in run[at:end]]
+    if given and not (is_common(first) and opens and not strange[-1]):
+        return end if any(strange) or (name_of(last).family > 0 and not is_common(first)) else at
+    if opens and not strange[0]:
+        return at
+    return end if strange[0] and (strange[-1] or name_of(last).family > 0) else at
+
+
+def _land(run: list[Word], at: int, from_: int) -> int:
+    """The end of a place told by its words: Hudson River, Mount Everest, North Carolina."""
+    end = from_
+    while end < len(run) and run[end].hangs == TOGETHER and not run[end].hyphen and run[end].text in LAND:
+        end += 1
+    if end > from_ and run[at].text not in NO_NAMES:
+        return end
+    if run[at].text in LAND_FIRST and from_ == at + 1 and at + 1 < len(run) and run[at + 1].hangs == TOGETHER:
+        follower = run[at + 1].text
+        if follower in gazetteer() and gazetteer()[follower].kind == "place":
+            return at + 2
+        if run[at].text in ("Mount", "Mt", "Lake", "Cape", "Fort", "Port", "San", "Santa", "Los", "Las") and _can_name(follower):
+            return at + 2
+    return at
+
+
+def _unknown(run: list[Word], at: int, opens: bool, known: Known | None) -> tuple[int, Found | None]:
+    """A word that nothing explains: left open where it can be a name at all, and passed over with what hangs on it where it cannot."""
+    end = at + 1
+    while end < len(run) and run[end].hangs in (TOGETHER, PARTICLE) and run[end].text not in gazetteer():
+        end += 1
+    word = run[at].text
+    if end - at > 1:
+        return (at + 1, None) if opens and is_common(word.lower()) else (end, None)
+    if len(word) < 2 or (run[at].hyphen and is_common(word.lower())):
+        return end, None
+    if is_common(word.lower()) and not word.isupper() and (opens or name_of(word.lower()).family == 0):
+        return end, None
+    if known is not None:
+        return end, _mention(run, at, at + 1, known)
+    return end, Found(run[at].start, run[at].end, "", "pattern", 0.5)
+
+
+def stands_where(text: str, start: int) -> bool:
+    """True where the word before says that a place follows."""
+    before = text[max(0, start - 12) : start].split()
+    return bool(before) and before[-1].lower() in WHERE
+
+
+__all__ = ["APART", "Found", "read_names", "stands_where"]

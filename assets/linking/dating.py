@@ -1,0 +1,83 @@
+"""Date undated articles by their story: the Friday they speak of is the one that their siblings name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
+
+import polars as pl
+
+from assets.enriching.annotating import dates_of
+from assets.enriching.galley import kept_lines, lay_out
+from assets.enriching.shapes import DATE_MENTION
+
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+BARE: Final = re.compile(rf"(?:{'|'.join(WEEKDAYS)})", re.IGNORECASE)
+WEEK: Final = timedelta(days=7)
+_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "article_id": pl.String,
+    "version_id": pl.String,
+    "published_earliest": pl.Datetime("us", "UTC"),
+    "published_latest": pl.Datetime("us", "UTC"),  # the first moment after
+    "date_mentions": pl.List(DATE_MENTION),  # placed anew; those that the story settles have the anchor `story`
+}
+DATED: Final = pl.Schema(_COLUMNS)
+Row = dict[str, Any]
+
+
+def settle(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, stories: pl.DataFrame) -> pl.DataFrame:
+    """The undated articles that a sibling's date settles: rows of `DATED`.
+
+    An article without publication bounds that names a bare weekday ("on Friday") was published within the week from that day, where a dated
+    sibling names a day that is such a weekday. The basis of these bounds is `weekday_plus_story`; `published_at` stays unknown.
+    """
+    members = stories.filter(pl.col("article_count") > 1).select(
+        "story_id", pl.col("articles").list.eval(pl.element().struct.field("article_id"))
+    )
+    members = members.explode("articles").rename({"articles": "article_id"})
+    bounds = cleaned.select("article_id", "version_id", "published_earliest")
+    documents = members.lazy().join(bounds, on="article_id").join(enriched.select("version_id", "date_mentions"), on="version_id").collect()
+    found = [row for story in documents.sort("story_id", "article_id").partition_by("story_id") for row in _by_siblings(story.to_dicts())]
+    days = {row["version_id"]: row["day"] for row in found}
+    texts = cleaned.select("version_id", "lines").filter(pl.col("version_id").is_in(list(days))).collect()
+    mentions = {
+        version: _place_anew(lines, days[version]) for version, lines in zip(texts["version_id"], kept_lines(texts).to_list(), strict=True)
+    }
+    rows = [row | _bounds(row["day"]) | {"date_mentions": mentions[row["version_id"]]} for row in found]
+    return pl.DataFrame([{name: row[name] for name in DATED} for row in rows], schema=DATED).sort("article_id")
+
+
+def _by_siblings(articles: list[Row]) -> Iterable[Row]:
+    """The undated articles of a story, each with the `day` of the first weekday that it names."""
+    votes: Counter[date] = Counter()
+    for article in articles:
+        votes.update(
+            {mention["earliest"] for mention in article["date_mentions"] if mention["granularity"] == "day" and mention["earliest"]}
+        )
+    for article in articles:
+        if article["published_earliest"] is not None:
+            continue
+        named = next((mention["surface"].lower() for mention in article["date_mentions"] if BARE.fullmatch(mention["surface"])), None)
+        days = [day for day in votes if named is not None and day.weekday() == WEEKDAYS.index(named)]
+        if days:
+            yield article | {"day": min(days, key=lambda day: (-votes[day], day))}
+
+
+def _bounds(day: date) -> Row:
+    start = datetime.combine(day, time(), UTC)
+    return {"published_earliest": start, "published_latest": start + WEEK}
+
+
+def _place_anew(lines: Any, day: date) -> list[Row]:
+    """The date mentions of a text as seen from any day of the week from `day`: what not all these days agree on stays open."""
+    galley = lay_out(lines)
+    first, last = dates_of(galley, day), dates_of(galley, day + WEEK - timedelta(days=1))
+    return [_agreed(one, other) for one, other in zip(first, last, strict=True)]
+
+
+def _agreed(one: Row, other: Row) -> Row:
+    if one["anchor"] == "stated":
+        return one
+    agree = (one["earliest"], one["latest"]) == (other["earliest"], other["latest"])
+    return one | ({"anchor": "story"} if agree else {"earliest": None, "latest": None, "anchor": "none"})

@@ -1,0 +1,114 @@
+"""Compare documents that may be copies of one another, word for word."""
+
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from assets.enriching.fingerprints import Hashes, cut_shingles
+from assets.linking.shapes import PAIR
+
+NEAR: Final = 0.7  # jaccard: ten words changed in four hundred
+CONTAINED: Final = 0.9  # containment
+FLOOR: Final = 0.2  # jaccard under which a pair is no news …
+FLOOR_CONTAINED: Final = 0.5  # … unless so much of the shorter stands in the longer
+CLIQUE: Final = 100  # of more equal texts, each is paired with the first alone: a thousand of them would make half a million pairs
+CROWD: Final = 64  # in a band that more texts share, each is compared with this many before it
+BATCH: Final = 20_000  # pairs whose texts are held at once
+
+
+def compare(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, known: pl.DataFrame | None) -> pl.DataFrame:
+    """The near-duplicates among documents: rows of `shapes.PAIR`, sorted.
+
+    `enriched` (article_id, version_id, text_hash, bands) and `cleaned` (version_id, body) hold one version per article. `known` are the pairs
+    of an earlier call: where both versions are the same still, their scores are taken over. The result does not depend on `known`, nor on the
+    order of rows.
+    """
+    documents = enriched.select("article_id", "version_id", "text_hash", "bands").filter(pl.col("bands").is_not_null()).collect()
+    documents = documents.sort("article_id").with_columns(first=pl.col("article_id").first().over("text_hash"))
+    firsts = documents.filter(pl.col("article_id") == pl.col("first"))
+    scored = _score(_candidates(firsts), firsts, cleaned, known)
+    pairs = pl.concat([_equal(documents), _spread(scored, documents)]).filter(
+        (pl.col("jaccard") >= FLOOR) | (pl.col("containment") >= FLOOR_CONTAINED)
+    )
+    versions = documents.select("article_id", "version_id")
+    return (
+        pairs.join(versions.rename({"article_id": "article_a", "version_id": "version_a"}), on="article_a")
+        .join(versions.rename({"article_id": "article_b", "version_id": "version_b"}), on="article_b")
+        .with_columns(relation=_relation())
+        .select(PAIR.names())
+        .sort("article_a", "article_b")
+        .match_to_schema(PAIR)
+    )
+
+
+def _relation() -> pl.Expr:
+    near = pl.col("jaccard") >= NEAR
+    contains = pl.col("containment") >= CONTAINED
+    return (
+        pl.when("same")
+        .then(pl.lit("same"))
+        .when(near)
+        .then(pl.lit("near"))
+        .when(contains)
+        .then(pl.lit("contains"))
+        .otherwise(pl.lit("shares"))
+    )
+
+
+def _equal(documents: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of equal texts: all of a group, or each with the first where the group is large."""
+    groups = documents.select("text_hash", "article_id", "first", size=pl.len().over("text_hash")).filter(pl.col("size") > 1)
+    pairs = groups.join(groups, on="text_hash", suffix="_b").filter(pl.col("article_id") < pl.col("article_id_b"))
+    kept = pairs.filter((pl.col("size") <= CLIQUE) | (pl.col("article_id") == pl.col("first")))
+    return kept.select(article_a="article_id", article_b="article_id_b", jaccard=1.0, containment=1.0, same=True)
+
+
+def _candidates(firsts: pl.DataFrame) -> pl.DataFrame:
+    """Pairs (a, b: places in `firsts`, a before b) that share a band."""
+    bands = firsts.select("bands").with_row_index("doc").explode("bands").sort("bands", "doc")
+    bands = bands.with_columns(place=pl.int_range(pl.len()).over("bands"), size=pl.len().over("bands")).filter(pl.col("size") > 1)
+    pairs = bands.join(bands, on="bands", suffix="_b").filter(
+        (pl.col("place") < pl.col("place_b")) & (pl.col("place_b") - pl.col("place") <= CROWD)
+    )
+    return pairs.select(a="doc", b="doc_b").unique().sort("a", "b")
+
+
+def _score(candidates: pl.DataFrame, firsts: pl.DataFrame, cleaned: pl.LazyFrame, known: pl.DataFrame | None) -> pl.DataFrame:
+    """The candidates as article_a, article_b, jaccard, containment: taken over from `known` where both versions are, computed else."""
+    ids = firsts.select("article_id", "version_id")
+    named = pl.concat(
+        [ids[candidates["a"]].select(pl.all().name.suffix("_a")), ids[candidates["b"]].select(pl.all().name.suffix("_b"))], how="horizontal"
+    ).rename({"article_id_a": "article_a", "article_id_b": "article_b", "version_id_a": "version_a", "version_id_b": "version_b"})
+    scores = (known if known is not None else PAIR.to_frame()).select("version_a", "version_b", "jaccard", "containment")
+    before = named.join(scores, on=["version_a", "version_b"])
+    missing = named.join(scores, on=["version_a", "version_b"], how="anti").sort("article_a", "article_b")
+    batches = [_measure(missing[start : start + BATCH], cleaned) for start in range(0, missing.height, BATCH)]
+    columns = ["article_a", "article_b", "jaccard", "containment"]
+    return pl.concat([frame.select(columns) for frame in [before, *batches]]).with_columns(same=pl.lit(False))
+
+
+def _measure(pairs: pl.DataFrame, cleaned: pl.LazyFrame) -> pl.DataFrame:
+    """Exact jaccard and containment of word 5-shingles."""
+    wanted = pl.concat([pairs["version_a"], pairs["version_b"]]).unique()
+    texts = cleaned.select("version_id", "body").filter(pl.col("version_id").is_in(wanted.to_list())).collect()
+    cut = cut_shingles(texts["body"])
+    sets = {name: np.unique(cut.hashes[cut.starts[n] : cut.starts[n + 1]]) for n, name in enumerate(texts["version_id"])}
+    found = [_overlap(sets[a], sets[b]) for a, b in pairs.select("version_a", "version_b").iter_rows()]
+    scores = pl.DataFrame(found, schema={"jaccard": pl.Float64, "containment": pl.Float64}, orient="row")
+    return pl.concat([pairs, scores], how="horizontal")
+
+
+def _overlap(one: Hashes, other: Hashes) -> tuple[float, float]:
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return shared / (len(one) + len(other) - shared), shared / min(len(one), len(other))
+
+
+def _spread(scored: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """Give every document the scores of the first document with its text, unless its group is large."""
+    members = documents.select("article_id", "first", size=pl.len().over("text_hash"))
+    members = members.filter((pl.col("size") <= CLIQUE) | (pl.col("article_id") == pl.col("first"))).select("article_id", "first")
+    both = scored.join(members.rename({"article_id": "a", "first": "article_a"}), on="article_a")
+    both = both.join(members.rename({"article_id": "b", "first": "article_b"}), on="article_b")
+    lesser, greater = pl.min_horizontal("a", "b"), pl.max_horizontal("a", "b")
+    return both.select(article_a=lesser, article_b=greater, jaccard="jaccard", containment="containment", same="same")

@@ -1,0 +1,75 @@
+"""Score how alike two documents' terms are."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import polars as pl
+
+from assets.enriching.lexicon import chance
+
+IMAGINED: Final = 1_000  # documents about anything, added to ours: so that five articles about one event still share something rare
+IMAGINED_LENGTH: Final = 400  # words of each
+COMMON: Final = 200  # a term that more documents of a window hold says little and would join all with all
+WINDOW: Final = timedelta(days=21)  # two articles published further apart tell of different events
+FAINT: Final = 0.02  # likeness under which a pair counts as none
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def liken(documents: pl.DataFrame) -> pl.DataFrame:
+    """Documents (doc, terms, published_earliest, published_latest) → pairs that may tell of one event: a, b (a < b), likeness.
+
+    Only documents whose publication bounds lie within `WINDOW` are compared; one without bounds is compared with all. The work is done window
+    by window, and in each it grows with the documents there.
+    """
+    weighed = weigh(documents)
+    when = documents.select("doc", earliest="published_earliest", latest="published_latest")
+    found = [_compare(weighed, left, right) for left, right in _windows(when)]
+    pairs = pl.concat([pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64, "likeness": pl.Float64}), *found])
+    pairs = pairs.group_by("a", "b").agg(pl.col("likeness").max())  # two windows may hold the same pair
+    bounds = [when.select(pl.all().name.suffix(f"_{side}")).rename({f"doc_{side}": side}) for side in ("a", "b")]
+    pairs = pairs.join(bounds[0], on="a").join(bounds[1], on="b")
+    apart = (pl.col("earliest_a") > pl.col("latest_b") + WINDOW) | (pl.col("earliest_b") > pl.col("latest_a") + WINDOW)
+    return pairs.filter(~apart.fill_null(False)).select("a", "b", "likeness").sort("a", "b")
+
+
+def weigh(documents: pl.DataFrame) -> pl.DataFrame:
+    """Documents (doc, terms) → one row per term of each: doc, term, weight; the squares of a document's weights add up to 1."""
+    terms = documents.select("doc", "terms").explode("terms", empty_as_null=False).unnest("terms")
+    spread = terms.group_by("term").agg(df=pl.len())
+    expected = pl.Series("expected", [IMAGINED * chance(term, IMAGINED_LENGTH) for term in spread["term"].to_list()], dtype=pl.Float64)
+    rare = (documents.height + IMAGINED + 1) / (pl.col("df") + pl.col("expected") + 0.5)
+    spread = spread.hstack([expected]).with_columns(idf=rare.log().clip(0))
+    weighed = terms.join(spread, on="term").with_columns(weight=(1 + pl.col("count").log()) * pl.col("idf"))
+    length = pl.col("weight").pow(2).sort().sum().over("doc").sqrt()
+    return weighed.filter(pl.col("weight") > 0).select("doc", "term", weight=pl.col("weight") / length).sort("doc", "term")
+
+
+def _windows(when: pl.DataFrame) -> Iterator[tuple[pl.Series, pl.Series]]:
+    """The documents to compare with one another, as (those, with these): window by window, then those without bounds with all."""
+    dated = when.drop_nulls()
+    size = WINDOW.total_seconds()
+    first = ((pl.col("earliest") - EPOCH - WINDOW / 2).dt.total_seconds() / size).floor().cast(pl.Int64)
+    last = ((pl.col("latest") - EPOCH + WINDOW / 2).dt.total_seconds() / size).floor().cast(pl.Int64)
+    placed = dated.select("doc", window=pl.int_ranges(first, last + 1)).explode("window").sort("window", "doc")
+    for window in placed.partition_by("window", maintain_order=True):
+        yield window["doc"], window["doc"]
+    undated = when.filter(pl.col("earliest").is_null() | pl.col("latest").is_null())["doc"]
+    if len(undated):
+        yield undated, when["doc"]
+
+
+def _compare(weighed: pl.DataFrame, left: pl.Series, right: pl.Series) -> pl.DataFrame:
+    """The pairs of one window, by the terms that few of its documents hold: a, b, likeness."""
+    there = weighed.filter(pl.col("doc").is_in(right.to_list())).filter(pl.len().over("term").is_between(2, COMMON))
+    if left is right:
+        both = there.lazy().join(there.lazy(), on="term", suffix="_b").filter(pl.col("doc") < pl.col("doc_b"))
+    else:
+        mine, theirs = pl.col("doc").is_in(left.to_list()), pl.col("doc_b").is_in(left.to_list())
+        both = there.filter(mine).lazy().join(there.lazy(), on="term", suffix="_b")
+        both = both.filter((pl.col("doc") < pl.col("doc_b")) | ((pl.col("doc") > pl.col("doc_b")) & ~theirs))
+    products = both.select(
+        a=pl.min_horizontal("doc", "doc_b"), b=pl.max_horizontal("doc", "doc_b"), product=pl.col("weight") * pl.col("weight_b")
+    )
+    pairs = products.group_by("a", "b").agg(likeness=pl.col("product").sort().sum())
+    return pairs.filter(pl.col("likeness") >= FAINT).select(pl.col("a", "b").cast(pl.Int64), "likeness").collect()

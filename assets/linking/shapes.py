@@ -1,0 +1,39 @@
+"""The shapes of what is found between documents, as polars types."""
+
+from typing import Final
+
+import polars as pl
+
+PAIR: Final = pl.Schema(
+    {
+        "article_a": pl.String,  # the lesser id of the two
+        "article_b": pl.String,
+        "version_a": pl.String,
+        "version_b": pl.String,
+        "jaccard": pl.Float64,  # shared word 5-shingles over all of both
+        "containment": pl.Float64,  # shared word 5-shingles over those of the text that has fewer
+        "relation": pl.String,  # one of checks.vocabulary.RELATIONS
+    }
+)
+STORY_ARTICLE: Final = pl.Struct(
+    {
+        "article_id": pl.String,
+        "version_id": pl.String,
+        "phase": pl.String,  # preview, report, follow_up, analysis
+        "score": pl.Float64,  # mean likeness to the story's other articles, from 0 to 1; 1 where it is alone
+        "why": pl.String,  # what it shares with them: people, places, rare words
+    }
+)
+_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "story_id": pl.String,  # stays while documents arrive
+    "aliases": pl.List(pl.String),  # ids of stories that merged into this one
+    "label": pl.String,  # the medoid's headline
+    "place": pl.String,
+    "event_earliest": pl.Date,
+    "event_latest": pl.Date,  # inclusive
+    "medoid_article_id": pl.String,  # the article most like the others
+    "article_count": pl.Int64,
+    "outlet_count": pl.Int64,
+    "articles": pl.List(STORY_ARTICLE),
+}
+STORY: Final = pl.Schema(_COLUMNS)

@@ -1,0 +1,91 @@
+"""Cluster documents that tell of the same event into stories."""
+
+from typing import Any, Final
+
+import polars as pl
+
+from assets.linking.likeness import liken
+from assets.linking.linkage import group
+from assets.linking.naming import name_stories
+from assets.linking.originals import COPIES
+from assets.linking.shapes import STORY
+from assets.linking.telling import event_day, event_place, phase, why
+
+ALIKE: Final = 0.145  # mean likeness from which two groups tell of one event (chosen on ECB+ train and dev)
+MOST_COMPARED: Final = 50  # articles of a story that `why` looks at
+
+Row = dict[str, Any]
+Alike = dict[int, dict[int, float]]
+
+
+def cluster(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, pairs: pl.DataFrame, earlier: pl.DataFrame | None) -> pl.DataFrame:
+    """The stories that documents tell: rows of `shapes.STORY`, every document in exactly one.
+
+    `enriched` and `cleaned` hold one version per article, `pairs` is what `compare` found among them, `earlier` the last result, whose ids are
+    kept where most of a story's articles are still together. Which documents belong together depends on the set of documents alone.
+    """
+    documents = _documents(enriched, cleaned)
+    likenesses = _add_copies(liken(documents), documents, pairs)
+    groups = group(documents.height, list(likenesses.iter_rows()), ALIKE)
+    alike: Alike = {}
+    for a, b, likeness in likenesses.iter_rows():
+        alike.setdefault(a, {})[b] = likeness
+        alike.setdefault(b, {})[a] = likeness
+    stories = [_tell(members, documents[members].to_dicts(), alike) for members in groups]
+    return pl.DataFrame(name_stories(stories, earlier), schema=STORY).sort("story_id")
+
+
+def _documents(enriched: pl.LazyFrame, cleaned: pl.LazyFrame) -> pl.DataFrame:
+    """One row per document in the order of article ids, numbered `doc`."""
+    about = cleaned.select("version_id", "outlet", "path", "headline", "published_at", "published_earliest", "published_latest")
+    found = enriched.select("article_id", "version_id", "word_count", "terms", "entities", "date_mentions")
+    return found.join(about, on="version_id").collect().sort("article_id").with_columns(doc=pl.int_range(pl.len()))
+
+
+def _add_copies(likenesses: pl.DataFrame, documents: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Copies of one text are alike, whatever their terms and dates say."""
+    number = documents.select("article_id", "doc")
+    copies = pairs.filter(pl.col("relation").is_in(COPIES)).select("article_a", "article_b", likeness="jaccard")
+    copies = copies.join(number, left_on="article_a", right_on="article_id").rename({"doc": "a"})
+    copies = copies.join(number, left_on="article_b", right_on="article_id").rename({"doc": "b"}).select("a", "b", "likeness")
+    return pl.concat([likenesses, copies]).group_by("a", "b").agg(pl.col("likeness").max()).sort("a", "b")
+
+
+def _tell(members: list[int], articles: list[Row], alike: Alike) -> Row:
+    """A story without its id, from its articles in the order of `members`."""
+    scores = [_mean_likeness(doc, members, alike) for doc in members]
+    ranked = sorted(zip(scores, articles, strict=True), key=_fitness)
+    day = event_day(articles)
+    medoid = ranked[0][1]
+    return {
+        "label": medoid["headline"],
+        "place": event_place(articles),
+        "event_earliest": day,
+        "event_latest": day,
+        "medoid_article_id": medoid["article_id"],
+        "article_count": len(members),
+        "outlet_count": len({article["outlet"] for article in articles} - {None}),
+        "articles": [
+            {
+                "article_id": article["article_id"],
+                "version_id": article["version_id"],
+                "phase": phase(article, day),
+                "score": score,
+                "why": why(article, [other for _, other in ranked[:MOST_COMPARED] if other is not article]),
+            }
+            for score, article in zip(scores, articles, strict=True)
+        ],
+    }
+
+
+def _fitness(entry: tuple[float, Row]) -> tuple[float, bool, int, str]:
+    """What the medoid is chosen by: likeness, a date, length, path."""
+    score, article = entry
+    return (-round(score, 9), article["published_at"] is None, -article["word_count"], article["path"])
+
+
+def _mean_likeness(doc: int, members: list[int], alike: Alike) -> float:
+    if len(members) == 1:
+        return 1.0
+    near = alike.get(doc, {})
+    return sum(near.get(other, 0.0) for other in members) / (len(members) - 1)

@@ -1,0 +1,84 @@
+"""Tell what a story is about: its day, its place, what its articles share, and which part of it each tells."""
+
+import re
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any, Final
+
+Row = dict[str, Any]
+
+NEARBY: Final = timedelta(days=14)  # between an event's day and the reports of it
+FRESH: Final = timedelta(days=2)  # a report appears so soon after the event
+MOST_SHARED: Final = 3  # persons, places and words that `why` names
+ANALYSIS: Final = re.compile(r"^(?:analysis|explainer|explained|opinion|comment|why|how|what|who)\b", re.IGNORECASE)
+
+
+def event_day(articles: list[Row]) -> date | None:
+    """The day that most of the articles name, near to when they were published; None where they name none."""
+    published = sorted(article["published_earliest"].date() for article in articles if article["published_earliest"] is not None)
+    votes: Counter[date] = Counter()
+    for article in articles:
+        days = Counter(
+            mention["earliest"] for mention in article["date_mentions"] if mention["granularity"] == "day" and mention["earliest"]
+        )
+        near = {day: count for day, count in days.items() if not published or published[0] - NEARBY <= day <= published[-1] + NEARBY}
+        for day, count in near.items():
+            votes[day] += 2 + min(count, 3)
+    return min(votes.items(), key=lambda item: (-item[1], item[0]))[0] if votes else None
+
+
+def event_place(articles: list[Row]) -> str | None:
+    """The place that the articles name most: a town that half of them name, else a country."""
+    named: Counter[str] = Counter()
+    votes: Counter[str] = Counter()
+    towns = set()
+    for article in articles:
+        for entity in article["entities"]:
+            if entity["kind"] == "place" and entity["country"] is not None:
+                named[entity["name"]] += 1
+                votes[entity["name"]] += entity["mention_count"]
+                towns |= set() if _is_country(entity) else {entity["name"]}
+    usual = {name for name in towns if 2 * named[name] >= len(articles)}
+    return min(votes, key=lambda name: (name not in usual, -votes[name], name)) if votes else None
+
+
+def _is_country(entity: Row) -> bool:
+    return bool(entity["entity_id"] == f"place:{(entity['country'] or '').lower()}")
+
+
+def phase(article: Row, day: date | None) -> str:
+    """Which part of the story an article tells: preview, report, follow_up or analysis."""
+    if ANALYSIS.match(article["headline"] or ""):
+        return "analysis"
+    if day is None or article["published_earliest"] is None:
+        return "report"
+    if article["published_latest"].date() <= day:
+        return "preview"
+    return "report" if article["published_earliest"].date() <= day + FRESH else "follow_up"
+
+
+def why(article: Row, others: list[Row]) -> str | None:
+    """What an article shares with the others of its story: people, places, rare words; None where it is alone."""
+    parts = []
+    for label, kind in (("people", "person"), ("places", "place"), ("organisations", "organisation")):
+        found = _shared(_names(article, kind), [_names(other, kind) for other in others])
+        parts += [f"{label}: {', '.join(found)}"] if found else []
+    words = _shared(_words(article), [_words(other) for other in others])
+    return "; ".join([*parts, *([f"words: {', '.join(words)}"] if words else [])]) or None
+
+
+def _names(article: Row, kind: str) -> dict[str, int]:
+    return {entity["name"]: entity["mention_count"] for entity in article["entities"] if entity["kind"] == kind}
+
+
+def _words(article: Row) -> dict[str, int]:
+    """The words that tell the article from others, the rarest weighing most, but for the names that are listed already."""
+    names = {part.lower() for entity in article["entities"] for surface in entity["aliases"] for part in surface.split()}
+    terms = [term["term"] for term in article["terms"] if term["term"] not in names]
+    return {term: len(terms) - place for place, term in enumerate(terms)}
+
+
+def _shared(mine: dict[str, int], theirs: list[dict[str, int]]) -> list[str]:
+    spread = {name: sum(name in other for other in theirs) for name in mine}
+    found = [name for name, count in spread.items() if count]
+    return sorted(found, key=lambda name: (-spread[name], -mine[name], name))[:MOST_SHARED]

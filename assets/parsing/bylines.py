@@ -1,0 +1,67 @@
+"""Who wrote it, as bylines say it: persons, desks and agencies apart."""
+
+from typing import Final
+
+import polars as pl
+
+from assets.parsing.rules import any_of
+
+BY: Final = any_of(
+    "by|written by|reported by|reporting by|story by|words by|text by|report by|posted by|analysis by|opinion by|review by|published by|authored by|author|authors|reporter|writer|contributor"
+    "|von|text|text von|autor|autorin|autoren|ein kommentar von|eine analyse von|par|propos recueillis par|auteur|auteurs|écrit par|rédigé par|por|escrito por|texto|autora|autores"
+    "|di|a cura di|scritto da|autore|articolo di|tekst|oprac|opracowanie|opracował|opracowała|автор|авторы|текст|του|της|από|γράφει ο|γράφει η|γράφουν οι|συντάκτης|door|av|geschreven door"
+)
+COLON_ONLY: Final = any_of("author|authors|reporter|writer|contributor|text|autor|autorin|autoren|auteur|auteurs|texto|autora|autores|autore|tekst|автор|авторы|текст|συντάκτης|oprac")
+DESK: Final = any_of(
+    "desk|web desk|news desk|bureau|newsroom|staff|staff reporter|staff writer|staff writers|staff correspondent|correspondent|our correspondent|special correspondent|reporters|editorial board|editorial team"
+    "|news team|web team|monitoring report|monitoring desk|news service|redaktion|redaktionsteam|rédaction|redacción|redazione|redação|da redação|redakcja|редакция|σύνταξη|newsdesk|redactie|online redaktion"
+)
+AGENCIES: Final = (
+    "reuters|afp|agence france-presse|agence france presse|ap|ap news|associated press|the associated press|dpa|dpa-afx|tass|ria novosti|interfax|ansa|adnkronos|efe|europa press|xinhua|pti|ani|ians|uni|lusa|pap|amna|ana-mpa"
+    "|apa|sid|kna|epd|upi|bloomberg|bloomberg news|press association|pa media|pa|kyodo|kyodo news|yonhap|anadolu|anadolu agency|aa|app|inp|ukrinform|belta|belga|anp|tt|ntb|ritzau|stt|čtk|čtk|tasr|mti|agerpres|agencies|agencias|agenturen"
+    "|agenzie|agências|agência brasil|agência lusa|tanjug|hina|sta|sana|irna|mehr|wafa|mena|spa|qna|wam|petra|bernama|antara|canadian press|the canadian press|aap|tass news agency|wire services|news agencies|wire reports|тасс|риа новости|интерфакс|рейтер"
+    "|ап|афп|απε-μπε|απε|αγγλικά"
+)
+AGENCY: Final = any_of(AGENCIES)
+TOKEN = r"(?:\p{Lu}[\p{L}\p{M}'’.]*(?:-\p{L}[\p{L}\p{M}'’.]*)*)"
+PARTICLE = r"(?:d[aeiu]|de la|del|della|der|den|dos|das|van|von|vom|zu|zum|ten|ter|bin|ibn|al|el|la|le|abu|e|y|af|av|st\.?)"
+NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{1,4}})"
+ONE_NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{0,4}})"
+JOINT = r"(?:\s*(?:,|;|&|/|\||•|·)\s*(?:(?:and|und|et)\s+)?|\s+(?:and|und|et|y|e|и|και|i|en|och|og|with|mit|avec|con|com)\s+)"
+TITLES: Final = any_of(
+    "correspondent|correspondents|editor|editors|reporter|reporters|writer|journalist|staff|chief|columnist|analyst|producer|contributor|photographer|director|professor|desk|bureau|team|newsroom|agency|news|times|post|media|online|press"
+    "|redakteur|redakteurin|korrespondent|korrespondentin|redaktion|reporterin|autor|journaliste|envoyé|correspondant|rédaction|rédacteur|redacción|corresponsal|redactor|enviado|periodista|redazione|inviato|giornalista"
+    "|redação|repórter|jornalista|redakcja|корреспондент|редактор|обозреватель|журналист|редакция|ανταποκριτής|δημοσιογράφος|today|university|institute|channel|radio|tv|magazine|group|ltd|inc|updated|published|read|share|follow|subscribe"
+)
+BULLET = r"^(?:[-–—•*·+]\s+)?"
+BYLINE = rf"{BULLET}(?i:(?:{BY})\s*:\s*|(?:{BY})\s+)(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME}){{0,7}}(?:{JOINT}[^.!?]{{0,70}}|\s+(?:in|for|at|is|bei|en|à|a|para|per)\s[^.!?]{{0,50}})?\.?\s*$"
+DESK_ALONE = rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
+AGENCY_ALONE = rf"{BULLET}(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit|with agencies)\s*:?\s*)?[(\[]?(?i:{AGENCY})(?:\s*(?:/|,|&|and|-|\|)\s*(?i:{AGENCY})){{0,3}}[)\]]?\.?$"
+SIGN_OFF = rf"^[—–-]+\s*(?i:{AGENCY}|with agencies|from agencies)[.]?$"
+PERSON = rf"^{NAME}$"
+
+
+def named(text: pl.Expr) -> pl.Expr:
+    """True where a short text has the shape of one person's name and nothing of a title or an organisation."""
+    lower = text.str.to_lowercase()
+    return text.str.contains(PERSON) & ~lower.str.contains(rf"\b{TITLES}\b") & ~lower.str.contains(rf"^{AGENCY}$") & (text.str.len_chars() <= 40)
+
+
+def parts(text: pl.Expr) -> pl.Expr:
+    """The names and titles of a byline, one by one, as written: List[String]."""
+    after = text.str.replace(BULLET, "").str.replace(rf"^(?i:(?:{BY})\s*:\s*|(?:{BY})\s+)", "")
+    place = after.str.replace(r"\s+(?:in|for|at|bei|para|per|from)\s.*$", "")
+    return place.str.replace_all(JOINT, "\x1f").str.split("\x1f").list.eval(pl.element().str.strip_chars(" \u00a0.,;:()|–—-\t")).list.eval(pl.element().filter(pl.element() != ""))
+
+
+def read(lines: pl.DataFrame) -> pl.DataFrame:
+    """Rows `row`, `text` of bylines → one row per name: `row`, `field` (author, desk, credit), `value`."""
+    each = lines.select("row", value=parts(pl.col("text"))).explode("value").filter(pl.col("value").is_not_null())
+    bare = pl.col("value").str.replace(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+", "")
+    lower = pl.col("value").str.to_lowercase()
+    field = (
+        pl.when(lower.str.contains(rf"^(?:the\s+)?{AGENCY}$")).then(pl.lit("credit"))
+        .when(pl.col("value").str.contains(DESK_ALONE)).then(pl.lit("desk"))
+        .when(named(bare)).then(pl.lit("author"))
+    )
+    return each.with_columns(bare.alias("value"), field=field).filter(pl.col("field").is_not_null()).unique(maintain_order=True)

@@ -1,0 +1,38 @@
+"""The place a report was filed from, at the head of its first paragraph."""
+
+from typing import Final
+
+import polars as pl
+
+from assets.parsing.bylines import AGENCY
+from assets.parsing.dates import MONTH
+from assets.parsing.rules import any_of
+
+NO_PLACE: Final = any_of(
+    "breaking|watch|exclusive|update|updated|opinion|analysis|note|video|photos|live|read|explainer|editorial|correction|review|warning|spoiler|listen|more|look|advertisement|question|answer|just in|q|a|via|source|related|fact check"
+    "|eilmeldung|achtung|urgent|attention|última hora|atención|ultim'ora|срочно|внимание|uwaga|έκτακτο|disclaimer|copyright|about|editor's note|tl;dr|faq|cnn|bbc|nbc"
+)
+CAPS = r"\p{Lu}[\p{Lu}\p{M}'’.-]+"
+PLACE = rf"{CAPS}(?:[ ](?:{CAPS}|de|DE|la)){{0,3}}"
+TITLED = r"\p{Lu}[\p{L}\p{M}'’.-]+(?:[ /](?:\p{Lu}[\p{L}\p{M}'’.-]+|de|del|la|am|an der)){0,3}"
+REGION = r"(?:,\s?(?:\p{Lu}\p{L}+\.?)(?:\s\p{Lu}\p{L}+\.?)?)"
+DAY = rf"(?:,?\s*(?i:{MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*\d{{4}})?|,?\s*\d{{1,2}}\.?\s+(?i:{MONTH})\.?)"
+WIRE = rf"(?:\s*[(\[/]\s*(?i:{AGENCY})(?:\s?[/,-]\s?(?i:{AGENCY}))*\s*[)\]/])"
+DASH = r"\s*(?:\.?\s?[—–-]{1,2}|:|\.-)\s*"
+FORMS: Final = (
+    rf"^(?P<place>{PLACE}{REGION}?){DAY}?{WIRE}{DAY}?(?:{DASH}|\s)",
+    rf"^(?P<place>{PLACE}{REGION}?){DAY}?\s*(?:[—–]|--|\s-\s|:\s)\s*",
+    rf"^(?P<place>{TITLED}{REGION}?){DAY}?{WIRE}{DAY}?(?:{DASH}|\s)",
+    rf"^(?i:\(?{AGENCY}\)?)\s*[—–-]\s*(?P<place>{PLACE}){DAY}?\s*[—–-]\s*",
+)
+LONG = 60  # characters: a dateline heads a paragraph
+FIRST = 3  # long lines in which it may stand
+
+
+def read(spans: pl.DataFrame) -> pl.DataFrame:
+    """Rows `row`, `doc`, `text` in file order → `row`, `value` (the place), `agency` (or null) where a paragraph opens with a dateline."""
+    long = spans.filter(pl.col("text").str.len_bytes() >= LONG).filter(pl.int_range(pl.len()).over("doc") < FIRST)
+    head = pl.col("text").str.head(90)
+    place = pl.coalesce(*(head.str.extract(form, 1) for form in FORMS))
+    found = long.select("row", value=place, agency=head.str.extract(rf"[(/\[]\s*((?i:{AGENCY}))\s*[)/\],-]", 1)).filter(pl.col("value").is_not_null())
+    return found.filter(~pl.col("value").str.to_lowercase().str.contains(rf"^{NO_PLACE}$"))

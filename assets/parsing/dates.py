@@ -1,0 +1,192 @@
+"""Dates as pages write them, in a dozen languages."""
+
+import re
+from typing import Final
+
+import polars as pl
+
+from assets.parsing.rules import any_of
+
+# Month names and their abbreviations, lower case: English, German, French, Spanish, Italian, Portuguese, Polish, Russian, Greek, Dutch, Swedish,
+# Czech, Turkish. A form that two languages give to different months is left out.
+MONTHS: Final = {
+    1: "january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|gen|janeiro|stycznia|styczeń|sty|января|январь|янв|ιανουαρίου|ιανουάριος|ιαν|januari|leden|ledna|ocak",
+    2: "february|feb|februar|février|fevrier|févr|fév|febrero|febbraio|febb|fevereiro|fev|lutego|luty|lut|февраля|февраль|фев|февр|φεβρουαρίου|φεβρουάριος|φεβ|februari|února|únor|şubat",
+    3: "march|mar|märz|mär|mrz|mars|marzo|março|marco|marca|marzec|марта|март|мар|μαρτίου|μάρτιος|μαρ|μάρ|maart|mrt|března|březen|mart",
+    4: "april|apr|avril|avr|abril|abr|aprile|kwietnia|kwiecień|kwi|апреля|апрель|апр|απριλίου|απρίλιος|απρ|dubna|duben|nisan",
+    5: "may|mai|mayo|maggio|mag|maio|maja|maj|мая|май|μαΐου|μαίου|μάιος|μαϊ|μάι|mei|května|květen|mayıs",
+    6: "june|jun|juni|juin|junio|giugno|giu|junho|czerwca|czerwiec|cze|июня|июнь|июн|ιουνίου|ιούνιος|ιουν|června|červen|haziran",
+    7: "july|jul|juli|juillet|juil|julio|luglio|lug|julho|lipca|lipiec|lip|июля|июль|июл|ιουλίου|ιούλιος|ιουλ|července|červenec|temmuz",
+    8: "august|aug|août|aout|agosto|ago|sierpnia|sierpień|sie|августа|август|авг|αυγούστου|αύγουστος|αυγ|augustus|augusti|srpna|srpen|ağustos",
+    9: "september|sept|sep|septembre|septiembre|settembre|sett|set|setembro|września|wrzesień|wrz|сентября|сентябрь|сен|сент|σεπτεμβρίου|σεπτέμβριος|σεπ|σεπτ|září|eylül",
+    10: "october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|out|października|październik|paź|октября|октябрь|окт|οκτωβρίου|οκτώβριος|οκτ|října|říjen|ekim",
+    11: "november|nov|novembre|noviembre|novembro|listopada|listopad|lis|ноября|ноябрь|ноя|нояб|νοεμβρίου|νοέμβριος|νοε|kasım",
+    12: "december|dec|dezember|dez|décembre|decembre|déc|diciembre|dic|dicembre|dezembro|grudnia|grudzień|gru|декабря|декабрь|дек|δεκεμβρίου|δεκέμβριος|δεκ|prosince|prosinec|aralık",
+}
+WEEKDAYS: Final = (
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
+    "|sonnabend|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì"
+    "|mercoledì|giovedì|venerdì|sabato|domenica|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|segunda|terça|quarta|quinta|sexta|poniedziałek|wtorek|środa|czwartek"
+    "|piątek|sobota|niedziela|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс|δευτέρα|τρίτη|τετάρτη|πέμπτη|παρασκευή|σάββατο|κυριακή"
+    "|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+)
+PUBLISHED: Final = (
+    "published|first published|originally published|posted|created|issued|filed|release date|publication date|publish date|date|published online|premiered"
+    "|veröffentlicht|veröffentlicht am|erstellt|stand vom|publiziert|erschienen|datum|publié|publié le|publication|mis en ligne|paru|publicado|publicado el|publicado em"
+    "|publicada|fecha|pubblicato|pubblicato il|data|opublikowano|data publikacji|dodano|опубликовано|дата публикации|дата|размещено|δημοσιεύτηκε|δημοσιεύθηκε|δημοσίευση|ημερομηνία|geplaatst|gepubliceerd|publicerad"
+)
+UPDATED: Final = (
+    "updated|last updated|last update|last modified|modified|edited|revised|updated on|update|changed|aktualisiert|zuletzt aktualisiert|letzte aktualisierung|geändert|stand"
+    "|mis à jour|mise à jour|modifié|modifié le|actualizado|actualizada|última actualización|modificado|aggiornato|ultimo aggiornamento|ultima modifica|modificato|atualizado|atualizada"
+    "|última atualização|aktualizacja|ostatnia aktualizacja|zaktualizowano|обновлено|изменено|ενημερώθηκε|ενημέρωση|τελευταία ενημέρωση|τελευταία τροποποίηση|bijgewerkt|uppdaterad"
+)
+SMALL_WORDS: Final = (
+    "on|at|the|of|by|um|uhr|am|den|vom|le|la|à|a|às|as|alle|ore|ora|el|las|los|de|del|do|da|em|il|il giorno|o|godz|w|r|г|в|στις|στο|kl|klo|op|om|h|hrs|hours|minutes|this article is more than|ist"
+    "|gmt|utc|bst|est|edt|cst|cdt|mst|mdt|pst|pdt|et|pt|ct|cet|cest|mez|mesz|msk|мск|wib|ist|pkt|sgt|aest|aedt|jst|eet|eest|hkt|wat|eat|sast|pm|am|time|th|st|nd|rd|noon|midnight|local"
+)
+READING_TIME: Final = r"\d+\s*-?\s*(?:min(?:ute)?s?|minuten|minut(?:os|i|es)?|мин|λεπτά)\.?\s*(?:read(?:ing)?(?: time)?|lesezeit|de lecture|de lectura|di lettura|de leitura|czytania|чтения|ανάγνωσης)?"
+UNITS: Final = {  # minutes in a unit
+    1: "minutes?|mins?|m|minuten?|minutos?|minuti|minuto|minut|minuty|минут|минуты|минуту|мин|λεπτά|λεπτό",
+    60: "hours?|hrs?|h|stunden?|heures?|horas?|ore|ora|godziny|godzin|godzinę|часов|часа|час|ώρες|ώρα",
+    1440: "days?|d|tage?n?|tag|jours?|días?|giorni|giorno|dias?|dni|dzień|дней|дня|день|ημέρες|μέρες|μέρα|ημέρα",
+    10080: "weeks?|wochen?|semaines?|semanas?|settimane|settimana|tygodnie|tydzień|недели|неделю|недель|εβδομάδες|εβδομάδα",
+}
+ZONES: Final = {  # minutes east of Greenwich; letters that stand for several zones (IST, CST in China) are left out or take the commoner press use
+    0: "gmt|utc|z|wet", 60: "bst|cet|mez|wat", 120: "cest|mesz|eet|sast", 180: "eest|msk|мск|eat", 420: "wib", 480: "sgt|hkt|pkt8", 300: "pkt", 540: "jst|kst",
+    600: "aest", 660: "aedt", -300: "est", -240: "edt", -360: "cst", -420: "mst|pdt", -480: "pst",
+}
+
+MONTH = any_of("|".join(MONTHS.values()))
+WEEKDAY = any_of(WEEKDAYS)
+DATE_WORDS = rf"\b(?:{any_of('|'.join(MONTHS.values()) + '|' + WEEKDAYS)[3:-1]})\b"
+YEAR = r"(?:19|20)\d\d"
+ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|ης|η)?"
+ISO = rf"\b(?P<year>{YEAR})\s?[-/.年]\s?(?P<month>\d{{1,2}})\s?[-/.月]\s?(?P<day>\d{{1,2}})(?:\D|$)"
+DAY_MONTH = rf"\b(?P<day>\d{{1,2}})(?:\.|{ORDINAL})[\s./-]*(?:(?:de|of|di)\s+|d['’])?(?P<month>{MONTH})\b\.?,?[\s./-]*(?:(?:de|del|di)\s+)?(?P<year>{YEAR})\b"
+MONTH_DAY = rf"\b(?P<month>{MONTH})\b\.?[\s-]*(?:the\s+)?(?P<day>\d{{1,2}}){ORDINAL}\b[\s,.-]+(?P<year>{YEAR})\b"
+UNIX = rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+\w+\s+(?P<year>{YEAR})\b"
+NUMERIC = rf"\b(?P<first>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<second>\d{{1,2}})\s?[/.-]\s?(?P<year>{YEAR}|\d\d)\b"
+MONTH_YEAR = rf"\b(?P<month>{MONTH})\b[,.]?\s+(?:de\s+)?(?P<year>{YEAR})\b"
+ISO_TIME = r"(\d)t(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(z?)"
+TIME = r"\b(?P<hour>[01]?\d|2[0-4])(?:\s?[:.h]\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
+ZONE = rf"(?:(?P<letters>\b{any_of('|'.join(ZONES.values()))})\b|(?P<sign>[+-])(?P<east>[01]\d):?(?P<past>[03450]\d))"
+RELATIVE = (
+    rf"\b(?:(?:vor|il y a|hace|há|πριν(?: από)?)\s+(?P<n1>\d+|a|an|einer|einem|une?|una?|um|uma|μία|ένα)\s*(?P<u1>{any_of('|'.join(UNITS.values()))})\b"
+    rf"|(?P<n2>\d+|an?|un|una|un'|jeden)\s*(?P<u2>{any_of('|'.join(UNITS.values()))})\s+(?:ago|fa|temu|назад|πριν|atrás|geleden|sedan)\b)"
+)
+AGO_NOW = rf"\b{any_of('just now|moments ago|yesterday|today|gerade eben|gestern|heute|hier|aujourd.hui|ayer|hoy|ieri|oggi|ontem|hoje|wczoraj|dzisiaj|вчера|сегодня|χθες|σήμερα')}\b"
+
+
+def nameless(pattern: str) -> str:
+    """The pattern without its named groups, to stand inside another."""
+    return re.sub(r"\?P<\w+>", "?:", pattern)
+
+
+DATE = "(?:" + "|".join(nameless(p) for p in (ISO.replace(r"(?:\D|$)", r"\b"), DAY_MONTH, MONTH_DAY, UNIX, NUMERIC, MONTH_YEAR)) + ")"
+LABEL = any_of(PUBLISHED + "|" + UPDATED)
+CORE = rf"(?:{DATE}|{nameless(RELATIVE)}|\b\d{{1,2}}[:h.]\d\d\b|\b{MONTH}\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s{MONTH}\b)"
+WORDS = any_of("|".join((PUBLISHED, UPDATED, WEEKDAYS, *MONTHS.values(), SMALL_WORDS, *ZONES.values())))
+SOUP = rf"(?:{nameless(RELATIVE)}|{AGO_NOW}|\b{READING_TIME}|\b{WORDS}\b|[年月日])"
+UPDATED_LABEL = rf"\b{any_of(UPDATED)}\b"
+
+
+def is_timestamp(lower: pl.Expr) -> pl.Expr:
+    """True where a short lower-cased line says nothing but when."""
+    bare = lower.str.replace_all(ISO_TIME, "$1 $2").str.replace_all(SOUP, " ")
+    return lower.str.contains(CORE) & ~bare.str.contains(r"\p{L}{2}")
+
+
+def read(lines: pl.DataFrame) -> pl.DataFrame:
+    """Rows `row`, `lower`, `retrieved_at` → rows that state a date: `row`, `field` (published, modified), `value`, `rule`.
+
+    `value` is ISO 8601 as far as the line goes: 2025-01-18, 2025-01-18T10:23, 2025-01-18T10:23+05:00, 2025-01. Where day and month cannot be told
+    apart it is 03/04/2025 (rule numeric_ambiguous), and where the moment of retrieval is not known, a span like PT4M (rule relative).
+    """
+    lines = lines.with_columns(pl.col("lower").str.replace_all(ISO_TIME, "$1 $2 $3"))
+    dated = lines.select("row", "lower", "retrieved_at", **_dates(pl.col("lower"))).with_columns(*_time(pl.col("lower")))
+    label = pl.when(pl.col("lower").str.contains(UPDATED_LABEL)).then(pl.lit("modified")).otherwise(pl.lit("published"))
+    rule = pl.coalesce("rule", pl.when(pl.col("retrieved_at").is_null()).then(pl.lit("relative")).otherwise(pl.lit("relative_to_retrieval")))
+    return dated.select("row", _value(), rule.alias("rule"), field=label).filter(pl.col("value").is_not_null())
+
+
+def _dates(lower: pl.Expr) -> dict[str, pl.Expr]:
+    """Year, month, day and the rule that read them; for a numeric date `first` and `second` besides."""
+    iso, dmy, mdy, unix, numeric, my = (lower.str.extract_groups(p) for p in (ISO, DAY_MONTH, MONTH_DAY, UNIX, NUMERIC, MONTH_YEAR))
+    words = {name: number for number, names in MONTHS.items() for name in names.split("|")}
+
+    def number(text: pl.Expr) -> pl.Expr:
+        return text.cast(pl.Int32, strict=False)
+
+    def month(groups: pl.Expr) -> pl.Expr:
+        return groups.struct.field("month").replace_strict(words, default=None, return_dtype=pl.Int32)
+
+    named = {"iso_date": iso, "day_month_year": dmy, "month_day_year": mdy, "unix_date": unix}
+    first, second = number(numeric.struct.field("first")), number(numeric.struct.field("second"))
+    dotted = numeric.struct.field("mark") == "."
+    order = (
+        pl.when(first.is_null()).then(None).when(dotted | ((first > 12) & (second <= 12))).then(pl.lit("numeric_day_first"))
+        .when((second > 12) & (first <= 12)).then(pl.lit("numeric_month_first")).when(first == second).then(pl.lit("numeric_day_first"))
+        .when((first <= 12) & (second <= 12)).then(pl.lit("numeric_ambiguous"))
+    )
+    found = [pl.when(groups.struct.field("year").is_not_null()).then(pl.lit(rule)) for rule, groups in named.items()]
+    year = number(numeric.struct.field("year"))
+    return {
+        "rule": pl.coalesce(*found, order, pl.when(my.struct.field("year").is_not_null()).then(pl.lit("month_year"))),
+        "year": pl.coalesce(*(number(g.struct.field("year")) for g in named.values()), pl.when(year < 100).then(year + 2000).otherwise(year), number(my.struct.field("year"))),
+        "month": pl.coalesce(number(iso.struct.field("month")), *(month(g) for g in (dmy, mdy, unix)), pl.when(order == "numeric_month_first").then(first).otherwise(second), month(my)),
+        "day": pl.coalesce(*(number(g.struct.field("day")) for g in named.values()), pl.when(order == "numeric_month_first").then(second).otherwise(first)),
+    }
+
+
+def _time(lower: pl.Expr) -> list[pl.Expr]:
+    """Hour, minute and the zone in minutes east, as far as stated outside the date."""
+    rest = lower.str.replace_all(nameless(DATE), " ").str.replace_all(READING_TIME, " ")
+    clock, zone = rest.str.extract_groups(TIME), rest.str.extract_groups(ZONE)
+    hour, minute, half = (clock.struct.field(name) for name in ("hour", "minute", "half"))
+    stated = minute.is_not_null() | half.is_not_null()
+    pm, am = half.str.starts_with("p"), half.str.starts_with("a")
+    hours = hour.cast(pl.Int32, strict=False)
+    hours = pl.when(pm & (hours < 12)).then(hours + 12).when(am & (hours == 12)).then(0).otherwise(hours)
+    letters = {name: east for east, names in ZONES.items() for name in names.split("|")}
+    east = zone.struct.field("east").cast(pl.Int32, strict=False) * 60 + zone.struct.field("past").cast(pl.Int32, strict=False)
+    signed = pl.when(zone.struct.field("sign") == "-").then(-east).otherwise(east)
+    return [
+        pl.when(stated & (hours < 24)).then(hours).alias("hour"),
+        pl.when(stated).then(minute.cast(pl.Int32, strict=False).fill_null(0)).alias("minute"),
+        pl.coalesce(zone.struct.field("letters").replace_strict(letters, default=None, return_dtype=pl.Int32), signed).alias("zone"),
+        *_ago(lower),
+    ]
+
+
+def _ago(lower: pl.Expr) -> list[pl.Expr]:
+    """How many minutes ago, where the line counts back from now."""
+    groups = lower.str.extract_groups(RELATIVE)
+    count = pl.coalesce(groups.struct.field("n1"), groups.struct.field("n2"))
+    unit = pl.coalesce(groups.struct.field("u1"), groups.struct.field("u2"))
+    minutes = pl.coalesce([pl.when(unit.str.contains(rf"^(?:{words})$")).then(pl.lit(size)) for size, words in UNITS.items()])
+    number = pl.when(count.is_not_null()).then(count.cast(pl.Int64, strict=False).fill_null(1))
+    return [(number * minutes).alias("ago"), minutes.alias("unit")]
+
+
+def _value() -> pl.Expr:
+    """The stated moment as text; null where the numbers are no date."""
+    year, month, day, hour = pl.col("year"), pl.col("month"), pl.col("day"), pl.col("hour")
+    date = pl.format("{}-{}-{}", year, _two(month), _two(pl.coalesce(day, 1)))
+    real = date.str.to_date("%Y-%m-%d", strict=False).is_not_null()
+    zone = pl.col("zone")
+    east = pl.when(zone >= 0).then(pl.lit("+")).otherwise(pl.lit("-")) + _two(zone.abs() // 60) + ":" + _two(zone.abs() % 60)
+    clock = pl.when(hour.is_not_null()).then(pl.lit("T") + _two(hour) + ":" + _two(pl.col("minute")) + east.fill_null("")).otherwise(pl.lit(""))
+    ambiguous = _two(day) + "/" + _two(month) + "/" + year.cast(pl.String)
+    at = pl.col("retrieved_at") - pl.duration(minutes=pl.col("ago"))
+    relative = (
+        pl.when(pl.col("ago").is_null()).then(None).when(at.is_null()).then(pl.format("PT{}M", pl.col("ago")))
+        .when(pl.col("unit") < 1440).then(at.dt.strftime("%Y-%m-%dT%H:%M+00:00")).otherwise(at.dt.strftime("%Y-%m-%d"))
+    )
+    return (
+        pl.when(pl.col("rule").is_null()).then(relative).when(~real).then(None)
+        .when(pl.col("rule") == "month_year").then(date.str.head(7)).when(pl.col("rule") == "numeric_ambiguous").then(ambiguous + clock).otherwise(date + clock).alias("value")
+    )
+
+
+def _two(number: pl.Expr) -> pl.Expr:
+    return number.cast(pl.String).str.zfill(2)

@@ -1,0 +1,90 @@
+"""From the bytes of raw files to their lines, each as far as the document itself tells."""
+
+import polars as pl
+
+from assets.parsing import bylines, datelines, dates, decoding, fingerprints, headers, lines, templates
+
+KEYS = ["version_id", "article_id", "path", "outlet", "url", "retrieved_at", "size"]
+SPAN = ["line_no", "span_no", "byte_start", "byte_end", "char_start", "text", "role", "rule", "template"]
+EVIDENCE = ["field", "value", "line_no", "span_no", "byte_start", "byte_end", "rule", "confidence"]
+
+
+def parse(raw: pl.DataFrame) -> pl.DataFrame:
+    """Rows of contract Raw → rows of contract Parsed, in the same order.
+
+    Every file's spans tile its bytes. Raises UnicodeDecodeError where `encoding` does not decode `content`.
+    """
+    documents = decoding.decode(raw.with_row_index("doc")).sort("doc")
+    spans = lines.locate(headers.split(lines.cut(documents)), documents).with_row_index("row")
+    told = headers.name(spans)
+    spans = spans.join(told, on="row", how="left", maintain_order="left").with_columns(template=templates.templates(spans["text"]))
+    nested = spans.group_by("doc", maintain_order=True).agg(spans=pl.struct(SPAN))
+    return (
+        documents.join(nested, on="doc", how="left", maintain_order="left")
+        .join(_evidence(spans, documents), on="doc", how="left", maintain_order="left")
+        .join(fingerprints.fingerprints(spans), on="doc", how="left", maintain_order="left")
+        .select(*KEYS, _or_empty("spans", SPANS), _or_empty("fields", EVIDENCES), _or_empty("fingerprint", pl.List(pl.Int64)))
+    )
+
+
+def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:
+    return pl.coalesce(pl.col(column).cast(dtype), pl.lit([], dtype))
+
+
+def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """One row per document with evidence: `doc`, `fields`, in file order."""
+    spans = spans.with_columns(lower=pl.col("text").str.to_lowercase())
+    stamped = spans.filter(pl.col("role") == "timestamp").join(documents.select("doc", "retrieved_at"), on="doc", how="left")
+    when = dates.read(stamped).with_columns(confidence=pl.lit(0.9))
+    who = spans.filter(pl.col("role").is_in(["byline", "credit"])).select("row", "text")
+    names = bylines.read(who).with_columns(rule=pl.lit("name_in_line"), confidence=pl.lit(0.95))
+    places = datelines.read(spans)
+    where = places.select("row", "value", field=pl.lit("dateline"), rule=pl.lit("place_before_text"), confidence=pl.lit(0.95))
+    wire = places.filter(pl.col("agency").is_not_null()).select("row", value="agency", field=pl.lit("credit"), rule=pl.lit("dateline_agency"), confidence=pl.lit(0.9))
+    columns = ["row", "field", "value", "rule", "confidence"]
+    found = pl.concat([part.select(columns) for part in (when, names, where, wire)])
+    placed = _placed(found.join(spans.drop("role", "rule"), on="row", how="left", maintain_order="left"), documents)
+    return placed.sort("row", "byte_start", "field", "value").group_by("doc", maintain_order=True).agg(fields=pl.struct(EVIDENCE))
+
+
+def _placed(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """Byte ranges narrowed from the span to the value, where the value stands in the text as written."""
+    at = pl.col("text").str.find(pl.col("value"), literal=True)
+    head = pl.col("text").str.slice(0)  # offsets below are in UTF-8; other files keep the span's own range
+    lead = pl.col("piece").str.len_bytes() - pl.col("piece").str.strip_chars_start().str.len_bytes()
+    utf8 = found.join(documents.select("doc", "utf8"), on="doc", how="left", maintain_order="left")
+    exact = at.is_not_null() & pl.col("utf8")
+    start = pl.when(exact).then(pl.col("byte_end") - pl.col("piece").str.len_bytes() + lead + at).otherwise(pl.col("byte_start"))
+    end = pl.when(exact).then(start + pl.col("value").str.len_bytes()).otherwise(pl.col("byte_end"))
+    return utf8.with_columns(byte_start=start.cast(pl.Int64), byte_end=end.cast(pl.Int64))
+
+
+SPANS = pl.List(
+    pl.Struct(
+        {
+            "line_no": pl.Int32,
+            "span_no": pl.Int32,
+            "byte_start": pl.Int64,
+            "byte_end": pl.Int64,
+            "char_start": pl.Int64,
+            "text": pl.String,
+            "role": pl.String,
+            "rule": pl.String,
+            "template": pl.Int64,
+        }
+    )
+)
+EVIDENCES = pl.List(
+    pl.Struct(
+        {
+            "field": pl.String,
+            "value": pl.String,
+            "line_no": pl.Int32,
+            "span_no": pl.Int32,
+            "byte_start": pl.Int64,
+            "byte_end": pl.Int64,
+            "rule": pl.String,
+            "confidence": pl.Float64,
+        }
+    )
+)

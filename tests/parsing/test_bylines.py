@@ -1,0 +1,64 @@
+"""Persons, desks and agencies apart; places alone."""
+
+from typing import Any
+
+import pytest
+
+from assets.parsing import parse
+
+PERSONS = {
+    "By Ana Soto and Piet Kruger, Shipping Correspondents": ["Ana Soto", "Piet Kruger"],
+    "By RALPH D. RUSSO and BOB FERRANTE": ["RALPH D. RUSSO", "BOB FERRANTE"],
+    "Von Anna Martel und Lea Wagner": ["Anna Martel", "Lea Wagner"],
+    "Par Zoé Dupont": ["Zoé Dupont"],
+    "Por Luna González": ["Luna González"],
+    "Автор: Иван Петров": ["Иван Петров"],
+    "By Jane Doe in London": ["Jane Doe"],
+    "Reporting by Tamsin Oyelaran": ["Tamsin Oyelaran"],
+}
+DATELINES = {
+    "MOSCOW: Russia and Iran signed an agreement on Friday after years of talks, the Kremlin said.": "MOSCOW",
+    "PARIS (AFP) — The minister resigned on Monday after a week of protests in the capital and elsewhere.": "PARIS",
+    "WASHINGTON, Jan 17 (Reuters) - The Senate voted on Friday to extend the programme by a further year.": "WASHINGTON",
+    "Berlin (dpa) - Die Regierung hat am Montag ein neues Gesetz beschlossen, das im Herbst in Kraft tritt.": "Berlin",
+    "BREAKING: The minister resigned on Monday after a week of protests in the capital and elsewhere.": None,
+    "The minister resigned on Monday after a week of protests: the capital and other cities were quiet.": None,
+}
+
+
+def values(raw: Any, line: str, field: str) -> list[str]:
+    return [found["value"] for found in parse(raw(f"{line}\n"))["fields"][0] if found["field"] == field]
+
+
+@pytest.mark.parametrize(("line", "persons"), PERSONS.items())
+def test_persons_are_named_without_titles(raw: Any, line: str, persons: list[str]) -> None:
+    assert values(raw, line, "author") == persons
+
+
+@pytest.mark.parametrize("line", ["- Web Desk", "By News Desk", "Staff Reporter", "Our Correspondent"])
+def test_desk_is_no_person(raw: Any, line: str) -> None:
+    assert values(raw, line, "author") == []
+    assert len(values(raw, line, "desk")) == 1
+
+
+@pytest.mark.parametrize(("line", "agency"), [("- Reuters", "Reuters"), ("— Agencies", "Agencies"), ("Source: AFP", "AFP"), ("dpa", "dpa")])
+def test_agency_alone_is_credit(raw: Any, line: str, agency: str) -> None:
+    parsed = parse(raw(f"{line}\n"))
+    assert parsed["spans"][0][0]["role"] == "credit"
+    assert agency in values(raw, line, "credit")
+
+
+@pytest.mark.parametrize("line", ["By 2025, the company will have grown.", "By Monday the harbour had reopened to all ships.", "Par exemple"])
+def test_sentence_is_no_byline(raw: Any, line: str) -> None:
+    assert parse(raw(f"{line}\n"))["spans"][0][0]["role"] is None
+
+
+@pytest.mark.parametrize(("line", "place"), DATELINES.items())
+def test_dateline_is_the_place_alone(raw: Any, line: str, place: str | None) -> None:
+    assert values(raw, line, "dateline") == ([place] if place else [])
+
+
+def test_evidence_points_at_its_bytes(raw: Any) -> None:
+    text = "MOSCOW: Russia and Iran signed an agreement on Friday after years of talks, the Kremlin said.\n"
+    found = next(f for f in parse(raw(text))["fields"][0] if f["field"] == "dateline")
+    assert text.encode()[found["byte_start"] : found["byte_end"]] == b"MOSCOW"

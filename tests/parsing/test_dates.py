@@ -1,0 +1,57 @@
+"""Dates as papers write them."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from assets.parsing import parse
+
+STATED = {
+    "Jan 18, 2025": "2025-01-18",
+    "Mon Jan 13 2025": "2025-01-13",
+    "28/01/2025": "2025-01-28",
+    "2025-01-18T10:23:00+05:00": "2025-01-18T10:23+05:00",
+    "2025-01-18T10:23:00Z": "2025-01-18T10:23+00:00",
+    "Published 8:00 PM EST, Tue December 19, 2023": "2023-12-19T20:00-05:00",
+    "Dec 22, 2023 11:11am PDT": "2023-12-22T11:11-07:00",
+    "Veröffentlicht am 12. März 2024, 09:15 Uhr": "2024-03-12T09:15",
+    "Publié le 3 avril 2024 à 18h30": "2024-04-03T18:30",
+    "5 de mayo de 2023": "2023-05-05",
+    "3 marzo 2024 alle 12.30": "2024-03-03T12:30",
+    "1º de janeiro de 2024": "2024-01-01",
+    "12 marca 2024": "2024-03-12",
+    "18 января 2025": "2025-01-18",
+    "15 Ιανουαρίου 2025": "2025-01-15",
+    "3.4.2025": "2025-04-03",
+    "December 2023": "2023-12",
+}
+
+
+def evidence(raw: Any, line: str, **known: Any) -> list[tuple[str, str]]:
+    return [(found["field"], found["value"]) for found in parse(raw(f"{line}\n", **known))["fields"][0]]
+
+
+@pytest.mark.parametrize(("line", "value"), STATED.items())
+def test_stated_date_is_read(raw: Any, line: str, value: str) -> None:
+    assert evidence(raw, line) == [("published", value)]
+
+
+@pytest.mark.parametrize("line", ["Updated 12 March 2024", "Aktualisiert: 12.03.2024", "Mis à jour le 12 mars 2024", "Обновлено 12 марта 2024"])
+def test_update_is_no_publication(raw: Any, line: str) -> None:
+    assert evidence(raw, line) == [("modified", "2024-03-12")]
+
+
+@pytest.mark.parametrize("line", ["31/02/2024", "5 min read", "By 2025", "Friday"])
+def test_no_date_is_invented(raw: Any, line: str) -> None:
+    assert evidence(raw, line) == []
+
+
+def test_date_of_two_orders_stays_open(raw: Any) -> None:
+    assert evidence(raw, "03/04/2025") == [("published", "03/04/2025")]
+
+
+@pytest.mark.parametrize("line", ["3 hours ago", "vor 3 Stunden", "il y a 3 heures", "hace 3 horas", "3 ore fa", "3 godziny temu", "3 часа назад"])
+def test_relative_time_needs_the_moment_of_retrieval(raw: Any, line: str) -> None:
+    assert evidence(raw, line) == [("published", "PT180M")]
+    assert evidence(raw, line, retrieved_at=datetime(2025, 1, 18, 12, 0, tzinfo=UTC)) == [("published", "2025-01-18T09:00+00:00")]
