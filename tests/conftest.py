@@ -83,7 +83,13 @@ class Newsroom:
         """Start a Python process over this newsroom: `process("-m", "pipeline", "run")`."""
         own = {"CLEANCOPY_RAW": str(self.raw), "CLEANCOPY_DATA": str(self.data), "PYTHONWARNINGS": "ignore", **environment}
         return subprocess.Popen(
-            [sys.executable, *command], cwd=ROOT, env={**os.environ, **own}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [sys.executable, *command],
+            cwd=ROOT,
+            env={**os.environ, **own},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
 
     def sql(self, query: str) -> list[tuple[Any, ...]]:
@@ -182,7 +188,8 @@ def article(number: int, body: str | None = None) -> str:
         author=names[number % len(names)],
         place="NORVIK",
         body=body
-        or f"Plan {number} sets aside {number + 3} million crowns for the {thing}. Surveyors found {number * 7 + 2} cracks in its walls, and item {number} of their list asks for new piles of oak.",
+        or f"Plan {number} sets aside {number + 3} million crowns for the {thing}. Surveyors found {number * 7 + 2} cracks in its walls, "
+        f"and item {number} of their list asks for new piles of oak.",
     )
 
 

@@ -63,12 +63,12 @@ SIGNS: Final = (
 AHEAD_OF: Final = 22  # code points that a date reaches before a sign: the beginning of
 BEHIND: Final = 26  # … and from it: September 28th, 2016
 COUNTED: Final = re.compile(
-    r" (?:people|troops|soldiers|men|women|children|workers|jobs|tons|tonnes|miles|kilometers|kilometres|km|metres|meters|feet|dollars|euros|"
-    r"pounds|points|votes|times|words|copies|homes|cars)\b"
+    r" (?:people|troops|soldiers|men|women|children|workers|jobs|tons|tonnes|miles|kilometers|kilometres|km|metres|meters|feet|"
+    r"dollars|euros|pounds|points|votes|times|words|copies|homes|cars)\b"
 )
 AHEAD: Final = re.compile(
-    r"\b(?:will|would|scheduled|due|set to|expected to|expected on|planned|plans to|to be held|until|by|begins|starts|opens|takes place|upcoming)\b"
-    r"[^.;]{0,60}\Z"
+    r"\b(?:will|would|scheduled|due|set to|expected to|expected on|planned|plans to|to be held|until|by|begins|starts|opens|takes place|"
+    r"upcoming)\b[^.;]{0,60}\Z"
 )
 SAID: Final = re.compile(r"\b(?:said|says|told \w+|announced|reported|wrote)(?: on)? \Z")
 BEFORE_MONTH: Final = re.compile(

@@ -182,7 +182,7 @@ def _by_context(text: str, name: Found, seen: Counter[str]) -> str:
 
 
 def _resolve(found: list[Found], text: str) -> list[Mention]:
-    """Say which mentions name one entity: persons by given name and surname, or by surname alone where the document introduces one bearer."""
+    """Say which mentions name one entity; a surname alone is whom the document has introduced by it."""
     people = _people(found, text)
     entities: dict[str, Entity] = {}
     mentions = []

@@ -28,8 +28,8 @@ class _Opinion(Protocol):
 def name_language(text: str, likely: str | None = None) -> str | None:
     """The ISO 639-1 code of the text's language; None under five words, or where neither opinion is sure.
 
-    eldc knows 60 languages and says when it is in doubt; py3langid knows 97, is slow, and is asked only then. `likely` is what a doubtful text
-    is taken for, unasked: a paragraph's language is most often its document's.
+    eldc knows 60 languages and says when it is in doubt; py3langid knows 97, is slow, and is asked only then. `likely` is what a doubtful
+    text is taken for, unasked: a paragraph's language is most often its document's.
     """
     sample = text[:SAMPLE]
     if likely == "en" and sum(word in sample for word in PLAINLY_ENGLISH) >= 2:

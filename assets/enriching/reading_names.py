@@ -37,8 +37,8 @@ class Found:
 def read_names(run: list[Word], text: str, opens: bool, shouted: bool) -> list[Found]:
     """The names in a run, from left to right.
 
-    `opens`: the run begins its sentence, so its first capital says nothing. `shouted`: the run stands in a line that capitalises every word,
-    so no capital says anything and only what the gazetteer holds is read.
+    `opens`: the run begins its sentence, so its first capital says nothing. `shouted`: the run stands in a line that capitalises every
+    word, so no capital says anything and only what the gazetteer holds is read.
     """
     found: list[Found] = []
     at = 0

@@ -20,9 +20,9 @@ BATCH: Final = 20_000  # pairs whose texts are held at once
 def compare(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, known: pl.DataFrame | None) -> pl.DataFrame:
     """The near-duplicates among documents: rows of `shapes.PAIR`, sorted.
 
-    `enriched` (article_id, version_id, text_hash, bands) and `cleaned` (version_id, body) hold one version per article. `known` are the pairs
-    of an earlier call: where both versions are the same still, their scores are taken over. The result does not depend on `known`, nor on the
-    order of rows.
+    `enriched` (article_id, version_id, text_hash, bands) and `cleaned` (version_id, body) hold one version per article. `known` are the
+    pairs of an earlier call: where both versions are the same still, their scores are taken over. The result does not depend on `known`,
+    nor on the order of rows.
     """
     documents = enriched.select("article_id", "version_id", "text_hash", "bands").filter(pl.col("bands").is_not_null()).collect()
     documents = documents.sort("article_id").with_columns(first=pl.col("article_id").first().over("text_hash"))

@@ -19,8 +19,8 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 def liken(documents: pl.DataFrame) -> pl.DataFrame:
     """Documents (doc, terms, published_earliest, published_latest) → pairs that may tell of one event: a, b (a < b), likeness.
 
-    Only documents whose publication bounds lie within `WINDOW` are compared; one without bounds is compared with all. The work is done window
-    by window, and in each it grows with the documents there.
+    Only documents whose publication bounds lie within `WINDOW` are compared; one without bounds is compared with all. The work is done
+    window by window, and in each it grows with the documents there.
     """
     weighed = weigh(documents)
     when = documents.select("doc", earliest="published_earliest", latest="published_latest")

@@ -12,8 +12,8 @@ Row = dict[str, Any]
 def name_stories(stories: list[Row], earlier: pl.DataFrame | None) -> list[Row]:
     """Give every story (with its `articles`) a `story_id` and `aliases`.
 
-    An earlier id goes to the story that holds most of its articles; where several claim one story, the one with most articles in it wins and
-    the others become its aliases. A story that nothing claims gets a new id, made from its least article id.
+    An earlier id goes to the story that holds most of its articles; where several claim one story, the one with most articles in it wins
+    and the others become its aliases. A story that nothing claims gets a new id, made from its least article id.
     """
     before = [] if earlier is None else earlier.select("story_id", "aliases", "articles").to_dicts()
     home = {article["article_id"]: place for place, story in enumerate(stories) for article in story["articles"]}

@@ -10,8 +10,8 @@ COPIES = ("same", "near")
 def choose_originals(pairs: pl.DataFrame, cleaned: pl.LazyFrame) -> pl.DataFrame:
     """Rows of `shapes.PAIR` and `cleaned` (article_id, published_at, body, path; one version per article) → article_id, duplicate_of.
 
-    The original of a group of copies is the one published first, then the longest, then the first by path; it has no row, nor has an article
-    without copies.
+    The original of a group of copies is the one published first, then the longest, then the first by path; it has no row, nor has an
+    article without copies.
     """
     copies = pairs.filter(pl.col("relation").is_in(COPIES))
     groups = join_up(copies.select("article_a", "article_b").iter_rows())

@@ -14,8 +14,8 @@ COMMON: Final = 50  # a run that more quotations hold is a phrase
 def match_quotes(enriched: pl.LazyFrame) -> pl.DataFrame:
     """The marked quotes of `enriched` (one version per article) → quote_id, quote_cluster_id: equal where two say the same.
 
-    Quotes of four words or more are matched by their words, wherever they were cut; shorter ones must be equal, and have the same speaker. The
-    id of a cluster is the least of its quotes' ids.
+    Quotes of four words or more are matched by their words, wherever they were cut; shorter ones must be equal, and have the same
+    speaker. The id of a cluster is the least of its quotes' ids.
     """
     quotes = (
         enriched.select("quotes")

