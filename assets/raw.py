@@ -71,6 +71,7 @@ class _Intake:
     tools: Tools
     quarantine: Quarantine = field(init=False)
     before: pl.DataFrame = field(init=False)
+    held: set[str] = field(init=False)  # paths that wait in quarantine: they are looked at again, changed or not
     made: dict[str, str] = field(init=False)  # version -> what the archive's row was made from
     counts: Counter[str] = field(default_factory=Counter)
     rows: list[dict[str, Any]] = field(default_factory=list)
@@ -81,6 +82,7 @@ class _Intake:
         lake = self.tools.lake
         self.quarantine = Quarantine(lake, "raw", "Raw", self.tools.run_id)
         self.before = last_seen(lake)
+        self.held = set(self.quarantine.open()["path"])
         self.made = dict(lake.keys("raw").select("version_id", "made_from").iter_rows())
 
     def events(self) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]:
@@ -123,14 +125,14 @@ class _Intake:
     def take_in(self) -> None:
         """Read what changed, chunk by chunk; note what is gone; settle the quarantine."""
         present: list[str] = []
-        held = 0
+        waiting = 0
         for found, last in against(self.listed(), self.before):
-            present.append(found.path)
+            present += [found.path, found.sidecar.path] if found.sidecar else [found.path]
             self.counts["files"] += 1
-            held += self.look_at(found, last)
-            if len(self.seen) >= self.tools.settings.chunk or held > CHUNK_BYTES:
+            waiting += self.look_at(found, last)
+            if len(self.seen) >= self.tools.settings.chunk or waiting > CHUNK_BYTES:
                 self.write()
-                held = 0
+                waiting = 0
                 self.tools.log.info(f"raw: {self.counts['files']:,} files looked at.")
         here = pl.Series("path", present, dtype=pl.String)
         self.look_for_missing(here)
@@ -160,7 +162,8 @@ class _Intake:
     def look_at(self, found: Found, last: Last) -> int:
         """Take in one file where it is new or changed. Returns the bytes that now wait to be written."""
         force = self.tools.scope.force
-        if last and last["state"] == "read" and not force and _unchanged(last, found):
+        waits = found.path in self.held or (found.sidecar is not None and found.sidecar.path in self.held)
+        if last and last["state"] == "read" and not (force or waits) and _unchanged(last, found):
             self.counts["unchanged"] += 1
             return 0
         try:
@@ -206,7 +209,8 @@ class _Intake:
         state = "unreadable" if isinstance(error, Unreadable) else "refused"
         if not last or last["state"] != state or _signature(last) != _signature(found):
             self.seen.append(self.observation(found, last["version_id"] if last else None, state))
-        self.problem(found.path, RULES[type(error)], str(error))
+        alone = found.path.endswith(reading.SIDECAR)
+        self.problem(found.path, "sidecar" if alone else RULES[type(error)], str(error))
 
     def about(self, beside: Found | None) -> Sidecar:
         """What the sidecar says; a broken one is quarantined, and its document goes on without."""

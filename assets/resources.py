@@ -76,5 +76,5 @@ class Tools:
         self.engine: Engine = found.engine
         self.settings: Settings = found.settings
         self.scope: Scope = found.scope
-        self.run_id = context.run_id
+        self.run_id = context.run.run_id
         self.log = context.log

@@ -13,6 +13,7 @@ import polars as pl
 
 from assets import publishing, showing
 from assets.fingerprints import digest, of_code
+from assets.raw import last_seen
 from assets.resources import KEYS, Lake, Tools, Warehouse
 from checks.catalog import promises
 from checks.contracts.published import PUBLISHED
@@ -95,7 +96,7 @@ class _Edition:
         """A hash of all that goes into the file, the code that makes it included."""
         lake = self.tools.lake
         marks = [lake.fingerprint(table) for table in INPUTS]
-        marks += [str(_last_batch(lake.rows(table))) for table in ("observations", "quarantine")]
+        marks += [_seen(lake), str(_last_batch(lake.rows("quarantine")))]
         return digest(self.code(), *marks)
 
     def code(self) -> str:
@@ -249,6 +250,12 @@ def _files(lake: Lake, table: str, folder: str) -> list[str]:
     file = Path(folder) / f"{table}.parquet"
     rows.head(0).collect().write_parquet(file)
     return [str(file)]
+
+
+def _seen(lake: Lake) -> str:
+    """A hash of what was last seen of each file: its version, and whether it is there."""
+    last = last_seen(lake).select(pl.concat_str("article_id", "version_id", "state", separator=" ", ignore_nulls=True).sort())
+    return digest(*last.to_series())
 
 
 def _last_batch(rows: pl.LazyFrame | None) -> int:

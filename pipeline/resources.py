@@ -30,7 +30,7 @@ def resources(settings: Settings) -> dict[str, Any]:
     @dg.resource(description="Held for the whole run: one run at a time over a data folder.")
     def the_lock(context: dg.InitResourceContext) -> Iterator[bool]:
         log = context.log.info if context.log else print
-        with lock.alive(settings.home, context.run_id or "none"), lock.held(settings.home, told=log) as taken:
+        with lock.alive(settings.home, context.run.run_id if context.run else "none"), lock.held(settings.home, told=log) as taken:
             lock.remember_raw(settings.home, settings.raw)
             if context.instance:
                 bury(context.instance, settings)

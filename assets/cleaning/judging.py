@@ -5,7 +5,10 @@ import polars as pl
 from assets.cleaning import model, spans
 from assets.cleaning.lexicon import SOFT
 from assets.cleaning.neighbours import Documents
+from assets.cleaning.texts import TERMINAL
 
+GAP, EDGE = 0.25, 0.2  # chance from which a line between two kept ones, a sentence beside one, is kept with them
+SENTENCE, STRAY, SURE = 80, 120, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article
 
 
@@ -21,8 +24,9 @@ def judge(lines: pl.DataFrame) -> pl.DataFrame:
         judged = judged.filter(~pl.col("doc").is_in(unseen.implode()))
         judged = pl.concat([judged, _by_rules(lines.filter(pl.col("doc").is_in(unseen.implode())))])
     joined = lines.join(judged.drop("doc"), on="row", how="left", maintain_order="left")
-    hard = pl.col("told").is_not_null() & ~pl.col("told_by").is_in(list(SOFT))
-    return joined.with_columns(body=pl.col("body").fill_null(False) & ~hard & (pl.col("verdict") != "most"), chance=pl.col("chance").fill_null(0.0))
+    free = ~_hard() & (pl.col("verdict") != "most")
+    joined = joined.with_columns(body=pl.col("body").fill_null(False) & free, chance=pl.col("chance").fill_null(0.0))
+    return joined.with_columns(body=pl.col("body") & ~_sign_off())
 
 
 def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
@@ -31,9 +35,31 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     documents = Documents(filled["doc"].to_numpy())
     size = filled["text"].str.len_bytes().to_numpy()
     chosen = model.choose(documents, found, size) & (documents.most(found) >= SURE_OF_SOMETHING)
-    return filled.select(
-        "row", "doc", body=pl.Series(chosen), chance=pl.Series(known.confidence(found)).cast(pl.Float64), why=why, method=pl.lit("line_model")
-    )
+    lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen))
+    sure = pl.Series(known.confidence(found)).cast(pl.Float64)
+    return lines.select("row", "doc", body=_whole(lines), chance=sure, why=why, method=pl.lit("line_model"))
+
+
+def _whole(lines: pl.DataFrame) -> pl.Series:
+    """The choice made whole, for an article is a few runs of lines: gaps of likely lines are closed, sentences at the edge taken in, short strays left out."""
+    hard, text = _hard(), pl.col("text")
+    kept = pl.when(~hard).then("chosen")
+    above, below = kept.shift(1).forward_fill().over("doc").fill_null(False), kept.shift(-1).backward_fill().over("doc").fill_null(False)
+    sentence = (text.str.len_bytes() >= SENTENCE) & text.str.contains(TERMINAL)
+    gap, edge = above & below & (pl.col("odds") > GAP), (above | below) & sentence & (pl.col("odds") > EDGE)
+    stray = ~above & ~below & (text.str.len_bytes() < STRAY) & (pl.col("odds") < SURE)
+    return lines.select(body=~hard & ((pl.col("chosen") & ~stray) | gap | edge)).to_series()
+
+
+def _hard() -> pl.Expr:
+    """True for lines whose rule leaves the model no say."""
+    return pl.col("told").is_not_null() & ~pl.col("told_by").is_in(list(SOFT))
+
+
+def _sign_off() -> pl.Expr:
+    """True for the description of an author that closes the text."""
+    last = pl.col("row").filter("body").max().over("doc")
+    return (pl.col("told") == "author_bio").fill_null(False) & (pl.col("row") == last)
 
 
 def _by_rules(lines: pl.DataFrame) -> pl.DataFrame:

@@ -4,7 +4,7 @@ import base64
 import json
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 import polars as pl
@@ -16,6 +16,20 @@ from assets.cleaning.trees import Trees
 
 ARTEFACT: Final = Path(__file__).with_name("line_model.json")  # made by `make train`
 REASONS: Final = 3  # features that a reason names
+GENERAL: Final = ("document_", "lines_in_document", "prose_share", "best_chance", "text_share", "times_in_document")  # of the page, not of a line
+PHRASES: Final = {  # by the beginning of a feature's name; the first that fits
+    "chars+": "length of the next lines", "chars-": "length of the lines before", "chars": "length", "words": "length", "word_length": "length of its words",
+    "ends_as_sentence+": "how the next lines end", "ends_as_sentence-": "how the lines before end", "ends_as_sentence": "how it ends", "ends_in": "how it ends",
+    "trails_off": "how it ends", "sentences": "sentences in it", "commas": "commas", "capitals+": "capitals in the next lines", "capitals-": "capitals in the lines before",
+    "capitals": "capitals", "digits": "digits", "function_words+": "small words in the next lines", "function_words-": "small words in the lines before",
+    "function_words": "small words", "starts": "how it begins", "has_quote": "quotation marks", "has_address": "an address in it", "has_pipe": "dividers in it",
+    "has_copyright": "a copyright mark", "shouts": "all capitals", "in_brackets": "brackets around it", "header": "dates and names near it", "some_articles": "repeats in its outlet",
+    "most_articles": "repeats in its outlet", "told": "lines nearby that rules drop", "nth": "its place on the page", "lines_left": "its place on the page",
+    "share_above": "its place on the page", "prose_above": "prose before it", "prose_below": "prose after it", "prose_": "prose around it", "ngrams+": "wording of the next lines",
+    "ngrams-": "wording of the lines before", "ngrams_": "wording of the lines around", "ngrams": "its wording", "chance": "what the lines around are", "text_": "text around it",
+    "sure_": "text nearby", "in_best_run": "its place to the main text", "since_best_run": "its place to the main text", "until_best_run": "its place to the main text",
+    "": "the kind of page",
+}  # fmt: skip
 
 
 class LineModel:
@@ -24,9 +38,9 @@ class LineModel:
     def __init__(self, stored: dict[str, object]) -> None:
         self.ngrams = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8).astype(np.float32) * float(str(stored["ngram_step"]))
         self.ngram_bias = float(str(stored["ngram_bias"]))
-        self.first, self.second = Trees(stored["first"]), Trees(stored["second"])  # type: ignore[arg-type]
+        self.first, self.second = (Trees(cast(dict[str, object], stored[step]), GENERAL) for step in ("first", "second"))
         self.sure: Floats = np.array(stored["sure"], dtype=np.float32)
-        self.scripts: list[str] = list(stored["scripts"])  # type: ignore[call-overload]
+        self.scripts = cast(list[str], stored["scripts"])
 
     def chances(self, lines: pl.DataFrame) -> tuple[Floats, pl.Series]:
         """Non-blank lines as `texts.explode` gives them → the chance that each is the article's, and the features that weighed most, as text."""
@@ -63,17 +77,24 @@ def chance(odds: Floats) -> Floats:
 
 
 def _reasons(parts: list[tuple[list[str], Floats]], found: Floats) -> pl.Series:
-    """The features that spoke loudest for the side that won, strongest first: `+` for the article, `-` against it."""
+    """The features that spoke loudest for the side that won, strongest first."""
     names = [name for labels, _ in parts for name in labels]
     shares = np.concatenate([weights for _, weights in parts], axis=1)
-    own = np.array([not name.startswith(("chance", "sure_")) for name in names])  # those repeat what the first step said
-    toward = np.where(found >= 0.5, 1, -1)[:, None] * shares[:, own]
-    kept = np.array(names)[own]
+    places = {phrase: n for n, phrase in enumerate(dict.fromkeys(phrase_of(name) for name in names))}
+    toward = np.zeros((len(found), len(places)), dtype=np.float32)
+    for n, name in enumerate(names):
+        toward[:, places[phrase_of(name)]] += shares[:, n]
+    toward *= np.where(found >= 0.5, 1, -1)[:, None]
     order = np.argpartition(-toward, REASONS, axis=1)[:, :REASONS] if len(found) else np.zeros((0, REASONS), dtype=np.intp)
     order = np.take_along_axis(order, np.argsort(-np.take_along_axis(toward, order, axis=1), axis=1), axis=1)
-    phrases: NDArray[np.object_] = np.array([name.replace("_", " ") for name in kept], dtype=object)[order]
+    phrases: NDArray[np.object_] = np.array(list(places), dtype=object)[order]
     parts_of = [pl.Series(phrases[:, n].tolist(), dtype=pl.String) for n in range(REASONS)]
     return pl.select(pl.concat_str([pl.lit(part) for part in parts_of], separator=", ")).to_series()
+
+
+def phrase_of(name: str) -> str:
+    """A feature in words; neighbours' features and windows of different widths share theirs."""
+    return next(phrase for start, phrase in PHRASES.items() if name.startswith(start))
 
 
 def choose(documents: Documents, found: Floats, size: Floats) -> NDArray[np.bool_]:

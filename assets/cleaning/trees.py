@@ -13,16 +13,17 @@ CHUNK: Final = 8192  # lines at a time: the comparisons of a chunk stay in the p
 class Trees:
     """A sum of trees that each ask the same few questions on every path: `splits[t, level]` is a question, `leaves[t, answers]` the answer in log-odds."""
 
-    def __init__(self, stored: Mapping[str, Any]) -> None:
+    def __init__(self, stored: Mapping[str, Any], general: tuple[str, ...] = ()) -> None:
+        """From what `store` made; features whose names start like one of `general` are never named as weighing."""
         self.features: list[str] = stored["features"]
         self.questions = [(int(feature), float(border)) for feature, border in stored["questions"]]
         self.splits: NDArray[np.intp] = np.array(stored["splits"], dtype=np.intp)
         self.leaves: Floats = np.array(stored["leaves"], dtype=np.float32) / stored["scale"]
         self.bias = float(stored["bias"])
-        self.weighty, self.weights = self._what_weighs()
+        self.weighty, self.weights = self._what_weighs(np.array([not name.startswith(general) for name in self.features]))
 
-    def _what_weighs(self) -> tuple[NDArray[np.intp], Floats]:
-        """For each leaf the feature whose question moved the sum most on the way there, and by how much."""
+    def _what_weighs(self, telling: NDArray[np.bool_]) -> tuple[NDArray[np.intp], Floats]:
+        """For each leaf the telling feature whose question moved the sum most on the way there, and by how much."""
         count, depth = self.splits.shape
         feature = np.array([question[0] for question in self.questions], dtype=np.intp)[self.splits]
         best, gain = np.zeros(self.leaves.shape, dtype=np.intp), np.zeros(self.leaves.shape, dtype=np.float32)
@@ -31,7 +32,7 @@ class Trees:
             above = known.mean(axis=tuple(range(1, depth + 1 - level)), keepdims=True)
             below = known.mean(axis=tuple(range(1, depth - level)), keepdims=True) if level < depth - 1 else known
             moved = np.broadcast_to(below - above, known.shape).reshape(count, -1)
-            larger = np.abs(moved) > np.abs(gain)
+            larger = (np.abs(moved) > np.abs(gain)) & telling[feature[:, level : level + 1]]
             gain = np.where(larger, moved, gain)
             best = np.where(larger, feature[:, level : level + 1], best)
         return best, gain.astype(np.float32)

@@ -15,6 +15,7 @@ from assets.enriching.reading_names import Found, read_names, stands_where
 LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 SHOUT: Final = 0.7  # share of a short line's longer words that begin with a capital, from which capitals say nothing
 SHORT_LINE: Final = 200  # code points
+DATELINE: Final = re.compile(r":| \([A-Z]| [—–-] |, [A-Z]")  # what follows the place that a report was filed from
 ACRONYM: Final = range(2, 7)  # letters
 
 
@@ -166,6 +167,8 @@ def _by_context(text: str, name: Found, seen: Counter[str]) -> str:
     word = text[name.start : name.end]
     if word in TITLES or word in CALENDAR:
         return ""
+    if word.isupper() and DATELINE.match(text, name.end) and (name.start == 0 or text[name.start - 1] == "\n"):
+        return "place"
     if word.isupper():
         return "organisation" if len(word) in ACRONYM and word.isalpha() else ""
     after = text[name.end : name.end + 14].split()

@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+import polars as pl
+
 from assets.enriching.lexicon import NO_NAME, is_common, name_of, packaged
 
 CITY: Final = 100_000  # inhabitants from which a city is known without further sign
@@ -51,13 +53,22 @@ def slug(kind: str, name: str) -> str:
     return f"{kind}:{'-'.join(name.lower().replace('’', '').replace('.', '').split())}"
 
 
+@cache
+def _geonames() -> dict[tuple[str, str], str]:
+    """The GeoNames ids of cities, by name and country."""
+    frame = packaged("places").filter(pl.col("kind") == "city")
+    return {(name, country): f"geonames:{number}" for name, country, number in frame.select("name", "country", "geonames").iter_rows()}
+
+
 def _hand_written() -> list[tuple[str, Known]]:
     lines = (files("assets.enriching") / "data" / "known.tsv").read_text("utf-8").splitlines()
     found = []
     for kind, country, name, others in csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t"):
         names = [name, *others.split("|")] if others else [name]
         entity_id = f"place:{country.lower()}" if kind == "place" and _is_country(country, names) else slug(kind, name)
-        entity = Known(kind, name, entity_id, country or None)
+        is_town = kind == "place" and entity_id != f"place:{country.lower()}"
+        number = next((_geonames()[form, country] for form in names if is_town and (form, country) in _geonames()), None)
+        entity = Known(kind, name, number or entity_id, country or None, number)
         found += [(form, entity) for form in names]
         found += [(f"{form}s", entity) for form in names if kind == "nationality" and form.endswith("n")]
     return found
@@ -84,7 +95,8 @@ def _countries() -> list[tuple[str, Known]]:
         elif kind == "country":
             found.append((name, Known("place", preferred.get(code, name), f"place:{code.lower()}", code)))
         else:
-            found.append((name, Known("place", name, slug("place", name), code)))
+            number = _geonames().get((name, code))
+            found.append((name, Known("place", name, number or slug("place", name), code, number)))
     return found
 
 

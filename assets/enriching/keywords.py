@@ -19,7 +19,7 @@ MOSTLY: Final = 2 / 3  # a word that stands so often in a pair gives way to it
 
 
 def count_terms(texts: pl.Series) -> pl.DataFrame:
-    """Texts → the words of each that are no grammar: doc (its number), place (words and marks counted), term (lower case), written, rarity."""
+    """Texts → the words of each that are no grammar: doc (its number), place (words and marks counted), term, written, rarity."""
     parts = pl.DataFrame({"text": texts}).with_row_index("doc").select("doc", written=pl.col("text").str.extract_all(APART))
     parts = parts.explode("written", empty_as_null=False).with_columns(place=pl.int_range(pl.len()).over("doc"))
     written = pl.col("written").str.replace(POSSESSIVE, "")
@@ -40,7 +40,7 @@ def weigh_terms(counted: pl.DataFrame) -> pl.DataFrame:
 
 
 def pick_keywords(words: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
-    """The words and pairs of words that a document turns on: doc, keywords (List of `shapes.KEYWORD`, the best first, scores from 0 to 1)."""
+    """The words, and pairs of words, that a document turns on: doc, keywords (List of `shapes.KEYWORD`, the best first)."""
     single = counted.filter((pl.col("rarity") >= PLAIN) & ~pl.col("term").str.contains(r"^\p{N}")).with_columns(keyword="written")
     pairs = _pairs(words)
     inside = pl.concat([pairs.select("doc", "count", term=name) for name in ("term", "term_b")])

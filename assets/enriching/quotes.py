@@ -19,6 +19,7 @@ TITLED: Final = listed("titled")
 TERMED: Final = listed("termed")
 ADJECTIVES: Final = listed("adjectives")
 BE: Final = listed("be")
+WHEN: Final = listed("when")  # what follows where a report closes: …, lawmakers said Friday, as they left
 MANY: Final = frozenset(("they", "we", "i", "will", "would", "who", "people"))  # subjects of a verb without an s
 DASHES: Final = frozenset(("—", "–", "―", "--", "-"))
 
@@ -113,7 +114,8 @@ def _cue(parts: list[Part], place: int, form: str, stage: Stage, earlier: list[C
     elif part.text in ADJECTIVES and previous in BE:
         speaker = None
     elif previous == "to" or (form == "base" and previous not in MANY):
-        speaker = before(parts, place, stage) if previous and _plural(parts[place - 1]) else None
+        several = previous != "to" and place > 1 and (_plural(parts[place - 1]) or _joined(parts, place))
+        speaker = before(parts, place, stage) if several else None
     elif previous == "and" and earlier and not earlier[-1].inverted:
         speaker = earlier[-1].speaker
     else:
@@ -141,8 +143,13 @@ def _at_participle(parts: list[Part], place: int, stage: Stage, earlier: list[Cu
     return earlier[-1].speaker if earlier and not earlier[-1].inverted else subject_of(parts, place, stage)
 
 
+def _joined(parts: list[Part], place: int) -> bool:
+    """True where several are named before a verb: Grassley and Leahy say."""
+    return parts[place - 1].mention is not None and any(part.text == "and" for part in parts[max(0, place - 4) : place])
+
+
 def _plural(part: Part) -> bool:
-    return part.mention is None and part.text.endswith("s") and len(part.text) > 3
+    return part.is_word and part.text.endswith("s") and len(part.text) > 3
 
 
 def _follows_quote(parts: list[Part], place: int) -> bool:
@@ -272,6 +279,7 @@ def _indirect(text: str, clause: Clause, cues: list[Cue], quoted: list[Quote]) -
         if span is None or (cue.speaker.pronoun and text[cue.speaker.start : cue.speaker.end].lower() in ("i", "we")):
             continue
         start, end = span
+        start = max(start, _behind_dateline(clause))
         while end > start and not (parts[end - 1].is_word or parts[end - 1].quoted):
             end -= 1
         whole = [quote for quote in (*quoted, *found) if quote.kind in ("direct", "indirect")]
@@ -282,6 +290,14 @@ def _indirect(text: str, clause: Clause, cues: list[Cue], quoted: list[Quote]) -
     return found
 
 
+def _behind_dateline(clause: Clause) -> int:
+    """The first part behind `LISBON (AFP) —` or `MOSCOW:` at a paragraph's beginning, else 0."""
+    parts = clause.parts
+    if not clause.opens_paragraph or not parts or parts[0].mention is None or not parts[0].mention.surface.isupper():
+        return 0
+    return next((at + 1 for at, part in enumerate(parts[:6]) if part.text in DASHES or part.text == ":"), 0)
+
+
 def _reported(parts: list[Part], cue: Cue) -> tuple[int, int] | None:
     """The parts of a clause that a word of speech reports."""
     first = cue.last + 1
@@ -289,9 +305,10 @@ def _reported(parts: list[Part], cue: Cue) -> tuple[int, int] | None:
         return _around(parts, cue)
     if _parenthetical(parts, cue):
         return 0, len(parts)
-    if cue.inverted or _closes(parts, cue):
-        begin = _speaker_place(parts, cue) if not cue.inverted else cue.place
-        return (0, begin - 1) if begin > LEAST and parts[begin - 1].text == "," else None
+    begin = cue.place if cue.inverted else _speaker_place(parts, cue)
+    trails = begin > LEAST and parts[begin - 1].text == ","
+    if cue.inverted or _closes(parts, cue) or (trails and cue.word in SAYS and first < len(parts) and parts[first].text in WHEN):
+        return (0, begin - 1) if trails else None
     if first >= len(parts):
         return None
     that = next((at for at in range(first, min(first + 6, len(parts))) if parts[at].text == "that"), None)
@@ -301,7 +318,7 @@ def _reported(parts: list[Part], cue: Cue) -> tuple[int, int] | None:
         return first, len(parts)
     if cue.word in TAKES_AS and any(part.text == "as" for part in parts[first : first + 8]):
         return first, len(parts)
-    if cue.word in TAKES_TO and any(part.text in ("to", "of") for part in parts[first : first + 5]):
+    if cue.word in TAKES_TO and any(part.text in ("to", "of", "for") for part in parts[first : first + 5]):
         return first, len(parts)
     return None
 
@@ -325,7 +342,10 @@ def _closes(parts: list[Part], cue: Cue) -> bool:
 
 
 def _speaker_place(parts: list[Part], cue: Cue) -> int:
-    return next((at for at, part in enumerate(parts) if part.start >= cue.speaker.start), cue.place)
+    """The place where the speaker begins, what stands before a name (Mr., Republican Sen.) included where a comma comes before that."""
+    begin = next((at for at, part in enumerate(parts) if part.start >= cue.speaker.start), cue.place)
+    comma = next((at for at in range(begin - 1, max(-1, begin - 6), -1) if parts[at].text == ","), None)
+    return begin if comma is None else comma + 1
 
 
 def _around(parts: list[Part], cue: Cue) -> tuple[int, int] | None:

@@ -9,10 +9,11 @@ from assets.enriching.lexicon import listed
 # its start and the quantifiers give nothing back, so ten thousand marks cost one pass.
 _END: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)|[。！？]++[」』”]*+|[؟۔।]++(?=\s|$)")
 _WORD_BEFORE: Final = re.compile(r"[\w.’'\-]*\Z")
-_NEXT: Final = re.compile(r"[\s\"'“‘«(\[•–—-]*+")
+_NEXT: Final = re.compile(r"[\s\"'“‘«(\[•–—―-]*+")
 LONGEST_WORD: Final = 24
 QUOTES: Final = "\"'”’»"
 SPOKE: Final = listed("spoke")
+DASHES: Final = frozenset("―—–")
 SPEAKER: Final = 60  # code points that hold who spoke and "said"
 
 TITLES: Final = listed("never_ends")
@@ -47,6 +48,8 @@ def _ends(text: str, mark: int, end: int) -> bool:
     at = following.end() if following else end
     if at >= len(text):
         return True
+    if text[end - 1] in QUOTES and len(text) - at < SPEAKER and not DASHES.isdisjoint(text[end:at]):
+        return False  # “…” ― Ida Holm
     after = text[at]
     if text[mark] in "?!" and text[end - 1] in QUOTES and not SPOKE.isdisjoint(text[at : at + SPEAKER].split()[:5]):
         return False  # “Why?” the senator asked.

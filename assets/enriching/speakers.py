@@ -111,7 +111,10 @@ def _over_apposition(parts: list[Part], at: int, stage: Stage) -> Speaker | None
         if parts[begin].quoted is not None:
             return None
         if parts[begin].text == opening and begin > 0 and parts[begin - 1].is_word:
+            inside = next((place for place in range(begin + 1, at) if _is_person(parts[place])), None)
             found = _ending_at(parts, begin - 1, stage)
+            if inside is not None and opening == "," and (found is None or found.entity is None):
+                return _speaker(parts[inside : inside + 1], stage)  # the campaign's chairman, Phil Lovas, said
             return found if found is not None and (found.entity is not None or found.pronoun) else None
     return None
 

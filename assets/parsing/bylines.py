@@ -37,6 +37,7 @@ BULLET = r"^(?:[-–—•*·+]\s+)?"
 BYLINE = rf"{BULLET}(?i:(?:{BY})\s*:\s*|(?:{BY})\s+)(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME}){{0,7}}(?:{JOINT}[^.!?]{{0,70}}|\s+(?:in|for|at|is|bei|en|à|a|para|per)\s[^.!?]{{0,50}})?\.?\s*$"
 DESK_ALONE = rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
 AGENCY_ALONE = rf"{BULLET}(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit|with agencies)\s*:?\s*)?[(\[]?(?i:{AGENCY})(?:\s*(?:/|,|&|and|-|\|)\s*(?i:{AGENCY})){{0,3}}[)\]]?\.?$"
+SOURCE = r"^(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit)\s*:\s*|with\s+agencies\b)"
 SIGN_OFF = rf"^[—–-]+\s*(?i:{AGENCY}|with agencies|from agencies)[.]?$"
 PERSON = rf"^{NAME}$"
 
@@ -49,8 +50,8 @@ def named(text: pl.Expr) -> pl.Expr:
 
 def parts(text: pl.Expr) -> pl.Expr:
     """The names and titles of a byline, one by one, as written: List[String]."""
-    after = text.str.replace(BULLET, "").str.replace(rf"^(?i:(?:{BY})\s*:\s*|(?:{BY})\s+)", "")
-    place = after.str.replace(r"\s+(?:in|for|at|bei|para|per|from)\s.*$", "")
+    after = text.str.replace(BULLET, "").str.replace(SOURCE, "").str.replace(rf"^(?i:(?:{BY})\s*:\s*|(?:{BY})\s+)", "")
+    place = after.str.replace(r"\s+(?i:in|for|at|bei|para|per|from|the)\s.*$", "")
     return place.str.replace_all(JOINT, "\x1f").str.split("\x1f").list.eval(pl.element().str.strip_chars(" \u00a0.,;:()|–—-\t")).list.eval(pl.element().filter(pl.element() != ""))
 
 

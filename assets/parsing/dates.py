@@ -32,17 +32,17 @@ WEEKDAYS: Final = (
 )
 PUBLISHED: Final = (
     "published|first published|originally published|posted|created|issued|filed|release date|publication date|publish date|date|published online|premiered"
-    "|veröffentlicht|veröffentlicht am|erstellt|stand vom|publiziert|erschienen|datum|publié|publié le|publication|mis en ligne|paru|publicado|publicado el|publicado em"
+    "|veröffentlicht|veröffentlicht am|erstellt|stand|stand vom|publiziert|erschienen|datum|publié|publié le|publication|mis en ligne|paru|publicado|publicado el|publicado em"
     "|publicada|fecha|pubblicato|pubblicato il|data|opublikowano|data publikacji|dodano|опубликовано|дата публикации|дата|размещено|δημοσιεύτηκε|δημοσιεύθηκε|δημοσίευση|ημερομηνία|geplaatst|gepubliceerd|publicerad"
 )
 UPDATED: Final = (
-    "updated|last updated|last update|last modified|modified|edited|revised|updated on|update|changed|aktualisiert|zuletzt aktualisiert|letzte aktualisierung|geändert|stand"
+    "updated|last updated|last update|last modified|modified|edited|revised|updated on|update|changed|aktualisiert|zuletzt aktualisiert|letzte aktualisierung|geändert"
     "|mis à jour|mise à jour|modifié|modifié le|actualizado|actualizada|última actualización|modificado|aggiornato|ultimo aggiornamento|ultima modifica|modificato|atualizado|atualizada"
     "|última atualização|aktualizacja|ostatnia aktualizacja|zaktualizowano|обновлено|изменено|ενημερώθηκε|ενημέρωση|τελευταία ενημέρωση|τελευταία τροποποίηση|bijgewerkt|uppdaterad"
 )
 SMALL_WORDS: Final = (
     "on|at|the|of|by|um|uhr|am|den|vom|le|la|à|a|às|as|alle|ore|ora|el|las|los|de|del|do|da|em|il|il giorno|o|godz|w|r|г|в|στις|στο|kl|klo|op|om|h|hrs|hours|minutes|this article is more than|ist"
-    "|gmt|utc|bst|est|edt|cst|cdt|mst|mdt|pst|pdt|et|pt|ct|cet|cest|mez|mesz|msk|мск|wib|ist|pkt|sgt|aest|aedt|jst|eet|eest|hkt|wat|eat|sast|pm|am|time|th|st|nd|rd|noon|midnight|local"
+    "|gmt|utc|bst|est|edt|cst|cdt|mst|mdt|pst|pdt|et|pt|ct|cet|cest|mez|mesz|msk|мск|wib|ist|pkt|sgt|aest|aedt|jst|eet|eest|hkt|wat|eat|sast|pm|am|time|th|st|nd|rd|noon|midnight|local|uk|horas|last|first"
 )
 READING_TIME: Final = r"\d+\s*-?\s*(?:min(?:ute)?s?|minuten|minut(?:os|i|es)?|мин|λεπτά)\.?\s*(?:read(?:ing)?(?: time)?|lesezeit|de lecture|de lectura|di lettura|de leitura|czytania|чтения|ανάγνωσης)?"
 UNITS: Final = {  # minutes in a unit
@@ -87,13 +87,19 @@ LABEL = any_of(PUBLISHED + "|" + UPDATED)
 CORE = rf"(?:{DATE}|{nameless(RELATIVE)}|\b\d{{1,2}}[:h.]\d\d\b|\b{MONTH}\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s{MONTH}\b)"
 WORDS = any_of("|".join((PUBLISHED, UPDATED, WEEKDAYS, *MONTHS.values(), SMALL_WORDS, *ZONES.values())))
 SOUP = rf"(?:{nameless(RELATIVE)}|{AGO_NOW}|\b{READING_TIME}|\b{WORDS}\b|[年月日])"
-UPDATED_LABEL = rf"\b{any_of(UPDATED)}\b"
+UPDATED_LABEL = rf"^\D*\b{any_of(UPDATED)}\b"  # before the first number: "12 May (updated 3 pm)" was published on 12 May
 
 
 def is_timestamp(lower: pl.Expr) -> pl.Expr:
     """True where a short lower-cased line says nothing but when."""
-    bare = lower.str.replace_all(ISO_TIME, "$1 $2").str.replace_all(SOUP, " ")
-    return lower.str.contains(CORE) & ~bare.str.contains(r"\p{L}{2}")
+    plain = lower.str.replace_all(ISO_TIME, "$1 $2 $3")
+    bare = plain.str.replace_all(r"(\d)(am|pm|h|st|nd|rd|th)\b", "$1 ").str.replace_all(SOUP, " ")
+    return plain.str.contains(CORE) & ~bare.str.contains(r"\p{L}{2}")
+
+
+def is_dated(lower: pl.Expr) -> pl.Expr:
+    """True where a lower-cased line names a full day, whatever else it says."""
+    return lower.str.contains(YEAR) & lower.str.contains(DATE)
 
 
 def read(lines: pl.DataFrame) -> pl.DataFrame:

@@ -9,6 +9,9 @@ SPAN = ["line_no", "span_no", "byte_start", "byte_end", "char_start", "text", "r
 EVIDENCE = ["field", "value", "line_no", "span_no", "byte_start", "byte_end", "rule", "confidence"]
 
 
+DATED = 140  # bytes: a longer line that names a day is telling the news
+
+
 def parse(raw: pl.DataFrame) -> pl.DataFrame:
     """Rows of contract Raw → rows of contract Parsed, in the same order.
 
@@ -34,8 +37,10 @@ def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:
 def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """One row per document with evidence: `doc`, `fields`, in file order."""
     spans = spans.with_columns(lower=pl.col("text").str.to_lowercase())
-    stamped = spans.filter(pl.col("role") == "timestamp").join(documents.select("doc", "retrieved_at"), on="doc", how="left")
-    when = dates.read(stamped).with_columns(confidence=pl.lit(0.9))
+    passing = pl.col("role").is_null() & (pl.col("text").str.len_bytes() <= DATED) & dates.is_dated(pl.col("lower"))
+    stamped = spans.filter((pl.col("role") == "timestamp") | passing.fill_null(False)).join(documents.select("doc", "retrieved_at"), on="doc", how="left")
+    sure = stamped.select("row", confidence=pl.when(pl.col("role") == "timestamp").then(0.9).otherwise(0.5))
+    when = dates.read(stamped).join(sure, on="row", how="left", maintain_order="left")
     who = spans.filter(pl.col("role").is_in(["byline", "credit"])).select("row", "text")
     names = bylines.read(who).with_columns(rule=pl.lit("name_in_line"), confidence=pl.lit(0.95))
     places = datelines.read(spans)
@@ -48,9 +53,8 @@ def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _placed(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """Byte ranges narrowed from the span to the value, where the value stands in the text as written."""
+    """Byte ranges narrowed from the span to the value, where a UTF-8 file has the value as written; else the span's own."""
     at = pl.col("text").str.find(pl.col("value"), literal=True)
-    head = pl.col("text").str.slice(0)  # offsets below are in UTF-8; other files keep the span's own range
     lead = pl.col("piece").str.len_bytes() - pl.col("piece").str.strip_chars_start().str.len_bytes()
     utf8 = found.join(documents.select("doc", "utf8"), on="doc", how="left", maintain_order="left")
     exact = at.is_not_null() & pl.col("utf8")

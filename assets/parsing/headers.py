@@ -10,7 +10,7 @@ CUT = "\x1f"
 CLOCK = rf"(?:{dates.nameless(dates.TIME)}(?:\s*(?i:{dates.WORDS}))?)"
 STAMP = (
     rf"(?i:(?:\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?)?(?:\b{dates.WEEKDAY}\b\.?,?\s+)?"
-    rf"{dates.DATE}(?:,?\s*(?:\b(?:at|um|à|alle|ore|às|o|w|в)\b\s*)?\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:uhr|gmt|utc|[a-z]{{2,4}}t|ist))?\b)?)"
+    rf"{dates.DATE}(?:,?\s*(?:-\s+)?(?:\b(?:at|um|à|alle|ore|às|o|w|в)\b\s*)?\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:uhr|gmt|utc|[a-z]{{2,4}}t|ist))?\b)?)"
 )
 MARK = r"\s*[|•·]\s*|\s+[–—-]\s+"
 SHARED = r"[|•·–—-]"
@@ -22,7 +22,7 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
     A line is shared when a full date stands in it beside a mark (`|`, `•`, ` - `) or after a byline, and nothing else explains it.
     """
     text = pl.col("piece").str.strip_chars()
-    short = (pl.col("piece").str.len_bytes() <= LONGEST) & text.str.contains(rf"(?:19|20)\d\d") & text.str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b")
+    short = (pl.col("piece").str.len_bytes() <= LONGEST) & text.str.contains(r"(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.]\d\d") & text.str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b")
     lines = lines.with_row_index("row")
     likely = lines.filter(short).with_columns(text=text)
     likely = likely.filter(pl.col("text").str.contains(STAMP) & ~dates.is_timestamp(pl.col("text").str.to_lowercase()) | (pl.col("text").str.count_matches(STAMP) > 1))
@@ -42,7 +42,7 @@ def _cut(piece: pl.Expr) -> pl.Expr:
 def _is_shared(pieces: pl.Expr) -> pl.Expr:
     """True where the pieces are fields: a date, a divider or byline beside it, and no scrap of a sentence."""
     piece = pl.element().str.strip_chars()
-    scrap = ~piece.str.contains(STAMP) & ~piece.str.contains(r"^[\W_]*$") & piece.str.contains(r"^(?:\p{Ll}|[,;.])")
+    scrap = ~piece.str.contains(STAMP) & ~piece.str.contains(bylines.BYLINE) & ~piece.str.contains(r"^[\W_]*$") & piece.str.contains(r"^(?:\p{Ll}|[,;.])")
     divider = piece.str.contains(r"^(?:[|•·–—-])$")
     author = piece.str.contains(bylines.BYLINE)
     return ~pieces.list.eval(scrap).list.any() & (pieces.list.eval(divider).list.any() | pieces.list.eval(author).list.any()) & (pieces.list.len() > 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 TRIES = 3
-SIDECAR = b".meta.json"
+SIDECAR = ".meta.json"
 
 
 class Unreadable(Exception):
@@ -71,14 +71,14 @@ def read(found: Found, most: int) -> tuple[bytes, Found]:
 def _below(folder: bytes, prefix: bytes, above: set[bytes]) -> Iterator[Found]:
     with os.scandir(folder) as entries:
         here = sorted(entries, key=lambda e: e.name)
-    sidecars = {e.name: _file(e, prefix) for e in here if e.name.endswith(SIDECAR)}
+    sidecars = {e.name: _file(e, prefix) for e in here if e.name.endswith(SIDECAR.encode())}
     for entry in here:
-        if entry.name in sidecars:
+        if entry.name.endswith(SIDECAR.encode()):
             continue
         if _is_folder(entry):
             yield from _folder(entry, prefix + entry.name, above)
         else:
-            yield replace(_file(entry, prefix), sidecar=sidecars.pop(entry.name + SIDECAR, None))
+            yield replace(_file(entry, prefix), sidecar=sidecars.pop(entry.name + SIDECAR.encode(), None))
     for alone in sidecars.values():
         yield replace(alone, problem="There is no document beside this sidecar: name it after its document, or remove it.")
 

@@ -45,7 +45,9 @@ class Enriched(Contract):
     topics: Topics = pa.Field(description="IPTC Media Topics of the top level")
     terms: Terms = pa.Field(description="what stories are recognised by")
     text_hash: int = pa.Field(nullable=True, description="of the body's words in order; null where there is none")
-    bands: Hashes = pa.Field(description="MinHash bands of the body's word 5-shingles: near copies share one")
+    bands: Hashes = pa.Field(
+        nullable=True, description="MinHash bands of the body's word 5-shingles: near copies share one; null where there is no word"
+    )
 
     @pa.dataframe_check(name="annotations_stand_on_text")
     def annotations_stand_on_text(cls, data: PolarsData) -> pl.LazyFrame:

@@ -13,6 +13,7 @@ import polars as pl
 HERE = Path(__file__).parent
 LEAST_FREQUENT = 30_000  # occurrences in Google's books: rarer words tell nothing apart that their absence would not
 EVERYDAY = 12_000  # one word in so many: what is so frequent is no name, but for those that are known
+ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"))
 SMALLEST_CITY = 15_000  # inhabitants
 MOST_SURNAMES = 30_000
 
@@ -38,9 +39,10 @@ def words() -> pl.DataFrame:
 
 
 def _forms(word: str) -> list[str]:
-    """The word and what it may be an inflection of."""
-    forms = [word]
-    for ending, base in (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e")):
+    """The word, what it may be an inflection of, and its American spelling (Webster's has no others)."""
+    word = word.replace("our", "or") if "our" in word[2:] else word
+    forms = [word, word.replace("is", "iz"), word.replace("tre", "ter")]
+    for ending, base in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 2:
             forms.append(word.removesuffix(ending) + base)
     return forms
@@ -97,7 +99,8 @@ def countries() -> pl.DataFrame:
         info: dict[str, Any] = known.info()
         code = info.get("ISO", {}).get("alpha2", "")
         if code in territories:
-            rows |= {(name, "country", code, False) for name in [info["name"], *info.get("altSpellings", [])] if len(name) > 3 and _is_latin(name)}
+            names = [name for name in (info["name"], *info.get("altSpellings", [])) if len(name) > 3 and _is_latin(name)]
+            rows |= {(name, "country", code, False) for name in names}
             rows |= {(name.strip(), "demonym", code, True) for name in info.get("demonym", "").split(",") if name.strip()}
             capitals = info.get("capital") or []
             rows |= {(name, "capital", code, True) for name in ([capitals] if isinstance(capitals, str) else capitals)}
@@ -112,7 +115,7 @@ def places() -> pl.DataFrame:
         found = {city["name"], _plain(city["name"])}
         rows += [(name, "city", city["countrycode"], city["population"], city["geonameid"]) for name in found if len(name) > 2]
     for state in cache.get_us_states().values():
-        rows.append((state["name"], "region", "US", 1_000_000, state["geonameid"]))
+        rows.append((state["name"], "region", "US", 500_000, state["geonameid"]))
     for continent in cache.get_continents().values():
         rows.append((continent["name"], "continent", None, 100_000_000, continent["geonameId"]))
     frame = pl.DataFrame(rows, schema=["name", "kind", "country", "population", "geonames"], orient="row")

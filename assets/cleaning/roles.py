@@ -1,0 +1,92 @@
+"""What each line is: the document's word, the rules', its place, the model's, in that order."""
+
+import polars as pl
+
+from assets.cleaning import heads
+from assets.cleaning.texts import TERMINAL
+from checks.vocabulary import BODY_ROLES, FIELD_ROLES
+
+HEADING = 90  # bytes: a longer line is no subheading
+RULES_ARE_RIGHT = 0.97  # share of the lines the lexicon drops that are not the article's, on the benchmark
+STORY = 4  # words: a shorter line names a section, a longer one another story
+
+
+def decide(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines as `judging.judge` gives them → the same with `role`, `kept`, `in_body`, `rule`, `reason`, `confidence`."""
+    named = heads.name(lines).rename({"role": "placed", "rule": "placed_by"})
+    lines = lines.join(named, on="row", how="left", maintain_order="left")
+    edges = lines.filter((pl.col("body") & pl.col("placed").is_null()) | (pl.col("placed") == "body").fill_null(False)).group_by("doc").agg(first=pl.col("row").min(), last=pl.col("row").max())
+    lines = lines.join(edges, on="doc", how="left", maintain_order="left")
+    astray = pl.col("told").is_in(["timestamp", "byline", "credit"]) & _away_from_article()
+    told = pl.when(astray).then(None).otherwise(pl.col("told"))
+    recurs = (pl.col("verdict") == "most") & pl.col("told").is_null()
+    role = (
+        pl.when(pl.col("placed").is_not_null()).then("placed")
+        .when(pl.col("body")).then(_body_role())
+        .when(told.is_not_null()).then(told)
+        .when(recurs & pl.col("usual_role").is_not_null()).then("usual_role")
+        .otherwise(_dropped_role())
+    )
+    rule = (
+        pl.when(pl.col("placed").is_not_null()).then("placed_by")
+        .when(pl.col("body")).then("method")
+        .when(told.is_not_null()).then("told_by")
+        .when(recurs).then(pl.lit("repeated_in_outlet"))
+        .when(pl.col("first").is_null()).then(pl.lit("no_article_here"))
+        .otherwise(pl.coalesce("method", pl.lit("outside_the_text")))
+    )
+    decided = lines.with_columns(role=role, rule=rule)
+    return decided.with_columns(
+        kept=pl.col("role").is_in([*FIELD_ROLES, *BODY_ROLES]),
+        in_body=pl.col("role").is_in(list(BODY_ROLES)),
+        reason=_reason(),
+        confidence=_confidence(),
+    )
+
+
+def _away_from_article() -> pl.Expr:
+    """True for lines so far from the body that a date or name there belongs to something else."""
+    return ((pl.col("row") > pl.col("last") + 12) | (pl.col("first") - pl.col("row") > 40)).fill_null(False)
+
+
+def _body_role() -> pl.Expr:
+    """`subheading` for a short line without an end that other text follows, else `body`."""
+    text = pl.col("text")
+    heading = (text.str.len_bytes() <= HEADING) & ~text.str.contains(TERMINAL) & ~text.str.ends_with(",") & text.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
+    return pl.when(heading & (pl.col("row") < pl.col("last"))).then(pl.lit("subheading")).otherwise(pl.lit("body"))
+
+
+def _dropped_role() -> pl.Expr:
+    """What a line outside the text most likely is, by its shape and place: another story, a menu entry, or neither."""
+    text = pl.col("text")
+    words, ends = text.str.count_matches(r"\S+"), text.str.contains(TERMINAL)
+    after = (pl.col("row") > pl.col("first")).fill_null(False)
+    return (
+        pl.when(after & (words >= STORY) & (words <= 30) & ~text.str.contains(r"\.$")).then(pl.lit("promo"))
+        .when((words < STORY) & ~ends).then(pl.lit("navigation")).otherwise(pl.lit("other"))
+    )
+
+
+def _reason() -> pl.Expr:
+    """What the rule saw, for people."""
+    modelled = pl.col("rule").is_in(["line_model", "no_article_here"])
+    percent = (pl.col("chance") * 100).round(0).cast(pl.Int64)
+    return (
+        pl.when(modelled & pl.col("why").is_not_null()).then(pl.format("{} % likely the article’s; weighed most: {}", percent, "why"))
+        .when(pl.col("rule") == "among_sentences").then("why")
+        .when(pl.col("rule") == "repeated_in_outlet").then(pl.lit("most of the outlet’s articles have this line"))
+        .otherwise(pl.col("rule").str.replace_all("_", " "))
+    )
+
+
+def _confidence() -> pl.Expr:
+    """How sure it is that the line is rightly in the body, or rightly not."""
+    against = 1 - pl.col("chance")
+    ruled = ~pl.col("rule").is_in(["line_model", "among_sentences", "no_article_here"])
+    return (
+        pl.when(pl.col("role").is_in(["blank", "separator"])).then(1.0)
+        .when(pl.col("role").is_in(list(BODY_ROLES))).then("chance")
+        .when(ruled & pl.col("placed").is_null()).then(pl.max_horizontal(against, pl.lit(RULES_ARE_RIGHT)))
+        .when(pl.col("body")).then(pl.lit(0.6)).otherwise(against)
+        .clip(0.0, 1.0)
+    )

@@ -1,0 +1,266 @@
+"""Every rule of every contract fires: break one cell of a valid row, and exactly that rule is named."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+from checks.contracts.base import Contract
+from checks.contracts.cleaned import Cleaned
+from checks.contracts.duplicates import Duplicates
+from checks.contracts.enriched import Enriched
+from checks.contracts.parsed import Parsed
+from checks.contracts.published import PUBLISHED
+from checks.contracts.raw import Raw
+from checks.contracts.recurring import Recurring
+from checks.contracts.stories import Stories
+from checks.verdict import BrokenShape, judge
+from tests.conftest import ROOT, Newsroom
+
+Row = dict[str, Any]
+STAGES: dict[str, type[Contract]] = {
+    "raw": Raw,
+    "parsed": Parsed,
+    "recurring": Recurring,
+    "cleaned": Cleaned,
+    "enriched": Enriched,
+    "duplicates": Duplicates,
+    "stories": Stories,
+}
+CONTRACTS = {**STAGES, **{f"warehouse/{name}": contract for name, contract in PUBLISHED.items()}}
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pl.DataFrame]:
+    """The rows of one real run over the samples, and over one file that is rejected."""
+    newsroom = Newsroom(tmp_path_factory.mktemp("contracts"))
+    shutil.copytree(ROOT / "samples", newsroom.raw, dirs_exist_ok=True)
+    newsroom.put("harbour-post/scan.pdf", b"%PDF-1.7")
+    run = newsroom.run()
+    assert run.success, run.error()
+    found: dict[str, pl.DataFrame] = {}
+    for name in STAGES:
+        rows = newsroom.lake.rows(name)
+        assert rows is not None
+        found[name] = rows.select([c for c in rows.collect_schema().names() if c not in ("made_from", "batch")]).collect()
+    with duckdb.connect(str(newsroom.data / "cleancopy.duckdb"), read_only=True) as connection:
+        for name in PUBLISHED:
+            file = newsroom.data / f"{name}.parquet"
+            connection.execute(f"COPY {name} TO '{file}' (FORMAT parquet)")
+            found[f"warehouse/{name}"] = pl.read_parquet(file)
+    return {name: few(rows) for name, rows in found.items()}
+
+
+def few(rows: pl.DataFrame) -> pl.DataFrame:
+    """The row that has most to break, every list filled and a date, and some others after it."""
+    filled = [sum(value not in (None, [], "") for value in row) for row in rows.iter_rows()]
+    at = filled.index(max(filled)) if filled else 0
+    return pl.concat([rows[at : at + 1], rows[:at], rows[at + 1 :]]).head(5)
+
+
+# How to break each check that speaks of a whole row: an edit of one row that all others survive.
+
+
+def first(items: list[Row], **having: Any) -> Row:
+    """The first of a row's nested rows that has these values."""
+    return next(item for item in items if all(item[name] == value for name, value in having.items()))
+
+
+def edit(column: str, name: str, value: Callable[[Any], Any], **having: Any) -> Callable[[Row], None]:
+    """Change one field of one nested row."""
+
+    def broken(row: Row) -> None:
+        nested = first(row[column], **having)
+        nested[name] = value(nested[name])
+
+    return broken
+
+
+def put(column: str, value: Callable[[Row], Any]) -> Callable[[Row], None]:
+    """Change one cell, knowing the row."""
+
+    def broken(row: Row) -> None:
+        row[column] = value(row)
+
+    return broken
+
+
+ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
+    ("raw", "content_is_whole"): [put("content", lambda row: row["content"][:-1])],
+    ("parsed", "spans_rebuild_the_file"): [
+        edit("spans", "byte_end", lambda end: end + 1),
+        edit("spans", "byte_start", lambda start: start + 1),
+        edit("spans", "byte_end", lambda _: None),
+        put("spans", lambda row: row["spans"][1:]),
+        put("spans", lambda row: row["spans"][:-1]),
+    ],
+    ("parsed", "roles_are_known"): [edit("spans", "role", lambda _: "hearsay")],
+    ("parsed", "fields_are_known"): [edit("fields", "field", lambda _: "mood")],
+    ("cleaned", "lines_rebuild_the_file"): [
+        edit("lines", "byte_end", lambda end: end - 1),
+        edit("lines", "byte_start", lambda _: None),
+        put("lines", lambda row: row["lines"][1:]),
+        put("lines", lambda row: [row["lines"][0], row["lines"][0], *row["lines"][1:]]),
+    ],
+    ("cleaned", "roles_are_known"): [
+        edit("lines", "role", lambda _: "hearsay", kept=False),
+        edit("lines", "role", lambda _: None, kept=False),
+    ],
+    ("cleaned", "kept_follows_role"): [
+        edit("lines", "kept", lambda _: True, kept=False),
+        edit("lines", "role", lambda _: "promo", role="headline"),
+        edit("lines", "kept", lambda _: None, kept=False),
+        edit("lines", "in_body", lambda _: None, in_body=False),
+    ],
+    ("cleaned", "every_line_has_its_rule"): [
+        edit("lines", "rule", lambda _: ""),
+        edit("lines", "rule", lambda _: None),
+        edit("lines", "confidence", lambda _: 1.1),
+        edit("lines", "confidence", lambda _: None),
+    ],
+    ("cleaned", "paragraphs_are_the_body"): [
+        edit("lines", "paragraph_no", lambda _: None, in_body=True),
+        edit("lines", "paragraph_no", lambda _: 1, in_body=False),
+    ],
+    ("cleaned", "fields_are_known"): [edit("fields", "field", lambda _: "mood")],
+    ("cleaned", "date_agrees_with_precision"): [
+        put("published_at", lambda _: None),
+        put("published_precision", lambda _: "unknown"),
+    ],
+    ("cleaned", "bounds_hold_the_date"): [
+        put("published_latest", lambda row: row["published_at"]),
+        put("published_earliest", lambda row: row["published_latest"]),
+        put("published_earliest", lambda _: None),
+    ],
+    ("enriched", "annotations_stand_on_text"): [
+        edit(column, name, lambda _, value=value: value)  # type: ignore[misc]
+        for column in ("paragraphs", "sentences", "mentions", "quotes", "date_mentions")
+        for name, value in (("char_end", 0), ("char_end", None), ("char_start", -1), ("char_start", None))
+    ],
+    ("stories", "articles_are_counted"): [put("article_count", lambda row: row["article_count"] + 1)],
+    ("stories", "medoid_is_among_them"): [put("medoid_article_id", lambda _: "0" * 16)],
+}
+# Cells that a check on the row reads too, which then may not hold either.
+ALSO: dict[tuple[str, str], set[str]] = {
+    ("raw", "size: not_nullable"): {"content_is_whole"},
+    ("raw", "size: greater_than_or_equal_to"): {"content_is_whole"},
+    ("raw", "content: not_nullable"): {"content_is_whole"},
+    ("parsed", "size: not_nullable"): {"spans_rebuild_the_file"},
+    ("parsed", "size: greater_than_or_equal_to"): {"spans_rebuild_the_file"},
+    ("parsed", "spans: not_nullable"): {"spans_rebuild_the_file", "roles_are_known"},
+    ("parsed", "fields: not_nullable"): {"fields_are_known"},
+    ("cleaned", "size: not_nullable"): {"lines_rebuild_the_file"},
+    ("cleaned", "size: greater_than_or_equal_to"): {"lines_rebuild_the_file"},
+    ("cleaned", "published_precision: not_nullable"): {"date_agrees_with_precision"},
+    ("cleaned", "lines: not_nullable"): {
+        "lines_rebuild_the_file", "roles_are_known", "kept_follows_role", "every_line_has_its_rule", "paragraphs_are_the_body",
+    },
+    ("cleaned", "fields: not_nullable"): {"fields_are_known"},
+    **{
+        ("enriched", f"{column}: not_nullable"): {"annotations_stand_on_text"}
+        for column in ("paragraphs", "sentences", "mentions", "quotes", "date_mentions")
+    },
+    ("stories", "article_count: not_nullable"): {"articles_are_counted"},
+    ("stories", "article_count: greater_than_or_equal_to"): {"articles_are_counted"},
+    ("stories", "articles: not_nullable"): {"articles_are_counted", "medoid_is_among_them"},
+    ("stories", "medoid_article_id: not_nullable"): {"medoid_is_among_them"},
+    ("stories", "medoid_article_id: str_matches"): {"medoid_is_among_them"},
+}  # fmt: skip
+
+
+def rules() -> Iterator[tuple[str, str]]:
+    """Every rule of every contract, under the name that a user meets."""
+    for table, contract in CONTRACTS.items():
+        schema = contract.to_schema()
+        for name, column in schema.columns.items():
+            if not column.nullable:
+                yield table, f"{name}: not_nullable"
+            if column.unique:
+                yield table, f"{name}: unique"
+            for check in column.checks:
+                yield table, f"{name}: {check.name}"
+        if schema.unique:
+            yield table, "unique"
+        for check in schema.checks:
+            yield table, str(check.name)
+
+
+def cell(table: str, column: str, check: str) -> Any:
+    """A value that breaks a column's check, and no other of its checks."""
+    told = next(c for c in CONTRACTS[table].to_schema().columns[column].checks if c.name == check)
+    if check == "greater_than_or_equal_to":
+        return told.statistics["min_value"] - 1
+    if check == "less_than_or_equal_to":
+        return told.statistics["max_value"] + 1
+    if check == "str_length":
+        return ""
+    if check in ("isin", "str_matches"):
+        return "No Such Word"
+    raise NotImplementedError(f"{table}.{column}: say here how {check} is broken")
+
+
+def mutants(table: str, rule: str, rows: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, int]]:
+    """The valid rows with one of them broken, and how many rows that breaks."""
+    column, _, check = rule.rpartition(": ")
+    if check == "unique":
+        yield pl.concat([rows, rows.head(1)]), 2
+        return
+    edits = [put(column, lambda _: None if check == "not_nullable" else cell(table, column, check))] if column else ROW_CHECKS[table, rule]
+    for broken in edits:
+        changed = rows.to_dicts()
+        broken(changed[0])
+        yield pl.DataFrame(changed, schema=rows.schema), 1
+
+
+@pytest.mark.parametrize(("table", "rule"), sorted(set(rules())))
+def test_one_broken_cell_breaks_exactly_its_rule(tables: dict[str, pl.DataFrame], table: str, rule: str) -> None:
+    assert (table, rule) in ROW_CHECKS or ":" in rule or rule == "unique", f"no mutation is written for {rule} of {table}"
+    rows = tables[table]
+    assert rows.height, f"the samples give no row of {table}"
+    for mutant, broken in mutants(table, rule, rows):
+        verdict = judge(mutant, CONTRACTS[table])
+        assert verdict.rejected.height == broken
+        assert verdict.valid.height == mutant.height - broken
+        for named in verdict.rejected["rules"].to_list():
+            assert rule in named
+            assert set(named) - {rule} <= ALSO.get((table, rule), set())
+
+
+@pytest.mark.parametrize("table", CONTRACTS)
+def test_rows_of_a_real_run_keep_their_contract(tables: dict[str, pl.DataFrame], table: str) -> None:
+    assert judge(tables[table], CONTRACTS[table]).rejected.is_empty()
+
+
+def test_every_mutation_is_of_a_rule_that_there_is() -> None:
+    assert set(ROW_CHECKS) | set(ALSO) <= set(rules())
+
+
+@pytest.mark.parametrize("table", CONTRACTS)
+def test_a_frame_of_another_shape_is_no_verdict_on_rows(tables: dict[str, pl.DataFrame], table: str) -> None:
+    rows, contract = tables[table], CONTRACTS[table]
+    for column in rows.columns:
+        other = rows.with_columns(pl.lit(1 if rows.schema[column] == pl.String else "?").alias(column))
+        for shaped in (rows.drop(column), other):
+            with pytest.raises(BrokenShape, match=rf"{contract.__name__}: .*\b{column}\b"):
+                judge(shaped, contract)
+    with pytest.raises(BrokenShape, match="hearsay"):
+        judge(rows.with_columns(hearsay=pl.lit(1)), contract)
+
+
+@pytest.mark.parametrize("table", CONTRACTS)
+def test_no_rows_break_no_rule(tables: dict[str, pl.DataFrame], table: str) -> None:
+    verdict = judge(tables[table].clear(), CONTRACTS[table])
+    assert verdict.valid.is_empty()
+    assert verdict.rejected.columns == [*tables[table].columns, "rules"]
+
+
+def test_a_row_that_breaks_two_rules_names_both(tables: dict[str, pl.DataFrame]) -> None:
+    wrong = pl.when(pl.int_range(pl.len()) == 0)
+    rows = tables["cleaned"].with_columns(
+        kept_share=wrong.then(-1.0).otherwise("kept_share"), published_basis=wrong.then(pl.lit("a hunch")).otherwise("published_basis")
+    )
+    (named,) = judge(rows, Cleaned).rejected["rules"].to_list()
+    assert set(named) == {"kept_share: greater_than_or_equal_to", "published_basis: isin"}

@@ -1,0 +1,57 @@
+from datetime import date
+
+import pytest
+
+from assets.enriching.dates import find_dates
+
+SEEN = date(2025, 1, 15)  # a Wednesday
+
+
+def placed(text: str, seen: date | None = SEEN) -> list[tuple[str, str, str, str]]:
+    return [(text[d.start : d.end], str(d.earliest), str(d.latest), d.granularity) for d in find_dates(text, seen)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "earliest", "latest", "granularity"),
+    [
+        ("said on Monday", "Monday", "2025-01-13", "2025-01-13", "day"),
+        ("said Wednesday", "Wednesday", "2025-01-15", "2025-01-15", "day"),
+        ("will meet on Friday", "Friday", "2025-01-17", "2025-01-17", "day"),
+        ("last Friday", "last Friday", "2025-01-10", "2025-01-10", "day"),
+        ("on Jan. 17.", "Jan. 17", "2025-01-17", "2025-01-17", "day"),
+        ("on 17 January", "17 January", "2025-01-17", "2025-01-17", "day"),
+        ("on January 17th with", "January 17th", "2025-01-17", "2025-01-17", "day"),
+        ("on 28 December", "28 December", "2024-12-28", "2024-12-28", "day"),
+        ("May 5, 2020", "May 5, 2020", "2020-05-05", "2020-05-05", "day"),
+        ("28/01/2025", "28/01/2025", "2025-01-28", "2025-01-28", "day"),
+        ("12/31/2024", "12/31/2024", "2024-12-31", "2024-12-31", "day"),
+        ("In December 2024, an", "December 2024", "2024-12-01", "2024-12-31", "month"),
+        ("in Moscow in October last year", "October last year", "2024-10-01", "2024-10-31", "month"),
+        ("talks in January, mindful", "January", "2025-01-01", "2025-01-31", "month"),
+        ("by the end of January.", "the end of January", "2025-01-31", "2025-01-31", "day"),
+        ("Last year, Putin", "Last year", "2024-01-01", "2024-12-31", "year"),
+        ("in 2018, effectively", "2018", "2018-01-01", "2018-12-31", "year"),
+        ("in the 1990s", "the 1990s", "1990-01-01", "1999-12-31", "decade"),
+        ("In the last 3 years, no", "the last 3 years", "2022-01-15", "2025-01-15", "span"),
+        ("two weeks ago", "two weeks ago", "2024-12-29", "2025-01-04", "week"),
+        ("third quarter of 2024", "third quarter of 2024", "2024-07-01", "2024-09-30", "quarter"),
+        ("opened yesterday", "yesterday", "2025-01-14", "2025-01-14", "day"),
+        ("Jan. 13-17 in", "Jan. 13-17", "2025-01-13", "2025-01-17", "span"),
+    ],
+)
+def test_date_is_placed(text: str, surface: str, earliest: str, latest: str, granularity: str) -> None:
+    assert placed(text) == [(surface, earliest, latest, granularity)]
+
+
+@pytest.mark.parametrize(
+    "text", ["You may go.", "They march on.", "2000 people came", "$2000", "on 30 February", "April Ryan spoke", "2,018 votes"]
+)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert placed(text) == []
+
+
+def test_without_publication_only_stated_dates_are_placed() -> None:
+    assert placed("on Friday, 17 January 2025, and last year", None) == [
+        ("17 January 2025", "2025-01-17", "2025-01-17", "day"),
+        ("last year", "None", "None", "year"),
+    ]

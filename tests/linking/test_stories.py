@@ -1,0 +1,152 @@
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assets.enriching import enrich
+from assets.linking import cluster, compare, match_quotes, settle
+from assets.linking.linkage import group
+from assets.linking.shapes import STORY
+from tests.enriching.copy_from_gold import SEEDS, article, seeds
+
+QUAKE = (
+    "An earthquake of magnitude 6.1 shook the town of Arvenholt on Friday, and the mayor Ida Holm said that nine people were missing.",
+    "Rescue crews searched the Arvenholt market hall after the earthquake, which Ida Holm called the worst that the valley remembers.",
+    "Nine people are missing in Arvenholt after the quake on 17 January 2025. Holm thanked the rescue crews who searched the market hall.",
+)
+VOTE = (
+    "The council of Brackwater voted to dredge the estuary, and the harbour master Carl Oake promised that dredging begins in spring.",
+    "Carl Oake, harbour master of Brackwater, welcomed the vote to dredge the silted estuary before the herring season begins.",
+)
+
+
+def paper(number: int, body: str, published: str | None) -> pl.DataFrame:
+    return article(body, path=f"{number}.txt", headline=f"Report {number}", published=published, outlet=f"outlet-{number % 2}")
+
+
+def papers() -> pl.DataFrame:
+    days = ["2025-01-18", "2025-01-19", None, "2025-01-18", "2025-01-20"]
+    return pl.concat([paper(number, body, day) for number, (body, day) in enumerate(zip([*QUAKE, *VOTE], days, strict=True))])
+
+
+def tell(cleaned: pl.DataFrame, earlier: pl.DataFrame | None = None) -> pl.DataFrame:
+    enriched = enrich(cleaned)
+    return cluster(enriched.lazy(), cleaned.lazy(), compare(enriched.lazy(), cleaned.lazy(), None), earlier)
+
+
+def partition(stories: pl.DataFrame) -> set[frozenset[str]]:
+    return {frozenset(article["article_id"] for article in story["articles"]) for story in stories.to_dicts()}
+
+
+def holder(stories: pl.DataFrame, path: str) -> dict[str, Any]:
+    return next(story for story in stories.to_dicts() if f"article of {path}" in {found["article_id"] for found in story["articles"]})
+
+
+def test_same_event_in_other_words_is_one_story() -> None:
+    assert sorted(len(members) for members in partition(tell(papers()))) == [2, 3]
+
+
+def test_every_article_is_in_one_story() -> None:
+    cleaned = pl.concat([papers(), article(path="empty.txt")])
+    stories = tell(cleaned)
+    told = stories["articles"].explode().struct.field("article_id").to_list()
+    assert sorted(told) == sorted(cleaned["article_id"])
+    assert stories.schema == STORY
+    assert tell(cleaned.clear()).schema == STORY
+
+
+def test_story_has_its_day_and_its_shared_names() -> None:
+    story = holder(tell(papers()), "0.txt")
+    assert str(story["event_earliest"]) == "2025-01-17"
+    assert "Ida Holm" in story["articles"][0]["why"]
+    assert (story["article_count"], story["outlet_count"]) == (3, 2)
+
+
+def test_articles_far_apart_in_time_tell_of_different_events() -> None:
+    cleaned = pl.concat([paper(0, QUAKE[0], "2025-01-18"), paper(1, QUAKE[1], "2025-06-18")])
+    assert len(partition(tell(cleaned))) == 2
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(range(5)))
+def test_partition_does_not_depend_on_arrival(order: list[int]) -> None:
+    cleaned = papers()
+    stories = None
+    for count in range(1, 6):
+        stories = tell(cleaned[order[:count]], stories)
+    assert stories is not None
+    assert partition(stories) == partition(tell(cleaned))
+
+
+def test_story_keeps_its_id_while_articles_arrive() -> None:
+    cleaned = papers()
+    before = tell(cleaned[[0, 1, 3]])
+    after = tell(cleaned, before)
+    for path in ("0.txt", "3.txt"):
+        assert holder(before, path)["story_id"] == holder(after, path)["story_id"]
+
+
+def test_merged_story_leaves_an_alias() -> None:
+    cleaned = papers()
+    apart = pl.concat([tell(cleaned[[0]]), tell(cleaned[[1, 2]])])
+    merged = holder(tell(cleaned, apart), "0.txt")
+    assert merged["story_id"] == holder(apart, "1.txt")["story_id"]
+    assert merged["aliases"] == [holder(apart, "0.txt")["story_id"]]
+    assert holder(tell(cleaned, tell(cleaned, apart)), "0.txt")["aliases"] == merged["aliases"]
+
+
+def test_phase_follows_the_event() -> None:
+    bodies = [QUAKE[2], *[f"{body} It was on 17 January 2025." for body in QUAKE[:2]]]
+    cleaned = pl.concat(
+        [paper(number, body, f"2025-01-{day}") for number, (body, day) in enumerate(zip(bodies, (14, 18, 25), strict=True))]
+    )
+    phases = {found["article_id"]: found["phase"] for found in holder(tell(cleaned), "0.txt")["articles"]}
+    assert list(phases.values()) == ["preview", "report", "follow_up"]
+
+
+def test_undated_article_is_dated_by_its_siblings() -> None:
+    cleaned = pl.concat([paper(0, QUAKE[0], None), paper(1, QUAKE[2], "2025-01-18")])
+    enriched = enrich(cleaned)
+    row = settle(enriched.lazy(), cleaned.lazy(), tell(cleaned)).to_dicts()[0]
+    assert row["article_id"] == "article of 0.txt"
+    assert [str(row[name].date()) for name in ("published_earliest", "published_latest")] == ["2025-01-17", "2025-01-24"]
+    assert [(found["surface"], str(found["earliest"]), found["anchor"]) for found in row["date_mentions"]] == [
+        ("Friday", "2025-01-17", "story")
+    ]
+
+
+def test_same_quotation_cut_at_other_places_is_one() -> None:
+    cleaned = pl.concat(
+        [
+            article("“We have waited long enough for this quay to open,” said Ida Holm.", path="a.txt"),
+            article("Ida Holm said the town had “waited long enough for this quay”.", path="b.txt"),
+            article("“Nothing of the kind will happen while I am here,” said Carl Oake.", path="c.txt"),
+        ]
+    )
+    quotes = enrich(cleaned).lazy()
+    found = dict(match_quotes(quotes).iter_rows())
+    marked = quotes.select("quotes").explode("quotes").unnest("quotes").filter(pl.col("kind") != "indirect").collect()
+    clusters = [found[quote] for quote in marked["quote_id"]]
+    assert clusters[0] == clusters[1] != clusters[2]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.floats(0.01, 1)), max_size=30))
+def test_groups_do_not_depend_on_the_order_of_pairs(drawn: list[tuple[int, int, float]]) -> None:
+    pairs = sorted({(min(a, b), max(a, b)): (min(a, b), max(a, b), likeness) for a, b, likeness in drawn if a != b}.values())
+    groups = group(10, pairs, 0.3)
+    assert groups == group(10, pairs[::-1], 0.3)
+    assert sorted(doc for members in groups for doc in members) == list(range(10))
+
+
+@pytest.mark.skipif(not SEEDS.exists(), reason="the seeds lie beside the repository, in ../shared, and are not here")
+def test_seeds_are_one_story_without_copies() -> None:
+    cleaned = seeds()
+    enriched = enrich(cleaned)
+    assert compare(enriched.lazy(), cleaned.lazy(), None).is_empty()
+    story = tell(cleaned).to_dicts()[0]
+    assert (story["article_count"], story["place"], str(story["event_earliest"])) == (5, "Moscow", "2025-01-17")
+    dated = settle(enriched.lazy(), cleaned.lazy(), tell(cleaned))
+    assert dated["published_earliest"].dt.date().cast(pl.String).to_list() == ["2025-01-17"] * 2

@@ -1,0 +1,40 @@
+"""`python -m tests.pipeline.killed TABLE NTH`: run the pipeline, and be killed at the n-th write of a table.
+
+`swap` stands for the moment just before the new DuckDB file takes the live one's place.
+"""
+
+import os
+import signal
+import sys
+from typing import Any
+
+from pipeline import warehouse
+from pipeline.__main__ import main
+from pipeline.lake import Lake
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def kill_at(method: str, table: str, nth: int) -> None:
+    """Let the process die when `Lake.<method>(table, …)` is called for the n-th time, before anything is written."""
+    write = getattr(Lake, method)
+    calls = iter(range(1, 1_000))
+
+    def written(self: Lake, name: str, *rest: Any) -> Any:
+        if name == table and next(calls) == nth:
+            die()
+        return write(self, name, *rest)
+
+    setattr(Lake, method, written)
+
+
+if __name__ == "__main__":  # the engine's workers import this module too
+    table, nth = sys.argv[1], int(sys.argv[2])
+    if table == "swap":
+        warehouse.os.replace = lambda *_: die()  # type: ignore[attr-defined]
+    else:
+        kill_at("append", table, nth)
+        kill_at("replace", table, nth)
+    sys.exit(main(["run"]))

@@ -1,0 +1,108 @@
+"""One run at a time over a data folder, and what is left when one is killed."""
+
+import signal
+import time
+
+import dagster as dg
+import pytest
+
+from pipeline import lock
+from tests.conftest import Newsroom, article
+
+KILLED = ("-m", "tests.pipeline.killed")
+HOLDER = """
+import sys, time, pathlib
+from pipeline import lock
+with lock.held(pathlib.Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+# In the order of the run: each kill lets the run come further than the one before it.
+KILLS = [
+    ("observations", 2),
+    ("parsed", 2),
+    ("recurring", 1),
+    ("cleaned", 3),
+    ("enriched", 2),
+    ("duplicates", 1),
+    ("stories", 1),
+    ("swap", 1),
+]
+
+
+def runs(newsroom: Newsroom) -> list[dg.DagsterRunStatus]:
+    """The states of the runs that Dagster knows of in this newsroom, oldest first."""
+    with dg.DagsterInstance.from_config(str(newsroom.data / "dagster")) as instance:
+        return [record.dagster_run.status for record in reversed(instance.get_run_records())]
+
+
+def test_two_runs_started_together_do_the_work_once_and_both_end_green(newsroom: Newsroom) -> None:
+    newsroom.fill(2)
+    both = [newsroom.process("-m", "pipeline", "run") for _ in range(2)]
+    told = [process.communicate(timeout=300)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+    assert sum("raw: 2 files, 2 new" in t for t in told) == 1, "one of them takes the files in"
+    assert sum("tables: nothing new" in t for t in told) == 1, "the other finds all of it done"
+    assert sum("Another run works on" in t for t in told) == 1, "and says what it waited for"
+    assert newsroom.sql("SELECT count(*) FROM releases") == [(1,)]
+    assert set(newsroom.batches().values()) == {0}, "every table of the lake was written once"
+
+
+def test_a_run_killed_in_the_middle_of_any_stage_is_completed_by_the_next(
+    newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    undisturbed = Newsroom(tmp_path_factory.mktemp("undisturbed"))
+    for room in (newsroom, undisturbed):
+        room.fill(2)  # three documents: no more chunks than one process works on
+        room.put("pier/100.txt", article(0))  # a copy, so that there is a pair to lose
+    undisturbed.run()
+    for table, nth in KILLS:
+        process = newsroom.process(*KILLED, table, str(nth), CLEANCOPY_CHUNK="1")
+        told = process.communicate(timeout=300)[0]
+        assert process.returncode == -signal.SIGKILL, f"{table}: {told}"
+    assert not (newsroom.data / "cleancopy.duckdb").exists(), "nothing half made is ever published"
+    last = newsroom.process("-m", "pipeline", "run", CLEANCOPY_CHUNK="1")
+    told = last.communicate(timeout=300)[0]
+    assert last.returncode == 0, told
+    assert newsroom.tables() == undisturbed.tables()
+    assert runs(newsroom) == [dg.DagsterRunStatus.FAILURE] * len(KILLS) + [dg.DagsterRunStatus.SUCCESS]
+    assert not list(newsroom.data.glob("*.building*")), "the half made file is cleared away"
+    assert not list((newsroom.data / "runs").glob("*")), "no sign of a dead run is left"
+
+
+def test_a_killed_update_leaves_readers_the_file_they_had(newsroom: Newsroom) -> None:
+    newsroom.fill(1)
+    assert newsroom.run().success
+    newsroom.fill(2)
+    before = newsroom.sql("SELECT path FROM articles")
+    process = newsroom.process(*KILLED, "swap", "1")
+    process.communicate(timeout=300)
+    assert process.returncode == -signal.SIGKILL
+    assert newsroom.sql("SELECT path FROM articles") == before
+    assert newsroom.run().success
+    assert newsroom.sql("SELECT count(*) FROM articles") == [(2,)]
+
+
+def test_a_lock_is_held_by_one_and_freed_at_its_death(newsroom: Newsroom) -> None:
+    holder = newsroom.process("-c", HOLDER, str(newsroom.data), "60")
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    assert lock.is_held(newsroom.data)
+    with lock.held(newsroom.data, wait=False) as taken:
+        assert not taken
+    holder.kill()
+    holder.wait()
+    assert not lock.is_held(newsroom.data)
+
+
+def test_a_run_that_waits_says_so_and_goes_on_when_the_other_ends(newsroom: Newsroom) -> None:
+    told: list[str] = []
+    holder = newsroom.process("-c", HOLDER, str(newsroom.data), "1")
+    assert holder.stdout is not None
+    holder.stdout.readline()
+    began = time.monotonic()
+    with lock.held(newsroom.data, told=told.append) as taken:
+        assert taken
+    holder.wait()
+    assert time.monotonic() - began > 0.5
+    assert [t.split(":")[0] for t in told] == [f"Another run works on {newsroom.data}", "The other run has ended"]

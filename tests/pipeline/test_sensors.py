@@ -1,0 +1,195 @@
+"""The sensor asks for one run for all that is new; the webhook is told of what failed."""
+
+import json
+import os
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import dagster as dg
+import pytest
+
+from pipeline import lock
+from pipeline.definitions import build_definitions
+from pipeline.sensors import changes, checks_of, tell
+from tests.conftest import Newsroom, article
+
+OLD = 1_700_000_000
+
+
+def settle(newsroom: Newsroom) -> None:
+    """Let every raw file be one that has not changed for long."""
+    for file in newsroom.raw.rglob("*"):
+        os.utime(file, (OLD, OLD))
+
+
+def news(newsroom: Newsroom) -> list[str]:
+    """The paths that a run would take in, sorted."""
+    found, _ = changes(newsroom.settings())
+    return sorted(line.split()[0] for line in found)
+
+
+def evaluate(newsroom: Newsroom) -> Any:
+    """What the sensor of new files says now."""
+    sensors = build_definitions(newsroom.settings()).sensors or []
+    sensor = next(s for s in sensors if isinstance(s, dg.SensorDefinition) and s.name == "new_files")
+    with dg.DagsterInstance.ephemeral() as instance, dg.build_sensor_context(instance=instance) as context:
+        return sensor(context)
+
+
+@pytest.fixture
+def taken_in(newsroom: Newsroom) -> Newsroom:
+    """A newsroom whose four files are in the archive."""
+    newsroom.fill(4)
+    settle(newsroom)
+    assert newsroom.run("raw").success
+    return newsroom
+
+
+def test_new_files_are_news(newsroom: Newsroom) -> None:
+    newsroom.fill(2)
+    settle(newsroom)
+    assert news(newsroom) == ["quay/000.txt", "quay/001.txt"]
+
+
+def test_files_that_are_taken_in_are_no_news(taken_in: Newsroom) -> None:
+    assert news(taken_in) == []
+
+
+def test_changed_gone_and_annotated_files_are_news(taken_in: Newsroom) -> None:
+    taken_in.put("quay/000.txt", article(40))
+    taken_in.put("quay/001.txt.meta.json", "{}")
+    settle(taken_in)
+    (taken_in.raw / "quay/002.txt").unlink()
+    found, _ = changes(taken_in.settings())
+    assert sorted((line.split()[0], line.endswith("gone")) for line in found) == [
+        ("quay/000.txt", False),
+        ("quay/001.txt", False),
+        ("quay/002.txt", True),
+    ]
+
+
+def test_a_file_that_is_still_being_written_is_left_for_later(taken_in: Newsroom) -> None:
+    taken_in.put("quay/009.txt", article(9))
+    found, restless = changes(taken_in.settings())
+    assert found == []
+    assert [line.split()[0] for line in restless] == ["quay/009.txt"]
+    settle(taken_in)
+    assert news(taken_in) == ["quay/009.txt"]
+
+
+def test_a_refused_file_is_news_once(taken_in: Newsroom) -> None:
+    taken_in.put("quay/scan.pdf", b"%PDF-1.7")
+    settle(taken_in)
+    assert news(taken_in) == ["quay/scan.pdf"]
+    taken_in.run("raw")
+    assert news(taken_in) == []
+
+
+def test_a_file_that_is_gone_is_news_once(taken_in: Newsroom) -> None:
+    (taken_in.raw / "quay/002.txt").unlink()
+    taken_in.run("raw")
+    assert news(taken_in) == []
+
+
+def test_a_link_that_leads_nowhere_does_not_ask_for_runs_for_ever(taken_in: Newsroom) -> None:
+    (taken_in.raw / "quay/odd.txt").symlink_to("nowhere.txt")
+    taken_in.run("raw")
+    assert news(taken_in) == []
+
+
+def test_a_forgotten_file_does_not_ask_for_runs_for_ever(taken_in: Newsroom) -> None:
+    from pipeline import forgetting
+
+    assert forgetting.forget(taken_in.settings(), "quay/000.txt")
+    taken_in.run("raw")
+    assert news(taken_in) == []
+
+
+def test_many_files_ask_for_one_run(newsroom: Newsroom) -> None:
+    newsroom.fill(5)
+    settle(newsroom)
+    result = evaluate(newsroom)
+    assert isinstance(result, dg.SensorResult)
+    (request,) = result.run_requests or []
+    assert request.tags["cleancopy/files"] == "5"
+    (same,) = evaluate(newsroom).run_requests
+    assert same.run_key == request.run_key, "the same files ask for the same run"
+    newsroom.put("quay/000.txt", article(60))
+    os.utime(newsroom.raw / "quay/000.txt", (OLD + 5, OLD + 5))
+    (other,) = evaluate(newsroom).run_requests
+    assert other.run_key != request.run_key
+
+
+def test_the_sensor_rests_where_nothing_is_new(taken_in: Newsroom) -> None:
+    assert isinstance(evaluate(taken_in), dg.SkipReason)
+
+
+def test_the_sensor_rests_while_a_run_works(newsroom: Newsroom) -> None:
+    newsroom.fill(1)
+    settle(newsroom)
+    with lock.held(newsroom.data):
+        told = evaluate(newsroom)
+    assert isinstance(told, dg.SkipReason)
+    assert "A run is working" in (told.skip_message or "")
+    assert isinstance(evaluate(newsroom), dg.SensorResult)
+
+
+def test_the_sensor_says_what_to_set_where_there_is_no_raw_folder(newsroom: Newsroom) -> None:
+    newsroom.raw.rmdir()
+    told = evaluate(newsroom)
+    assert isinstance(told, dg.SkipReason)
+    assert "CLEANCOPY_RAW" in (told.skip_message or "")
+
+
+def test_sensor_and_schedules_are_on_from_the_start(newsroom: Newsroom) -> None:
+    definitions = build_definitions(newsroom.settings(schedule="15 4 * * *", timezone="Europe/Rome"))
+    nightly = {s.name: s for s in definitions.schedules or [] if isinstance(s, dg.ScheduleDefinition)}["nightly"]
+    assert (nightly.cron_schedule, nightly.execution_timezone) == ("15 4 * * *", "Europe/Rome")
+    assert nightly.default_status == dg.DefaultScheduleStatus.RUNNING
+    assert all(s.default_status == dg.DefaultSensorStatus.RUNNING for s in definitions.sensors or [] if isinstance(s, dg.SensorDefinition))
+
+
+@pytest.fixture
+def webhook() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """A server that keeps what is posted to it: its address, and the bodies."""
+    posted: list[dict[str, Any]] = []
+
+    class Keeps(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            assert self.headers["Content-Type"] == "application/json"
+            posted.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Keeps) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/hook", posted
+        server.shutdown()
+
+
+def test_the_webhook_is_told_of_failed_checks(newsroom: Newsroom, webhook: tuple[str, list[dict[str, Any]]]) -> None:
+    address, posted = webhook
+    newsroom.put("quay/scan.pdf", b"%PDF-1.7")
+    settings = newsroom.settings(webhook=address)
+    job = build_definitions(settings).resolve_job_def("refresh")
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = job.execute_in_process(instance=instance, asset_selection=[dg.AssetKey("raw")], run_config={"loggers": {"console": {}}})
+        failed = checks_of(instance, result.run_id)
+        tell(settings, result.dagster_run, failed, "1 checks failed")
+    assert len(posted) == 1
+    assert (posted[0]["run_id"], posted[0]["job"]) == (result.run_id, "refresh")
+    assert "1 checks failed" in posted[0]["text"]
+    (check,) = posted[0]["checks"]
+    assert (check["asset"], check["check"], check["severity"]) == ("raw", "contract", "WARN")
+    assert "could not be taken in" in check["message"]
+
+
+def test_without_a_webhook_nobody_is_told_and_it_says_where_to_set_one(newsroom: Newsroom) -> None:
+    told = tell(newsroom.settings(), dg.DagsterRun(job_name="refresh"), [], "failed")
+    assert isinstance(told, dg.SkipReason)
+    assert "CLEANCOPY_WEBHOOK" in (told.skip_message or "")

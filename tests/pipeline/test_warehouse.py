@@ -1,0 +1,212 @@
+"""The published file: readers never wait, never see half of it, and never lose the last good one."""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from checks.contracts.published import PUBLISHED
+from pipeline.warehouse import CannotPublish, Warehouse
+from tests.conftest import Newsroom
+
+PUBLISHES = 10
+READER = """
+import sys, time, duckdb
+file, stop = sys.argv[1:]
+reads, seen = 0, set()
+print("reading", flush=True)
+import os
+while not os.path.exists(stop):
+    with duckdb.connect(file, read_only=True) as connection:
+        ((rows,),) = connection.sql("SELECT count(*) FROM articles").fetchall()
+        ((told, number),) = connection.sql("SELECT articles, number FROM releases ORDER BY number DESC LIMIT 1").fetchall()
+    assert rows == told, f"torn: {rows} articles, the release says {told}"
+    reads, seen = reads + 1, seen | {number}
+print(reads, len(seen))
+"""
+
+
+def write(warehouse: Warehouse, number: int) -> None:
+    """Publish a file with so many articles, slowly."""
+    with warehouse.build() as connection:
+        connection.execute(f"CREATE TABLE articles AS SELECT range AS article_id, repeat('x', 500) AS body FROM range({number * 1000})")
+        connection.execute(f"CREATE TABLE releases AS SELECT {number} AS number, {number * 1000} AS articles")
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    return Warehouse(tmp_path / "cleancopy.duckdb", releases=3, memory="200MB")
+
+
+def numbers(warehouse: Warehouse) -> int:
+    with warehouse.read() as connection:
+        assert connection is not None
+        ((number,),) = connection.sql("SELECT number FROM releases").fetchall()
+        return int(number)
+
+
+def test_a_reader_in_another_process_never_sees_an_error_or_half_a_file(newsroom: Newsroom, warehouse: Warehouse, tmp_path: Path) -> None:
+    write(warehouse, 1)
+    stop = tmp_path / "stop"
+    reader = newsroom.process("-c", READER, str(warehouse.database), str(stop))
+    assert reader.stdout is not None
+    assert reader.stdout.readline() == "reading\n"
+    for number in range(2, PUBLISHES + 2):
+        write(warehouse, number)
+    stop.touch()
+    told = reader.communicate(timeout=60)[0]
+    assert reader.returncode == 0, told
+    reads, releases = map(int, told.split())
+    assert reads >= releases > 1, "it read while the file was published"
+
+
+def test_a_reader_that_holds_the_file_open_does_not_block_a_run(newsroom: Newsroom) -> None:
+    newsroom.fill(1)
+    assert newsroom.run().success
+    holds = newsroom.process(
+        "-c",
+        f"import sys, duckdb; c = duckdb.connect({str(newsroom.data / 'cleancopy.duckdb')!r}, read_only=True)\n"
+        "print(c.sql('SELECT count(*) FROM articles').fetchall(), flush=True); sys.stdin.readline()\n"
+        "print(c.sql('SELECT count(*) FROM articles').fetchall(), flush=True)",
+    )
+    assert holds.stdout is not None
+    assert holds.stdout.readline() == "[(1,)]\n"
+    newsroom.fill(2)
+    run = newsroom.run()
+    assert run.success, run.error()
+    assert newsroom.sql("SELECT count(*) FROM articles") == [(2,)], "who opens it now sees the new one"
+    assert holds.communicate("\n", timeout=60)[0] == "[(1,)]\n", "who held it still sees the one it opened"
+
+
+def test_a_writer_beside_the_live_file_stops_the_run_and_is_named(newsroom: Newsroom) -> None:
+    newsroom.fill(1)
+    assert newsroom.run().success
+    before = (newsroom.data / "cleancopy.duckdb").read_bytes()
+    wal = newsroom.data / "cleancopy.duckdb.wal"
+    wal.touch()
+    newsroom.fill(2)
+    run = newsroom.run()
+    assert not run.success
+    assert run.failed == {"tables"}
+    assert str(wal) in run.error()
+    assert "Close that client" in run.error()
+    assert (newsroom.data / "cleancopy.duckdb").read_bytes() == before
+    wal.unlink()
+    assert newsroom.run().success
+    assert newsroom.sql("SELECT count(*) FROM articles") == [(2,)]
+
+
+def test_a_writer_that_comes_while_the_file_is_built_stops_the_swap(warehouse: Warehouse) -> None:
+    write(warehouse, 1)
+    with pytest.raises(CannotPublish, match="wal"), warehouse.build():
+        Path(f"{warehouse.database}.wal").touch()
+    Path(f"{warehouse.database}.wal").unlink()
+    assert numbers(warehouse) == 1
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), OSError(30, "Read-only file system")], ids=str)
+def test_a_disk_that_says_no_leaves_the_last_good_file(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
+    write(warehouse, 1)
+
+    def refuses(*_: Any) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refuses)
+        with pytest.raises(CannotPublish, match=re.escape(str(error.strerror))):
+            write(warehouse, 2)
+    assert numbers(warehouse) == 1
+    assert not list(warehouse.database.parent.glob("*.building*"))
+    write(warehouse, 3)
+    assert numbers(warehouse) == 3
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write to any folder")
+def test_a_read_only_folder_leaves_the_last_good_file(warehouse: Warehouse) -> None:
+    write(warehouse, 1)
+    folder = warehouse.database.parent
+    folder.chmod(0o500)
+    try:
+        with pytest.raises(CannotPublish, match="could not be published"):
+            write(warehouse, 2)
+    finally:
+        folder.chmod(0o700)
+    assert numbers(warehouse) == 1
+
+
+def test_an_error_while_building_leaves_the_last_good_file(warehouse: Warehouse) -> None:
+    write(warehouse, 1)
+    with pytest.raises(ZeroDivisionError), warehouse.build():
+        raise ZeroDivisionError
+    assert numbers(warehouse) == 1
+    assert not list(warehouse.database.parent.glob("*.building*"))
+
+
+@pytest.mark.parametrize("keep", [1, 3])
+def test_as_many_releases_are_kept_as_the_setting_says(tmp_path: Path, keep: int) -> None:
+    warehouse = Warehouse(tmp_path / "cleancopy.duckdb", releases=keep, memory="200MB")
+    for number in range(1, 6):
+        write(warehouse, number)
+    kept = []
+    for file in sorted(warehouse.releases.glob("*.duckdb")):
+        with duckdb.connect(str(file), read_only=True) as connection:
+            kept += connection.sql("SELECT number FROM releases").fetchall()
+    assert kept == [(number,) for number in range(6 - keep, 5)]
+    assert numbers(warehouse) == 5
+
+
+def test_a_broken_promise_keeps_the_last_good_file(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    from assets import tables
+    from checks.promise import Promise
+
+    newsroom.fill(1)
+    assert newsroom.run().success
+    newsroom.fill(2)
+    broken = Promise("articles", "keys_are_unique", "Never kept.", "SELECT path FROM articles")
+    monkeypatch.setattr(tables._Edition, "promised", lambda _: [broken])
+    run = newsroom.run()
+    check = run.checks[("warehouse/articles", "keys_are_unique")]
+    assert not run.success
+    assert not check.passed
+    assert "articles.keys_are_unique: 2 rows" in run.error()
+    assert newsroom.sql("SELECT count(*) FROM articles") == [(1,)]
+
+
+class TestTheFile:
+    """What any client finds in a published file."""
+
+    @pytest.fixture(scope="class")
+    def room(self, tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+        newsroom = Newsroom(tmp_path_factory.mktemp("file"))
+        newsroom.fill(3)
+        assert newsroom.run().success
+        return newsroom
+
+    def test_a_plain_client_reads_it_and_finds_every_table(self, room: Newsroom) -> None:
+        asks = "import sys, duckdb; print(*(t for (t,) in duckdb.connect(sys.argv[1], read_only=True).sql('SHOW TABLES').fetchall()))"
+        told, _ = room.process("-c", asks, str(room.data / "cleancopy.duckdb")).communicate(timeout=60)
+        assert sorted(told.split()) == sorted(PUBLISHED)
+
+    def test_clients_of_version_1_4_can_read_it(self, room: Newsroom) -> None:
+        ((tag,),) = room.sql("SELECT tags['storage_version'] FROM duckdb_databases() WHERE database_name = 'cleancopy'")
+        assert str(tag).startswith("v1.4")
+
+    def test_every_table_and_column_says_what_it_holds(self, room: Newsroom) -> None:
+        assert room.sql("SELECT table_name FROM duckdb_tables() WHERE coalesce(comment, '') = ''") == []
+        assert room.sql("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND coalesce(comment, '') = ''") == []
+
+    def test_the_dictionary_names_every_column(self, room: Newsroom) -> None:
+        columns = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
+        told = "SELECT table_name, column_name FROM data_dictionary WHERE column_name IS NOT NULL"
+        assert room.sql(f"({columns} EXCEPT {told}) UNION ALL ({told} EXCEPT {columns})") == []
+
+    def test_every_check_is_recorded_in_it(self, room: Newsroom) -> None:
+        assert room.sql("SELECT DISTINCT passed FROM check_results WHERE severity = 'ERROR'") == [(True,)]
+        assert room.sql("SELECT count(DISTINCT table_name) FROM check_results WHERE name = 'contract'") == [(len(PUBLISHED),)]
+
+    def test_the_kept_text_of_an_article_comes_from_its_own_lines(self, room: Newsroom) -> None:
+        strays = "SELECT path FROM articles AS a WHERE NOT EXISTS (FROM lines WHERE version_id = a.version_id AND in_body)"
+        assert room.sql(strays) == []
