@@ -13,6 +13,7 @@ import polars as pl
 
 from assets import publishing, showing
 from assets.fingerprints import digest, of_code
+from assets.pending import whole_table
 from assets.raw import last_seen
 from assets.resources import KEYS, Lake, Tools, Warehouse
 from checks.catalog import promises
@@ -128,7 +129,8 @@ class _Edition:
         """
         lake = self.tools.lake
         with TemporaryDirectory() as folder:
-            publishing.attach(connection, {table: _files(lake, table, folder) for table in (*publishing.STAGES, *publishing.SETS)})
+            files = {table: _files(lake, table, folder) for table in (*publishing.STAGES, *publishing.SETS)}
+            publishing.attach(connection, {**files, **self.derived(Path(folder))})
             self.fill(connection)
         release = self.register(connection, made_from)
         outcomes = [keep(connection, promise) for promise in self.promised()]
@@ -139,6 +141,15 @@ class _Edition:
             told = "; ".join(f"{o.promise.table}.{o.promise.name}: {o.failing:,} rows" for o in broken)
             raise _Broken(f"The new file breaks its promises and is not published; the last good one stays. {told}", outcomes)
         return outcomes
+
+    def derived(self, folder: Path) -> dict[str, list[str]]:
+        """What is known of the set alone, as files."""
+        lake = self.tools.lake
+        served = lake.served("enriched")
+        texts = lake.current("cleaned", lake.keys("cleaned").join(served, on="version_id", how="semi"))
+        return publishing.derive(
+            lake.current("enriched", served), texts, whole_table(lake, "duplicates"), whole_table(lake, "stories"), folder
+        )
 
     def fill(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Define every table as its contract says, then fill them from the lake."""

@@ -106,13 +106,14 @@ DATE_MENTION: Final = pl.Struct(
         "surface": pl.String,
         "earliest": pl.Date,  # the first day it can mean; null where it cannot be placed
         "latest": pl.Date,  # the last
-        "granularity": pl.String,  # day, week, month, season, quarter, year, decade, span
-        "anchor": pl.String,  # stated, publication, context, none
+        "granularity": pl.String,  # day, week, month, quarter, year, decade, span
+        "anchor": pl.String,  # what places it: stated, publication, story (filled in later, for undated articles), none
     }
 )
 KEYWORD: Final = pl.Struct({"keyword": pl.String, "score": pl.Float64, "count": pl.Int32})
 TOPIC: Final = pl.Struct({"code": pl.String, "topic": pl.String, "score": pl.Float64})  # an IPTC Media Topic of the top level
 TERM: Final = pl.Struct({"term": pl.String, "count": pl.Int32})  # what stories are recognised by, the weightiest first
+
 STORY_ARTICLE: Final = pl.Struct(
     {
         "article_id": pl.String,
@@ -122,3 +123,15 @@ STORY_ARTICLE: Final = pl.Struct(
         "why": pl.String,  # what it shares with them: people, places, rare words
     }
 )
+_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "story_id": pl.String,  # stays while documents arrive
+    "aliases": pl.List(pl.String),  # ids of stories that merged into this one
+    "label": pl.String,  # the medoid's headline
+    "place": pl.String,
+    "event_earliest": pl.Date,
+    "event_latest": pl.Date,  # inclusive
+    "medoid_article_id": pl.String,  # the article most like the others
+    "article_count": pl.Int64,
+    "outlet_count": pl.Int64,
+    "articles": pl.List(STORY_ARTICLE),
+}

@@ -78,4 +78,44 @@ RELATIONS: Final = {
     "contains": "one text stands almost whole inside the other",
     "shares": "the texts share passages",
 }
+TEXT_FIELDS: Final = {"headline": "the article's title", "deck": "the summary under it", "body": "the text"}
+ENTITY_KINDS: Final = {
+    "person": "somebody",
+    "organisation": "a company, agency, party, club",
+    "place": "a country, region, town, landmark",
+    "nationality": "a people, nation, religion or political group, as a noun or adjective",
+}
+MENTION_METHODS: Final = {
+    "gazetteer": "listed by that name",
+    "pattern": "named in a form that only such names have",
+    "alias": "a shorter form of a name that the article gives in full",
+}
+QUOTE_KINDS: Final = {
+    "direct": "somebody's words, as a sentence of their own",
+    "partial": "a few of somebody's words within the reporter's sentence",
+    "indirect": "what somebody said, in the reporter's words",
+    "term": "marks around a word, without speech",
+    "title": "marks around the title of a work",
+}
+GRANULARITIES: Final = {
+    "day": "one day",
+    "week": "a week",
+    "month": "a month",
+    "quarter": "a quarter of a year",
+    "year": "a year",
+    "decade": "ten years",
+    "span": "from one date to another",
+}
+DATE_ANCHORS: Final = {
+    "stated": "the text says it in full",
+    "publication": "counted from the day of publication",
+    "story": "placed by dated articles about the same event",
+    "none": "nothing to count from",
+}
+PHASES: Final = {
+    "preview": "before the event",
+    "report": "of the event",
+    "follow_up": "of what came of it",
+    "analysis": "of what it means",
+}
 CHECK_SEVERITIES: Final = {"WARN": "worth a look", "ERROR": "the last good file stays in place"}

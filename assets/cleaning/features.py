@@ -19,7 +19,21 @@ FUNCTION_WORDS: Final = any_of(
     "|και|το|να|του|η|της|με|που|για|στην|από|είναι|στο|τον|οι|τα"
 )
 CAPITAL = r"(?:^|[\s“\"'‘(«-])\p{Lu}"
-TOLD: Final = ("share_widget", "follow_prompt", "promo", "newsletter", "advertisement", "navigation", "comments", "caption", "legal", "paywall", "tags", "author_bio", "other")
+TOLD: Final = (
+    "share_widget",
+    "follow_prompt",
+    "promo",
+    "newsletter",
+    "advertisement",
+    "navigation",
+    "comments",
+    "caption",
+    "legal",
+    "paywall",
+    "tags",
+    "author_bio",
+    "other",
+)
 HEADER: Final = ("timestamp", "byline", "credit", "separator")
 
 

@@ -16,7 +16,14 @@ from assets.cleaning.trees import Trees
 
 ARTEFACT: Final = Path(__file__).with_name("line_model.json")  # made by `make train`
 REASONS: Final = 3  # features that a reason names
-GENERAL: Final = ("document_", "lines_in_document", "prose_share", "best_chance", "text_share", "times_in_document")  # of the page, not of a line
+GENERAL: Final = (
+    "document_",
+    "lines_in_document",
+    "prose_share",
+    "best_chance",
+    "text_share",
+    "times_in_document",
+)  # of the page, not of a line
 PHRASES: Final = {  # by the beginning of a feature's name; the first that fits
     "chars+": "length of the next lines", "chars-": "length of the lines before", "chars": "length", "words": "length", "word_length": "length of its words",
     "ends_as_sentence+": "how the next lines end", "ends_as_sentence-": "how the lines before end", "ends_as_sentence": "how it ends", "ends_in": "how it ends",
@@ -36,7 +43,9 @@ class LineModel:
     """Three steps, each seeing what the last one found: n-grams of the line, the line among its neighbours, the line among its neighbours' chances."""
 
     def __init__(self, stored: dict[str, object]) -> None:
-        self.ngrams = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8).astype(np.float32) * float(str(stored["ngram_step"]))
+        self.ngrams = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8).astype(np.float32) * float(
+            str(stored["ngram_step"])
+        )
         self.ngram_bias = float(str(stored["ngram_bias"]))
         self.first, self.second = (Trees(cast(dict[str, object], stored[step]), GENERAL) for step in ("first", "second"))
         self.sure: Floats = np.array(stored["sure"], dtype=np.float32)

@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from assets.enriching.lexicon import NUMBER, STOP, UNSEEN, packaged
-from assets.enriching.shapes import KEYWORD, TERM
+from checks.shapes import KEYWORD, TERM
 
 WORD: Final = r"[\p{L}\p{M}\p{N}]+(?:['’\-.][\p{L}\p{M}\p{N}]+)*"
 APART: Final = r"[\p{L}\p{M}\p{N}]+(?:['’\-.][\p{L}\p{M}\p{N}]+)*|[^\p{L}\p{M}\p{N}\s]+"  # words, and what stands between them

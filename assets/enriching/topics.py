@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from assets.enriching.lexicon import is_common
-from assets.enriching.shapes import TOPIC
+from checks.shapes import TOPIC
 
 LEAST_SHARE: Final = 0.15  # of all that speaks for any topic
 LEAST_WEIGHT: Final = 2.0  # two words, or one that comes back often

@@ -10,7 +10,7 @@ import polars as pl
 
 from assets.enriching.annotating import dates_of
 from assets.enriching.galley import kept_lines, lay_out
-from assets.enriching.shapes import DATE_MENTION
+from checks.shapes import DATE_MENTION
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 BARE: Final = re.compile(rf"(?:{'|'.join(WEEKDAYS)})", re.IGNORECASE)

@@ -4,6 +4,8 @@ from typing import Final
 
 import polars as pl
 
+from checks.shapes import STORY_ARTICLE
+
 PAIR: Final = pl.Schema(
     {
         "article_a": pl.String,  # the lesser id of the two
@@ -13,15 +15,6 @@ PAIR: Final = pl.Schema(
         "jaccard": pl.Float64,  # shared word 5-shingles over all of both
         "containment": pl.Float64,  # shared word 5-shingles over those of the text that has fewer
         "relation": pl.String,  # one of checks.vocabulary.RELATIONS
-    }
-)
-STORY_ARTICLE: Final = pl.Struct(
-    {
-        "article_id": pl.String,
-        "version_id": pl.String,
-        "phase": pl.String,  # preview, report, follow_up, analysis
-        "score": pl.Float64,  # mean likeness to the story's other articles, from 0 to 1; 1 where it is alone
-        "why": pl.String,  # what it shares with them: people, places, rare words
     }
 )
 _COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {

@@ -23,7 +23,9 @@ def fingerprints(spans: pl.DataFrame) -> pl.DataFrame:
     offsets = np.append(starts, len(docs)).astype(np.uint64)
     sketch = RMinHash.digest_matrix_from_flat_token_hashes(shingles, offsets, BANDS * ROWS, SEED).to_rows() if len(found) else []
     bands = np.sort(_bands(np.array(sketch, dtype=np.uint64).reshape(-1, BANDS, ROWS)).view(np.int64), axis=1)
-    return pl.DataFrame({"doc": pl.Series(found, dtype=spans.schema["doc"]), "fingerprint": pl.Series(bands.tolist(), dtype=pl.List(pl.Int64))})
+    return pl.DataFrame(
+        {"doc": pl.Series(found, dtype=spans.schema["doc"]), "fingerprint": pl.Series(bands.tolist(), dtype=pl.List(pl.Int64))}
+    )
 
 
 def _words(spans: pl.DataFrame) -> pl.DataFrame:

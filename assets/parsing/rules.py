@@ -24,14 +24,21 @@ def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
     length = pl.col("lower").str.len_chars()
     longest = sorted({rule.longest for rule in rules})
     screens = [
-        (length <= limit) & pl.col("lower").str.contains("|".join(f"(?:{rule.pattern})" for rule in rules if rule.longest == limit)) for limit in longest
+        (length <= limit) & pl.col("lower").str.contains("|".join(f"(?:{rule.pattern})" for rule in rules if rule.longest == limit))
+        for limit in longest
     ]
     caught = lines.filter((length <= longest[-1]) & pl.any_horizontal(screens))
-    held = [pl.when((length <= rule.longest) & pl.col("lower").str.contains(rule.pattern)).then(pl.lit(n, pl.UInt16)) for n, rule in enumerate(rules)]
+    held = [
+        pl.when((length <= rule.longest) & pl.col("lower").str.contains(rule.pattern)).then(pl.lit(n, pl.UInt16))
+        for n, rule in enumerate(rules)
+    ]
     names = pl.DataFrame(
-        {"hit": range(len(rules)), "rule": [rule.name for rule in rules], "role": [rule.role for rule in rules]}, schema_overrides={"hit": pl.UInt16}
+        {"hit": range(len(rules)), "rule": [rule.name for rule in rules], "role": [rule.role for rule in rules]},
+        schema_overrides={"hit": pl.UInt16},
     )
-    return caught.select("row", hit=pl.coalesce(held)).join(names, on="hit", how="inner", maintain_order="left").select("row", "rule", "role")
+    return (
+        caught.select("row", hit=pl.coalesce(held)).join(names, on="hit", how="inner", maintain_order="left").select("row", "rule", "role")
+    )
 
 
 def any_of(words: str) -> str:

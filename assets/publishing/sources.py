@@ -7,17 +7,18 @@ import duckdb
 
 STAGES: Final = ("raw", "cleaned", "enriched")  # one current row per version
 SETS: Final = ("observations", "quarantine", "recurring", "duplicates", "stories")
+DERIVED: Final = ("originals", "settled", "sayings")
 VIEWS: Final = {"quarantine": "quarantine_log", "stories": "stories_made"}  # where a published table has the name
 
 
 def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> None:
-    """Create a temporary view per table of the lake; `files` names the Parquet files of each of `STAGES` and `SETS`.
+    """Create a temporary view per table of the lake; `files` names the Parquet files of each of `STAGES`, `SETS` and `DERIVED`.
 
     Raises:
         KeyError: a table is not named.
         duckdb.IOException: a file cannot be read.
     """
-    for table in (*STAGES, *SETS):
+    for table in (*STAGES, *SETS, *DERIVED):
         listed = ", ".join("'" + path.replace("'", "''") + "'" for path in files[table])
         scan = f"read_parquet([{listed}], union_by_name = true)"
         if table in STAGES:

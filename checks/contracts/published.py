@@ -4,7 +4,23 @@ import pandera.polars as pa
 import polars as pl
 
 from checks.contracts.base import Contract, Instant, Texts, article_key, version_key
-from checks.vocabulary import BASES, CHECK_SEVERITIES, EVIDENCE_FIELDS, PRECISIONS, RELATIONS, ROLES, VERDICTS, VERSION_STATES
+from checks.vocabulary import (
+    BASES,
+    CHECK_SEVERITIES,
+    DATE_ANCHORS,
+    ENTITY_KINDS,
+    EVIDENCE_FIELDS,
+    GRANULARITIES,
+    MENTION_METHODS,
+    PHASES,
+    PRECISIONS,
+    QUOTE_KINDS,
+    RELATIONS,
+    ROLES,
+    TEXT_FIELDS,
+    VERDICTS,
+    VERSION_STATES,
+)
 
 LINE_NO = "the line, from 1, blank lines counted"
 CHARS = "code points of the decoded file before it"
@@ -116,7 +132,7 @@ class Entities(Contract):
     """The persons, organisations, places and nationalities that articles speak of."""
 
     entity_id: str = pa.Field(description="the entity")
-    kind: str = pa.Field(description="person, organisation, place, nationality")
+    kind: str = pa.Field(isin=[*ENTITY_KINDS], description="person, organisation, place, nationality")
     name: str = pa.Field(description="the fullest form found, or the gazetteer's")
     aliases: Texts = pa.Field(description="the forms found")
     country: str = pa.Field(nullable=True, description="ISO 3166-1 alpha-2 code")
@@ -130,14 +146,14 @@ class Mentions(Contract):
     """Where each entity is named."""
 
     article_id: str = article_key()
-    field: str = pa.Field(isin=["headline", "deck", "body"], description="headline, deck or body")
+    field: str = pa.Field(isin=[*TEXT_FIELDS], description="headline, deck or body")
     line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
     char_start: int = pa.Field(ge=0, description=CHARS)
     char_end: int = pa.Field(ge=0, description=CHARS_END)
     surface: str = pa.Field(description="as written")
-    kind: str = pa.Field(description="person, organisation, place, nationality")
+    kind: str = pa.Field(isin=[*ENTITY_KINDS], description="person, organisation, place, nationality")
     entity_id: str = pa.Field(nullable=True, description="the entity named")
-    method: str = pa.Field(description="how it was found")
+    method: str = pa.Field(isin=[*MENTION_METHODS], description="how it was found: gazetteer, pattern or alias")
     confidence: float = pa.Field(ge=0, le=1, description="how sure it is")
 
     class Config(Contract.Config):
@@ -149,12 +165,12 @@ class Quotes(Contract):
 
     quote_id: str = pa.Field(description="the quotation")
     article_id: str = article_key()
-    field: str = pa.Field(isin=["headline", "deck", "body"], description="headline, deck or body")
+    field: str = pa.Field(isin=[*TEXT_FIELDS], description="headline, deck or body")
     line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
     char_start: int = pa.Field(ge=0, description=CHARS)
     char_end: int = pa.Field(ge=0, description=CHARS_END)
     text: str = pa.Field(description="as written, its marks included")
-    kind: str = pa.Field(description="direct, partial, indirect, term, title")
+    kind: str = pa.Field(isin=[*QUOTE_KINDS], description="direct, partial, indirect, term, title")
     speaker: str = pa.Field(nullable=True, description="who said it, as written")
     speaker_start: int = pa.Field(nullable=True, description=CHARS.replace("it", "the speaker"))
     speaker_end: int = pa.Field(nullable=True, description=CHARS_END.replace("its", "the speaker's"))
@@ -164,6 +180,9 @@ class Quotes(Contract):
     cue_end: int = pa.Field(nullable=True, description=CHARS_END.replace("its", "the cue's"))
     via: str = pa.Field(nullable=True, description="the outlet or agency it is quoted from")
     balanced: bool = pa.Field(nullable=True, description="whether its marks open and close as they should")
+    quote_cluster_id: str = pa.Field(
+        nullable=True, description="equal where articles quote the same words; null for what is not marked as speech"
+    )
     confidence: float = pa.Field(ge=0, le=1, description="how sure it is")
 
     class Config(Contract.Config):
@@ -174,15 +193,15 @@ class DateMentions(Contract):
     """The dates that articles speak of, as intervals."""
 
     article_id: str = article_key()
-    field: str = pa.Field(isin=["headline", "deck", "body"], description="headline, deck or body")
+    field: str = pa.Field(isin=[*TEXT_FIELDS], description="headline, deck or body")
     line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
     char_start: int = pa.Field(ge=0, description=CHARS)
     char_end: int = pa.Field(ge=0, description=CHARS_END)
     surface: str = pa.Field(description="as written")
     earliest: pl.Date = pa.Field(nullable=True, description="the first day it can mean; null where it cannot be placed")
     latest: pl.Date = pa.Field(nullable=True, description="the last day it can mean")
-    granularity: str = pa.Field(description="day, week, month, season, quarter, year, decade, span")
-    anchor: str = pa.Field(description="what it was placed by: stated, publication, context, none")
+    granularity: str = pa.Field(isin=[*GRANULARITIES], description="day, week, month, quarter, year, decade or span")
+    anchor: str = pa.Field(isin=[*DATE_ANCHORS], description="what it was placed by: stated, publication, story or none")
 
     class Config(Contract.Config):
         unique = ["article_id", "char_start", "char_end"]
@@ -234,7 +253,7 @@ class StoryArticles(Contract):
 
     story_id: str = pa.Field(description="the story")
     article_id: str = article_key()
-    phase: str = pa.Field(description="preview, report, follow-up or analysis")
+    phase: str = pa.Field(isin=[*PHASES], description="preview, report, follow_up or analysis")
     score: float = pa.Field(ge=0, description="how close it is to the story's medoid")
     why: str = pa.Field(nullable=True, description="the people, places and rare words it shares with the rest; null where it is alone")
 

@@ -25,29 +25,5 @@ LEFT JOIN (
     SELECT *, row_number() OVER (PARTITION BY quarantine_id ORDER BY batch) AS nth FROM quarantine_log WHERE event = 'resolved'
 ) AS resolved USING (quarantine_id, nth);
 
--- Near copies hang together through each other; the original is the one published first, then the longest, then the first by path.
-CREATE TEMP TABLE article_copies AS
-WITH RECURSIVE edges AS (
-    SELECT article_a AS a, article_b AS b FROM duplicates WHERE relation IN ('same', 'near')
-    UNION ALL
-    SELECT article_b, article_a FROM duplicates WHERE relation IN ('same', 'near')
-),
-reach AS (
-    SELECT a, b FROM edges
-    UNION
-    SELECT reach.a, edges.b FROM reach JOIN edges ON reach.b = edges.a
-),
-ranked AS (
-    SELECT reach.a AS article_id, reach.b AS other, c.published_at, e.word_count, c.path
-    FROM reach
-    JOIN served ON served.article_id = reach.b
-    JOIN cleaned AS c USING (version_id)
-    JOIN enriched AS e USING (version_id)
-),
-originals AS (
-    SELECT article_id, first(other ORDER BY published_at NULLS LAST, word_count DESC, path) AS original FROM ranked GROUP BY article_id
-)
-SELECT article_id, original AS duplicate_of FROM originals WHERE article_id <> original;
-
 CREATE TEMP TABLE article_stories AS
 SELECT story_id, told.article_id, told.phase, told.score, told.why FROM (SELECT story_id, unnest(articles) AS told FROM stories_made);

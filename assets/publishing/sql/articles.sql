@@ -14,9 +14,9 @@ SELECT
     c.dateline,
     c.published_at,
     c.published_precision,
-    c.published_basis,
-    c.published_earliest,
-    c.published_latest,
+    CASE WHEN settled.article_id IS NOT NULL THEN 'weekday_plus_story' ELSE c.published_basis END AS published_basis,
+    coalesce(settled.published_earliest, c.published_earliest) AS published_earliest,
+    coalesce(settled.published_latest, c.published_latest) AS published_latest,
     c.modified_at,
     e.language,
     e.word_count,
@@ -29,5 +29,6 @@ JOIN cleaned AS c USING (version_id)
 JOIN enriched AS e USING (version_id)
 JOIN (SELECT article_id, min(first_seen) AS first_seen FROM sightings GROUP BY article_id) AS seen ON seen.article_id = c.article_id
 LEFT JOIN article_stories AS story ON story.article_id = c.article_id
-LEFT JOIN article_copies AS copies ON copies.article_id = c.article_id
+LEFT JOIN originals AS copies ON copies.article_id = c.article_id
+LEFT JOIN settled ON settled.article_id = c.article_id
 ORDER BY c.path
