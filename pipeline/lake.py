@@ -4,10 +4,14 @@ import hashlib
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import TableNotFoundError
+
+if TYPE_CHECKING:
+    from polars._typing import PolarsDataType
 
 KEYS = ("version_id", "article_id", "made_from", "batch")
 OBSERVATIONS = "observations"
@@ -174,15 +178,11 @@ def _retyped(held: pl.Schema, given: pl.Schema) -> list[str]:
     return [name for name, dtype in given.items() if name in held and _differ(held[name], dtype)]
 
 
-def _differ(held: pl.DataType, given: pl.DataType) -> bool:
+def _differ(held: "PolarsDataType", given: "PolarsDataType") -> bool:
     """Whether two types differ beyond the fields that a struct has more or less."""
     if isinstance(held, pl.List) and isinstance(given, pl.List):
-        return _differ(_instance(held.inner), _instance(given.inner))
+        return _differ(held.inner, given.inner)
     if isinstance(held, pl.Struct) and isinstance(given, pl.Struct):
         before = {field.name: field.dtype for field in held.fields}
-        return any(_differ(_instance(before[f.name]), _instance(f.dtype)) for f in given.fields if f.name in before)
+        return any(_differ(before[f.name], f.dtype) for f in given.fields if f.name in before)
     return held != given
-
-
-def _instance(dtype: pl.DataType | type[pl.DataType]) -> pl.DataType:
-    return dtype() if isinstance(dtype, type) else dtype

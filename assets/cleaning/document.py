@@ -23,12 +23,7 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     evidence = fields.standing(lines, documents)
     for part in (_bodies(lines), _ledger(lines), fields.values(evidence), fields.dates(evidence, documents)):
         documents = documents.join(part, on="doc", how="left", maintain_order="left")
-    documents = documents.join(
-        evidence.group_by("doc", maintain_order=True).agg(found=pl.struct(list(fields.EVIDENCE))),
-        on="doc",
-        how="left",
-        maintain_order="left",
-    )
+    documents = documents.join(evidence.group_by("doc", maintain_order=True).agg(found=pl.struct(list(fields.EVIDENCE))), on="doc", how="left", maintain_order="left")
     return documents.select(
         "version_id", "article_id", "path", "outlet", "url", "size", "headline", "deck", pl.col("body").fill_null(""), "byline",
         _or_empty("authors", pl.List(pl.String)), "desk", "credit", "dateline", "published_at", pl.col("published_precision").fill_null("unknown"),

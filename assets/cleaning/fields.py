@@ -20,13 +20,9 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     parsed = documents.select("doc", field="fields").filter(pl.col("field").list.len() > 0).explode("field").unnest("field")
     place = ["doc", "line_no", "span_no"]
     zoned = _zoned(lines)
-    judged = parsed.join(
-        zoned.select(*place, "row", "role", "in_body", "first", "zone", "away"), on=place, how="left", maintain_order="left"
-    ).filter(_stands())
+    judged = parsed.join(zoned.select(*place, "row", "role", "in_body", "first", "zone", "away"), on=place, how="left", maintain_order="left").filter(_stands())
     named = zoned.filter((pl.col("role") == "byline") & pl.col("rule").str.starts_with("name_"))
-    authors = bylines.read(named.select("row", "text")).join(
-        named.select("row", "rule", "zone", "away", *place, "byte_start", "byte_end"), on="row"
-    )
+    authors = bylines.read(named.select("row", "text")).join(named.select("row", "rule", "zone", "away", *place, "byte_start", "byte_end"), on="row")
     whole = zoned.filter(pl.col("role").is_in(["headline", "deck", "byline"])).with_columns(field="role", value="text")
     typed = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.items()}
     parts = [part.select("doc", "zone", "away", **typed) for part in (judged, authors.with_columns(confidence=pl.lit(0.8)), whole)]
@@ -44,15 +40,8 @@ def _zoned(lines: pl.DataFrame) -> pl.DataFrame:
     filled = filled.join(edges, on="doc", how="left", maintain_order="left")
     nth, head = pl.col("nth"), pl.coalesce("head", pl.col("top") - HEADER)
     zone = (
-        pl.when(pl.col("top").is_null())
-        .then(0)
-        .when((nth >= head) & (nth <= pl.col("top") + BELOW))
-        .then(0)
-        .when((nth > pl.col("end")) & (nth <= pl.col("end") + TAIL))
-        .then(1)
-        .when((nth < head) & (nth >= head - ABOVE))
-        .then(2)
-        .otherwise(3)
+        pl.when(pl.col("top").is_null()).then(0).when((nth >= head) & (nth <= pl.col("top") + BELOW)).then(0)
+        .when((nth > pl.col("end")) & (nth <= pl.col("end") + TAIL)).then(1).when((nth < head) & (nth >= head - ABOVE)).then(2).otherwise(3)
     )
     return filled.with_columns(zone=zone, away=(nth - pl.col("top")).abs().fill_null(0))
 
@@ -62,11 +51,7 @@ def _stands() -> pl.Expr:
     wire = (pl.col("field") == "dateline") | (pl.col("rule") == "dateline_agency")
     header = pl.col("role").is_in(["timestamp", "byline", "credit"])
     passing = (pl.col("confidence") < SURE) & (pl.col("zone") == 0) & ~pl.col("in_body")
-    return (
-        pl.when(wire)
-        .then(pl.col("in_body") & (pl.col("row") == pl.col("first")))
-        .otherwise((header & ((pl.col("zone") < 3) | (pl.col("rule") == "published_on"))) | passing)
-    )
+    return pl.when(wire).then(pl.col("in_body") & (pl.col("row") == pl.col("first"))).otherwise((header & ((pl.col("zone") < 3) | (pl.col("rule") == "published_on"))) | passing)
 
 
 def values(evidence: pl.DataFrame) -> pl.DataFrame:
@@ -79,9 +64,7 @@ def values(evidence: pl.DataFrame) -> pl.DataFrame:
     author = evidence.filter(pl.col("field") == "author").sort("doc", ~said, "zone", maintain_order=True)
     best = author.filter((pl.col("zone") == pl.col("zone").first().over("doc")) & (pl.col("rule") == pl.col("rule").first().over("doc")))
     authors = best.group_by("doc", maintain_order=True).agg(authors=pl.col("value").unique(maintain_order=True))
-    rest = evidence.group_by("doc", maintain_order=True).agg(
-        **{name: first(name) for name in ("headline", "deck", "byline", "desk", "credit", "dateline")}
-    )
+    rest = evidence.group_by("doc", maintain_order=True).agg(**{name: first(name) for name in ("headline", "deck", "byline", "desk", "credit", "dateline")})
     return rest.join(authors, on="doc", how="left", maintain_order="left")
 
 
@@ -96,11 +79,6 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     published = best.filter(pl.col("field") == "published").group_by("doc", maintain_order=True).first()
     modified = best.filter((pl.col("field") == "modified") & pl.col("at").is_not_null()).group_by("doc", maintain_order=True).first()
     when = published.select(
-        "doc",
-        published_at="at",
-        published_precision="precision",
-        published_basis="basis",
-        published_earliest="earliest",
-        published_latest="latest",
+        "doc", published_at="at", published_precision="precision", published_basis="basis", published_earliest="earliest", published_latest="latest"
     )
     return when.join(modified.select("doc", modified_at="at"), on="doc", how="full", coalesce=True)

@@ -65,7 +65,9 @@ def _sign_off() -> pl.Expr:
 def _by_rules(lines: pl.DataFrame) -> pl.DataFrame:
     body = spans.body(lines)
     why = pl.lit("the model never saw this script: the lines between those that read like sentences")
-    return lines.select("row", "doc", body=body, chance=pl.when(body).then(0.8).otherwise(0.2), why=why, method=pl.lit("among_sentences"))
+    return lines.select(
+        "row", "doc", body=body, chance=pl.when(body).then(0.8).otherwise(0.2), why=why, method=pl.lit("among_sentences")
+    )
 
 
 def _unseen(filled: pl.DataFrame) -> pl.Series:

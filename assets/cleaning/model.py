@@ -16,14 +16,7 @@ from assets.cleaning.trees import Trees
 
 ARTEFACT: Final = Path(__file__).with_name("line_model.json")  # made by `make train`
 REASONS: Final = 3  # features that a reason names
-GENERAL: Final = (
-    "document_",
-    "lines_in_document",
-    "prose_share",
-    "best_chance",
-    "text_share",
-    "times_in_document",
-)  # of the page, not of a line
+GENERAL: Final = ("document_", "lines_in_document", "prose_share", "best_chance", "text_share", "times_in_document", "own_chance")  # of the page, not of a line
 PHRASES: Final = {  # by the beginning of a feature's name; the first that fits
     "chars+": "length of the next lines", "chars-": "length of the lines before", "chars": "length", "words": "length", "word_length": "length of its words",
     "ends_as_sentence+": "how the next lines end", "ends_as_sentence-": "how the lines before end", "ends_as_sentence": "how it ends", "ends_in": "how it ends",
@@ -43,9 +36,7 @@ class LineModel:
     """Three steps, each seeing what the last one found: n-grams of the line, the line among its neighbours, the line among its neighbours' chances."""
 
     def __init__(self, stored: dict[str, object]) -> None:
-        self.ngrams = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8).astype(np.float32) * float(
-            str(stored["ngram_step"])
-        )
+        self.ngrams = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8).astype(np.float32) * float(str(stored["ngram_step"]))
         self.ngram_bias = float(str(stored["ngram_bias"]))
         self.first, self.second = (Trees(cast(dict[str, object], stored[step]), GENERAL) for step in ("first", "second"))
         self.sure: Floats = np.array(stored["sure"], dtype=np.float32)
@@ -56,11 +47,11 @@ class LineModel:
         size = lines["text"].str.len_bytes().to_numpy().astype(np.float32)
         documents = Documents(lines["doc"].to_numpy())
         columns = of_lines(lines, documents, ngrams.scores(lines["text"], self.ngrams, self.ngram_bias), size)
-        odds, early = self.first.sum(columns, why=True)
+        odds, _ = self.first.sum(columns)
         columns |= neighbours.of_scores(documents, chance(odds), size)
-        odds, late = self.second.sum(columns, why=True)
+        odds, shares = self.second.sum(columns, why=True)
         found = chance(odds)
-        return found, _reasons([(self.first.features, early), (self.second.features, late)], found)
+        return found, _reasons(self.second.features, shares, found)
 
     def confidence(self, found: Floats) -> Floats:
         """Chances → how often lines of that chance were the article's, on pages of sites that the model had not seen."""
@@ -85,10 +76,8 @@ def chance(odds: Floats) -> Floats:
     return (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
 
 
-def _reasons(parts: list[tuple[list[str], Floats]], found: Floats) -> pl.Series:
+def _reasons(names: list[str], shares: Floats, found: Floats) -> pl.Series:
     """The features that spoke loudest for the side that won, strongest first."""
-    names = [name for labels, _ in parts for name in labels]
-    shares = np.concatenate([weights for _, weights in parts], axis=1)
     places = {phrase: n for n, phrase in enumerate(dict.fromkeys(phrase_of(name) for name in names))}
     toward = np.zeros((len(found), len(places)), dtype=np.float32)
     for n, name in enumerate(names):

@@ -113,7 +113,7 @@ def of_scores(documents: Documents, chance: Floats, size: Floats) -> Columns:
     odds = np.log(certain / (1 - certain)).astype(np.float32)
     ones, text = np.ones(documents.count, dtype=np.float32), chance * size
     whole, above = documents.all(text), documents.above(text)
-    columns = {"chance": odds}
+    columns = {"own_chance": odds}
     columns |= {f"chance{step:+d}": documents.shift(odds, step, -9) for step in (-4, -3, -2, -1, 1, 2, 3, 4)}
     columns["text_above"], columns["text_below"] = np.log1p(above), np.log1p(np.maximum(whole - above - text, 0))
     columns["text_share_above"] = above / np.maximum(whole, 1)

@@ -13,9 +13,7 @@ def number(lines: pl.DataFrame) -> pl.DataFrame:
     """In-body lines in file order (`doc`, `row`, `text`, `role`) → `row`, `paragraph_no` from 1 within each document."""
     same = pl.col("doc") == pl.col("doc").shift(1)
     above = pl.col("text").shift(1)
-    broken = ~above.str.contains(STOPS) & (
-        pl.col("text").str.contains(GOES_ON) | above.str.contains(HANGS) & ~pl.col("text").str.contains(r"^[“\"«]")
-    )
+    broken = ~above.str.contains(STOPS) & (pl.col("text").str.contains(GOES_ON) | above.str.contains(HANGS) & ~pl.col("text").str.contains(r"^[“\"«]"))
     joined = same & broken & (pl.col("role") == "body") & (pl.col("role").shift(1) == "body")
     begins = ~joined.fill_null(False)
     return lines.select("row", paragraph_no=begins.cum_sum().over("doc").cast(pl.Int32))

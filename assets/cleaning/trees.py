@@ -56,9 +56,7 @@ class Trees:
         return total, shares
 
 
-def store(
-    features: Sequence[str], trees: Sequence[tuple[Sequence[tuple[int, float]], Sequence[float]]], bias: float, scale: int = 1000
-) -> dict[str, Any]:
+def store(features: Sequence[str], trees: Sequence[tuple[Sequence[tuple[int, float]], Sequence[float]]], bias: float, scale: int = 1000) -> dict[str, Any]:
     """Trees of one depth, each its questions (feature, border) and leaves, as JSON keeps them: whole numbers, every question once."""
     questions = sorted({(feature, float(np.float32(border))) for splits, _ in trees for feature, border in splits})
     place = {question: n for n, question in enumerate(questions)}

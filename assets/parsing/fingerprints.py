@@ -23,24 +23,22 @@ def fingerprints(spans: pl.DataFrame) -> pl.DataFrame:
     offsets = np.append(starts, len(docs)).astype(np.uint64)
     sketch = RMinHash.digest_matrix_from_flat_token_hashes(shingles, offsets, BANDS * ROWS, SEED).to_rows() if len(found) else []
     bands = np.sort(_bands(np.array(sketch, dtype=np.uint64).reshape(-1, BANDS, ROWS)).view(np.int64), axis=1)
-    return pl.DataFrame(
-        {"doc": pl.Series(found, dtype=spans.schema["doc"]), "fingerprint": pl.Series(bands.tolist(), dtype=pl.List(pl.Int64))}
-    )
+    return pl.DataFrame({"doc": pl.Series(found, dtype=spans.schema["doc"]), "fingerprint": pl.Series(bands.tolist(), dtype=pl.List(pl.Int64))})
 
 
 def _words(spans: pl.DataFrame) -> pl.DataFrame:
-    """The lower-cased words of the long lines; where a script does not space its words, every character is one."""
+    """The lower-cased words of the long lines, with the marks that touch them; where a script does not space its words, every character is one."""
     text = pl.col("text").str.to_lowercase()
     spaced = pl.when(text.str.contains(UNSPACED)).then(text.str.replace_all(UNSPACED, " $1 ")).otherwise(text)
-    long = spans.filter(pl.col("text").str.len_bytes() >= LONG).select("doc", word=spaced.str.extract_all(r"[\p{L}\p{M}\p{N}]+"))
+    long = spans.filter(pl.col("text").str.len_bytes() >= LONG).select("doc", word=spaced.str.split(" "))
     return long.explode("word").filter(pl.col("word").is_not_null())
 
 
 def _hashes(words: pl.Series) -> Words:
     """A stable hash of each word; each different word is hashed once."""
-    codes = words.rank("dense").to_numpy() - 1
-    different = np.array([stable_hash(word) for word in words.unique().sort()], dtype=np.int64).view(np.uint64)
-    return different[codes] if len(words) else np.array([], dtype=np.uint64)
+    different = words.unique()
+    hashes = pl.DataFrame({"word": different, "hash": [stable_hash(word) for word in different]}, schema={"word": pl.String, "hash": pl.Int64})
+    return words.to_frame("word").join(hashes, on="word", how="left", maintain_order="left")["hash"].to_numpy().view(np.uint64)
 
 
 def _shingles(hashes: Words, docs: NDArray[np.uint32]) -> tuple[Words, NDArray[np.uint32]]:

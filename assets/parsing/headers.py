@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from assets.parsing import bylines, dates
+from assets.parsing import bylines, dates, rules
 
 LONGEST = 250  # characters in a line that several fields share
 SHORT = 160  # characters in a line that is one field
@@ -22,24 +22,14 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
     A line is shared when a full date stands in it beside a mark (`|`, `•`, ` - `) or after a byline, and nothing else explains it.
     """
     text = pl.col("piece").str.strip_chars()
-    short = (
-        (pl.col("piece").str.len_bytes() <= LONGEST)
-        & text.str.contains(r"(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.]\d\d")
-        & text.str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b")
-    )
     lines = lines.with_row_index("row")
-    likely = lines.filter(short).with_columns(text=text)
-    likely = likely.filter(
-        pl.col("text").str.contains(STAMP) & ~dates.is_timestamp(pl.col("text").str.to_lowercase())
-        | (pl.col("text").str.count_matches(STAMP) > 1)
-    )
+    likely = lines.filter(pl.col("piece").str.len_bytes() <= LONGEST).filter(pl.col("piece").str.contains(r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]"))
+    likely = likely.with_columns(text=text, stamps=text.str.count_matches(STAMP)).filter(pl.col("stamps") > 0)
+    likely = likely.filter(pl.col("text").str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b"))
+    likely = likely.filter((pl.col("stamps") > 1) | ~dates.is_timestamp(pl.col("text").str.to_lowercase())).drop("stamps", "text")
     cut = likely.with_columns(piece=_cut(pl.col("piece"))).with_columns(piece=pl.col("piece").str.split(CUT))
     cut = cut.with_columns(pl.col("piece").list.eval(pl.element().filter(pl.element() != "")))
-    cut = (
-        cut.filter(_is_shared(pl.col("piece")))
-        .with_columns(span_no=pl.int_ranges(1, pl.col("piece").list.len() + 1, dtype=pl.Int32))
-        .explode("piece", "span_no")
-    )
+    cut = cut.filter(_is_shared(pl.col("piece"))).with_columns(span_no=pl.int_ranges(1, pl.col("piece").list.len() + 1, dtype=pl.Int32)).explode("piece", "span_no")
     whole = lines.join(cut.select("row").unique(), on="row", how="anti").with_columns(span_no=pl.lit(1, pl.Int32))
     columns = ["row", "doc", "line_no", "span_no", "piece"]
     return pl.concat([whole.select(columns), cut.select(columns)]).sort("row", "span_no").drop("row")
@@ -53,19 +43,10 @@ def _cut(piece: pl.Expr) -> pl.Expr:
 def _is_shared(pieces: pl.Expr) -> pl.Expr:
     """True where the pieces are fields: a date, a divider or byline beside it, and no scrap of a sentence."""
     piece = pl.element().str.strip_chars()
-    scrap = (
-        ~piece.str.contains(STAMP)
-        & ~piece.str.contains(bylines.BYLINE)
-        & ~piece.str.contains(r"^[\W_]*$")
-        & piece.str.contains(r"^(?:\p{Ll}|[,;.])")
-    )
+    scrap = ~piece.str.contains(STAMP) & ~piece.str.contains(bylines.BYLINE) & ~piece.str.contains(r"^[\W_]*$") & piece.str.contains(r"^(?:\p{Ll}|[,;.])")
     divider = piece.str.contains(r"^(?:[|•·–—-])$")
     author = piece.str.contains(bylines.BYLINE)
-    return (
-        ~pieces.list.eval(scrap).list.any()
-        & (pieces.list.eval(divider).list.any() | pieces.list.eval(author).list.any())
-        & (pieces.list.len() > 1)
-    )
+    return ~pieces.list.eval(scrap).list.any() & (pieces.list.eval(divider).list.any() | pieces.list.eval(author).list.any()) & (pieces.list.len() > 1)
 
 
 def name(spans: pl.DataFrame) -> pl.DataFrame:
@@ -76,32 +57,30 @@ def name(spans: pl.DataFrame) -> pl.DataFrame:
         role=pl.when(text.str.contains(r"^[\s\u200b-\u200d\ufeff\u2060]*$")).then(pl.lit("blank")).otherwise(pl.lit("separator")),
         rule=pl.when(text.str.contains(r"^[\s\u200b-\u200d\ufeff\u2060]*$")).then(pl.lit("white_space")).otherwise(pl.lit("only_marks")),
     )
-    short = spans.filter((text.str.len_bytes() <= SHORT) & text.str.contains(r"\w")).with_columns(lower=text.str.to_lowercase())
-    rule = (
-        pl.when(dates.is_timestamp(pl.col("lower")))
-        .then(pl.lit("only_a_date"))
-        .when(text.str.contains(PUBLISHED_IN))
-        .then(pl.lit("published_on"))
-        .when(text.str.contains(bylines.AGENCY_ALONE))
-        .then(pl.lit("agency_alone"))
-        .when(text.str.contains(bylines.SIGN_OFF))
-        .then(pl.lit("agency_sign_off"))
-        .when(text.str.contains(bylines.DESK_ALONE))
-        .then(pl.lit("desk_alone"))
-        .when(text.str.contains(bylines.BYLINE))
-        .then(pl.lit("by_name"))
-    )
-    roles = {
-        "only_a_date": "timestamp",
-        "published_on": "timestamp",
-        "agency_alone": "credit",
-        "agency_sign_off": "credit",
-        "desk_alone": "byline",
-        "by_name": "byline",
-    }
-    told = short.select("row", rule=rule).filter(pl.col("rule").is_not_null())
-    told = told.select("row", role=pl.col("rule").replace_strict(roles, return_dtype=pl.String), rule="rule")
-    return pl.concat([bare, told])
+    short = spans.filter((text.str.len_bytes() <= SHORT) & text.str.contains(r"\w")).select("row", "text", lower=text.str.to_lowercase())
+    told = [bare, *(_named(short, *form) for form in forms())]
+    return pl.concat(told).unique("row", keep="first", maintain_order=True)
 
 
+def _named(short: pl.DataFrame, rule: str, role: str, likely: pl.Expr, form: pl.Expr) -> pl.DataFrame:
+    """The lines that have a form, sought among those that are likely to."""
+    return short.filter(likely).filter(form).select("row", role=pl.lit(role), rule=pl.lit(rule))
+
+
+def forms() -> list[tuple[str, str, pl.Expr, pl.Expr]]:
+    """Rule, role, what makes a line likely, and what makes it certain, in order of precedence."""
+    text, lower = pl.col("text"), pl.col("lower")
+    digits = lower.str.contains(r"[0-9]")
+    agency, desk = (lower.str.contains_any(rules.literals(words).split("|")) for words in (bylines.AGENCIES, bylines.DESKS))
+    return [
+        ("only_a_date", "timestamp", digits, dates.is_timestamp(lower)),
+        ("published_on", "timestamp", lower.str.contains(dates.YEAR), text.str.contains(PUBLISHED_IN)),
+        ("agency_alone", "credit", agency & (text.str.len_bytes() <= 80), text.str.contains(bylines.AGENCY_ALONE)),
+        ("agency_sign_off", "credit", lower.str.contains(r"^[—–-]"), text.str.contains(bylines.SIGN_OFF)),
+        ("desk_alone", "byline", desk & (text.str.len_bytes() <= 80), text.str.contains(bylines.DESK_ALONE)),
+        ("by_name", "byline", lower.str.contains(BY_FIRST), text.str.contains(bylines.BYLINE)),
+    ]
+
+
+BY_FIRST = rf"^[^\p{{L}}]{{0,4}}{bylines.BY}[\s:]"
 PUBLISHED_IN = rf"^(?i:{bylines.BULLET[1:]}(?:first |originally )?(?:{dates.LABEL})\b[^.!?]{{0,40}}?{STAMP}[^.!?]{{0,30}}$)"

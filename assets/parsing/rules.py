@@ -8,40 +8,42 @@ import polars as pl
 
 
 class Rule(NamedTuple):
-    """A line whose lower-cased text matches `pattern` (Rust regex) has `role`, when it is no longer than `longest` characters."""
+    """A line whose lower-cased text matches `pattern` (Rust regex) has `role`, when it is no longer than `longest` characters.
+
+    `gate` lists literals, parted by `|`, one of which every match contains: they are sought first, for a literal is found fifty times faster.
+    """
 
     name: str
     role: str
     pattern: str
     longest: int = 160
+    gate: str = ""
 
 
 def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
-    """Rows `row` (any key), `lower` → the rows on which a rule holds, with the first that does: `row`, `rule`, `role`.
+    """Rows `row` (any key), `lower` → the rows on which a rule holds, with the first that does: `row`, `rule`, `role`."""
+    longest = max(rule.longest for rule in rules)
+    short = lines.select("row", "lower", length=pl.col("lower").str.len_chars()).filter(pl.col("length") <= longest)
+    held = [pl.DataFrame(schema={"row": lines.schema["row"], "rule": pl.String, "role": pl.String})]
+    for rule in rules:
+        likely = short.filter(gated(rule.gate) & (pl.col("length") <= rule.longest))
+        caught = likely.filter(pl.col("lower").str.contains(rule.pattern)).select("row", rule=pl.lit(rule.name), role=pl.lit(rule.role))
+        held.append(caught)
+    return pl.concat(held).unique("row", keep="first", maintain_order=True)
 
-    Rules of one length go first as one screening pattern, so that each by itself runs only over the few lines that the screen lets through.
-    """
-    length = pl.col("lower").str.len_chars()
-    longest = sorted({rule.longest for rule in rules})
-    screens = [
-        (length <= limit) & pl.col("lower").str.contains("|".join(f"(?:{rule.pattern})" for rule in rules if rule.longest == limit))
-        for limit in longest
-    ]
-    caught = lines.filter((length <= longest[-1]) & pl.any_horizontal(screens))
-    held = [
-        pl.when((length <= rule.longest) & pl.col("lower").str.contains(rule.pattern)).then(pl.lit(n, pl.UInt16))
-        for n, rule in enumerate(rules)
-    ]
-    names = pl.DataFrame(
-        {"hit": range(len(rules)), "rule": [rule.name for rule in rules], "role": [rule.role for rule in rules]},
-        schema_overrides={"hit": pl.UInt16},
-    )
-    return (
-        caught.select("row", hit=pl.coalesce(held)).join(names, on="hit", how="inner", maintain_order="left").select("row", "rule", "role")
-    )
+
+def gated(gate: str) -> pl.Expr:
+    """True where `lower` contains one of the literals, or where there are none to contain."""
+    return pl.col("lower").str.contains_any(gate.split("|")) if gate else pl.lit(True)
 
 
 def any_of(words: str) -> str:
     """A regex group of the alternatives, longest first; a space stands for any white space."""
     listed = {word.strip() for word in re.split(r"\|(?![^\[(]*[\])])", words)} - {""}
     return "(?:" + "|".join(sorted(listed, key=lambda word: (-len(word), word))).replace(" ", r"\s+") + ")"
+
+
+def literals(words: str) -> str:
+    """A list of words as a gate: each cut before its first regex mark."""
+    cut = {re.split(r".?[?*]|[\\.+(\[]", word.strip())[0] for word in words.split("|")}
+    return "|".join(sorted(cut - {""}))

@@ -10,17 +10,17 @@ SHORT = 160  # characters; in longer lines a month's name is prose, and looking 
 
 
 def masked(text: pl.Expr) -> pl.Expr:
-    """Lower-cased text with `0` for each run of digits, and `#` for months and weekdays in short lines."""
-    lower = text.str.to_lowercase()
-    digits = pl.when(lower.str.contains(r"\d")).then(lower.str.replace_all(r"\d+", "0")).otherwise(lower)
-    dated = (lower.str.len_bytes() <= SHORT) & lower.str.contains(DATE_WORDS)
-    return pl.when(dated).then(digits.str.replace_all(DATE_WORDS, "#")).otherwise(digits)
+    """Lower-cased text with `0` for each run of digits; in short lines with digits, `#` for months and weekdays as well."""
+    return text.str.to_lowercase().str.replace_all(r"[0-9]+", "0")
 
 
 def templates(text: pl.Series) -> pl.Series:
     """The 64-bit template hash of each text, Int64; null for empty text. The same on every machine, for ever."""
-    forms = pl.select(masked(pl.lit(text))).to_series()
-    hashes = [stable_hash(form) if form else None for form in forms.to_list()]
+    forms = pl.DataFrame({"text": text}).select(form=masked(pl.col("text"))).with_row_index("row")
+    dated = forms.filter((pl.col("form").str.len_bytes() <= SHORT) & pl.col("form").str.contains("0", literal=True))
+    dated = dated.with_columns(pl.col("form").str.replace_all(DATE_WORDS, "#"))
+    masks = forms.update(dated, on="row")["form"].to_list()
+    hashes = [stable_hash(mask) if mask else None for mask in masks]
     return pl.Series(text.name, hashes, pl.Int64)
 
 

@@ -64,7 +64,7 @@ def read(found: Found, most: int) -> tuple[bytes, Found]:
         except OSError as error:
             raise Unreadable(_cure(error)) from error
         if _same(before, after) and len(content) == after.st_size:
-            return content, Found(found.path, found.real, after.st_size, after.st_mtime_ns)
+            return content, replace(found, size=after.st_size, mtime_ns=after.st_mtime_ns)
     raise Unreadable("The file kept changing while it was read: it is read at the next run, once its writer is done.")
 
 
