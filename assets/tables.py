@@ -63,6 +63,10 @@ def tables(context: dg.AssetExecutionContext) -> Iterator[dg.AssetCheckResult | 
 class _Broken(Exception):
     """A promise of severity ERROR is broken: the file that was built is not published."""
 
+    def __init__(self, told: str, outcomes: list[Outcome]) -> None:
+        super().__init__(told)
+        self.outcomes = outcomes
+
 
 @dataclass
 class _Edition:
@@ -84,8 +88,8 @@ class _Edition:
                 with self.warehouse.build() as connection:
                     outcomes = self.build(connection, made_from)
         except _Broken as broken:
-            yield from map(_result, outcomes or broken.args[1])
-            raise dg.Failure(broken.args[0], allow_retries=False) from broken
+            yield from map(_result, broken.outcomes)
+            raise dg.Failure(str(broken), allow_retries=False) from broken
         with self.warehouse.read() as connection:
             for table in PUBLISHED:
                 yield dg.MaterializeResult(

@@ -106,7 +106,7 @@ DATE_MENTION: Final = pl.Struct(
         "surface": pl.String,
         "earliest": pl.Date,  # the first day it can mean; null where it cannot be placed
         "latest": pl.Date,  # the last
-        "granularity": pl.String,  # day, week, month, quarter, year, decade, span
+        "granularity": pl.String,  # day, weekend, week, month, quarter, year, decade, span
         "anchor": pl.String,  # what places it: stated, publication, story (filled in later, for undated articles), none
     }
 )

@@ -99,6 +99,7 @@ QUOTE_KINDS: Final = {
 }
 GRANULARITIES: Final = {
     "day": "one day",
+    "weekend": "a Saturday and its Sunday",
     "week": "a week",
     "month": "a month",
     "quarter": "a quarter of a year",

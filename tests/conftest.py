@@ -164,7 +164,7 @@ class Run:
                 error = error.cause
             failure = getattr(e.event_specific_data, "user_failure_data", None)
             told.append(failure.description or "" if failure else "")
-        return "\n".join(told)
+        return "\n".join(filter(None, told))
 
 
 def article(number: int, body: str | None = None) -> str:

@@ -5,9 +5,21 @@ import polars as pl
 from assets.cleaning import fields, judging, paragraphs, roles, texts
 
 LINE = {
-    "line_no": pl.Int32, "span_no": pl.Int32, "byte_start": pl.Int64, "byte_end": pl.Int64, "char_start": pl.Int64, "text": pl.String, "role": pl.String,
-    "kept": pl.Boolean, "in_body": pl.Boolean, "paragraph_no": pl.Int32, "rule": pl.String, "reason": pl.String, "confidence": pl.Float64,
-}  # fmt: skip
+    "line_no": pl.Int32,
+    "span_no": pl.Int32,
+    "byte_start": pl.Int64,
+    "byte_end": pl.Int64,
+    "char_start": pl.Int64,
+    "text": pl.String,
+    "role": pl.String,
+    "kept": pl.Boolean,
+    "in_body": pl.Boolean,
+    "paragraph_no": pl.Int32,
+    "rule": pl.String,
+    "reason": pl.String,
+    "confidence": pl.Float64,
+}
+KEYS = ("version_id", "article_id", "path", "outlet", "url", "size")
 LINES, EVIDENCES = pl.List(pl.Struct(LINE)), pl.List(pl.Struct(fields.EVIDENCE))
 
 
@@ -23,13 +35,27 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     evidence = fields.standing(lines, documents)
     for part in (_bodies(lines), _ledger(lines), fields.values(evidence), fields.dates(evidence, documents)):
         documents = documents.join(part, on="doc", how="left", maintain_order="left")
-    documents = documents.join(evidence.group_by("doc", maintain_order=True).agg(found=pl.struct(list(fields.EVIDENCE))), on="doc", how="left", maintain_order="left")
+    documents = documents.join(
+        evidence.group_by("doc", maintain_order=True).agg(found=pl.struct(list(fields.EVIDENCE))),
+        on="doc",
+        how="left",
+        maintain_order="left",
+    )
     return documents.select(
-        "version_id", "article_id", "path", "outlet", "url", "size", "headline", "deck", pl.col("body").fill_null(""), "byline",
-        _or_empty("authors", pl.List(pl.String)), "desk", "credit", "dateline", "published_at", pl.col("published_precision").fill_null("unknown"),
-        pl.col("published_basis").fill_null("none"), "published_earliest", "published_latest", "modified_at", pl.col("kept_share").fill_null(0.0),
-        _or_empty("lines", LINES), _or_empty("found", EVIDENCES).alias("fields"),
-    )  # fmt: skip
+        *KEYS,
+        "headline",
+        "deck",
+        pl.col("body").fill_null(""),
+        "byline",
+        _or_empty("authors", pl.List(pl.String)),
+        *("desk", "credit", "dateline", "published_at"),
+        pl.col("published_precision").fill_null("unknown"),
+        pl.col("published_basis").fill_null("none"),
+        *("published_earliest", "published_latest", "modified_at"),
+        pl.col("kept_share").fill_null(0.0),
+        _or_empty("lines", LINES),
+        _or_empty("found", EVIDENCES).alias("fields"),
+    )
 
 
 def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:

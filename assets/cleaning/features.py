@@ -19,7 +19,21 @@ FUNCTION_WORDS: Final = any_of(
     "|και|το|να|του|η|της|με|που|για|στην|από|είναι|στο|τον|οι|τα"
 )
 CAPITAL = r"(?:^|[\s“\"'‘(«-])\p{Lu}"
-TOLD: Final = ("share_widget", "follow_prompt", "promo", "newsletter", "advertisement", "navigation", "comments", "caption", "legal", "paywall", "tags", "author_bio", "other")
+TOLD: Final = (
+    "share_widget",
+    "follow_prompt",
+    "promo",
+    "newsletter",
+    "advertisement",
+    "navigation",
+    "comments",
+    "caption",
+    "legal",
+    "paywall",
+    "tags",
+    "author_bio",
+    "other",
+)
 HEADER: Final = ("timestamp", "byline", "credit", "separator")
 
 
@@ -40,7 +54,10 @@ def of_lines(lines: pl.DataFrame) -> pl.DataFrame:
         "commas": text.str.count_matches(",", literal=True) / words,
         "capitals": text.str.count_matches(CAPITAL) / words,
         "digits": text.str.count_matches(r"[0-9]") / chars,
-        "function_words": (" " + text.str.to_lowercase().str.replace_all(" ", "  ", literal=True) + " ").str.count_matches(rf" {FUNCTION_WORDS} ") / words,
+        "function_words": (" " + text.str.to_lowercase().str.replace_all(" ", "  ", literal=True) + " ").str.count_matches(
+            rf" {FUNCTION_WORDS} "
+        )
+        / words,
         "starts_lower": text.str.contains(r"^\p{Ll}"),
         "starts_with_digit": text.str.contains(r"^\d"),
         "starts_with_bullet": text.str.contains(r"^[-–—•*·+>o]\s"),

@@ -6,8 +6,15 @@ from assets.cleaning import moments
 from assets.parsing import bylines
 
 EVIDENCE = {
-    "field": pl.String, "value": pl.String, "line_no": pl.Int32, "span_no": pl.Int32, "byte_start": pl.Int64, "byte_end": pl.Int64, "rule": pl.String, "confidence": pl.Float64,
-}  # fmt: skip
+    "field": pl.String,
+    "value": pl.String,
+    "line_no": pl.Int32,
+    "span_no": pl.Int32,
+    "byte_start": pl.Int64,
+    "byte_end": pl.Int64,
+    "rule": pl.String,
+    "confidence": pl.Float64,
+}
 HEADER = 12  # lines above the body that make its header where no headline is known
 TAIL = 6  # lines after the body that may sign and date it
 BELOW = 6  # lines into the body before which a byline or date may still stand
@@ -16,13 +23,20 @@ SURE = 0.6  # evidence less certain than this counts only in the article's own h
 
 
 def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """The parsed evidence that the final roles leave standing, and what they add: `doc`, the evidence's columns, `zone` and `away` (lines from the body's first), by zone in file order."""
+    """The parsed evidence that the final roles leave standing, and what they add, by zone in file order.
+
+    Columns `doc`, the evidence's own, `zone`, and `away`: lines from the body's first.
+    """
     parsed = documents.select("doc", field="fields").filter(pl.col("field").list.len() > 0).explode("field").unnest("field")
     place = ["doc", "line_no", "span_no"]
     zoned = _zoned(lines)
-    judged = parsed.join(zoned.select(*place, "row", "role", "in_body", "first", "zone", "away"), on=place, how="left", maintain_order="left").filter(_stands())
+    judged = parsed.join(
+        zoned.select(*place, "row", "role", "in_body", "first", "zone", "away"), on=place, how="left", maintain_order="left"
+    ).filter(_stands())
     named = zoned.filter((pl.col("role") == "byline") & pl.col("rule").str.starts_with("name_"))
-    authors = bylines.read(named.select("row", "text")).join(named.select("row", "rule", "zone", "away", *place, "byte_start", "byte_end"), on="row")
+    authors = bylines.read(named.select("row", "text")).join(
+        named.select("row", "rule", "zone", "away", *place, "byte_start", "byte_end"), on="row"
+    )
     whole = zoned.filter(pl.col("role").is_in(["headline", "deck", "byline"])).with_columns(field="role", value="text")
     typed = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.items()}
     parts = [part.select("doc", "zone", "away", **typed) for part in (judged, authors.with_columns(confidence=pl.lit(0.8)), whole)]
@@ -40,8 +54,15 @@ def _zoned(lines: pl.DataFrame) -> pl.DataFrame:
     filled = filled.join(edges, on="doc", how="left", maintain_order="left")
     nth, head = pl.col("nth"), pl.coalesce("head", pl.col("top") - HEADER)
     zone = (
-        pl.when(pl.col("top").is_null()).then(0).when((nth >= head) & (nth <= pl.col("top") + BELOW)).then(0)
-        .when((nth > pl.col("end")) & (nth <= pl.col("end") + TAIL)).then(1).when((nth < head) & (nth >= head - ABOVE)).then(2).otherwise(3)
+        pl.when(pl.col("top").is_null())
+        .then(0)
+        .when((nth >= head) & (nth <= pl.col("top") + BELOW))
+        .then(0)
+        .when((nth > pl.col("end")) & (nth <= pl.col("end") + TAIL))
+        .then(1)
+        .when((nth < head) & (nth >= head - ABOVE))
+        .then(2)
+        .otherwise(3)
     )
     return filled.with_columns(zone=zone, away=(nth - pl.col("top")).abs().fill_null(0))
 
@@ -51,7 +72,11 @@ def _stands() -> pl.Expr:
     wire = (pl.col("field") == "dateline") | (pl.col("rule") == "dateline_agency")
     header = pl.col("role").is_in(["timestamp", "byline", "credit"])
     passing = (pl.col("confidence") < SURE) & (pl.col("zone") == 0) & ~pl.col("in_body")
-    return pl.when(wire).then(pl.col("in_body") & (pl.col("row") == pl.col("first"))).otherwise((header & ((pl.col("zone") < 3) | (pl.col("rule") == "published_on"))) | passing)
+    return (
+        pl.when(wire)
+        .then(pl.col("in_body") & (pl.col("row") == pl.col("first")))
+        .otherwise((header & ((pl.col("zone") < 3) | (pl.col("rule") == "published_on"))) | passing)
+    )
 
 
 def values(evidence: pl.DataFrame) -> pl.DataFrame:
@@ -64,7 +89,9 @@ def values(evidence: pl.DataFrame) -> pl.DataFrame:
     author = evidence.filter(pl.col("field") == "author").sort("doc", ~said, "zone", maintain_order=True)
     best = author.filter((pl.col("zone") == pl.col("zone").first().over("doc")) & (pl.col("rule") == pl.col("rule").first().over("doc")))
     authors = best.group_by("doc", maintain_order=True).agg(authors=pl.col("value").unique(maintain_order=True))
-    rest = evidence.group_by("doc", maintain_order=True).agg(**{name: first(name) for name in ("headline", "deck", "byline", "desk", "credit", "dateline")})
+    rest = evidence.group_by("doc", maintain_order=True).agg(
+        **{name: first(name) for name in ("headline", "deck", "byline", "desk", "credit", "dateline")}
+    )
     return rest.join(authors, on="doc", how="left", maintain_order="left")
 
 
@@ -79,6 +106,11 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     published = best.filter(pl.col("field") == "published").group_by("doc", maintain_order=True).first()
     modified = best.filter((pl.col("field") == "modified") & pl.col("at").is_not_null()).group_by("doc", maintain_order=True).first()
     when = published.select(
-        "doc", published_at="at", published_precision="precision", published_basis="basis", published_earliest="earliest", published_latest="latest"
+        "doc",
+        published_at="at",
+        published_precision="precision",
+        published_basis="basis",
+        published_earliest="earliest",
+        published_latest="latest",
     )
     return when.join(modified.select("doc", modified_at="at"), on="doc", how="full", coalesce=True)

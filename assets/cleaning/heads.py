@@ -7,9 +7,23 @@ from assets.parsing import bylines
 MARKS = "“”„«»‘’'\"()[]{}.,:;!?…–—-*|/"
 STEM = 4  # letters by which two words are taken for one: Iran and Iranian, sign and signed
 TITLE = {  # log-odds of being the title, fitted on the benchmark's titles, rounded
-    "told_in_opening": 2.3, "told_in_body": 2.0, "words_told": 0.5, "away": -0.8, "short": -2.0, "full": 1.6, "long": -1.4, "stops": -2.0, "bullet": -2.8, "numbered": -2.2,
-    "recurs": -1.6, "signed_soon": 0.9, "signed_next": 0.4, "twice": 0.8, "divided": -3.5, "like_body": -0.4,
-}  # fmt: skip
+    "told_in_opening": 2.3,
+    "told_in_body": 2.0,
+    "words_told": 0.5,
+    "away": -0.8,
+    "short": -2.0,
+    "full": 1.6,
+    "long": -1.4,
+    "stops": -2.0,
+    "bullet": -2.8,
+    "numbered": -2.2,
+    "recurs": -1.6,
+    "signed_soon": 0.9,
+    "signed_next": 0.4,
+    "twice": 0.8,
+    "divided": -3.5,
+    "like_body": -0.4,
+}
 NEAR = 1.0  # log-odds within which the first candidate wins
 OPENING = 8  # body lines whose words a headline shares
 LABELLED = r"^[-*•+]\s|^[\p{L}\s]{2,24}:\s"  # a list entry, or a label and what it says
@@ -45,7 +59,7 @@ def name(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _headline(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
-    """The line before the body that looks most like its title: the body tells it again, a byline or date follows; of near equals the first."""
+    """The line before the body most like a title: the body tells it again, a byline or date follows; of near equals the first."""
     text, size = pl.col("text"), pl.col("text").str.len_bytes()
     signs = pl.when(pl.col("told").is_in(["byline", "timestamp"])).then("row").shift(-1).backward_fill().over("doc") - pl.col("row")
     above = placed.with_columns(signs=signs.fill_null(99), twice=pl.len().over("doc", "template") > 1)
@@ -77,20 +91,33 @@ def _headline(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
 
 def _told_again(above: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     """The same lines with the shares of their words that the body's opening, and the whole body, take up: `opening`, `whole`, `hits`."""
-    opening = stems(body.filter(pl.int_range(pl.len()).over("doc") < OPENING)).select("doc", "stem").unique().with_columns(early=pl.lit(1.0))
+    opening = (
+        stems(body.filter(pl.int_range(pl.len()).over("doc") < OPENING)).select("doc", "stem").unique().with_columns(early=pl.lit(1.0))
+    )
     whole = stems(body).select("doc", "stem").unique().with_columns(ever=pl.lit(1.0))
     words = stems(above).join(opening, on=["doc", "stem"], how="left").join(whole, on=["doc", "stem"], how="left")
-    shares = words.group_by("row").agg(opening=pl.col("early").fill_null(0).mean(), whole=pl.col("ever").fill_null(0).mean(), hits=pl.col("ever").sum())
+    shares = words.group_by("row").agg(
+        opening=pl.col("early").fill_null(0).mean(), whole=pl.col("ever").fill_null(0).mean(), hits=pl.col("ever").sum()
+    )
     return above.join(shares, on="row", how="left", maintain_order="left").with_columns(pl.col("opening", "whole", "hits").fill_null(0))
 
 
 def _deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
     """The summary under the headline: before the body, or above the byline, or one sentence before a lead that tells the headline again."""
     heads = placed.join(headline.select("row"), on="row", how="semi", maintain_order="left")
-    after = placed.join(heads.select("doc", head="row"), on="doc", how="inner", maintain_order="left").filter(pl.col("row") > pl.col("head"))
+    after = placed.join(heads.select("doc", head="row"), on="doc", how="inner", maintain_order="left").filter(
+        pl.col("row") > pl.col("head")
+    )
     headed = pl.col("told").is_in(["byline", "timestamp"])
-    after = after.with_columns(signed=pl.col("row").filter(headed).min().over("doc"), second=pl.col("row").filter("body").sort().slice(1, 1).first().over("doc"))
-    after = after.filter(pl.col("told").is_null() & pl.col("text").str.len_bytes().is_between(*DECK) & (pl.col("verdict") == "none"))
+    after = after.with_columns(
+        signed=pl.col("row").filter(headed).min().over("doc"), second=pl.col("row").filter("body").sort().slice(1, 1).first().over("doc")
+    )
+    after = after.filter(
+        (pl.col("row") <= pl.col("first"))
+        & pl.col("told").is_null()
+        & pl.col("text").str.len_bytes().is_between(*DECK)
+        & (pl.col("verdict") == "none")
+    )
     one = pl.col("text").str.count_matches(r"[.!?][\"'”’]?\s") == 0
     summing_up = (pl.col("text").str.count_matches(r"\S+") >= 6) & ~pl.col("text").str.contains(LABELLED) & (pl.col("retold") < TITLE_AGAIN)
     after = after.join(_share_of(heads, after), on="row", how="left", maintain_order="left").with_columns(pl.col("retold").fill_null(0))
@@ -99,7 +126,9 @@ def _deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> p
     lead_first = between.filter(pl.col("chance") >= LEAD)
     between = between.filter(pl.col("chance") < LEAD)
     after = after.drop("retold")
-    signed = after.filter((pl.col("row") == pl.col("first")) & one & (pl.col("signed") > pl.col("row")) & (pl.col("signed") < pl.col("second")))
+    signed = after.filter(
+        (pl.col("row") == pl.col("first")) & one & (pl.col("signed") > pl.col("row")) & (pl.col("signed") < pl.col("second"))
+    )
     retold = _retold(heads, body)
     lead = after.filter((pl.col("row") == pl.col("first")) & one).join(retold, on=["doc", "row"], how="inner", maintain_order="left")
     retells = (pl.col("following") >= RETOLD) & (pl.col("following") >= pl.col("retold") + BETTER) & (pl.col("size") <= SUMMARY)
@@ -132,18 +161,27 @@ def _bylines(placed: pl.DataFrame) -> pl.DataFrame:
     """Names that stand alone: beside a date, between headline and body, or right after the body."""
     filled = placed.filter(pl.col("told").fill_null("") != "blank").with_columns(nth=pl.int_range(pl.len()).over("doc"))
     edge = filled.group_by("doc").agg(
-        top=pl.col("nth").filter(pl.col("row") == pl.col("first")).first(), end=pl.col("nth").filter(pl.col("row") == pl.col("last")).first()
+        top=pl.col("nth").filter(pl.col("row") == pl.col("first")).first(),
+        end=pl.col("nth").filter(pl.col("row") == pl.col("last")).first(),
     )
     dated = [(pl.col("told").shift(step) == "timestamp") & (pl.col("doc").shift(step) == pl.col("doc")) for step in (1, -1, 2)]
     by = (pl.col("doc").shift(1) == pl.col("doc")) & pl.col("text").shift(1).str.contains(rf"^(?i:{bylines.BY})\s*:?$")
-    names = filled.with_columns(beside=pl.any_horizontal(dated).fill_null(False), signed=by.fill_null(False)).join(edge, on="doc", how="left", maintain_order="left")
+    names = filled.with_columns(beside=pl.any_horizontal(dated).fill_null(False), signed=by.fill_null(False)).join(
+        edge, on="doc", how="left", maintain_order="left"
+    )
     names = names.filter(pl.col("told").is_null() & ~pl.col("body") & (pl.col("text").str.len_bytes() <= 60))
     names = names.filter(bylines.named(pl.col("text").str.strip_chars("-–—• ")))
     before, after = pl.col("top") - pl.col("nth"), pl.col("nth") - pl.col("end")
     rule = (
-        pl.when(pl.col("signed")).then(pl.lit("name_after_by"))
-        .when(pl.col("beside") & before.is_between(1, 12)).then(pl.lit("name_beside_date"))
-        .when(before.is_between(1, 3)).then(pl.lit("name_before_text")).when(after.is_between(1, 2)).then(pl.lit("name_after_text"))
-        .when(pl.col("beside") & (pl.col("span_no") > 1)).then(pl.lit("name_beside_date"))
+        pl.when(pl.col("signed"))
+        .then(pl.lit("name_after_by"))
+        .when(pl.col("beside") & before.is_between(1, 12))
+        .then(pl.lit("name_beside_date"))
+        .when(before.is_between(1, 3))
+        .then(pl.lit("name_before_text"))
+        .when(after.is_between(1, 2))
+        .then(pl.lit("name_after_text"))
+        .when(pl.col("beside") & (pl.col("span_no") > 1))
+        .then(pl.lit("name_beside_date"))
     )
     return names.select("row", role=pl.lit("byline"), rule=rule).filter(pl.col("rule").is_not_null())

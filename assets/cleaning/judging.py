@@ -13,7 +13,7 @@ SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below
 
 
 def judge(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines as `texts.explode` gives them → the same with `body` (bool), `chance` (calibrated, of being the article's), `why` and `method`."""
+    """Lines as `texts.explode` gives them → the same with `body`, `chance` (calibrated, of being the article's), `why`, `method`."""
     filled = lines.filter(pl.col("told").fill_null("") != "blank")
     if filled.is_empty():
         nothing = {"body": pl.lit(False), "chance": pl.lit(0.0), "why": pl.lit(None, pl.String), "method": pl.lit(None, pl.String)}
@@ -41,7 +41,10 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
 
 
 def _whole(lines: pl.DataFrame) -> pl.Series:
-    """The choice made whole, for an article is a few runs of lines: gaps of likely lines are closed, sentences at the edge taken in, short strays left out."""
+    """The choice made whole, for an article is a few runs of lines.
+
+    Gaps of likely lines are closed, sentences at an edge taken in, short strays left out.
+    """
     hard, text = _hard(), pl.col("text")
     kept = pl.when(~hard).then("chosen")
     above, below = kept.shift(1).forward_fill().over("doc").fill_null(False), kept.shift(-1).backward_fill().over("doc").fill_null(False)
@@ -65,9 +68,7 @@ def _sign_off() -> pl.Expr:
 def _by_rules(lines: pl.DataFrame) -> pl.DataFrame:
     body = spans.body(lines)
     why = pl.lit("the model never saw this script: the lines between those that read like sentences")
-    return lines.select(
-        "row", "doc", body=body, chance=pl.when(body).then(0.8).otherwise(0.2), why=why, method=pl.lit("among_sentences")
-    )
+    return lines.select("row", "doc", body=body, chance=pl.when(body).then(0.8).otherwise(0.2), why=why, method=pl.lit("among_sentences"))
 
 
 def _unseen(filled: pl.DataFrame) -> pl.Series:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists and patterns)
 """The named rules: what a line says outright, whatever stands around it.
 
 Change a cleaning rule here and nowhere else. A line is compared lower-cased, without its bullet: with PHRASES, without closing marks and numbers as well,
@@ -273,8 +274,12 @@ OFFER: Final = any_of(
 MAIL: Final = any_of(
     "newsletter|newsletters|inbox|email|e-mail|emails|email alerts|email updates|briefing|daily digest|postfach|infolettre|boletín|boletines|mailing|bulletin|рассылку|рассылки|biuletyn|ενημερωτικό"
 )
-COMMENTS: Final = any_of("comments?|kommentare?|commentaires?|comentarios?|commenti|commento|comentários?|komentarze|komentarzy|komentarz|комментари[йяиев]+|σχόλια|reacties|kommentarer|replies")
-COUNTED: Final = any_of("shares?|likes?|tweets?|views?|reads?|reactions?|mal geteilt|aufrufe|partages|vues|compartidos|vistas|condivisioni|visualizzazioni|compartilhamentos|visualizações|udostępnień|wyświetleń|просмотров|просмотра|προβολές")
+COMMENTS: Final = any_of(
+    "comments?|kommentare?|commentaires?|comentarios?|commenti|commento|comentários?|komentarze|komentarzy|komentarz|комментари[йяиев]+|σχόλια|reacties|kommentarer|replies"
+)
+COUNTED: Final = any_of(
+    "shares?|likes?|tweets?|views?|reads?|reactions?|mal geteilt|aufrufe|partages|vues|compartidos|vistas|condivisioni|visualizzazioni|compartilhamentos|visualizações|udostępnień|wyświetleń|просмотров|просмотра|προβολές"
+)
 LABELS: Final = any_of(
     "tags?|topics?|related topics|topics in this article|filed under|posted in|categories|category|keywords|themen|schlagworte|schlagwörter|stichworte|thèmes|sujets|mots-clés|mots clés|dans cet article|temas|etiquetas"
     "|temas relacionados|en este artículo|tag|argomenti|temi|assuntos|tópicos|marcadores|tagi|tematy|słowa kluczowe|теги|темы|метки|ετικέτες|θέματα|trefwoorden"
@@ -288,40 +293,190 @@ STOCK: Final = any_of(
 )
 
 RULES: Final = (
-    Rule("language_codes", "language_switch", r"^(?:(?:en|de|fr|es|it|pt|pl|ru|uk|ua|el|gr|ar|zh|tr|nl|esp|eng|рус|укр|العربية|русский|english|deutsch|français|francais|español|espanol|italiano|português|portugues|polski|українська|ελληνικά|türkçe|فارسی|中文|日本語|한국어|nederlands|svenska|česky|čeština|magyar|română|hrvatski|srpski|bahasa indonesia|हिन्दी|اردو)(?:\s*[|/·,•-]\s*|\s+|$))+$", 120),
-    Rule("share_buttons", "share_widget", rf"^(?:{SHARE_VERBS}[-_ ]+)*{SITES}(?:[\s|,/·•:+_-]+(?:{SHARE_VERBS}|{SITES}))*(?:\s*\(opens in (?:a )?new window\))?[\s.:|]*$", 160, gate=literals(SITES_WORDS)),
+    Rule(
+        "language_codes",
+        "language_switch",
+        r"^(?:(?:en|de|fr|es|it|pt|pl|ru|uk|ua|el|gr|ar|zh|tr|nl|esp|eng|рус|укр|العربية|русский|english|deutsch|français|francais|español|espanol|italiano|português|portugues|polski|українська|ελληνικά|türkçe|فارسی|中文|日本語|한국어|nederlands|svenska|česky|čeština|magyar|română|hrvatski|srpski|bahasa indonesia|हिन्दी|اردو)(?:\s*[|/·,•-]\s*|\s+|$))+$",
+        120,
+    ),
+    Rule(
+        "share_buttons",
+        "share_widget",
+        rf"^(?:{SHARE_VERBS}[-_ ]+)*{SITES}(?:[\s|,/·•:+_-]+(?:{SHARE_VERBS}|{SITES}))*(?:\s*\(opens in (?:a )?new window\))?[\s.:|]*$",
+        160,
+        gate=literals(SITES_WORDS),
+    ),
     Rule("share_this", "share_widget", r"^share (?:this|on|via|with|to)\b[^.!?]*$", 60, gate="share"),
-    Rule("counted_shares", "share_widget", rf"^\d[\d.,]*\s?[km]?\s*{COUNTED}(?: total)?\W*$", 40, gate="share|like|tweet|view|read|reaction|geteilt|aufruf|partage|vue|compartid|vista|condivis|visualiz|compartilh|udost|wyświetl|просмотр|προβολ"),
-    Rule("comment_counts", "comments", rf"^(?:\W*\d[\d.,]*\W*{COMMENTS}|{COMMENTS}\W*\d+\W*)$", 40, gate="comment|komment|coment|коммент|koment|σχόλι|reactie|replies"),
-    Rule("comment_controls", "comments", r"^(?:sign in|log ?in|please log in|register|you must be logged in|be the first|join the conversation|join the discussion|start the conversation)\b[^.]*\b(?:comment|commenting|discussion|conversation|comments)\b", 100, gate="comment|discussion|conversation"),
-    Rule("unpublished_address", "comments", r"^(?:your email address will not be published|required fields are marked|comments? (?:are|have been) (?:closed|moderated|disabled)|the views expressed in the (?:contents|comments))", 160, gate="email address|required fields|comment"),
+    Rule(
+        "counted_shares",
+        "share_widget",
+        rf"^\d[\d.,]*\s?[km]?\s*{COUNTED}(?: total)?\W*$",
+        40,
+        gate="share|like|tweet|view|read|reaction|geteilt|aufruf|partage|vue|compartid|vista|condivis|visualiz|compartilh|udost|wyświetl|просмотр|προβολ",
+    ),
+    Rule(
+        "comment_counts",
+        "comments",
+        rf"^(?:\W*\d[\d.,]*\W*{COMMENTS}|{COMMENTS}\W*\d+\W*)$",
+        40,
+        gate="comment|komment|coment|коммент|koment|σχόλι|reactie|replies",
+    ),
+    Rule(
+        "comment_controls",
+        "comments",
+        r"^(?:sign in|log ?in|please log in|register|you must be logged in|be the first|join the conversation|join the discussion|start the conversation)\b[^.]*\b(?:comment|commenting|discussion|conversation|comments)\b",
+        100,
+        gate="comment|discussion|conversation",
+    ),
+    Rule(
+        "unpublished_address",
+        "comments",
+        r"^(?:your email address will not be published|required fields are marked|comments? (?:are|have been) (?:closed|moderated|disabled)|the views expressed in the (?:contents|comments))",
+        160,
+        gate="email address|required fields|comment",
+    ),
     Rule("follow_us", "follow_prompt", rf"^{FOLLOW}\b[^.!?]*\b{WHERE}\b", 200, gate=literals(FOLLOW_WORDS)),
     Rule("handle_alone", "follow_prompt", r"^(?:follow\s+)?@\w+(?:\s+on\s+\w+)?\W*$", 60, gate="@"),
-    Rule("newsletter_sign_up", "newsletter", rf"^{OFFER}\b.*\b{MAIL}\b", 260, gate="newsletter|inbox|mail|briefing|digest|postfach|infolettre|boletín|boletines|bulletin|рассылк|biuletyn|ενημερωτικό"),
-    Rule("signing_up_agrees", "newsletter", r"^(?:by (?:signing up|subscribing|submitting|clicking)|you can unsubscribe|please enter a valid email|invalid email|check your inbox)", 300, gate="by signing|by subscr|by submit|by click|unsubscribe|valid email|invalid email|inbox"),
-    Rule("advert_label", "advertisement", r"^(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|реклама|reklama)\W.{0,40}$|^paid for by\b", 60, gate="advert|anzeige|werbung|publicit|publicid|pubblic|реклама|reklama|paid for"),
+    Rule(
+        "newsletter_sign_up",
+        "newsletter",
+        rf"^{OFFER}\b.*\b{MAIL}\b",
+        260,
+        gate="newsletter|inbox|mail|briefing|digest|postfach|infolettre|boletín|boletines|bulletin|рассылк|biuletyn|ενημερωτικό",
+    ),
+    Rule(
+        "signing_up_agrees",
+        "newsletter",
+        r"^(?:by (?:signing up|subscribing|submitting|clicking)|you can unsubscribe|please enter a valid email|invalid email|check your inbox)",
+        300,
+        gate="by signing|by subscr|by submit|by click|unsubscribe|valid email|invalid email|inbox",
+    ),
+    Rule(
+        "advert_label",
+        "advertisement",
+        r"^(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|реклама|reklama)\W.{0,40}$|^paid for by\b",
+        60,
+        gate="advert|anzeige|werbung|publicit|publicid|pubblic|реклама|reklama|paid for",
+    ),
     Rule("read_more_link", "promo", rf"^[(\[]?\s*{READ_MORE}\s*(?:[:|»>]|\s[–—-]\s)\s*\S", 300, gate=literals(READ_MORE_WORDS)),
     Rule("read_more_words", "promo", rf"^{READ_ALSO}\b", 220, gate=literals(READ_ALSO_WORDS)),
-    Rule("more_from", "promo", r"^(?:more from|latest from|popular (?:in|on)|more stories (?:from|by)|mehr von|plus de|más de)\s[^.!?]*$", 50, gate="more |latest from|popular |mehr von|plus de|más de"),
+    Rule(
+        "more_from",
+        "promo",
+        r"^(?:more from|latest from|popular (?:in|on)|more stories (?:from|by)|mehr von|plus de|más de)\s[^.!?]*$",
+        50,
+        gate="more |latest from|popular |mehr von|plus de|más de",
+    ),
     Rule("copyright", "legal", r"^(?:©|\(c\)|copyright|®)", 220, gate="©|(c)|copyright|®"),
-    Rule("rights_reserved", "legal", any_of("all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|wszelkie prawa zastrzeżone|все права защищены|με την επιφύλαξη παντός δικαιώματος|riproduzione riservata|reproduction interdite|reprodução proibida|may not be published, broadcast, rewritten|prohibida su reproducción|при использовании материалов"), 320, gate="reserved|vorbehalten|réservés|reservados|riservati|riservata|zastrzeżone|защищены|δικαιώματος|interdite|proibida|rewritten|prohibida|материалов"),
-    Rule("cookie_notice", "legal", r"(?:we (?:and our partners )?use cookies|this (?:web)?site uses cookies|uses cookies to|by continuing to (?:use|browse)|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies|utilizziamo i cookie|używamy plików cookie|мы используем (?:файлы )?cookie|protected by recaptcha)", 600, gate="cookie|continuing to|recaptcha"),
-    Rule("syndication_notice", "legal", r"^(?:this (?:article|story|report) (?:has been|was|is) (?:originally |first )?(?:published|generated|auto-?generated|syndicated|republished)|\(?(?:with the exception of|except for) (?:the|this) headline|our standards:|diese meldung wurde|der artikel erschien|cet article (?:a été|est)|este artículo (?:fue|ha sido))", 260, gate="this article|this story|this report|headline|our standards|meldung|artikel erschien|cet article|este artículo"),
-    Rule("paywall_notice", "paywall", r"^(?:this (?:article|content|story) is (?:for|only|reserved|available)|subscribe to (?:read|continue|unlock|access)|to (?:read|continue reading)[^.]*(?:subscribe|register|log in|sign in|account)|already (?:a )?(?:subscriber|registered|a member|have an account)|log ?in to (?:continue|read)|sign in to (?:continue|read)|get (?:the )?full (?:access|experience)|unlock (?:this|the|all|unlimited)|register (?:for free|to read|now)|become a (?:member|subscriber)|you have (?:reached|read)[^.]*(?:limit|free articles)|create (?:a free|an) account|premium content|subscriber[- ]only|exclusive to subscribers|jetzt weiterlesen|weiterlesen mit|dieser artikel ist|zugang zu allen|sie haben bereits|bereits abonnent|jetzt (?:testen|abonnieren|registrieren)|cet article est réservé|réservé aux abonnés|article réservé|il vous reste|déjà abonné|abonnez-vous pour|contenido exclusivo|suscríbete para (?:leer|continuar|seguir)|ya eres suscriptor|para seguir leyendo|abbonati per|sei già abbonato|contenuto riservato|conteúdo exclusivo|já é assinante|assine para|ten artykuł jest|dostęp tylko|kup dostęp|masz już konto|материал доступен|оформите подписку)", 260),
-    Rule("log_in_or_subscribe", "paywall", r"\b(?:log ?in|sign in|register) or (?:subscribe|sign up|register)\b|\bsubscribers (?:can read|only)\b", 260, gate="log in or|login or|sign in or|register or|subscribers"),
-    Rule("caption_credit", "caption", rf"^[(\[]?{PICTURES}\s*(?:(?:credit|by|source|courtesy|via|von|par|de)\b|[:|/©–-])", 200, gate="photo|image|picture|video|illustration|graphic|foto|bild|imagen|imágenes|imagem|immagine|zdjęcie|zdj|fot|фото|φωτο|crédit|crédito"),
-    Rule("caption_agency", "caption", rf"(?:[(\[—–|/]\s*|\s){STOCK}(?:\s*[:/|]\s*[\p{{L}} .'’/&-]*)?[)\]]?$", 420, gate="photo|image|picture|foto|bild|getty|shutterstock|istock|imago|picture alliance|epa|zuma|alamy|reuters|handout|screengrab|screenshot|pa wire"),
+    Rule(
+        "rights_reserved",
+        "legal",
+        any_of(
+            "all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|wszelkie prawa zastrzeżone|все права защищены|με την επιφύλαξη παντός δικαιώματος|riproduzione riservata|reproduction interdite|reprodução proibida|may not be published, broadcast, rewritten|prohibida su reproducción|при использовании материалов"
+        ),
+        320,
+        gate="reserved|vorbehalten|réservés|reservados|riservati|riservata|zastrzeżone|защищены|δικαιώματος|interdite|proibida|rewritten|prohibida|материалов",
+    ),
+    Rule(
+        "cookie_notice",
+        "legal",
+        r"(?:we (?:and our partners )?use cookies|this (?:web)?site uses cookies|uses cookies to|by continuing to (?:use|browse)|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies|utilizziamo i cookie|używamy plików cookie|мы используем (?:файлы )?cookie|protected by recaptcha)",
+        600,
+        gate="cookie|continuing to|recaptcha",
+    ),
+    Rule(
+        "syndication_notice",
+        "legal",
+        r"^(?:this (?:article|story|report) (?:has been|was|is) (?:originally |first )?(?:published|generated|auto-?generated|syndicated|republished)|\(?(?:with the exception of|except for) (?:the|this) headline|our standards:|diese meldung wurde|der artikel erschien|cet article (?:a été|est)|este artículo (?:fue|ha sido))",
+        260,
+        gate="this article|this story|this report|headline|our standards|meldung|artikel erschien|cet article|este artículo",
+    ),
+    Rule(
+        "paywall_notice",
+        "paywall",
+        r"^(?:this (?:article|content|story) is (?:for|only|reserved|available)|subscribe to (?:read|continue|unlock|access)|to (?:read|continue reading)[^.]*(?:subscribe|register|log in|sign in|account)|already (?:a )?(?:subscriber|registered|a member|have an account)|log ?in to (?:continue|read)|sign in to (?:continue|read)|get (?:the )?full (?:access|experience)|unlock (?:this|the|all|unlimited)|register (?:for free|to read|now)|become a (?:member|subscriber)|you have (?:reached|read)[^.]*(?:limit|free articles)|create (?:a free|an) account|premium content|subscriber[- ]only|exclusive to subscribers|jetzt weiterlesen|weiterlesen mit|dieser artikel ist|zugang zu allen|sie haben bereits|bereits abonnent|jetzt (?:testen|abonnieren|registrieren)|cet article est réservé|réservé aux abonnés|article réservé|il vous reste|déjà abonné|abonnez-vous pour|contenido exclusivo|suscríbete para (?:leer|continuar|seguir)|ya eres suscriptor|para seguir leyendo|abbonati per|sei già abbonato|contenuto riservato|conteúdo exclusivo|já é assinante|assine para|ten artykuł jest|dostęp tylko|kup dostęp|masz już konto|материал доступен|оформите подписку)",
+        260,
+    ),
+    Rule(
+        "log_in_or_subscribe",
+        "paywall",
+        r"\b(?:log ?in|sign in|register) or (?:subscribe|sign up|register)\b|\bsubscribers (?:can read|only)\b",
+        260,
+        gate="log in or|login or|sign in or|register or|subscribers",
+    ),
+    Rule(
+        "caption_credit",
+        "caption",
+        rf"^[(\[]?{PICTURES}\s*(?:(?:credit|by|source|courtesy|via|von|par|de)\b|[:|/©–-])",
+        200,
+        gate="photo|image|picture|video|illustration|graphic|foto|bild|imagen|imágenes|imagem|immagine|zdjęcie|zdj|fot|фото|φωτο|crédit|crédito",
+    ),
+    Rule(
+        "caption_agency",
+        "caption",
+        rf"(?:[(\[—–|/]\s*|\s){STOCK}(?:\s*[:/|]\s*[\p{{L}} .'’/&-]*)?[)\]]?$",
+        420,
+        gate="photo|image|picture|foto|bild|getty|shutterstock|istock|imago|picture alliance|epa|zuma|alamy|reuters|handout|screengrab|screenshot|pa wire",
+    ),
     Rule("caption_copyright", "caption", r"\s(?:©|\(c\)|copyright:)\s?[\p{L}/ .'’-]+$", 420, gate="©|(c)|copyright"),
-    Rule("picture_number", "caption", r"^(?:(?:image|photo|picture|slide|bild|foto)\s+)?\d+\s?(?:of|/|von|de|di)\s?\d+\W*$|^image source", 60, gate="0|1|2|3|4|5|6|7|8|9|image source"),
-    Rule("topic_labels", "tags", rf"^{LABELS}\s*[:|]\s*", 240, gate="tag|topic|filed|posted|categor|keyword|themen|schlag|stichwort|thèmes|sujets|mots|cet article|temas|etiquetas|este artículo|argomenti|temi|assuntos|tópicos|marcadores|tematy|słowa|теги|темы|метки|ετικέτες|θέματα|trefwoorden"),
+    Rule(
+        "picture_number",
+        "caption",
+        r"^(?:(?:image|photo|picture|slide|bild|foto)\s+)?\d+\s?(?:of|/|von|de|di)\s?\d+\W*$|^image source",
+        60,
+        gate="0|1|2|3|4|5|6|7|8|9|image source",
+    ),
+    Rule(
+        "topic_labels",
+        "tags",
+        rf"^{LABELS}\s*[:|]\s*",
+        240,
+        gate="tag|topic|filed|posted|categor|keyword|themen|schlag|stichwort|thèmes|sujets|mots|cet article|temas|etiquetas|este artículo|argomenti|temi|assuntos|tópicos|marcadores|tematy|słowa|теги|темы|метки|ετικέτες|θέματα|trefwoorden",
+    ),
     Rule("hashtags", "tags", r"^(?:#[\w-]+[\s,|]*)+$", 240, gate="#"),
-    Rule("breadcrumb", "navigation", r"^(?:home|homepage|startseite|accueil|inicio|página inicial|início|strona główna|главная|αρχική)\s*(?:[>»/›|→]|\s-\s)", 120, gate="home|startseite|accueil|inicio|início|strona|главная|αρχική"),
+    Rule(
+        "breadcrumb",
+        "navigation",
+        r"^(?:home|homepage|startseite|accueil|inicio|página inicial|início|strona główna|главная|αρχική)\s*(?:[>»/›|→]|\s-\s)",
+        120,
+        gate="home|startseite|accueil|inicio|início|strona|главная|αρχική",
+    ),
     Rule("skip_link", "navigation", r"^(?:skip|jump) to\b", 60, gate="skip|jump"),
-    Rule("reading_time", "other", r"^(?:(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|czas czytania|время чтения|χρόνος ανάγνωσης)\s*:?\s*)?(?:ca\.?\s*)?\d+\s*-?\s*(?:min|mins|minutes?|minuten|minut(?:os|i|es|y)?|мин|минут|минуты|λεπτά)\.?\s*(?:read|reading time|lesezeit|de lecture|de lectura|di lettura|de leitura|czytania|чтения|ανάγνωσης|watch|listen)?\W*$", 60, gate="min|мин|λεπτ"),
-    Rule("about_the_author", "author_bio", r"^(?:about the author|about the writer|über den autor|über die autorin|zur person|à propos de l.auteur|sobre el autor|sobre la autora|sull.autore|sobre o autor|o autorze|об авторе)\b", 100, gate="about the|über d|zur person|propos|sobre|sull|o autorze|об авторе"),
-    Rule("author_contact", "author_bio", r"^(?:(?:you can )?(?:follow|reach|contact|e-?mail|write to)\s+(?:him|her|them|me|the (?:author|writer|reporter))\b|(?:e-?mail|contact):?\s+\S+@\S+$|\S+@\S+\.\w+$)|\b(?:can be (?:reached|contacted) at|is on twitter)\b", 200, gate="@|follow h|follow th|reach|contact|is on twitter|email h|write to"),
-    Rule("author_described", "author_bio", r"^[\p{L} .'’-]{3,40},? (?:is (?:a|an|the|our)\b.*\b(?:reporter|correspondent|editor|writer|journalist|columnist|author|producer|contributor|freelancer?|professor|fellow)\b|covers [^.]{3,80} for (?:the|us|our)\b|writes (?:about|on|for) |reports on |ist (?:redakteur|korrespondent|reporter|autor)|est journaliste|es periodista|è giornalista|é jornalista)", 420, gate=" is a| is the| is an| is our|, is |covers |writes |reports on |ist redakteur|ist korrespondent|ist reporter|ist autor|journalist|periodista|giornalista|jornalista"),
-    Rule("agency_contribution", "other", r"^\(?(?:additional )?(?:reporting|writing|editing|with (?:additional )?reporting|compiled|translated|edited|graphic|production) by\b", 260, gate="report|writing|editing|compiled|translated|edited|graphic|production"),
+    Rule(
+        "reading_time",
+        "other",
+        r"^(?:(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|czas czytania|время чтения|χρόνος ανάγνωσης)\s*:?\s*)?(?:ca\.?\s*)?\d+\s*-?\s*(?:min|mins|minutes?|minuten|minut(?:os|i|es|y)?|мин|минут|минуты|λεπτά)\.?\s*(?:read|reading time|lesezeit|de lecture|de lectura|di lettura|de leitura|czytania|чтения|ανάγνωσης|watch|listen)?\W*$",
+        60,
+        gate="min|мин|λεπτ",
+    ),
+    Rule(
+        "about_the_author",
+        "author_bio",
+        r"^(?:about the author|about the writer|über den autor|über die autorin|zur person|à propos de l.auteur|sobre el autor|sobre la autora|sull.autore|sobre o autor|o autorze|об авторе)\b",
+        100,
+        gate="about the|über d|zur person|propos|sobre|sull|o autorze|об авторе",
+    ),
+    Rule(
+        "author_contact",
+        "author_bio",
+        r"^(?:(?:you can )?(?:follow|reach|contact|e-?mail|write to)\s+(?:him|her|them|me|the (?:author|writer|reporter))\b|(?:e-?mail|contact):?\s+\S+@\S+$|\S+@\S+\.\w+$)|\b(?:can be (?:reached|contacted) at|is on twitter)\b",
+        200,
+        gate="@|follow h|follow th|reach|contact|is on twitter|email h|write to",
+    ),
+    Rule(
+        "author_described",
+        "author_bio",
+        r"^[\p{L} .'’-]{3,40},? (?:is (?:a|an|the|our)\b.*\b(?:reporter|correspondent|editor|writer|journalist|columnist|author|producer|contributor|freelancer?|professor|fellow)\b|covers [^.]{3,80} for (?:the|us|our)\b|writes (?:about|on|for) |reports on |ist (?:redakteur|korrespondent|reporter|autor)|est journaliste|es periodista|è giornalista|é jornalista)",
+        420,
+        gate=" is a| is the| is an| is our|, is |covers |writes |reports on |ist redakteur|ist korrespondent|ist reporter|ist autor|journalist|periodista|giornalista|jornalista",
+    ),
+    Rule(
+        "agency_contribution",
+        "other",
+        r"^\(?(?:additional )?(?:reporting|writing|editing|with (?:additional )?reporting|compiled|translated|edited|graphic|production) by\b",
+        260,
+        gate="report|writing|editing|compiled|translated|edited|graphic|production",
+    ),
 )
 
 # Rules that name what a dropped line is, but leave it to the model whether it is dropped: papers close their own text with such lines.

@@ -16,34 +16,80 @@ from assets.cleaning.trees import Trees
 
 ARTEFACT: Final = Path(__file__).with_name("line_model.json")  # made by `make train`
 REASONS: Final = 3  # features that a reason names
-GENERAL: Final = ("document_", "lines_in_document", "prose_share", "best_chance", "text_share", "times_in_document", "own_chance")  # of the page, not of a line
+GENERAL: Final = (
+    "document_",
+    "lines_in_document",
+    "prose_share",
+    "best_chance",
+    "text_share",
+    "times_in_document",
+    "own_chance",
+)  # of the page, not of a line
 PHRASES: Final = {  # by the beginning of a feature's name; the first that fits
-    "chars+": "length of the next lines", "chars-": "length of the lines before", "chars": "length", "words": "length", "word_length": "length of its words",
-    "ends_as_sentence+": "how the next lines end", "ends_as_sentence-": "how the lines before end", "ends_as_sentence": "how it ends", "ends_in": "how it ends",
-    "trails_off": "how it ends", "sentences": "sentences in it", "commas": "commas", "capitals+": "capitals in the next lines", "capitals-": "capitals in the lines before",
-    "capitals": "capitals", "digits": "digits", "function_words+": "small words in the next lines", "function_words-": "small words in the lines before",
-    "function_words": "small words", "starts": "how it begins", "has_quote": "quotation marks", "has_address": "an address in it", "has_pipe": "dividers in it",
-    "has_copyright": "a copyright mark", "shouts": "all capitals", "in_brackets": "brackets around it", "header": "dates and names near it", "some_articles": "repeats in its outlet",
-    "most_articles": "repeats in its outlet", "told": "lines nearby that rules drop", "nth": "its place on the page", "lines_left": "its place on the page",
-    "share_above": "its place on the page", "prose_above": "prose before it", "prose_below": "prose after it", "prose_": "prose around it", "ngrams+": "wording of the next lines",
-    "ngrams-": "wording of the lines before", "ngrams_": "wording of the lines around", "ngrams": "its wording", "chance": "what the lines around are", "text_": "text around it",
-    "sure_": "text nearby", "in_best_run": "its place to the main text", "since_best_run": "its place to the main text", "until_best_run": "its place to the main text",
+    "chars+": "length of the next lines",
+    "chars-": "length of the lines before",
+    "chars": "length",
+    "words": "length",
+    "word_length": "length of its words",
+    "ends_as_sentence+": "how the next lines end",
+    "ends_as_sentence-": "how the lines before end",
+    "ends_as_sentence": "how it ends",
+    "ends_in": "how it ends",
+    "trails_off": "how it ends",
+    "sentences": "sentences in it",
+    "commas": "commas",
+    "capitals+": "capitals in the next lines",
+    "capitals-": "capitals in the lines before",
+    "capitals": "capitals",
+    "digits": "digits",
+    "function_words+": "small words in the next lines",
+    "function_words-": "small words in the lines before",
+    "function_words": "small words",
+    "starts": "how it begins",
+    "has_quote": "quotation marks",
+    "has_address": "an address in it",
+    "has_pipe": "dividers in it",
+    "has_copyright": "a copyright mark",
+    "shouts": "all capitals",
+    "in_brackets": "brackets around it",
+    "header": "dates and names near it",
+    "some_articles": "repeats in its outlet",
+    "most_articles": "repeats in its outlet",
+    "told": "lines nearby that rules drop",
+    "nth": "its place on the page",
+    "lines_left": "its place on the page",
+    "share_above": "its place on the page",
+    "prose_above": "prose before it",
+    "prose_below": "prose after it",
+    "prose_": "prose around it",
+    "ngrams+": "wording of the next lines",
+    "ngrams-": "wording of the lines before",
+    "ngrams_": "wording of the lines around",
+    "ngrams": "its wording",
+    "chance": "what the lines around are",
+    "text_": "text around it",
+    "sure_": "text nearby",
+    "in_best_run": "its place to the main text",
+    "since_best_run": "its place to the main text",
+    "until_best_run": "its place to the main text",
     "": "the kind of page",
-}  # fmt: skip
+}
 
 
 class LineModel:
-    """Three steps, each seeing what the last one found: n-grams of the line, the line among its neighbours, the line among its neighbours' chances."""
+    """Three steps, each seeing what the last found: n-grams of the line, the line among its neighbours, the line among their chances."""
 
     def __init__(self, stored: dict[str, object]) -> None:
-        self.ngrams = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8).astype(np.float32) * float(str(stored["ngram_step"]))
+        self.ngrams = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8).astype(np.float32) * float(
+            str(stored["ngram_step"])
+        )
         self.ngram_bias = float(str(stored["ngram_bias"]))
         self.first, self.second = (Trees(cast(dict[str, object], stored[step]), GENERAL) for step in ("first", "second"))
         self.sure: Floats = np.array(stored["sure"], dtype=np.float32)
         self.scripts = cast(list[str], stored["scripts"])
 
     def chances(self, lines: pl.DataFrame) -> tuple[Floats, pl.Series]:
-        """Non-blank lines as `texts.explode` gives them → the chance that each is the article's, and the features that weighed most, as text."""
+        """Non-blank lines as `texts.explode` gives them → the chance that each is the article's, and what weighed most, as text."""
         size = lines["text"].str.len_bytes().to_numpy().astype(np.float32)
         documents = Documents(lines["doc"].to_numpy())
         columns = of_lines(lines, documents, ngrams.scores(lines["text"], self.ngrams, self.ngram_bias), size)

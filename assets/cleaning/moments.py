@@ -9,7 +9,8 @@ WEST, EAST = 12 * 60, 14 * 60  # minutes: a clock without zone may stand anywher
 def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
     """Rows of date evidence with `value`, `rule`, `day_first` → the same with `at`, `precision`, `basis`, `earliest`, `latest`.
 
-    All moments UTC. `at` is null for what stays open: 03/04/2025 with no known order keeps its bounds alone, a span before an unknown moment nothing.
+    All moments UTC. `at` is null for what stays open: 03/04/2025 with no known order keeps its bounds alone, and a span before
+    an unknown moment nothing. A clock without a zone is taken as UTC, and its bounds hold every zone.
     """
     value, ambiguous = pl.col("value"), pl.col("rule") == "numeric_ambiguous"
     first, second, rest = value.str.slice(0, 2), value.str.slice(3, 2), value.str.slice(10)
@@ -18,18 +19,36 @@ def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
     ordered = pl.when(~ambiguous).then(value).when(pl.col("day_first")).then(day_first).when(~pl.col("day_first")).then(month_first)
     both = [_moment(text) for text in (day_first, month_first)]
     at, size = _moment(ordered), ordered.str.len_chars()
-    precision = pl.when(at.is_null()).then(pl.lit("unknown")).when(size == 7).then(pl.lit("month")).when(size >= 16).then(pl.lit("minute")).otherwise(pl.lit("day"))
+    precision = (
+        pl.when(at.is_null())
+        .then(pl.lit("unknown"))
+        .when(size == 7)
+        .then(pl.lit("month"))
+        .when(size >= 16)
+        .then(pl.lit("minute"))
+        .otherwise(pl.lit("day"))
+    )
     zoneless = size == 16
     earliest = pl.when(zoneless).then(at - pl.duration(minutes=EAST)).otherwise(at)
     latest = (
-        pl.when(precision == "month").then(at.dt.offset_by("1mo")).when(precision == "day").then(at.dt.offset_by("1d"))
-        .when(zoneless).then(at + pl.duration(minutes=WEST + 1)).when(precision == "minute").then(at + pl.duration(minutes=1))
+        pl.when(precision == "month")
+        .then(at.dt.offset_by("1mo"))
+        .when(precision == "day")
+        .then(at.dt.offset_by("1d"))
+        .when(zoneless)
+        .then(at + pl.duration(minutes=WEST + 1))
+        .when(precision == "minute")
+        .then(at + pl.duration(minutes=1))
     )
     open_ended = ambiguous & at.is_null()
     return evidence.with_columns(
         at=at,
         precision=precision,
-        basis=pl.when(at.is_null()).then(pl.lit("none")).when(pl.col("rule") == "relative_to_retrieval").then(pl.lit("relative_to_retrieval")).otherwise(pl.lit("absolute")),
+        basis=pl.when(at.is_null())
+        .then(pl.lit("none"))
+        .when(pl.col("rule") == "relative_to_retrieval")
+        .then(pl.lit("relative_to_retrieval"))
+        .otherwise(pl.lit("absolute")),
         earliest=pl.when(open_ended).then(pl.min_horizontal(both)).otherwise(earliest),
         latest=pl.when(open_ended).then(pl.max_horizontal(both).dt.offset_by("1d")).otherwise(latest),
     )

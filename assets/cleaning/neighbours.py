@@ -28,7 +28,7 @@ class Documents:
 
     def shift(self, values: Floats, step: int, fill: float) -> Floats:
         """The value of the line `step` lines further (negative: above); `fill` beyond the document."""
-        out = np.full(self.count, fill, dtype=np.float32)
+        out: Floats = np.full(self.count, fill, dtype=np.float32)
         if step > 0:
             out[:-step] = values[step:]
             out[self.nth + step >= self.total] = fill
@@ -42,17 +42,17 @@ class Documents:
         sums, here = np.r_[0.0, np.cumsum(values, dtype=np.float64)], np.arange(self.count)
         first = np.maximum(here - above, self.start)
         last = np.minimum(here + below + 1, self.start + self.total)
-        return (sums[last] - sums[first]).astype(np.float32)
+        return np.asarray(sums[last] - sums[first], dtype=np.float32)
 
     def above(self, values: Floats) -> Floats:
         """The sum over the lines before it."""
         sums = np.r_[0.0, np.cumsum(values, dtype=np.float64)]
-        return (sums[:-1] - sums[self.start]).astype(np.float32)
+        return np.asarray(sums[:-1] - sums[self.start], dtype=np.float32)
 
     def all(self, values: Floats) -> Floats:
         """The sum over the document."""
         sums = np.r_[0.0, np.cumsum(values, dtype=np.float64)]
-        return (sums[self.start + self.total] - sums[self.start]).astype(np.float32)
+        return np.asarray(sums[self.start + self.total] - sums[self.start], dtype=np.float32)
 
     def most(self, values: Floats) -> Floats:
         """The greatest value in the document."""

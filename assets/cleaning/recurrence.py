@@ -25,7 +25,8 @@ SCHEMA = {
 def recur(parsed: pl.LazyFrame, switches: pl.DataFrame | None = None) -> pl.DataFrame:
     """All current rows of contract Parsed → rows of contract Recurring, sorted by outlet and template.
 
-    Depends on the set of documents alone. Near copies within an outlet (a shared fingerprint band) count once, documents without outlet not at all.
+    Depends on the set of documents alone. Near copies within an outlet (a shared fingerprint band) count once, documents without
+    outlet not at all.
     `switches` (columns `outlet`, `line`) names the lines that an operator has switched off: their rows come back with `enabled` false.
     """
     known = parsed.filter(pl.col("outlet").is_not_null())
@@ -35,15 +36,23 @@ def recur(parsed: pl.LazyFrame, switches: pl.DataFrame | None = None) -> pl.Data
     repeated = _repeated(lines)
     outlets = copies.group_by("outlet").agg(articles=pl.col("copy").n_unique().cast(pl.Int64))
     rows = repeated.join(outlets, on="outlet").with_columns(
-        verdict=pl.when((pl.col("support") >= MOST * pl.col("articles")) & (pl.col("support") >= LEAST)).then(pl.lit("most")).otherwise(pl.lit("some")),
+        verdict=pl.when((pl.col("support") >= MOST * pl.col("articles")) & (pl.col("support") >= LEAST))
+        .then(pl.lit("most"))
+        .otherwise(pl.lit("some")),
         day_first=pl.lit(None, pl.Boolean),
     )
     habits = outlets.join(_date_order(known), on="outlet", how="left").select(
-        "outlet", pl.lit(None, pl.Int64).alias("template"), pl.lit(None, pl.String).alias("sample"), pl.col("articles").alias("support"), "articles",
-        pl.lit("none").alias("verdict"), pl.lit(None, pl.String).alias("usual_role"), "day_first",
+        "outlet",
+        pl.lit(None, pl.Int64).alias("template"),
+        pl.lit(None, pl.String).alias("sample"),
+        pl.col("articles").alias("support"),
+        "articles",
+        pl.lit("none").alias("verdict"),
+        pl.lit(None, pl.String).alias("usual_role"),
+        "day_first",
     )
     both = pl.concat([rows.select(habits.columns), habits]).with_columns(enabled=pl.lit(True))
-    return _switched(both, switches).select(list(SCHEMA)).cast(SCHEMA).sort("outlet", "template", nulls_last=True)
+    return _switched(both, switches).select(list(SCHEMA)).cast(pl.Schema(SCHEMA)).sort("outlet", "template", nulls_last=True)
 
 
 def _repeated(lines: pl.LazyFrame) -> pl.DataFrame:
@@ -88,7 +97,9 @@ def _switched(rows: pl.DataFrame, switches: pl.DataFrame | None) -> pl.DataFrame
     """The same rows with `enabled` false where the operator has switched a line off."""
     if switches is None or switches.is_empty():
         return rows
-    off = switches.select("outlet", template=templates.templates(switches["line"].str.strip_chars())).unique().with_columns(off=pl.lit(True))
+    off = (
+        switches.select("outlet", template=templates.templates(switches["line"].str.strip_chars())).unique().with_columns(off=pl.lit(True))
+    )
     joined = rows.join(off, on=["outlet", "template"], how="left")
     return joined.with_columns(enabled=pl.col("off").is_null()).drop("off")
 
@@ -103,8 +114,14 @@ def verdicts(parsed: pl.LazyFrame, recurring: pl.DataFrame) -> pl.LazyFrame:
     codes = {text: templates.stable_hash(text) | 1 for text in lines.select(code.alias("c")).unique().collect()["c"].to_list()}
     known = lines.select("outlet", "template", weight=code.replace_strict(codes, return_dtype=pl.Int64, default=1))
     habits = recurring.lazy().filter(pl.col("template").is_null()).select("outlet", "day_first")
-    has = parsed.select("version_id", "outlet", template=pl.col("spans").list.eval(pl.element().struct.field("template")).list.unique()).explode("template")
-    sums = has.join(known, on=["outlet", "template"], how="inner").group_by("version_id").agg(lines=(pl.col("template") * pl.col("weight")).sum())
+    has = parsed.select(
+        "version_id", "outlet", template=pl.col("spans").list.eval(pl.element().struct.field("template")).list.unique()
+    ).explode("template")
+    sums = (
+        has.join(known, on=["outlet", "template"], how="inner")
+        .group_by("version_id")
+        .agg(lines=(pl.col("template") * pl.col("weight")).sum())
+    )
     rows = parsed.select("version_id", "outlet").join(habits, on="outlet", how="left").join(sums, on="version_id", how="left")
     order = pl.col("day_first").cast(pl.String).fill_null("none")
     return rows.select("version_id", seen=pl.format("{}:{}", pl.col("lines").fill_null(0), order))

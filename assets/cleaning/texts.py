@@ -9,11 +9,24 @@ SENTENCE = 60  # bytes: a line this long that ends like a sentence is one
 
 
 def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
-    """Rows of Parsed → one row per span in file order: `doc`, `row`, the span's columns, `told` and `told_by` (the document's or the lexicon's word), `verdict`."""
-    spans = parsed.with_row_index("doc").select("doc", "outlet", span="spans").filter(pl.col("span").list.len() > 0).explode("span").unnest("span")
+    """Rows of Parsed → one row per span in file order: `doc`, `row`, the span's columns, `told`, `told_by`, `verdict`, `usual_role`.
+
+    `told` is the role that the document itself or the lexicon names, `told_by` the rule that did.
+    """
+    spans = (
+        parsed.with_row_index("doc")
+        .select("doc", "outlet", span="spans")
+        .filter(pl.col("span").list.len() > 0)
+        .explode("span")
+        .unnest("span")
+    )
     spans = spans.with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
     habits = recurring.filter(pl.col("enabled") & pl.col("template").is_not_null()).select("outlet", "template", "verdict", "usual_role")
-    spans = spans.join(habits, on=["outlet", "template"], how="left", maintain_order="left").with_columns(pl.col("verdict").fill_null("none"))
+    spans = spans.join(habits, on=["outlet", "template"], how="left", maintain_order="left").with_columns(
+        pl.col("verdict").fill_null("none")
+    )
     ruled = rulings.rule_on(spans.filter(pl.col("role").is_null()).select("row", "text")).rename({"role": "_role", "rule": "_rule"})
     joined = spans.join(ruled, on="row", how="left", maintain_order="left")
-    return joined.with_columns(told=pl.coalesce("role", "_role"), told_by=pl.coalesce("rule", "_rule")).drop("_role", "_rule", "role", "rule", "outlet")
+    return joined.with_columns(told=pl.coalesce("role", "_role"), told_by=pl.coalesce("rule", "_rule")).drop(
+        "_role", "_rule", "role", "rule", "outlet"
+    )

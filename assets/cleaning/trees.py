@@ -11,7 +11,10 @@ CHUNK: Final = 8192  # lines at a time: the comparisons of a chunk stay in the p
 
 
 class Trees:
-    """A sum of trees that each ask the same few questions on every path: `splits[t, level]` is a question, `leaves[t, answers]` the answer in log-odds."""
+    """A sum of trees that each ask the same few questions on every path.
+
+    `splits[t, level]` is a question, `leaves[t, answers]` the answer in log-odds.
+    """
 
     def __init__(self, stored: Mapping[str, Any], general: tuple[str, ...] = ()) -> None:
         """From what `store` made; features whose names start like one of `general` are never named as weighing."""
@@ -56,7 +59,9 @@ class Trees:
         return total, shares
 
 
-def store(features: Sequence[str], trees: Sequence[tuple[Sequence[tuple[int, float]], Sequence[float]]], bias: float, scale: int = 1000) -> dict[str, Any]:
+def store(
+    features: Sequence[str], trees: Sequence[tuple[Sequence[tuple[int, float]], Sequence[float]]], bias: float, scale: int = 1000
+) -> dict[str, Any]:
     """Trees of one depth, each its questions (feature, border) and leaves, as JSON keeps them: whole numbers, every question once."""
     questions = sorted({(feature, float(np.float32(border))) for splits, _ in trees for feature, border in splits})
     place = {question: n for n, question in enumerate(questions)}

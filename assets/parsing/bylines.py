@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists and patterns)
 """Who wrote it, as bylines say it: persons, desks and agencies apart."""
 
 from typing import Final
@@ -11,7 +12,9 @@ BY: Final = any_of(
     "|von|text|text von|autor|autorin|autoren|ein kommentar von|eine analyse von|par|propos recueillis par|auteur|auteurs|écrit par|rédigé par|por|escrito por|texto|autora|autores"
     "|di|a cura di|scritto da|autore|articolo di|tekst|oprac|opracowanie|opracował|opracowała|автор|авторы|текст|του|της|από|γράφει ο|γράφει η|γράφουν οι|συντάκτης|door|av|geschreven door"
 )
-COLON_ONLY: Final = any_of("author|authors|reporter|writer|contributor|text|autor|autorin|autoren|auteur|auteurs|texto|autora|autores|autore|tekst|автор|авторы|текст|συντάκτης|oprac")
+COLON_ONLY: Final = any_of(
+    "author|authors|reporter|writer|contributor|text|autor|autorin|autoren|auteur|auteurs|texto|autora|autores|autore|tekst|автор|авторы|текст|συντάκτης|oprac"
+)
 DESKS: Final = (
     "desk|web desk|news desk|bureau|newsroom|staff|staff reporter|staff writer|staff writers|staff correspondent|correspondent|our correspondent|special correspondent|reporters|editorial board|editorial team"
     "|news team|web team|monitoring report|monitoring desk|news service|redaktion|redaktionsteam|rédaction|redacción|redazione|redação|da redação|redakcja|редакция|σύνταξη|newsdesk|redactie|online redaktion"
@@ -36,7 +39,9 @@ TITLES: Final = any_of(
 )
 BULLET = r"^(?:[-–—•*·+]\s+)?"
 BYLINE = rf"{BULLET}(?i:(?:{BY})\s*:\s*|(?:{BY})\s+)(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME}){{0,7}}(?:{JOINT}[^.!?]{{0,70}}|\s+(?:in|for|at|is|bei|en|à|a|para|per)\s[^.!?]{{0,50}})?\.?\s*$"
-DESK_ALONE = rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
+DESK_ALONE = (
+    rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
+)
 AGENCY_ALONE = rf"{BULLET}(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit|with agencies)\s*:?\s*)?[(\[]?(?i:{AGENCY})(?:\s*(?:/|,|&|and|-|\|)\s*(?i:{AGENCY})){{0,3}}[)\]]?\.?$"
 SOURCE = r"^(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit)\s*:\s*|with\s+agencies\b)"
 SIGN_OFF = rf"^[—–-]+\s*(?i:{AGENCY}|with agencies|from agencies)[.]?$"
@@ -46,14 +51,24 @@ PERSON = rf"^{NAME}$"
 def named(text: pl.Expr) -> pl.Expr:
     """True where a short text has the shape of one person's name and nothing of a title or an organisation."""
     lower = text.str.to_lowercase()
-    return text.str.contains(PERSON) & ~lower.str.contains(rf"\b{TITLES}\b") & ~lower.str.contains(rf"^{AGENCY}$") & (text.str.len_chars() <= 40)
+    return (
+        text.str.contains(PERSON)
+        & ~lower.str.contains(rf"\b{TITLES}\b")
+        & ~lower.str.contains(rf"^{AGENCY}$")
+        & (text.str.len_chars() <= 40)
+    )
 
 
 def parts(text: pl.Expr) -> pl.Expr:
     """The names and titles of a byline, one by one, as written: List[String]."""
     after = text.str.replace(BULLET, "").str.replace(SOURCE, "").str.replace(rf"^(?i:(?:{BY})\s*:\s*|(?:{BY})\s+)", "")
     place = after.str.replace(r"\s+(?i:in|for|at|bei|para|per|from|the)\s.*$", "")
-    return place.str.replace_all(JOINT, "\x1f").str.split("\x1f").list.eval(pl.element().str.strip_chars(" \u00a0.,;:()|–—-\t")).list.eval(pl.element().filter(pl.element() != ""))
+    return (
+        place.str.replace_all(JOINT, "\x1f")
+        .str.split("\x1f")
+        .list.eval(pl.element().str.strip_chars(" \u00a0.,;:()|–—-\t"))
+        .list.eval(pl.element().filter(pl.element() != ""))
+    )
 
 
 def read(lines: pl.DataFrame) -> pl.DataFrame:
@@ -62,8 +77,11 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
     bare = pl.col("value").str.replace(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+", "")
     lower = pl.col("value").str.to_lowercase()
     field = (
-        pl.when(lower.str.contains(rf"^(?:the\s+)?{AGENCY}$")).then(pl.lit("credit"))
-        .when(pl.col("value").str.contains(DESK_ALONE)).then(pl.lit("desk"))
-        .when(named(bare)).then(pl.lit("author"))
+        pl.when(lower.str.contains(rf"^(?:the\s+)?{AGENCY}$"))
+        .then(pl.lit("credit"))
+        .when(pl.col("value").str.contains(DESK_ALONE))
+        .then(pl.lit("desk"))
+        .when(named(bare))
+        .then(pl.lit("author"))
     )
     return each.with_columns(bare.alias("value"), field=field).filter(pl.col("field").is_not_null()).unique(maintain_order=True)

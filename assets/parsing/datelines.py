@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists and patterns)
 """The place a report was filed from, at the head of its first paragraph."""
 
 from typing import Final
@@ -34,5 +35,7 @@ def read(spans: pl.DataFrame) -> pl.DataFrame:
     long = spans.filter(pl.col("text").str.len_bytes() >= LONG).filter(pl.int_range(pl.len()).over("doc") < FIRST)
     head = pl.col("text").str.head(90)
     place = pl.coalesce(*(head.str.extract(form, 1) for form in FORMS))
-    found = long.select("row", value=place, agency=head.str.extract(rf"[(/\[]\s*((?i:{AGENCY}))\s*[)/\],-]", 1)).filter(pl.col("value").is_not_null())
+    found = long.select("row", value=place, agency=head.str.extract(rf"[(/\[]\s*((?i:{AGENCY}))\s*[)/\],-]", 1)).filter(
+        pl.col("value").is_not_null()
+    )
     return found.filter(~pl.col("value").str.to_lowercase().str.contains(rf"^{NO_PLACE}$"))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists and patterns)
 """Dates as pages write them, in a dozen languages."""
 
 import re
@@ -52,8 +53,21 @@ UNITS: Final = {  # minutes in a unit
     10080: "weeks?|wochen?|semaines?|semanas?|settimane|settimana|tygodnie|tydzień|недели|неделю|недель|εβδομάδες|εβδομάδα",
 }
 ZONES: Final = {  # minutes east of Greenwich; letters that stand for several zones (IST, CST in China) are left out or take the commoner press use
-    0: "gmt|utc|z|wet", 60: "bst|cet|mez|wat", 120: "cest|mesz|eet|sast", 180: "eest|msk|мск|eat", 420: "wib", 480: "sgt|hkt|pkt8", 300: "pkt", 540: "jst|kst",
-    600: "aest", 660: "aedt", -300: "est", -240: "edt", -360: "cst", -420: "mst|pdt", -480: "pst",
+    0: "gmt|utc|z|wet",
+    60: "bst|cet|mez|wat",
+    120: "cest|mesz|eet|sast",
+    180: "eest|msk|мск|eat",
+    420: "wib",
+    480: "sgt|hkt|pkt8",
+    300: "pkt",
+    540: "jst|kst",
+    600: "aest",
+    660: "aedt",
+    -300: "est",
+    -240: "edt",
+    -360: "cst",
+    -420: "mst|pdt",
+    -480: "pst",
 }
 
 MONTH = any_of("|".join(MONTHS.values()))
@@ -111,7 +125,9 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
     lines = lines.with_columns(pl.col("lower").str.replace_all(ISO_TIME, "$1 $2 $3"))
     dated = lines.select("row", "lower", "retrieved_at", **_dates(pl.col("lower"))).with_columns(*_time(pl.col("lower")))
     label = pl.when(pl.col("lower").str.contains(UPDATED_LABEL)).then(pl.lit("modified")).otherwise(pl.lit("published"))
-    rule = pl.coalesce("rule", pl.when(pl.col("retrieved_at").is_null()).then(pl.lit("relative")).otherwise(pl.lit("relative_to_retrieval")))
+    rule = pl.coalesce(
+        "rule", pl.when(pl.col("retrieved_at").is_null()).then(pl.lit("relative")).otherwise(pl.lit("relative_to_retrieval"))
+    )
     return dated.select("row", _value(), rule.alias("rule"), field=label).filter(pl.col("value").is_not_null())
 
 
@@ -130,17 +146,35 @@ def _dates(lower: pl.Expr) -> dict[str, pl.Expr]:
     first, second = number(numeric.struct.field("first")), number(numeric.struct.field("second"))
     dotted = numeric.struct.field("mark") == "."
     order = (
-        pl.when(first.is_null()).then(None).when(dotted | ((first > 12) & (second <= 12))).then(pl.lit("numeric_day_first"))
-        .when((second > 12) & (first <= 12)).then(pl.lit("numeric_month_first")).when(first == second).then(pl.lit("numeric_day_first"))
-        .when((first <= 12) & (second <= 12)).then(pl.lit("numeric_ambiguous"))
+        pl.when(first.is_null())
+        .then(None)
+        .when(dotted | ((first > 12) & (second <= 12)))
+        .then(pl.lit("numeric_day_first"))
+        .when((second > 12) & (first <= 12))
+        .then(pl.lit("numeric_month_first"))
+        .when(first == second)
+        .then(pl.lit("numeric_day_first"))
+        .when((first <= 12) & (second <= 12))
+        .then(pl.lit("numeric_ambiguous"))
     )
     found = [pl.when(groups.struct.field("year").is_not_null()).then(pl.lit(rule)) for rule, groups in named.items()]
     year = number(numeric.struct.field("year"))
     return {
         "rule": pl.coalesce(*found, order, pl.when(my.struct.field("year").is_not_null()).then(pl.lit("month_year"))),
-        "year": pl.coalesce(*(number(g.struct.field("year")) for g in named.values()), pl.when(year < 100).then(year + 2000).otherwise(year), number(my.struct.field("year"))),
-        "month": pl.coalesce(number(iso.struct.field("month")), *(month(g) for g in (dmy, mdy, unix)), pl.when(order == "numeric_month_first").then(first).otherwise(second), month(my)),
-        "day": pl.coalesce(*(number(g.struct.field("day")) for g in named.values()), pl.when(order == "numeric_month_first").then(second).otherwise(first)),
+        "year": pl.coalesce(
+            *(number(g.struct.field("year")) for g in named.values()),
+            pl.when(year < 100).then(year + 2000).otherwise(year),
+            number(my.struct.field("year")),
+        ),
+        "month": pl.coalesce(
+            number(iso.struct.field("month")),
+            *(month(g) for g in (dmy, mdy, unix)),
+            pl.when(order == "numeric_month_first").then(first).otherwise(second),
+            month(my),
+        ),
+        "day": pl.coalesce(
+            *(number(g.struct.field("day")) for g in named.values()), pl.when(order == "numeric_month_first").then(second).otherwise(first)
+        ),
     }
 
 
@@ -181,16 +215,31 @@ def _value() -> pl.Expr:
     real = date.str.to_date("%Y-%m-%d", strict=False).is_not_null()
     zone = pl.col("zone")
     east = pl.when(zone >= 0).then(pl.lit("+")).otherwise(pl.lit("-")) + _two(zone.abs() // 60) + ":" + _two(zone.abs() % 60)
-    clock = pl.when(hour.is_not_null()).then(pl.lit("T") + _two(hour) + ":" + _two(pl.col("minute")) + east.fill_null("")).otherwise(pl.lit(""))
+    clock = (
+        pl.when(hour.is_not_null()).then(pl.lit("T") + _two(hour) + ":" + _two(pl.col("minute")) + east.fill_null("")).otherwise(pl.lit(""))
+    )
     ambiguous = _two(day) + "/" + _two(month) + "/" + year.cast(pl.String)
     at = pl.col("retrieved_at") - pl.duration(minutes=pl.col("ago"))
     relative = (
-        pl.when(pl.col("ago").is_null()).then(None).when(at.is_null()).then(pl.format("PT{}M", pl.col("ago")))
-        .when(pl.col("unit") < 1440).then(at.dt.strftime("%Y-%m-%dT%H:%M+00:00")).otherwise(at.dt.strftime("%Y-%m-%d"))
+        pl.when(pl.col("ago").is_null())
+        .then(None)
+        .when(at.is_null())
+        .then(pl.format("PT{}M", pl.col("ago")))
+        .when(pl.col("unit") < 1440)
+        .then(at.dt.strftime("%Y-%m-%dT%H:%M+00:00"))
+        .otherwise(at.dt.strftime("%Y-%m-%d"))
     )
     return (
-        pl.when(pl.col("rule").is_null()).then(relative).when(~real).then(None)
-        .when(pl.col("rule") == "month_year").then(date.str.head(7)).when(pl.col("rule") == "numeric_ambiguous").then(ambiguous + clock).otherwise(date + clock).alias("value")
+        pl.when(pl.col("rule").is_null())
+        .then(relative)
+        .when(~real)
+        .then(None)
+        .when(pl.col("rule") == "month_year")
+        .then(date.str.head(7))
+        .when(pl.col("rule") == "numeric_ambiguous")
+        .then(ambiguous + clock)
+        .otherwise(date + clock)
+        .alias("value")
     )
 
 

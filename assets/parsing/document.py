@@ -37,16 +37,22 @@ def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:
 def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """One row per document with evidence: `doc`, `fields`, in file order."""
     spans = spans.with_columns(lower=pl.col("text").str.to_lowercase())
-    plain = spans.filter(pl.col("role").is_null() & (pl.col("text").str.len_bytes() <= DATED)).filter(pl.col("lower").str.contains(dates.YEAR))
+    plain = spans.filter(pl.col("role").is_null() & (pl.col("text").str.len_bytes() <= DATED)).filter(
+        pl.col("lower").str.contains(dates.YEAR)
+    )
     passing = plain.filter(dates.is_dated(pl.col("lower")))
-    stamped = pl.concat([spans.filter(pl.col("role") == "timestamp"), passing]).join(documents.select("doc", "retrieved_at"), on="doc", how="left")
+    stamped = pl.concat([spans.filter(pl.col("role") == "timestamp"), passing]).join(
+        documents.select("doc", "retrieved_at"), on="doc", how="left"
+    )
     sure = stamped.select("row", confidence=pl.when(pl.col("role") == "timestamp").then(0.9).otherwise(0.5))
     when = dates.read(stamped).join(sure, on="row", how="left", maintain_order="left")
     who = spans.filter(pl.col("role").is_in(["byline", "credit"])).select("row", "text")
     names = bylines.read(who).with_columns(rule=pl.lit("name_in_line"), confidence=pl.lit(0.95))
     places = datelines.read(spans)
     where = places.select("row", "value", field=pl.lit("dateline"), rule=pl.lit("place_before_text"), confidence=pl.lit(0.95))
-    wire = places.filter(pl.col("agency").is_not_null()).select("row", value="agency", field=pl.lit("credit"), rule=pl.lit("dateline_agency"), confidence=pl.lit(0.9))
+    wire = places.filter(pl.col("agency").is_not_null()).select(
+        "row", value="agency", field=pl.lit("credit"), rule=pl.lit("dateline_agency"), confidence=pl.lit(0.9)
+    )
     columns = ["row", "field", "value", "rule", "confidence"]
     found = pl.concat([part.select(columns) for part in (when, names, where, wire)])
     placed = _placed(found.join(spans.drop("role", "rule"), on="row", how="left", maintain_order="left"), documents)

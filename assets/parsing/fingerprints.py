@@ -23,11 +23,13 @@ def fingerprints(spans: pl.DataFrame) -> pl.DataFrame:
     offsets = np.append(starts, len(docs)).astype(np.uint64)
     sketch = RMinHash.digest_matrix_from_flat_token_hashes(shingles, offsets, BANDS * ROWS, SEED).to_rows() if len(found) else []
     bands = np.sort(_bands(np.array(sketch, dtype=np.uint64).reshape(-1, BANDS, ROWS)).view(np.int64), axis=1)
-    return pl.DataFrame({"doc": pl.Series(found, dtype=spans.schema["doc"]), "fingerprint": pl.Series(bands.tolist(), dtype=pl.List(pl.Int64))})
+    return pl.DataFrame(
+        {"doc": pl.Series(found, dtype=spans.schema["doc"]), "fingerprint": pl.Series(bands.tolist(), dtype=pl.List(pl.Int64))}
+    )
 
 
 def _words(spans: pl.DataFrame) -> pl.DataFrame:
-    """The lower-cased words of the long lines, with the marks that touch them; where a script does not space its words, every character is one."""
+    """The lower-cased words of the long lines, marks and all; where a script does not space its words, every character is one."""
     text = pl.col("text").str.to_lowercase()
     spaced = pl.when(text.str.contains(UNSPACED)).then(text.str.replace_all(UNSPACED, " $1 ")).otherwise(text)
     long = spans.filter(pl.col("text").str.len_bytes() >= LONG).select("doc", word=spaced.str.split(" "))
@@ -37,7 +39,9 @@ def _words(spans: pl.DataFrame) -> pl.DataFrame:
 def _hashes(words: pl.Series) -> Words:
     """A stable hash of each word; each different word is hashed once."""
     different = words.unique()
-    hashes = pl.DataFrame({"word": different, "hash": [stable_hash(word) for word in different]}, schema={"word": pl.String, "hash": pl.Int64})
+    hashes = pl.DataFrame(
+        {"word": different, "hash": [stable_hash(word) for word in different]}, schema={"word": pl.String, "hash": pl.Int64}
+    )
     return words.to_frame("word").join(hashes, on="word", how="left", maintain_order="left")["hash"].to_numpy().view(np.uint64)
 
 

@@ -23,13 +23,19 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
     """
     text = pl.col("piece").str.strip_chars()
     lines = lines.with_row_index("row")
-    likely = lines.filter(pl.col("piece").str.len_bytes() <= LONGEST).filter(pl.col("piece").str.contains(r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]"))
+    likely = lines.filter(pl.col("piece").str.len_bytes() <= LONGEST).filter(
+        pl.col("piece").str.contains(r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]")
+    )
     likely = likely.with_columns(text=text, stamps=text.str.count_matches(STAMP)).filter(pl.col("stamps") > 0)
     likely = likely.filter(pl.col("text").str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b"))
     likely = likely.filter((pl.col("stamps") > 1) | ~dates.is_timestamp(pl.col("text").str.to_lowercase())).drop("stamps", "text")
     cut = likely.with_columns(piece=_cut(pl.col("piece"))).with_columns(piece=pl.col("piece").str.split(CUT))
     cut = cut.with_columns(pl.col("piece").list.eval(pl.element().filter(pl.element() != "")))
-    cut = cut.filter(_is_shared(pl.col("piece"))).with_columns(span_no=pl.int_ranges(1, pl.col("piece").list.len() + 1, dtype=pl.Int32)).explode("piece", "span_no")
+    cut = (
+        cut.filter(_is_shared(pl.col("piece")))
+        .with_columns(span_no=pl.int_ranges(1, pl.col("piece").list.len() + 1, dtype=pl.Int32))
+        .explode("piece", "span_no")
+    )
     whole = lines.join(cut.select("row").unique(), on="row", how="anti").with_columns(span_no=pl.lit(1, pl.Int32))
     columns = ["row", "doc", "line_no", "span_no", "piece"]
     return pl.concat([whole.select(columns), cut.select(columns)]).sort("row", "span_no").drop("row")
@@ -43,10 +49,19 @@ def _cut(piece: pl.Expr) -> pl.Expr:
 def _is_shared(pieces: pl.Expr) -> pl.Expr:
     """True where the pieces are fields: a date, a divider or byline beside it, and no scrap of a sentence."""
     piece = pl.element().str.strip_chars()
-    scrap = ~piece.str.contains(STAMP) & ~piece.str.contains(bylines.BYLINE) & ~piece.str.contains(r"^[\W_]*$") & piece.str.contains(r"^(?:\p{Ll}|[,;.])")
+    scrap = (
+        ~piece.str.contains(STAMP)
+        & ~piece.str.contains(bylines.BYLINE)
+        & ~piece.str.contains(r"^[\W_]*$")
+        & piece.str.contains(r"^(?:\p{Ll}|[,;.])")
+    )
     divider = piece.str.contains(r"^(?:[|•·–—-])$")
     author = piece.str.contains(bylines.BYLINE)
-    return ~pieces.list.eval(scrap).list.any() & (pieces.list.eval(divider).list.any() | pieces.list.eval(author).list.any()) & (pieces.list.len() > 1)
+    return (
+        ~pieces.list.eval(scrap).list.any()
+        & (pieces.list.eval(divider).list.any() | pieces.list.eval(author).list.any())
+        & (pieces.list.len() > 1)
+    )
 
 
 def name(spans: pl.DataFrame) -> pl.DataFrame:

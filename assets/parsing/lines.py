@@ -16,7 +16,9 @@ def cut(documents: pl.DataFrame) -> pl.DataFrame:
     pieces = pl.when(text.str.contains("\r", literal=True)).then(text.str.extract_all(LINE)).otherwise(text.str.split("\n", inclusive=True))
     pieces = pl.when((text == "") & (pl.col("size") > 0)).then(pl.lit([""])).otherwise(pieces)
     lines = documents.select("doc", piece=pieces).filter(pl.col("piece").list.len() > 0)
-    return lines.select("doc", line_no=pl.int_ranges(1, pl.col("piece").list.len() + 1, dtype=pl.Int32), piece="piece").explode("line_no", "piece")
+    return lines.select("doc", line_no=pl.int_ranges(1, pl.col("piece").list.len() + 1, dtype=pl.Int32), piece="piece").explode(
+        "line_no", "piece"
+    )
 
 
 def locate(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import polars as pl
 from pandera.polars import PolarsData
 
 from checks.contracts.base import Contract, Instant, Texts, article_key, version_key
-from checks.contracts.parsed import Evidences, tiles, words_from
+from checks.contracts.parsed import Evidences, evidence_stands, tiles, words_from
 from checks.shapes import LINE
 from checks.vocabulary import BASES, BODY_ROLES, EVIDENCE_FIELDS, FIELD_ROLES, PRECISIONS, ROLES
 
@@ -93,3 +93,8 @@ class Cleaned(Contract):
         """The date lies within its bounds."""
         at, first, last = pl.col("published_at"), pl.col("published_earliest"), pl.col("published_latest")
         return data.lazyframe.select(at.is_null() | (at >= first).fill_null(False) & (at < last).fill_null(False))
+
+    @pa.dataframe_check(name="evidence_stands")
+    def evidence_stands(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every field says where it stands, by which rule it was found, and how surely."""
+        return data.lazyframe.select(evidence_stands())

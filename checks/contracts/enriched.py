@@ -7,7 +7,9 @@ import polars as pl
 from pandera.polars import PolarsData
 
 from checks.contracts.base import Contract, Hashes, article_key, version_key
+from checks.contracts.parsed import words_from
 from checks.shapes import DATE_MENTION, ENTITY, KEYWORD, MENTION, PARAGRAPH, QUOTE, SENTENCE, TERM, TOPIC
+from checks.vocabulary import DATE_ANCHORS, ENTITY_KINDS, GRANULARITIES, MENTION_METHODS, QUOTE_KINDS, TEXT_FIELDS
 
 Paragraphs = Annotated[pl.List, PARAGRAPH]
 Sentences = Annotated[pl.List, SENTENCE]
@@ -24,6 +26,12 @@ def stands(annotations: str) -> pl.Expr:
     """True where every annotation in the list ends after it begins."""
     start, end = (pl.element().struct.field(name) for name in ("char_start", "char_end"))
     return pl.col(annotations).list.eval(((start >= 0) & (end > start)).fill_null(False)).list.all()
+
+
+def distinct(annotations: str, *names: str) -> pl.Expr:
+    """True where no two annotations in the list have the same values in these fields."""
+    values = pl.col(annotations).list.eval(pl.struct(pl.element().struct.field(name) for name in names))
+    return values.list.n_unique() == values.list.len()
 
 
 class Enriched(Contract):
@@ -55,3 +63,23 @@ class Enriched(Contract):
         return data.lazyframe.select(
             stands("paragraphs") & stands("sentences") & stands("mentions") & stands("quotes") & stands("date_mentions")
         )
+
+    @pa.dataframe_check(name="words_are_known")
+    def words_are_known(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every kind, method, granularity and anchor is one of the vocabulary."""
+        known = [
+            words_from("entities", "kind", ENTITY_KINDS),
+            words_from("mentions", "kind", ENTITY_KINDS),
+            words_from("mentions", "method", MENTION_METHODS),
+            words_from("quotes", "kind", QUOTE_KINDS),
+            words_from("date_mentions", "granularity", GRANULARITIES),
+            words_from("date_mentions", "anchor", DATE_ANCHORS),
+            *(words_from(name, "field", TEXT_FIELDS) for name in ("mentions", "quotes", "date_mentions")),
+        ]
+        return data.lazyframe.select(pl.all_horizontal(known))
+
+    @pa.dataframe_check(name="annotations_are_distinct")
+    def annotations_are_distinct(cls, data: PolarsData) -> pl.LazyFrame:
+        """No characters are annotated twice as the same thing."""
+        spans = [distinct("mentions", "char_start", "char_end"), distinct("date_mentions", "char_start", "char_end")]
+        return data.lazyframe.select(pl.all_horizontal(*spans, distinct("quotes", "quote_id"), distinct("keywords", "keyword")))

@@ -23,10 +23,18 @@ def tiles(spans: str) -> pl.Expr:
     return (edges & forward).fill_null(False)
 
 
-def words_from(spans: str, name: str, allowed: dict[str, str]) -> pl.Expr:
-    """True where every `name` in the list of structs is one of the allowed words, or null."""
-    values = pl.col(spans).list.eval(pl.element().struct.field(name).is_in(list(allowed)) | pl.element().struct.field(name).is_null())
-    return values.list.all()
+def words_from(spans: str, name: str, allowed: dict[str, str], nullable: bool = False) -> pl.Expr:
+    """True where every `name` in the list of structs is one of the allowed words."""
+    value = pl.element().struct.field(name)
+    return pl.col(spans).list.eval(value.is_in(list(allowed)).fill_null(nullable)).list.all()
+
+
+def evidence_stands(size: str = "size") -> pl.Expr:
+    """True where each piece of evidence names its rule, how sure it is, and a line and bytes that the file has."""
+    line, start, end, rule, sure = (pl.element().struct.field(n) for n in ("line_no", "byte_start", "byte_end", "rule", "confidence"))
+    sound = (line >= 1) & (start >= 0) & (end >= start) & (rule.str.len_bytes() > 0) & sure.is_between(0, 1)
+    within = pl.col("fields").list.eval(end).list.max().fill_null(0) <= pl.col(size)
+    return pl.col("fields").list.eval(sound.fill_null(False)).list.all() & within
 
 
 class Parsed(Contract):
@@ -51,9 +59,14 @@ class Parsed(Contract):
     @pa.dataframe_check(name="roles_are_known")
     def roles_are_known(cls, data: PolarsData) -> pl.LazyFrame:
         """Every role is one of the vocabulary."""
-        return data.lazyframe.select(words_from("spans", "role", ROLES))
+        return data.lazyframe.select(words_from("spans", "role", ROLES, nullable=True))
 
     @pa.dataframe_check(name="fields_are_known")
     def fields_are_known(cls, data: PolarsData) -> pl.LazyFrame:
         """Every field is one of the vocabulary."""
         return data.lazyframe.select(words_from("fields", "field", EVIDENCE_FIELDS))
+
+    @pa.dataframe_check(name="evidence_stands")
+    def evidence_stands(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every field says where it stands, by which rule it was found, and how surely."""
+        return data.lazyframe.select(evidence_stands())

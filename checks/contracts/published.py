@@ -200,7 +200,7 @@ class DateMentions(Contract):
     surface: str = pa.Field(description="as written")
     earliest: pl.Date = pa.Field(nullable=True, description="the first day it can mean; null where it cannot be placed")
     latest: pl.Date = pa.Field(nullable=True, description="the last day it can mean")
-    granularity: str = pa.Field(isin=[*GRANULARITIES], description="day, week, month, quarter, year, decade or span")
+    granularity: str = pa.Field(isin=[*GRANULARITIES], description="day, weekend, week, month, quarter, year, decade or span")
     anchor: str = pa.Field(isin=[*DATE_ANCHORS], description="what it was placed by: stated, publication, story or none")
 
     class Config(Contract.Config):

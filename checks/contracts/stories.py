@@ -7,7 +7,9 @@ import polars as pl
 from pandera.polars import PolarsData
 
 from checks.contracts.base import Contract, Texts, article_key
+from checks.contracts.parsed import words_from
 from checks.shapes import STORY_ARTICLE
+from checks.vocabulary import PHASES
 
 StoryArticles = Annotated[pl.List, STORY_ARTICLE]
 
@@ -36,3 +38,8 @@ class Stories(Contract):
         """The medoid is one of the story's own articles."""
         ids = pl.col("articles").list.eval(pl.element().struct.field("article_id"))
         return data.lazyframe.select(ids.list.contains(pl.col("medoid_article_id")))
+
+    @pa.dataframe_check(name="phases_are_known")
+    def phases_are_known(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every phase is one of the vocabulary."""
+        return data.lazyframe.select(words_from("articles", "phase", PHASES))

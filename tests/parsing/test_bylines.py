@@ -48,7 +48,9 @@ def test_agency_alone_is_credit(raw: Any, line: str, agency: str) -> None:
     assert agency in values(raw, line, "credit")
 
 
-@pytest.mark.parametrize("line", ["By 2025, the company will have grown.", "By Monday the harbour had reopened to all ships.", "Par exemple"])
+@pytest.mark.parametrize(
+    "line", ["By 2025, the company will have grown.", "By Monday the harbour had reopened to all ships.", "Par exemple"]
+)
 def test_sentence_is_no_byline(raw: Any, line: str) -> None:
     assert parse(raw(f"{line}\n"))["spans"][0][0]["role"] is None
 

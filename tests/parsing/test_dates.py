@@ -37,7 +37,9 @@ def test_stated_date_is_read(raw: Any, line: str, value: str) -> None:
     assert evidence(raw, line) == [("published", value)]
 
 
-@pytest.mark.parametrize("line", ["Updated 12 March 2024", "Aktualisiert: 12.03.2024", "Mis à jour le 12 mars 2024", "Обновлено 12 марта 2024"])
+@pytest.mark.parametrize(
+    "line", ["Updated 12 March 2024", "Aktualisiert: 12.03.2024", "Mis à jour le 12 mars 2024", "Обновлено 12 марта 2024"]
+)
 def test_update_is_no_publication(raw: Any, line: str) -> None:
     assert evidence(raw, line) == [("modified", "2024-03-12")]
 
@@ -51,7 +53,9 @@ def test_date_of_two_orders_stays_open(raw: Any) -> None:
     assert evidence(raw, "03/04/2025") == [("published", "03/04/2025")]
 
 
-@pytest.mark.parametrize("line", ["3 hours ago", "vor 3 Stunden", "il y a 3 heures", "hace 3 horas", "3 ore fa", "3 godziny temu", "3 часа назад"])
+@pytest.mark.parametrize(
+    "line", ["3 hours ago", "vor 3 Stunden", "il y a 3 heures", "hace 3 horas", "3 ore fa", "3 godziny temu", "3 часа назад"]
+)
 def test_relative_time_needs_the_moment_of_retrieval(raw: Any, line: str) -> None:
     assert evidence(raw, line) == [("published", "PT180M")]
     assert evidence(raw, line, retrieved_at=datetime(2025, 1, 18, 12, 0, tzinfo=UTC)) == [("published", "2025-01-18T09:00+00:00")]

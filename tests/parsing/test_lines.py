@@ -8,7 +8,9 @@ import pytest
 from assets.parsing import parse
 from checks.contracts.parsed import Parsed
 
-TEXT = "Große Überschrift über Ärger\r\nBy José Núñez | 12 March 2024\r\rMOSCOW: Ein Satz — “mit” allem, was dazugehört.\n\n\u00a0Ende\u00a0"
+TEXT = (
+    "Große Überschrift über Ärger\r\nBy José Núñez | 12 March 2024\r\rMOSCOW: Ein Satz — “mit” allem, was dazugehört.\n\n\u00a0Ende\u00a0"
+)
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "gb18030"]
 
 
@@ -31,7 +33,9 @@ def test_offsets_cut_out_the_text(raw: Any, encoding: str) -> None:
         assert TEXT[span["char_start"] :][: len(span["text"])] == span["text"]
 
 
-@pytest.mark.parametrize(("content", "encoding"), [("日本語\nテキスト\n", "iso2022_jp"), ("Zażółć\ngęślą\n", "utf-7"), ("МОСКВА\r\nПривет", "koi8-r")])
+@pytest.mark.parametrize(
+    ("content", "encoding"), [("日本語\nテキスト\n", "iso2022_jp"), ("Zażółć\ngęślą\n", "utf-7"), ("МОСКВА\r\nПривет", "koi8-r")]
+)
 def test_stateful_codecs_keep_their_bytes(raw: Any, content: str, encoding: str) -> None:
     data = content.encode(encoding)
     assert b"".join(data[span["byte_start"] : span["byte_end"]] for span in spans(raw(data, encoding))) == data
