@@ -106,7 +106,7 @@ class _Intake:
                 "raw folder": str(folder),
                 **self.counts,
                 **showing.documents(newest),
-                "articles by outlet": showing.bars(by_outlet.head(12).collect().rows(), "articles"),
+                "articles by outlet": showing.bars(by_outlet.head(12).collect().rows(), "outlet", "articles"),
             },
             data_version=dg.DataVersion(lake.fingerprint("raw")),
         )

@@ -29,7 +29,7 @@ def stage(
 
     The first input is taken in chunks of documents, the others whole. `craft(chunk, *others)` gives one row per document;
     `sees(first, *others)`, where given, says in a column `seen` per `version_id` what of the others a row depends on.
-    `counting` names plots for the UI, each of how often the values of an expression occur in the rows that came in last.
+    `counting` names plots for the UI (`things by kind`), each of how often the values of an expression occur in the rows that came in last.
     """
 
     def decorate(described: Described) -> dg.AssetsDefinition:
@@ -223,7 +223,7 @@ class _Work:
         lake = self.tools.lake
         keys = lake.keys(self.name)
         last = lake.current(self.name, keys.filter(pl.col("batch") == pl.col("batch").max())).drop("made_from", "batch").collect()
-        plots = {title: showing.counted(last, values) for title, values in self.counting.items()}
+        plots = {title: showing.counted(last, title, values) for title, values in self.counting.items()}
         return {**showing.documents(last.tail(5)), **plots}
 
     def check(self, told: str, halted: bool) -> dg.AssetCheckResult:

@@ -85,7 +85,7 @@ def values(evidence: pl.DataFrame) -> pl.DataFrame:
     def first(field: str) -> pl.Expr:
         return pl.col("value").filter(pl.col("field") == field).first()
 
-    said = pl.col("rule") == "name_in_line"
+    said = pl.col("rule").is_in(["name_in_line", "name_after_by"])
     author = evidence.filter(pl.col("field") == "author").sort("doc", ~said, "zone", maintain_order=True)
     best = author.filter((pl.col("zone") == pl.col("zone").first().over("doc")) & (pl.col("rule") == pl.col("rule").first().over("doc")))
     authors = best.group_by("doc", maintain_order=True).agg(authors=pl.col("value").unique(maintain_order=True))

@@ -387,7 +387,7 @@ RULES: Final = (
     Rule(
         "syndication_notice",
         "legal",
-        r"^(?:this (?:article|story|report) (?:has been|was|is) (?:originally |first )?(?:published|generated|auto-?generated|syndicated|republished)|\(?(?:with the exception of|except for) (?:the|this) headline|our standards:|diese meldung wurde|der artikel erschien|cet article (?:a été|est)|este artículo (?:fue|ha sido))",
+        r"^(?:this (?:article|story|report) (?:has been|was|is) (?:originally |first )?(?:published|generated|auto-?generated|syndicated|republished)|\(?(?:with the exception of|except for) (?:the|this) headline|our standards:|diese meldung wurde|der artikel erschien|cet article (?:a été|est (?:paru|publié|issu|extrait))|este artículo (?:fue|ha sido))",
         260,
         gate="this article|this story|this report|headline|our standards|meldung|artikel erschien|cet article|este artículo",
     ),

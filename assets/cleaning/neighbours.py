@@ -83,12 +83,17 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
         name = f"{above}_{below}"
         columns[f"prose_{name}"] = np.log1p(documents.window(prose, above, below))
         columns[f"told_{name}"] = documents.window(told, above, below) / documents.window(ones, above, below)
-        columns[f"ngrams_{name}"] = documents.window(ngrams * root, above, below) / np.maximum(documents.window(root, above, below), 1)
+        columns[f"ngrams_{name}"] = _share(documents.window(ngrams * root, above, below), documents.window(root, above, below))
     columns["prose_up"], columns["prose_down"] = documents.nearest(sentence)
     columns["told_up"], columns["told_down"] = documents.nearest(told > 0)
     columns["ngrams"] = ngrams
-    columns["document_ngrams"] = documents.all(ngrams * size) / np.maximum(documents.all(size), 1)
+    columns["document_ngrams"] = _share(documents.all(ngrams * size), documents.all(size))
     return columns
+
+
+def _share(part: Floats, whole: Floats) -> Floats:
+    """Part of a whole, of 1 where the whole is less."""
+    return np.asarray(part / np.maximum(whole, 1), dtype=np.float32)
 
 
 def _place(documents: Documents, prose: Floats, size: Floats) -> Columns:

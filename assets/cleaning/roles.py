@@ -3,6 +3,7 @@
 import polars as pl
 
 from assets.cleaning import heads
+from assets.cleaning.paragraphs import GOES_ON
 from assets.cleaning.texts import TERMINAL
 from checks.vocabulary import BODY_ROLES, FIELD_ROLES
 
@@ -71,7 +72,8 @@ def _body_role() -> pl.Expr:
         & ~text.str.ends_with(",")
         & text.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
     )
-    return pl.when(heading & (pl.col("row") < pl.col("last"))).then(pl.lit("subheading")).otherwise(pl.lit("body"))
+    goes_on = text.shift(-1).over("doc").str.contains(GOES_ON).fill_null(False)  # a line that a link has cut is no heading
+    return pl.when(heading & ~goes_on & (pl.col("row") < pl.col("last"))).then(pl.lit("subheading")).otherwise(pl.lit("body"))
 
 
 def _dropped_role() -> pl.Expr:

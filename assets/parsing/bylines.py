@@ -74,7 +74,8 @@ def parts(text: pl.Expr) -> pl.Expr:
 def read(lines: pl.DataFrame) -> pl.DataFrame:
     """Rows `row`, `text` of bylines → one row per name: `row`, `field` (author, desk, credit), `value`."""
     each = lines.select("row", value=parts(pl.col("text"))).explode("value").filter(pl.col("value").is_not_null())
-    bare = pl.col("value").str.replace(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+", "")
+    said = pl.col("value").str.replace(rf"(?i)\s+(?:\p{{Lu}}\S*\s+)?\b{TITLES}\b.*$", "")  # a title set behind the name without a comma
+    bare = said.str.replace(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+", "")
     lower = pl.col("value").str.to_lowercase()
     field = (
         pl.when(lower.str.contains(rf"^(?:the\s+)?{AGENCY}$"))

@@ -19,9 +19,19 @@ from checks.contracts.published import PUBLISHED
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 STAGES = ["raw", "parsed", "recurring", "cleaned", "enriched", "duplicates", "stories", "report"]
 EXPANDED = "/asset-groups?expanded=" + "%2C".join(f"global%40global%3A{group}" for group in ("intake", "documents", "corpus", "warehouse"))
+
+AUTOMATION = """
+{ workspaceOrError { ... on Workspace { locationEntries { locationOrLoadError { ... on RepositoryLocation {
+  repositories { sensors { name sensorState { status } } schedules { name scheduleState { status } } }
+} } } } } }"""
+NEWEST = """
+{ assetOrError(assetKey: {path: ["cleaned"]}) { ... on Asset { assetMaterializations(limit: 1) {
+  metadataEntries { label ... on MarkdownMetadataEntry { mdStr } }
+} } } }"""
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: apt-get install chromium")]
 
@@ -74,7 +84,7 @@ def test_sensor_and_schedules_are_on(server: str, page: Page) -> None:
     page.goto(server + "/automation")
     for name in ("new_files", "nightly", "nightly_housekeeping", "tell_of_failed_runs", "tell_of_failed_checks"):
         page.get_by_text(name, exact=True).first.wait_for(timeout=60_000)
-    found = _ask(server, "{ workspaceOrError { ... on Workspace { locationEntries { locationOrLoadError { ... on RepositoryLocation { repositories { sensors { name sensorState { status } } schedules { name scheduleState { status } } } } } } } } }")  # fmt: skip
+    found = _ask(server, AUTOMATION)
     text = json.dumps(found)
     assert "STOPPED" not in text
     assert text.count("RUNNING") == 5
@@ -103,10 +113,13 @@ def test_cleaned_shows_its_preview_and_its_plot(server: str, page: Page) -> None
     page.get_by_text("lines by role", exact=True).first.wait_for(timeout=60_000)
     shown = page.inner_text("body")
     assert "new documents" in shown
-    (newest,) = _ask(server, '{ assetOrError(assetKey: {path: ["cleaned"]}) { ... on Asset { assetMaterializations(limit: 1) { metadataEntries { label ... on MarkdownMetadataEntry { mdStr } } } } } }')["assetOrError"]["assetMaterializations"]  # fmt: skip
+    (newest,) = _ask(server, NEWEST)["assetOrError"]["assetMaterializations"]
     told = {entry["label"]: entry.get("mdStr") for entry in newest["metadataEntries"]}
     assert "headline" in told["preview"]
-    assert "<svg" in told["lines by role"]
+    assert "█" in told["lines by role"]
+    page.get_by_text("[Show Markdown]").last.click()
+    page.locator("td", has_text="share_widget").first.wait_for(timeout=60_000)
+    assert "█" in page.inner_text("body"), "the plot is drawn, not only sent"
 
 
 def _wait_for(address: str, log: Path) -> None:

@@ -1,0 +1,82 @@
+"""What becomes of whole documents, good and bad."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import polars as pl
+
+from assets.cleaning.paragraphs import number
+
+TITLE = "Eastern quay to be widened after ten years of dispute"
+NAVIGATION = [
+    "Home",
+    "News",
+    "* World",
+    "* Europe",
+    "+ Business",
+    "+ Markets",
+    "Sport",
+    "Weather",
+    "Log in",
+    "Contact us",
+    "Privacy Policy",
+] * 4
+
+
+def test_empty_file_has_an_empty_body(page: Any) -> None:
+    row = page("")
+    assert (row["body"], row["kept_share"], row["lines"]) == ("", 0.0, [])
+
+
+def test_page_of_navigation_has_an_empty_body(page: Any) -> None:
+    row = page(*NAVIGATION)
+    assert (row["body"], row["kept_share"], row["headline"]) == ("", 0.0, None)
+
+
+def test_unseen_script_falls_back_to_the_rules_and_says_so(page: Any) -> None:
+    line = "परिषद ने मंगलवार को पूर्वी घाट को चौड़ा करने के पक्ष में मतदान किया, जिससे लगभग एक दशक से चला आ रहा विवाद समाप्त हो गया।"
+    row = page("मेनू", line, line.replace("मंगलवार", "बुधवार"), line.replace("परिषद", "समिति"))
+    assert [kept["in_body"] for kept in row["lines"]] == [False, True, True, True]
+    assert "script" in row["lines"][1]["reason"]
+
+
+def test_reason_names_what_weighed(page: Any, story: list[str]) -> None:
+    row = page(TITLE, *story)
+    assert "weighed most" in row["lines"][1]["reason"]
+    assert all(0 <= line["confidence"] <= 1 for line in row["lines"])
+
+
+def test_ambiguous_date_keeps_its_bounds(page: Any, story: list[str]) -> None:
+    row = page(TITLE, "03/04/2025", *story)
+    assert (row["published_at"], row["published_precision"], row["published_basis"]) == (None, "unknown", "none")
+    assert (row["published_earliest"], row["published_latest"]) == (datetime(2025, 3, 4, tzinfo=UTC), datetime(2025, 4, 4, tzinfo=UTC))
+
+
+def test_day_is_bounded_by_the_next(page: Any, story: list[str]) -> None:
+    row = page(TITLE, "Jan 18, 2025", *story)
+    assert (row["published_at"], row["published_latest"]) == (datetime(2025, 1, 18, tzinfo=UTC), datetime(2025, 1, 19, tzinfo=UTC))
+
+
+def test_published_wins_over_updated(page: Any, story: list[str]) -> None:
+    row = page(TITLE, "Updated 20 January 2025 | Published 18 January 2025", *story)
+    assert (row["published_at"].day, row["modified_at"].day) == (18, 20)
+
+
+def test_relative_date_counts_from_retrieval(page: Any, story: list[str]) -> None:
+    row = page(
+        "Eastern quay to be widened after ten years of dispute", "3 hours ago", *story, retrieved_at=datetime(2025, 1, 18, 12, tzinfo=UTC)
+    )
+    assert (row["published_at"], row["published_basis"]) == (datetime(2025, 1, 18, 9, tzinfo=UTC), "relative_to_retrieval")
+
+
+def test_lines_broken_at_links_are_one_paragraph(page: Any, story: list[str]) -> None:
+    first, second = story[1].split(", the council said,")
+    row = page(TITLE, story[0], first, f", the council said,{second}", *story[2:])
+    assert row["body"].split("\n\n")[1] == f"{first} , the council said,{second}"
+
+
+def test_paragraphs_end_with_their_sentences() -> None:
+    lines = pl.DataFrame(
+        {"doc": [0, 0, 0], "row": [0, 1, 2], "text": ["One ends.", "Two goes on to the", "Admiralty."], "role": ["body"] * 3}
+    )
+    assert number(lines)["paragraph_no"].to_list() == [1, 2, 2]

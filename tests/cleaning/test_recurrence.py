@@ -1,0 +1,84 @@
+"""Lines an outlet repeats are furniture, unless the outlet merely published the article twice."""
+
+from typing import Any
+
+import polars as pl
+
+from assets.cleaning import clean, recur, verdicts
+from checks.contracts.recurring import Recurring
+
+SUBJECTS = ["ferry", "market", "library", "orchard", "bridge"]
+
+
+def files(count: int = 5, footer: str = "The Quay is printed on recycled sailcloth", outlet: str = "quay") -> dict[str, str]:
+    """Articles about different things with one footer."""
+    told = "The {0} on the {1} hill was sold to a cousin of the mayor, who means to paint the {0} in stripes before the {2} fair opens."
+    return {
+        f"{outlet}/{subject}.txt": "\n".join(
+            [f"A {subject} changes hands", *(told.format(subject, f"{subject}{n}", f"{n}{subject}") for n in range(6)), footer]
+        )
+        for subject in SUBJECTS[:count]
+    }
+
+
+def test_repeated_line_is_learned_with_its_support(parsed: Any) -> None:
+    rows = Recurring.validate(recur(parsed(files()).lazy())).filter(pl.col("sample") == "The Quay is printed on recycled sailcloth")
+    assert rows.select("support", "articles", "verdict").rows() == [(5, 5, "most")]
+
+
+def test_near_copies_count_once(parsed: Any) -> None:
+    one = next(iter(files().values()))
+    copies = {f"quay/copy{n}.txt": one.replace("sold", "sold" if n else "given", 1) for n in range(5)}
+    assert recur(parsed(copies).lazy()).filter(pl.col("template").is_not_null()).is_empty()
+
+
+def test_republished_article_keeps_its_body(parsed: Any) -> None:
+    one = next(iter(files().values()))
+    rows = parsed({f"quay/copy{n}.txt": one for n in range(5)})
+    alone = parsed({"quay/copy0.txt": one})
+    bodies = clean(rows, recur(rows.lazy()))["body"].unique().to_list()
+    assert bodies == clean(alone, recur(alone.lazy()))["body"].to_list() != [""]
+
+
+def test_nothing_recurs_without_an_outlet(parsed: Any) -> None:
+    assert recur(parsed({path.split("/")[1]: text for path, text in files().items()}).lazy()).is_empty()
+
+
+def test_order_of_arrival_does_not_matter(parsed: Any) -> None:
+    rows = parsed({**files(), **files(4, "Tide tables on page 7", "pier")})
+    assert recur(rows.lazy()).equals(recur(rows.reverse().lazy()))
+
+
+def test_switched_off_line_is_no_longer_seen(parsed: Any) -> None:
+    rows = parsed(files())
+    line = "The Quay is printed on recycled sailcloth"
+    switches = pl.DataFrame({"outlet": ["quay"], "line": [line]})
+    recurring = recur(rows.lazy(), switches)
+    assert recurring.filter(pl.col("sample") == line)["enabled"].to_list() == [False]
+    assert recurring.filter(pl.col("sample") != line)["enabled"].all()
+
+
+def test_line_in_most_articles_is_dropped_by_that_rule(parsed: Any) -> None:
+    rows = parsed(files())
+    last = clean(rows, recur(rows.lazy()))["lines"][0][-1]
+    assert (last["kept"], last["rule"]) == (False, "repeated_in_outlet")
+
+
+def test_seen_tells_only_what_matters(parsed: Any) -> None:
+    rows = parsed(files())
+    few, many = recur(rows.head(4).lazy()), recur(rows.lazy())
+    before = verdicts(rows.head(4).lazy(), few).collect().sort("version_id")
+    after = verdicts(rows.head(4).lazy(), many).collect().sort("version_id")
+    assert before.equals(after)  # the counts differ, the verdicts do not
+    none = verdicts(rows.head(4).lazy(), many.with_columns(enabled=pl.lit(False))).collect().sort("version_id")
+    assert not before.equals(none)
+
+
+def test_outlet_shows_its_date_order(parsed: Any) -> None:
+    dated = {path: text.replace("\n", f"\n{13 + n}/01/2025\n", 1) for n, (path, text) in enumerate(files().items())}
+    open_date = {"quay/open.txt": next(iter(files().values())).replace("ferry", "lantern").replace("\n", "\n03/04/2025\n", 1)}
+    rows = parsed({**dated, **open_date})
+    recurring = recur(rows.lazy())
+    assert recurring.filter(pl.col("template").is_null())["day_first"].to_list() == [True]
+    found = clean(rows, recurring).filter(pl.col("path") == "quay/open.txt")
+    assert found["published_at"].dt.date().cast(pl.String).to_list() == ["2025-04-03"]

@@ -1,0 +1,102 @@
+"""Every rule keeps its promise: the line is dropped, as what it is, and the story stays."""
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from assets.cleaning import clean, recur, rulings
+from assets.cleaning.lexicon import PHRASES, RULES, SOFT
+from assets.parsing import parse
+from assets.parsing.rules import apply
+from tests.cleaning.conftest import STORY, rows
+
+TITLE = "Eastern quay to be widened after ten years of dispute"
+
+DROPPED = {
+    "ON NOW": "live_badge",
+    "Live-Ticker": "live_badge",
+    "• en": "language_switch",
+    "EN | FR | DE": "language_switch",
+    "icon-facebook icon-twitter icon-whatsapp": "share_widget",
+    "Share on:": "share_widget",
+    "Share on Facebook": "share_widget",
+    "Artikel teilen": "share_widget",
+    "Partager sur Facebook": "share_widget",
+    "Udostępnij": "share_widget",
+    "Поделиться": "share_widget",
+    "1.2k shares": "share_widget",
+    "Follow us on:": "follow_prompt",
+    "Follow us on\u00a0Telegram,\u00a0Facebook\u00a0and\u00a0X.": "follow_prompt",
+    "Suivez-nous sur Facebook": "follow_prompt",
+    "Ακολουθήστε μας στο Facebook": "follow_prompt",
+    "@quaynews": "follow_prompt",
+    "Read more: Pilots’ fees to rise by a fifth": "promo",
+    "Lesen Sie auch: Lotsengebühren steigen um ein Fünftel": "promo",
+    "À lire aussi : Les frais de pilotage augmentent": "promo",
+    "Lea también: Suben las tarifas de practicaje": "promo",
+    "Leggi anche: Aumentano le tariffe": "promo",
+    "Leia também: Tarifas sobem": "promo",
+    "Czytaj też: Opłaty wzrosną": "promo",
+    "Читайте также: Сборы вырастут": "promo",
+    "Διαβάστε επίσης: Αυξάνονται τα τέλη": "promo",
+    "Related articles": "promo",
+    "Sign up for our daily newsletter and never miss a tide": "newsletter",
+    "Newsletter abonnieren": "newsletter",
+    "Advertisement": "advertisement",
+    "Anzeige": "advertisement",
+    "Publicité": "advertisement",
+    "12 comments": "comments",
+    "Leave a comment": "comments",
+    "Be the first to comment": "comments",
+    "© 2025 The Quay. All rights reserved.": "legal",
+    "Privacy Policy": "legal",
+    "Alle Rechte vorbehalten.": "legal",
+    "Already a subscriber? Log in": "paywall",
+    "Cet article est réservé aux abonnés": "paywall",
+    "Photo: Piet Kruger": "caption",
+    "The eastern quay on Tuesday. (Getty Images)": "caption",
+    "Image 1 of 7": "caption",
+    "Tags: harbour, quay, council": "tags",
+    "#harbour #quay": "tags",
+    "Home > News > Harbour": "navigation",
+    "Skip to main content": "navigation",
+    "About the author": "author_bio",
+    "4 min read": "other",
+}
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, dict[str, Any]]:
+    """The clean copy of one page per line, which stands in the middle of the story."""
+    texts = {f"{n}.txt": "\n".join([TITLE, *STORY[:4], line, *STORY[4:]]) for n, line in enumerate(DROPPED)}
+    found = parse(rows(texts))
+    return dict(zip(DROPPED, clean(found, recur(found.lazy())).iter_rows(named=True), strict=True))
+
+
+@pytest.mark.parametrize(("line", "role"), DROPPED.items())
+def test_line_is_dropped_as_what_it_is(pages: dict[str, dict[str, Any]], line: str, role: str) -> None:
+    found = next(kept for kept in pages[line]["lines"] if kept["line_no"] == 6)
+    assert (found["role"], found["kept"]) == (role, False)
+    assert pages[line]["body"] == "\n\n".join(STORY)
+
+
+def test_no_rule_takes_a_paragraph() -> None:
+    assert rulings.rule_on(pl.DataFrame({"row": range(len(STORY)), "text": STORY})).is_empty()
+
+
+def test_rules_have_names_of_their_own() -> None:
+    names = [rule.name for rule in RULES]
+    assert len(names) == len(set(names))
+    assert set(names) >= SOFT
+
+
+def test_gates_let_through_what_their_rules_match() -> None:
+    """A gate only saves time: without it, the rules say the same of every line here."""
+    lines = pl.DataFrame({"row": range(len(DROPPED)), "lower": [line.lower().lstrip("•·-– ") for line in DROPPED]})
+    assert apply(lines, RULES).sort("row").equals(apply(lines, [rule._replace(gate="") for rule in RULES]).sort("row"))
+
+
+def test_phrases_are_lower_case() -> None:
+    for phrase in PHRASES:
+        assert phrase.words == phrase.words.lower()
