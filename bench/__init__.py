@@ -1,0 +1,1 @@
+"""Measurements: speed, memory and quality, as `make bench` prints them."""

@@ -12,7 +12,11 @@ import time
 from pathlib import Path
 
 WORD = re.compile(r"[^\W\d_]{5,}")
-SYLLABLES = [a + b for a in "b d f g k l m n p r s t v z".split() for b in ("a", "e", "i", "o", "u", "an", "er", "is")]
+SYLLABLES = [
+    a + b
+    for a in ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z")
+    for b in ("a", "e", "i", "o", "u", "an", "er", "is")
+]
 
 
 def make(samples: Path, into: Path, count: int, seed: int = 7) -> None:

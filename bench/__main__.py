@@ -1,0 +1,29 @@
+"""`make bench`: every measurement, each in a process of its own. `python -m bench pipeline cleaning` runs some of them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+SECTIONS = {
+    "pipeline": "whole runs over 10,000 documents made from the samples: speed per stage, peak memory, the second run",
+    "cleaning": "clean copy against gold and against the peers, on the benchmark's development pages",
+    "enriching": "entities, quotes and speed, on the benchmark's development sets",
+    "linking": "near-duplicates and stories",
+}
+NEEDS_SHARED = {"cleaning", "enriching", "linking"}
+
+
+def main(chosen: list[str]) -> int:
+    """Run the sections; returns 1 where one failed."""
+    failed = []
+    for section in chosen or list(SECTIONS):
+        print(f"\n== {section}: {SECTIONS[section]}", flush=True)
+        if section in NEEDS_SHARED and not Path("../shared/bench").is_dir():
+            print("skipped: ../shared/bench is not here, it is no part of the repository")
+        elif subprocess.run([sys.executable, "-m", f"bench.{section}"]).returncode:
+            failed.append(section)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
