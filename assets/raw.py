@@ -141,7 +141,7 @@ class _Intake:
 
     def listed(self) -> Iterator[Found]:
         """The files, without those that are forgotten; of two names that read the same once they are text, the second is refused."""
-        forgotten = self.forgotten()
+        forgotten = forgotten_articles(self.tools.lake)
         odd: set[str] = set()
         try:
             for found in reading.listing(self.tools.settings.raw):
@@ -272,15 +272,16 @@ class _Intake:
         self.quarantine.resolve(healed.join(here.to_frame(), on="path", how="semi"), "passed")
         self.quarantine.resolve(healed.join(here.to_frame(), on="path", how="anti"), "gone")
 
-    def forgotten(self) -> set[str]:
-        """The articles that must not be taken in again."""
-        rows = self.tools.lake.rows("forgotten")
-        return set() if rows is None else set(rows.select("article_id").collect()["article_id"])
-
 
 def version_of(path: str, content: bytes) -> str:
     """The identity of a version: a hash of its path and content."""
     return hashlib.sha256(path.encode() + b"\x1f" + content).hexdigest()[:16]
+
+
+def forgotten_articles(lake: Lake) -> set[str]:
+    """The articles that must not be taken in again."""
+    rows = lake.rows("forgotten")
+    return set() if rows is None else set(rows.select("article_id").collect()["article_id"])
 
 
 def last_seen(lake: Lake) -> pl.DataFrame:

@@ -12,7 +12,7 @@ import polars as pl
 
 from assets import reading
 from assets.fingerprints import digest
-from assets.raw import against, last_seen, same
+from assets.raw import against, forgotten_articles, last_seen, same
 from pipeline import lock
 from pipeline.jobs import refresh
 from pipeline.lake import Lake
@@ -66,13 +66,16 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
 
 def changes(settings: Settings) -> tuple[list[str], list[str]]:
     """The files that a run would take in, as `path size mtime`, and those that changed too lately to be taken yet."""
-    before = last_seen(Lake(settings.lake))
+    lake = Lake(settings.lake)
+    before, forgotten = last_seen(lake), forgotten_articles(lake)
     settled = (time.time() - settings.settle_seconds) * 1e9
     news: list[str] = []
     restless: list[str] = []
     here: list[str] = []
     for found, last in against(reading.listing(settings.raw), before):
         here.append(found.path)
+        if digest(found.path) in forgotten:
+            continue
         if same(last, found) and not _healed(last, found):
             continue
         latest = max(found.mtime_ns, found.sidecar.mtime_ns if found.sidecar else 0)

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from assets.cleaning.texts import TERMINAL
 from assets.parsing import bylines
 
 MARKS = "“”„«»‘’'\"()[]{}.,:;!?…–—-*|/"
@@ -30,6 +31,7 @@ LABELLED = r"^[-*•+]\s|^[\p{L}\s]{2,24}:\s"  # a list entry, or a label and wh
 TITLE_AGAIN = 0.6  # share of the headline's words from which a line is the headline once more
 RETOLD, BETTER = 0.74, 0.48  # share of the headline's words that a lead tells again, and by how much it outdoes the summary before it
 SUMMARY = 160  # bytes
+UNENDED_LEAD = 0.42  # the same for a line without a full stop
 LEAD = 0.25  # chance of being text from which a line under the headline is a lead, and no deck
 INTRODUCES = r"^(?:A|An|Ein|Eine|Un|Une|Uno|Una|Um|Uma)\s"  # a story that begins anew brings its subject on with "a", not "the"
 ANEW = 0.2  # the same, where the line before the lead tells nothing of the headline
@@ -123,8 +125,8 @@ def _deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> p
     after = after.join(_share_of(heads, after), on="row", how="left", maintain_order="left").with_columns(pl.col("retold").fill_null(0))
     near = (pl.col("row") < pl.col("first")) & (pl.col("row") - pl.col("head") <= 4)
     between = after.filter(near & summing_up).drop("retold").group_by("doc", maintain_order=True).first()
-    lead_first = between.filter(pl.col("chance") >= LEAD)
-    between = between.filter(pl.col("chance") < LEAD)
+    likely = pl.col("chance") >= pl.when(pl.col("text").str.contains(TERMINAL)).then(LEAD).otherwise(UNENDED_LEAD)
+    lead_first, between = between.filter(likely), between.filter(~likely)
     after = after.drop("retold")
     signed = after.filter(
         (pl.col("row") == pl.col("first")) & one & (pl.col("signed") > pl.col("row")) & (pl.col("signed") < pl.col("second"))

@@ -71,7 +71,7 @@ def _tell(members: list[int], articles: list[Row], alike: Alike) -> Row:
                 "article_id": article["article_id"],
                 "version_id": article["version_id"],
                 "phase": phase(article, day),
-                "score": score,
+                "score": round(score, 6),  # floats added in another order differ in their last digits
                 "why": why(article, [other for _, other in ranked[:MOST_COMPARED] if other is not article]),
             }
             for score, article in zip(scores, articles, strict=True)

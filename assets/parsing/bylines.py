@@ -85,4 +85,5 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
         .when(named(bare))
         .then(pl.lit("author"))
     )
-    return each.with_columns(bare.alias("value"), field=field).filter(pl.col("field").is_not_null()).unique(maintain_order=True)
+    value = pl.when(field == "author").then(bare).otherwise("value")
+    return each.with_columns(value.alias("value"), field=field).filter(pl.col("field").is_not_null()).unique(maintain_order=True)

@@ -10,7 +10,8 @@ CUT = "\x1f"
 CLOCK = rf"(?:{dates.nameless(dates.TIME)}(?:\s*(?i:{dates.WORDS}))?)"
 STAMP = (
     rf"(?i:(?:\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?)?(?:\b{dates.WEEKDAY}\b\.?,?\s+)?"
-    rf"{dates.DATE}(?:,?\s*(?:-\s+)?(?:\b(?:at|um|à|alle|ore|às|o|w|в)\b\s*)?\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:\b(?:uhr|gmt|utc|[a-z]{{1,4}}t|ist)\b))?)?)"
+    rf"{dates.DATE}(?:,?\s*(?:-\s+)?(?:\b(?:at|um|à|alle|ore|às|o|w|в)\b\s*)?\d{{1,2}}[:.h]\d\d(?::\d\d)?"
+    rf"(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:\b(?:uhr|gmt|utc|[a-z]{{1,4}}t|ist)\b))?)?)"
 )
 MARK = r"\s*[|•·]\s*|\s+[–—-]\s+"
 SHARED = r"[|•·–—-]"

@@ -64,10 +64,10 @@ def test_a_run_killed_in_the_middle_of_any_stage_is_completed_by_the_next(
     last = newsroom.process("-m", "pipeline", "run", CLEANCOPY_CHUNK="1")
     told = last.communicate(timeout=300)[0]
     assert last.returncode == 0, told
-    assert newsroom.tables() == undisturbed.tables()
-    assert runs(newsroom) == [dg.DagsterRunStatus.FAILURE] * len(KILLS) + [dg.DagsterRunStatus.SUCCESS]
+    assert runs(newsroom) == [dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.SUCCESS], "the last killed one is no longer shown as started"
     assert not list(newsroom.data.glob("*.building*")), "the half made file is cleared away"
     assert not list((newsroom.data / "runs").glob("*")), "no sign of a dead run is left"
+    assert newsroom.tables() == undisturbed.tables()
 
 
 def test_a_killed_update_leaves_readers_the_file_they_had(newsroom: Newsroom) -> None:

@@ -1,0 +1,184 @@
+"""Measure clean copy on the benchmark's dev pages: `python -m bench.cleaning`, after `make train`.
+
+The line model's chances are those that training leaves in `build/held_out.parquet`, where every page was scored by a model that had
+not seen its site: the packaged model would be flattered by the pages it was trained on. The worst pages, with a diff, go to
+`build/worst/`; nothing of a page is printed.
+"""
+
+import difflib
+import statistics
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from assets.cleaning import clean, judging, model, recur
+from assets.cleaning.neighbours import Floats
+from assets.parsing import parse
+from bench import pages
+
+HELD_OUT = Path("build/held_out.parquet")
+WORST = Path("build/worst")
+PEERS = {  # sF1, dF1 on the dev news pages, from the benchmark's README
+    "keep everything": ((0.918, 0.908), (0.824, 0.803), (0.661, 0.631)),
+    "lines repeated in a site": ((0.925, 0.915), (0.864, 0.847), (0.822, 0.801)),
+    "C4 line rules": ((0.911, 0.892), (0.887, 0.866), (0.843, 0.824)),
+    "span of sentences": ((0.935, 0.919), (0.864, 0.842), (0.757, 0.727)),
+    "trafilatura, from HTML": ((0.940, 0.928),) * 3,
+    "trafilatura precision, HTML": ((0.945, 0.935),) * 3,
+    "perfect line choice": ((0.983, 0.978), (0.986, 0.979), (0.989, 0.985)),
+}
+
+
+class HeldOut(model.LineModel):
+    """The packaged model with its chances replaced by those of models that had not seen the site."""
+
+    def __init__(self, chances: pl.DataFrame) -> None:
+        packaged = model.load()
+        self.__dict__.update(packaged.__dict__)
+        self.table = chances
+
+    def chances(self, lines: pl.DataFrame) -> tuple[Floats, pl.Series]:
+        """The stored chances of lines that stand in the order of `table`."""
+        found = lines.select("doc", "line_no", "span_no").join(
+            self.table, on=["doc", "line_no", "span_no"], how="left", maintain_order="left"
+        )
+        return found["chance"].fill_null(0.0).to_numpy().astype(np.float32), pl.Series([None] * lines.height, dtype=pl.String)
+
+
+def cleaned(frame: pl.DataFrame, rendering: str, held_out: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, float]]:
+    """Clean copy of the pages in one rendering, and documents per CPU-second of parsing and cleaning (with the packaged model)."""
+    raw = pages.raw(frame, rendering)
+    began = time.process_time()
+    parsed = parse(raw)
+    parsing = time.process_time() - began
+    recurring = recur(parsed.lazy())
+    began = time.process_time()
+    clean(parsed, recurring)
+    cleaning = time.process_time() - began
+    order = frame.with_row_index("doc").select("doc", "id")
+    table = held_out.filter(pl.col("rendering") == rendering).join(order, on="id").select("doc", "line_no", "span_no", "chance")
+    packaged, stand_in = model.load, HeldOut(table)
+    judging.model.load = lambda: stand_in  # type: ignore[assignment]
+    try:
+        return clean(parsed, recurring), {"parse": frame.height / parsing, "both": frame.height / (parsing + cleaning)}
+    finally:
+        judging.model.load = packaged
+
+
+def line_figures(frame: pl.DataFrame, rows: pl.DataFrame, rendering: str) -> dict[str, float]:
+    """Share of the body's lines kept and of the others dropped, and of pages that lose their first body line to `deck`."""
+    cells = {(keep, kept): 0 for keep in (0, 1) for kept in (False, True)}
+    lost = 0
+    for labels, lines in zip(frame[f"keep_{rendering}"], rows["lines"], strict=True):
+        by_line: dict[int, list[dict[str, Any]]] = {}
+        for line in lines:
+            if line["text"].strip():
+                by_line.setdefault(line["line_no"], []).append(line)
+        if len(by_line) != len(labels):
+            continue
+        for label, spans in zip(labels, by_line.values(), strict=True):
+            cells[label, any(span["in_body"] for span in spans)] += 1
+        first = next((spans for label, spans in zip(labels, by_line.values(), strict=True) if label), [])
+        lost += any(span["role"] == "deck" for span in first)
+    kept, dropped = cells[1, True] / (cells[1, True] + cells[1, False]), cells[0, False] / (cells[0, True] + cells[0, False])
+    return {"keepR": kept, "dropR": dropped, "leads lost to deck": lost / frame.height}
+
+
+def calibration(rows: pl.DataFrame, frame: pl.DataFrame, rendering: str) -> list[tuple[float, float, int]]:
+    """Confidence of decisions in ten steps, how often they were right, and how many there were."""
+    found: list[tuple[float, bool]] = []
+    for labels, lines in zip(frame[f"keep_{rendering}"], rows["lines"], strict=True):
+        single = [line for line in lines if line["text"].strip()]
+        if len(single) == len(labels):
+            found += [(line["confidence"], line["in_body"] == bool(label)) for label, line in zip(labels, single, strict=True)]
+    steps = [[right for sure, right in found if low <= sure * 10 < low + 1 or (low == 9 and sure == 1)] for low in range(10)]
+    return [((low + 0.5) / 10, statistics.fmean(step), len(step)) for low, step in enumerate(steps) if step]
+
+
+def metadata(score: Any, frame: pl.DataFrame, rows: pl.DataFrame, rendering: str) -> dict[str, float]:
+    """Titles, dates and authors right, by the benchmark's definitions; for authors and dates also among the pages that show them."""
+    texts = [score.plain(text) for text in frame[rendering]]
+    titles = [score.plain(h) == score.plain(t) for h, t in zip(rows["headline"], frame["title"], strict=True) if t is not None]
+    dates = [(str(at)[:10] if at else None, d[:10]) for at, d in zip(rows["published_at"], frame["date"], strict=True) if d is not None]
+    signed = [
+        (score.names_f1(list(gold), list(found)), all(score.plain(name) in text for name in gold))
+        for gold, found, text in zip(frame["authors"], rows["authors"], texts, strict=True)
+        if gold is not None and len(gold)
+    ]
+    return {
+        "title": score.mean([float(t) for t in titles]),
+        "date": score.mean([float(at == d) for at, d in dates]),
+        "wrong date": score.mean([float(at is not None and at != d) for at, d in dates]),
+        "authors": score.mean([f for f, _ in signed]),
+        "authors where visible": score.mean([f for f, visible in signed if visible]),
+    }
+
+
+def worst(frame: pl.DataFrame, rows: pl.DataFrame, rendering: str, score: Any, count: int = 25) -> None:
+    """Write the pages with the lowest F1 as diffs of gold and clean copy, to look at and learn from."""
+    WORST.mkdir(parents=True, exist_ok=True)
+    scored = []
+    for page, gold, body in zip(frame["id"], frame["body"], rows["body"], strict=True):
+        hit, extra, missed = score.overlap(gold, body)
+        scored.append((2 * hit / (2 * hit + extra + missed) if hit else 0.0, page, gold, body))
+    for number, (f1, page, gold, body) in enumerate(sorted(scored)[:count]):
+        diff = difflib.unified_diff(gold.split("\n"), body.split("\n"), "gold", "clean copy", lineterm="", n=1)
+        (WORST / f"{rendering}-{number:02}-{f1:.2f}-{page}.diff").write_text("\n".join(diff))
+
+
+def show(name: str, figures: dict[str, float]) -> None:
+    """One line of figures."""
+    print(
+        f"{name:32}",
+        "  ".join(f"{key} {value:.3f}" if isinstance(value, float) else f"{key} {value}" for key, value in figures.items()),
+        flush=True,
+    )
+
+
+def trafilatura_speed(frame: pl.DataFrame, count: int = 60) -> float:
+    """Documents per CPU-second that trafilatura extracts from the HTML of the same pages."""
+    import trafilatura
+
+    html = frame.head(count).select("id").join(pl.read_parquet(pages.BENCH / "dev_html.parquet"), on="id")["html"].to_list()
+    texts = [page if isinstance(page, str) else page.decode("utf-8", "replace") for page in html]
+    began = time.process_time()
+    for text in texts:
+        trafilatura.extract(text)
+    return len(texts) / (time.process_time() - began)
+
+
+def main() -> None:
+    """Print every figure for the three renderings, per dataset and language, beside the peers'."""
+    score, held_out = pages.scorer(), pl.read_parquet(HELD_OUT)
+    everything = pages.pages().filter(pl.col("body").is_not_null())
+    for number, rendering in enumerate(pages.RENDERINGS):
+        print(f"\n== {rendering} ==")
+        whole = everything.filter(pl.col(rendering).is_not_null())
+        all_rows, _ = cleaned(whole, rendering, held_out)
+        frame = whole.filter("news")
+        rows, speed = cleaned(frame, rendering, held_out)
+        for peer, figures in PEERS.items():
+            print(f"{peer:32} sF1 {figures[number][0]:.3f}  dF1 {figures[number][1]:.3f}")
+        pairs = list(zip(frame["body"], rows["body"], strict=True))
+        show("clean copy", score.text_scores(pairs))
+        show("clean copy, --all", score.text_scores(list(zip(whole["body"], all_rows["body"], strict=True))))
+        for column in ("dataset", "lang"):
+            for key in sorted(set(whole[column].fill_null("?").to_list())):
+                part = (whole[column].fill_null("?") == key).to_list()
+                chosen = [pair for pair, here in zip(zip(whole["body"], all_rows["body"], strict=True), part, strict=True) if here]
+                show(
+                    f"  {column} {key} ({len(chosen)})", {k: v for k, v in score.text_scores(chosen).items() if k in ("sF1", "dF1", "acc")}
+                )
+        show("lines", line_figures(frame, rows, rendering))
+        show("fields", metadata(score, frame, rows, rendering))
+        print("calibration (sure, right, lines):", "  ".join(f"{a:.2f} {b:.2f} {n}" for a, b, n in calibration(rows, frame, rendering)))
+        show("documents per CPU-second", speed)
+        worst(frame, rows, rendering, score)
+    show("trafilatura, from HTML", {"documents per CPU-second": trafilatura_speed(everything.filter("news"))})
+
+
+if __name__ == "__main__":
+    main()
