@@ -4,10 +4,11 @@ import hashlib
 from datetime import date, datetime
 from typing import Any, Final
 
+import numpy as np
 import polars as pl
 
 from assets.enriching.dates import find_dates
-from assets.enriching.entities import Mention, find_entities
+from assets.enriching.entities import find_entities
 from assets.enriching.fingerprints import band, cut_shingles
 from assets.enriching.galley import Galley, kept_lines, lay_out
 from assets.enriching.keywords import count_terms, pick_keywords, sum_up, weigh_terms
@@ -16,27 +17,34 @@ from assets.enriching.quotes import Quote, find_quotes
 from assets.enriching.reading_ease import reading_ease
 from assets.enriching.sentences import cut_sentences
 from assets.enriching.shapes import ENRICHED
+from assets.enriching.sheets import Ground, Sheet, hand_out
 from assets.enriching.topics import name_topics
-from assets.enriching.words import count_words
+from assets.enriching.words import count_all_words
+from checks.shapes import DATE_MENTION, ENTITY, MENTION, PARAGRAPH, QUOTE, SENTENCE
 
 Row = dict[str, Any]
 Spans = list[tuple[int, int]]
 
-COUNTED: Final = ("version_id", "article_id", "reading_ease", "terms", "keywords", "topics", "text_hash", "bands")  # found for all at once
+AT_ONCE: Final = 500  # documents
 ENGLISH: Final = ("en",)  # what the rules for names, quotes and dates are written for; a short text may have no language
 
 
 def enrich(cleaned: pl.DataFrame) -> pl.DataFrame:
     """Rows of the contract `Cleaned` → as many rows of `shapes.ENRICHED`, in the same order.
 
-    Names, quotes, dates, topics and reading ease are found in English; elsewhere they are empty.
+    Names, quotes, dates, topics and reading ease are found in English; elsewhere they are empty. The work is done `AT_ONCE` documents at a
+    time, so that memory does not grow with the chunk.
     """
+    parts = [_enrich(cleaned[start : start + AT_ONCE]) for start in range(0, cleaned.height, AT_ONCE)]
+    return pl.concat(parts) if parts else ENRICHED.to_frame()
+
+
+def _enrich(cleaned: pl.DataFrame) -> pl.DataFrame:
     galleys = [lay_out(lines) for lines in kept_lines(cleaned).to_list()]
-    documents = zip(galleys, cleaned["version_id"], _published(cleaned), strict=True)
-    rows = [annotate(galley, version_id, day) for galley, version_id, day in documents]
-    columns = {name: kind for name, kind in ENRICHED.items() if name not in COUNTED}
-    frame = cleaned.select("version_id", "article_id").hstack(pl.DataFrame(rows, schema=columns))
-    counted = _count(pl.Series([galley.text for galley in galleys], dtype=pl.String), frame["language"])
+    texts = pl.Series([galley.text for galley in galleys], dtype=pl.String)
+    annotations = _annotate(galleys, cleaned["version_id"], _published(cleaned))
+    frame = cleaned.select("version_id", "article_id").hstack(annotations)
+    counted = _count(texts, frame["language"])
     shingles = cut_shingles(cleaned["body"])
     english = pl.col("language").is_in(list(ENGLISH)) | pl.col("language").is_null()
     ease = pl.when(english).then(reading_ease(pl.lit(cleaned["body"]), pl.col("word_count"), pl.col("sentence_count")))
@@ -62,32 +70,118 @@ def _published(cleaned: pl.DataFrame) -> list[date | None]:
     return [at.date() if isinstance(at, datetime) and precision in ("minute", "day") else None for at, precision in stated]
 
 
-def annotate(galley: Galley, version_id: str, published: date | None) -> Row:
-    """The annotations of one document, by column of `shapes.ENRICHED`, but for those of `COUNTED`."""
-    body = "\n".join(passage.text for passage in galley.passages if passage.field == "body")
-    language = name_language(body or galley.text)
-    passages = [(start, start + len(passage.text)) for passage, start in zip(galley.passages, galley.starts, strict=True)]
-    sentences = [(low + start, low + end) for low, high in passages for start, end in cut_sentences(galley.text[low:high])]
-    row: Row = {
-        "language": language,
-        "paragraphs": _paragraphs(galley, language),
-        "sentences": [
-            galley.stand(*span) | {"paragraph_no": galley.paragraph_at(span[0]), "sentence_no": number}
-            for number, span in enumerate(sentences, 1)
-        ],
-    }
-    row["word_count"] = sum(paragraph["word_count"] for paragraph in row["paragraphs"] if paragraph["field"] == "body")
-    row["sentence_count"] = sum(sentence["field"] == "body" for sentence in row["sentences"])
-    if language is not None and language not in ENGLISH:
-        return row | {name: [] for name in ("entities", "mentions", "quotes", "date_mentions")}
-    mentions = find_entities(galley.text, [start for start, _ in sentences], passages)
-    quotes = find_quotes(galley.text, passages, sentences, mentions)
-    return row | {
-        "entities": _entities(mentions),
-        "mentions": [_mention(galley, mention) for mention in mentions],
-        "quotes": [_quote(galley, quote, version_id) for quote in quotes],
-        "date_mentions": dates_of(galley, published),
-    }
+def _annotate(galleys: list[Galley], versions: pl.Series, published: list[date | None]) -> pl.DataFrame:
+    """The annotations of documents, by column of `shapes.ENRICHED`, but for those that are found for all at once."""
+    sheets = Sheets()
+    languages = [sheets.add(galley, day) for galley, day in zip(galleys, published, strict=True)]
+    count, ground = len(galleys), Ground(galleys)
+    paragraphs = ground.stand(sheets.paragraphs.frame(language=pl.String, text=pl.String))
+    paragraphs = paragraphs.with_columns(word_count=count_all_words(paragraphs["text"]))
+    sentences = ground.stand(sheets.sentences.frame()).with_columns(sentence_no=pl.int_range(1, pl.len() + 1).over("doc"))
+    entities = sheets.entities.frame(
+        entity_id=pl.String, kind=pl.String, name=pl.String, aliases=pl.List(pl.String), country=pl.String, external_id=pl.String
+    )
+    mentions = sheets.mentions.frame(surface=pl.String, kind=pl.String, entity_id=pl.String, method=pl.String, confidence=pl.Float64)
+    dates = sheets.dates.frame(surface=pl.String, earliest=pl.Date, latest=pl.Date, granularity=pl.String, anchor=pl.String)
+    of_body = pl.col("field") == "body"
+    totals = pl.DataFrame({"doc": np.arange(count)})
+    for total in (
+        paragraphs.filter(of_body).group_by("doc").agg(word_count=pl.col("word_count").sum()),
+        sentences.filter(of_body).group_by("doc").agg(sentence_count=pl.len()),
+    ):
+        totals = totals.join(total, on="doc", how="left", maintain_order="left")
+    return pl.DataFrame(
+        [
+            pl.Series("language", languages, dtype=pl.String),
+            *totals.select(pl.col("word_count", "sentence_count").fill_null(0).cast(pl.Int64)).get_columns(),
+            hand_out(paragraphs, count, "paragraphs", PARAGRAPH),
+            hand_out(sentences, count, "sentences", SENTENCE),
+            hand_out(entities, count, "entities", ENTITY),
+            hand_out(ground.stand(mentions), count, "mentions", MENTION),
+            hand_out(_quotes(ground, sheets.quotes, versions), count, "quotes", QUOTE),
+            hand_out(ground.stand(dates), count, "date_mentions", DATE_MENTION),
+        ]
+    )
+
+
+class Sheets:
+    """What has been found, document by document, in places of their galleys."""
+
+    def __init__(self) -> None:
+        self.paragraphs = Sheet("start", "end", "language", "text")
+        self.sentences = Sheet("start", "end")
+        self.entities = Sheet("entity_id", "kind", "name", "aliases", "country", "external_id", "mention_count")
+        self.mentions = Sheet("start", "end", "surface", "kind", "entity_id", "method", "confidence")
+        self.quotes = Sheet("start", "end", "text", "kind", *QUOTED)
+        self.dates = Sheet("start", "end", "surface", "earliest", "latest", "granularity", "anchor")
+
+    def add(self, galley: Galley, published: date | None) -> str | None:
+        """Annotate a document; gives its language."""
+        text = galley.text
+        body = "\n".join([passage.text for passage in galley.passages if passage.field == "body"])
+        language = name_language(body or text)
+        passages = [(start, start + len(passage.text)) for passage, start in zip(galley.passages, galley.starts, strict=True)]
+        self.paragraphs.rows += [
+            (low, high, name_language(passage.text, language), passage.text)
+            for (low, high), passage in zip(passages, galley.passages, strict=True)
+        ]
+        sentences = [(low + start, low + end) for low, high in passages for start, end in cut_sentences(text[low:high])]
+        self.sentences.rows += sentences
+        if language is None or language in ENGLISH:
+            self._read(text, passages, sentences, published)
+        for sheet in (self.paragraphs, self.sentences, self.entities, self.mentions, self.quotes, self.dates):
+            sheet.turn()
+        return language
+
+    def _read(self, text: str, passages: Spans, sentences: Spans, published: date | None) -> None:
+        """Find what the rules for English find."""
+        mentions = find_entities(text, [start for start, _ in sentences], passages)
+        self.entities.rows += [
+            (one.entity_id, one.kind, one.name, sorted(one.surfaces), one.country, one.external_id, one.count)
+            for one in {mention.entity.entity_id: mention.entity for mention in mentions}.values()
+        ]
+        self.mentions.rows += [
+            (one.start, one.end, one.surface, one.entity.kind, one.entity.entity_id, one.method, one.confidence) for one in mentions
+        ]
+        self.quotes.rows += [_quote(text, quote) for quote in find_quotes(text, passages, sentences, mentions)]
+        self.dates.rows += [
+            (one.start, one.end, text[one.start : one.end], one.earliest, one.latest, one.granularity, one.anchor)
+            for one in find_dates(text, published)
+        ]
+
+
+QUOTED: Final = ("speaker", "speaker_at", "speaker_to", "speaker_id", "cue", "cue_at", "cue_to", "via", "balanced", "confidence")
+
+
+def _quote(text: str, quote: Quote) -> tuple[Any, ...]:
+    speaker = quote.speaker
+    return (
+        quote.start,
+        quote.end,
+        text[quote.start : quote.end],
+        quote.kind,
+        *((text[speaker.start : speaker.end], speaker.start, speaker.end) if speaker else (None, None, None)),
+        speaker.entity.entity_id if speaker and speaker.entity else None,
+        *((text[slice(*quote.cue)], *quote.cue) if quote.cue else (None, None, None)),
+        quote.via,
+        quote.balanced,
+        quote.confidence,
+    )
+
+
+def _quotes(ground: Ground, sheet: Sheet, versions: pl.Series) -> pl.DataFrame:
+    """The quotes as rows of `shapes.QUOTE` with their document."""
+    words = ("text", "kind", "speaker", "speaker_id", "cue", "via")
+    quotes = ground.stand(sheet.frame(**dict.fromkeys(words, pl.String), balanced=pl.Boolean, confidence=pl.Float64))
+    ids = [
+        hashlib.blake2b(f"{versions[doc]} {start} {kind}".encode(), digest_size=8).hexdigest()
+        for doc, start, kind in quotes.select("doc", "char_start", "kind").iter_rows()
+    ]
+    ends: dict[str, pl.Series] = {}
+    for name in ("speaker", "cue"):
+        start = ground.place(quotes["doc"], quotes[f"{name}_at"])
+        ends |= {f"{name}_start": start, f"{name}_end": start + (quotes[f"{name}_to"] - quotes[f"{name}_at"])}
+    return quotes.with_columns(pl.Series("quote_id", ids, dtype=pl.String), **ends)
 
 
 def dates_of(galley: Galley, published: date | None) -> list[Row]:
@@ -98,63 +192,3 @@ def dates_of(galley: Galley, published: date | None) -> list[Row]:
         | {"granularity": found.granularity, "anchor": found.anchor}
         for found in find_dates(galley.text, published)
     ]
-
-
-def _paragraphs(galley: Galley, language: str | None) -> list[Row]:
-    return [
-        galley.stand(start, start + len(passage.text))
-        | {
-            "paragraph_no": passage.paragraph_no,
-            "language": name_language(passage.text, language),
-            "word_count": count_words(passage.text),
-        }
-        for passage, start in zip(galley.passages, galley.starts, strict=True)
-    ]
-
-
-def _entities(mentions: list[Mention]) -> list[Row]:
-    found = {mention.entity.entity_id: mention.entity for mention in mentions}
-    return [
-        {
-            "entity_id": entity.entity_id,
-            "kind": entity.kind,
-            "name": entity.name,
-            "aliases": sorted(entity.surfaces),
-            "country": entity.country,
-            "external_id": entity.external_id,
-            "mention_count": entity.count,
-        }
-        for entity in found.values()
-    ]
-
-
-def _mention(galley: Galley, mention: Mention) -> Row:
-    return galley.stand(mention.start, mention.end) | {
-        "surface": mention.surface,
-        "kind": mention.entity.kind,
-        "entity_id": mention.entity.entity_id,
-        "method": mention.method,
-        "confidence": mention.confidence,
-    }
-
-
-def _quote(galley: Galley, quote: Quote, version_id: str) -> Row:
-    stands = galley.stand(quote.start, quote.end)
-    speaker = quote.speaker
-    said_at = galley.stand(speaker.start, speaker.end) if speaker else {}
-    cue_at = galley.stand(*quote.cue) if quote.cue else {}
-    return stands | {
-        "quote_id": hashlib.blake2b(f"{version_id} {stands['char_start']} {quote.kind}".encode(), digest_size=8).hexdigest(),
-        "text": galley.text[quote.start : quote.end],
-        "kind": quote.kind,
-        "speaker": galley.text[speaker.start : speaker.end] if speaker else None,
-        "speaker_start": said_at.get("char_start"),
-        "speaker_end": said_at.get("char_end"),
-        "speaker_id": speaker.entity.entity_id if speaker and speaker.entity else None,
-        "cue": galley.text[slice(*quote.cue)] if quote.cue else None,
-        "cue_start": cue_at.get("char_start"),
-        "cue_end": cue_at.get("char_end"),
-        "via": quote.via,
-        "balanced": quote.balanced,
-        "confidence": quote.confidence,
-    }

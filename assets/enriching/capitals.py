@@ -20,13 +20,16 @@ def _class_of(test: str) -> str:
 
 
 UPPER: Final = _class_of("isupper")
-CAPITAL: Final = re.compile(rf"(?<![\w])(?:(?:[{UPPER}]\.){{1,6}}(?![a-z])|[{UPPER}]\w*+(?:['’](?![sS]\b)\w++)*+)")
+# It begins with the class, not with the look-behind: so the search skips from capital to capital.
+CAPITAL: Final = re.compile(rf"[{UPPER}](?<!\w.)(?:\.(?:[{UPPER}]\.){{0,5}}(?![a-z])|\w*+(?:['’](?![sS]\b)\w++)*+)", re.DOTALL)
 
 # What may stand between two capitalised words of one name.
 CLOSE: Final = frozenset({" ", "-", "\n", "\r\n", "\u00a0", "\u2011"})
 PARTICLES: Final = frozenset(word.replace("_", " ") for word in listed("particles"))
 LINKS: Final = frozenset(word.replace("_", " ") for word in listed("links"))
 SHORTENED: Final = listed("shortened")
+HYPHENS: Final = ("-", "\u2011")
+WIDEST: Final = 10  # code points between two words of one name
 TOGETHER, PARTICLE, LINK, APART = range(4)
 
 
@@ -44,26 +47,22 @@ class Word:
 def runs(text: str) -> list[list[Word]]:
     """The capitalised words of a text, in runs that names do not reach beyond."""
     found: list[list[Word]] = []
-    before: Word | None = None
+    before = -WIDEST  # where the word before ended
     for match in CAPITAL.finditer(text):
         start, end = match.span()
-        word = Word(match.group(), start, end, APART, False)
-        if before is not None and start - before.end < 10:
-            gap = text[before.end : start]
-            word.hangs = _hang(gap, before)
-            word.hyphen = gap in ("-", "\u2011")
-        if word.hangs == APART:
-            found.append([])
-        found[-1].append(word)
-        before = word
+        if start - before < WIDEST and (hangs := _hang(gap := text[before:start], found[-1][-1].text)) != APART:
+            found[-1].append(Word(text[start:end], start, end, hangs, gap in HYPHENS))
+        else:
+            found.append([Word(text[start:end], start, end, APART, False)])
+        before = end
     return found
 
 
-def _hang(gap: str, before: Word) -> int:
+def _hang(gap: str, before: str) -> int:
     if gap in CLOSE:
         return TOGETHER
     if gap == ". ":
-        return TOGETHER if len(before.text) == 1 or before.text in SHORTENED else APART
+        return TOGETHER if len(before) == 1 or before in SHORTENED else APART
     if not gap or gap[0] not in " -":
         return APART
     inner = gap.strip(" ")

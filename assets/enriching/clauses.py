@@ -2,32 +2,34 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from itertools import accumulate, repeat
+from typing import Any, Final, NamedTuple
 
 from assets.enriching.cues import CUES
 from assets.enriching.entities import Mention
 from assets.enriching.marks import Quoted
 
-PART: Final = re.compile(r"[^\W_]++(?:['’\-.][^\W_]++)*+|[,;:.!?()\[\]—–―…]|--|(?<=\s)-(?=\s)")
+PART: Final = re.compile(r"([^\W_]++(?:['’\-.][^\W_]++)*+|[,;:.!?()\[\]—–―…]|--|(?<=\s)-(?=\s))")
 TELLING: Final = frozenset(f"{cue}{mark}" for cue in (*CUES, "according") for mark in ("", ",", ".", ":", ";", ")", "?", "!"))
+TOLD: Final = frozenset((*CUES, "according"))
 QUOTE: Final = "“”"
 
 
-@dataclass(slots=True)
-class Part:
+class Part(NamedTuple):
     """A word or mark of a clause, a mention, or a whole quotation."""
 
     text: str  # lower case; QUOTE for a quotation
     start: int
     end: int
-    mention: Mention | None = None
-    quoted: Quoted | None = None
+    mention: Mention | None
+    quoted: Quoted | None
+    is_word: bool  # a word or a mention
 
-    @property
-    def is_word(self) -> bool:
-        """True for a word or a mention."""
-        return self.quoted is None and self.text[0].isalnum()
+
+_part: Final[Any] = partial(tuple.__new__, Part)  # makes a Part of its fields without a call of Python's: there is one for every word
 
 
 @dataclass(slots=True)
@@ -38,6 +40,9 @@ class Clause:
     end: int
     parts: list[Part]  # none where nobody is quoted and nothing says that somebody speaks
     opens_paragraph: bool
+    cues: list[int]  # the places of words that may say that somebody speaks
+    quotes: list[int]  # the places of quotations
+    tells: bool  # one of the parts is such a word, be it in a name
     person: Mention | None = None  # the first person it names
 
 
@@ -54,7 +59,12 @@ def cut_clauses(
         named = mentions[bisect_left(starts, start) : bisect_right(starts, end - 1)]
         first = next((mention for mention in named if mention.entity.kind == "person"), None)
         told = bool(held) or not TELLING.isdisjoint(lowered[start:end].split())
-        clauses.append(Clause(start, end, _parts(text, start, end, held, named) if told else [], start in begins, first))
+        parts = _parts(text, start, end, held, named) if told else []
+        telling = [place for place, part in enumerate(parts) if part[0] in TOLD] if told else []
+        cues = [place for place in telling if parts[place].mention is None and parts[place].quoted is None]
+        tells = any(parts[place].text in CUES for place in telling)
+        quotes = [place for place, part in enumerate(parts) if part[4] is not None] if held else []
+        clauses.append(Clause(start, end, parts, start in begins, cues, quotes, tells, first))
     return clauses
 
 
@@ -73,16 +83,30 @@ def _join(sentences: list[tuple[int, int]], quotations: list[Quoted]) -> list[tu
 
 
 def _parts(text: str, start: int, end: int, quotations: list[Quoted], mentions: list[Mention]) -> list[Part]:
-    solid: list[Part] = [Part(QUOTE, quoted.start, quoted.end, quoted=quoted) for quoted in quotations]
+    solid = [_part((QUOTE, quoted.start, quoted.end, None, quoted, False)) for quoted in quotations]
     outside = [m for m in mentions if not any(quoted.start <= m.start < quoted.end for quoted in quotations)] if quotations else mentions
-    solid += [Part(mention.surface.lower(), mention.start, mention.end, mention=mention) for mention in outside]
-    solid.sort(key=lambda part: part.start)
+    solid += [_part((surface := m.surface.lower(), m.start, m.end, m, None, surface[0].isalnum())) for m in outside]
+    if quotations:
+        solid.sort(key=lambda part: part.start)
     parts: list[Part] = []
     at = start
     for block in solid:
         if block.start >= at:
-            parts += [Part(m.group().lower(), m.start(), m.end()) for m in PART.finditer(text, at, block.start)]
+            parts += _cut(text, at, block.start)
             parts.append(block)
             at = block.end
-    parts += [Part(m.group().lower(), m.start(), m.end()) for m in PART.finditer(text, at, end)]
+    parts += _cut(text, at, end)
     return parts
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Part]:
+    """The words and marks of a stretch of text."""
+    if end - start < 2 and (end == start or text[start].isspace()):
+        return iter(())
+    if text[start] == "-":  # it matters what stands before
+        found = [match.span() for match in PART.finditer(text, start, end)]
+        return (_part((text[low:high].lower(), low, high, None, None, text[low].isalnum())) for low, high in found)
+    pieces = PART.split(text[start:end])  # what lies between parts, a part, what lies between …
+    ends = list(accumulate(map(len, pieces), initial=start))
+    words = pieces[1::2]
+    return map(_part, zip(map(str.lower, words), ends[1::2], ends[2::2], repeat(None), repeat(None), [word[0].isalnum() for word in words]))

@@ -29,7 +29,7 @@ _S: Final = r"[ \n\u00a0]"
 
 # The first alternative that fits wins, so the longer ones come first. Nothing here repeats without bound: no text makes it slow.
 DATE: Final = re.compile(
-    rf"""(?<![\w$€£.,/-])(?:
+    rf"""(?<![\w$€£.,/-])(?=[\dJFMASONDWTLPEYabcdeflmnopstwy])(?:
       (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-])
     | (?P<numeric>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)(?!\d)
     | (?:(?:{_WEEKDAY}|{_SHORT}),?{_S})?
@@ -130,11 +130,10 @@ def _word_start(text: str, at: int) -> int:
 
 def _place(text: str, match: re.Match[str], published: date | None) -> DateMention | None:
     """What a match means; None where the words are no date."""
-    kind = match.lastgroup and next(name for name in KINDS if match[name] is not None)
+    kind = match.lastgroup  # the outer group closes last
     if not kind or (kind in ("m", "y") and not _is_date(text, match, kind)):
         return None
-    own = f"{kind}_"
-    parts = {name.removeprefix(own): value for name, value in match.groupdict().items() if value is not None and name.startswith(own)}
+    parts = {part: value for part, name in PARTS[kind] if (value := match[name]) is not None}
     stated = kind in ("iso", "numeric", "my", "decade", "y") or parts.get("year") is not None or "only" in parts
     start, end = match.span(kind)
     seen = published or (ANY_DAY if stated else None)
@@ -147,6 +146,7 @@ def _place(text: str, match: re.Match[str], published: date | None) -> DateMenti
 
 ANY_DAY: Final = date(2000, 1, 1)  # what is stated in full looks the same from every day
 KINDS: Final = ("iso", "numeric", "md", "dm", "edge", "mly", "my", "rm", "m", "w", "quarter", "rel", "span", "ago", "word", "decade", "y")
+PARTS: Final = {kind: [(name[len(kind) + 1 :], name) for name in DATE.groupindex if name.startswith(f"{kind}_")] for kind in KINDS}
 LENGTHS: Final = {"edge": "day", "mly": "month", "my": "month", "rm": "month", "m": "month", "quarter": "quarter", "span": "span"} | {
     "decade": "decade",
     "y": "year",

@@ -17,6 +17,7 @@ SHOUT: Final = 0.7  # share of a short line's longer words that begin with a cap
 SHORT_LINE: Final = 200  # code points
 DATELINE: Final = re.compile(r":| \([A-Z]| [—–-] |, [A-Z]")  # what follows the place that a report was filed from
 ACRONYM: Final = range(2, 7)  # letters
+HEAD: Final = 3  # letters that a word shares with the alias it begins
 
 
 @dataclass(slots=True)
@@ -52,11 +53,11 @@ def find_entities(text: str, sentences: Iterable[int], passages: Iterable[tuple[
     begins = set(sentences)
     shouted = [(start, end) for start, end in passages if end - start <= SHORT_LINE and _is_shouted(text[start:end].rstrip())]
     every = runs(text)
-    found = [
-        name
-        for run in every
-        for name in read_names(run, text, _opens(text, run[0].start, begins), any(low <= run[0].start < high for low, high in shouted))
-    ]
+    found = []
+    for run in every:
+        start = run[0].start
+        in_shout = bool(shouted) and any(low <= start < high for low, high in shouted)
+        found += read_names(run, text, _opens(text, start, begins), in_shout)
     aliases = _aliases(found, text)
     found = _with_aliases(found, every, aliases, text)
     _guess(found, text)
@@ -103,18 +104,32 @@ def _aliases(found: list[Found], text: str) -> dict[str, Found]:
 
 def _with_aliases(found: list[Found], every: list[list[Word]], aliases: dict[str, Found], text: str) -> list[Found]:
     """Replace what is open, weak or not found by what the document has named in full."""
+    if not aliases:
+        return _apart(found)
     taken: dict[int, Found] = {name.start: name for name in found}
-    covered = [(name.start, name.end) for name in found if name.kind and not _yields(name, aliases, text)]
-    inside = {place for start, end in covered for place in range(start, end)}
+    covered = iter([(name.start, name.end) for name in found if name.kind and not _yields(name, aliases, text)])
+    low, high = next(covered, (len(text), len(text)))
+    heads = {alias[:HEAD] for alias in aliases}
+    reached = 0  # where the last alias ended
     for run in every:
         for at, word in enumerate(run):
-            if word.start in inside:
+            start = word.start
+            while high <= start:
+                low, high = next(covered, (len(text), len(text)))
+            if start < reached or start >= low:
+                continue
+            if len(word.text) >= HEAD and word.text[:HEAD] not in heads and not word.text.isupper():
                 continue
             end, full = _alias_at(run, at, aliases, text)
-            if full is not None and not (_is_place(taken.get(word.start)) and stands_where(text, word.start)):
-                taken[word.start] = Found(word.start, run[end - 1].end, full.kind, "alias", 0.85, full.known)
-                inside.update(range(word.start, run[end - 1].end))
-    ordered = sorted(taken.values(), key=lambda name: (name.start, name.start - name.end))
+            if full is not None and not (_is_place(taken.get(start)) and stands_where(text, start)):
+                reached = run[end - 1].end
+                taken[start] = Found(start, reached, full.kind, "alias", 0.85, full.known)
+    return _apart(taken.values())
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    """Of names that overlap, the one that begins first; what is open gives way."""
+    ordered = sorted(found, key=lambda name: (name.start, name.start - name.end))
     kept: list[Found] = []
     for name in ordered:
         if not kept or name.start >= kept[-1].end:

@@ -60,8 +60,9 @@ def find_quotes(text: str, passages: list[tuple[int, int]], sentences: list[tupl
     said: Quote | None = None  # the last whole quotation, while nothing else has come between
     for clause in cut_clauses(text, sentences, quotations, mentions, {start for start, _ in passages}):
         cues = _cues(clause, stage)
-        found = _quoted_in(text, clause, cues, waiting, said)
-        found += _indirect(text, clause, cues, found)
+        found = _quoted_in(text, clause, cues, waiting, said) if clause.quotes else []
+        if cues:
+            found += _indirect(text, clause, cues, found)
         quotes += found
         for cue in cues:
             stage.remember(cue.speaker)
@@ -81,9 +82,8 @@ def _cues(clause: Clause, stage: Stage) -> list[Cue]:
     parts = clause.parts
     found: list[Cue] = []
     stage.here = None
-    for place, part in enumerate(parts):
-        if part.mention is not None or part.quoted is not None:
-            continue
+    for place in clause.cues:
+        part = parts[place]
         if part.text == "according" and place + 1 < len(parts) and parts[place + 1].text == "to":
             speaker = after(parts, place + 1, stage)
             if speaker is not None:
@@ -165,7 +165,8 @@ def _starts_speaker(parts: list[Part], place: int) -> bool:
 def _quoted_in(text: str, clause: Clause, cues: list[Cue], waiting: Cue | None, said: Quote | None) -> list[Quote]:
     """The quotations of a clause, each with its word of speech where it has one."""
     found: list[Quote] = []
-    for place, part in enumerate(clause.parts):
+    for place in clause.quotes:
+        part = clause.parts[place]
         if part.quoted is None:
             continue
         quote = Quote(part.start, part.end, "term", balanced=part.quoted.balanced)

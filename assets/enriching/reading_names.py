@@ -20,6 +20,7 @@ from assets.enriching.naming_words import (
 )
 
 LONGEST_PERSON: Final = 5  # words
+MOST_READ: Final = 50_000  # runs that are remembered: news says the same names again and again
 
 
 @dataclass(slots=True)
@@ -34,12 +35,30 @@ class Found:
     known: Known | None = None
 
 
+_READ: Final[dict[tuple[str, int, bool, bool, str], list[tuple[int, int, str, str, float, Known | None]]]] = {}
+
+
 def read_names(run: list[Word], text: str, opens: bool, shouted: bool) -> list[Found]:
     """The names in a run, from left to right.
 
     `opens`: the run begins its sentence, so its first capital says nothing. `shouted`: the run stands in a line that capitalises every
     word, so no capital says anything and only what the gazetteer holds is read.
     """
+    start = run[0].start
+    told = "where" if stands_where(text, start) else text[start - 1 : start].strip()  # all that is looked at before the run
+    key = (text[start : run[-1].end], len(run), opens, shouted, told)
+    known = _READ.get(key)
+    if known is None:
+        if len(_READ) >= MOST_READ:
+            _READ.clear()
+        known = _READ[key] = [
+            (name.start - start, name.end - start, name.kind, name.method, name.confidence, name.known)
+            for name in _read(run, text, opens, shouted)
+        ]
+    return [Found(start + begin, start + end, kind, method, sure, what) for begin, end, kind, method, sure, what in known]
+
+
+def _read(run: list[Word], text: str, opens: bool, shouted: bool) -> list[Found]:
     found: list[Found] = []
     at = 0
     while at < len(run):
@@ -284,7 +303,7 @@ def _unknown(run: list[Word], at: int, opens: bool, known: Known | None) -> tupl
 
 def stands_where(text: str, start: int) -> bool:
     """True where the word before says that a place follows."""
-    before = text[max(0, start - 12) : start].split()
+    before = text[max(0, start - 12) : start].rsplit(None, 1)
     return bool(before) and before[-1].lower() in WHERE
 
 

@@ -7,8 +7,11 @@ from assets.enriching.lexicon import listed
 
 # An end is a run of . ! ? … with what closes after it, then white space or the passage's end. The look-behind lets a run be entered only at
 # its start and the quantifiers give nothing back, so ten thousand marks cost one pass.
-_END: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)|[。！？]++[」』”]*+|[؟۔।]++(?=\s|$)")
-_WORD_BEFORE: Final = re.compile(r"[\w.’'\-]*\Z")
+_END: Final = re.compile(
+    r"[.!?…。！？؟۔।](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*+[\"'”’»)\]]*+(?=\s|$)|(?<=[。！？])[。！？]*+[」』”]*+|(?<=[؟۔।])[؟۔।]*+(?=\s|$))",
+    re.DOTALL,
+)
+_WORD_BEFORE: Final = re.compile(r"[^\w.’'\-]")
 _NEXT: Final = re.compile(r"[\s\"'“‘«(\[•–—―-]*+")
 LONGEST_WORD: Final = 24
 QUOTES: Final = "\"'”’»"
@@ -57,8 +60,9 @@ def _ends(text: str, mark: int, end: int) -> bool:
         return False
     if text[mark] != "." or text[mark : mark + 2] == "..":
         return True
-    before = _WORD_BEFORE.search(text, max(0, mark - LONGEST_WORD), mark)
-    word = (before.group() if before else "").strip("’'-").lower()
+    before = text[max(0, mark - LONGEST_WORD) : mark].rsplit(None, 1)
+    word = before[-1] if before and not text[mark - 1].isspace() else ""
+    word = (word if word.isalpha() else _WORD_BEFORE.split(word)[-1]).strip("’'-").lower()
     if word in TITLES:
         return word == "no" and not after.isdigit()
     if word in SHORTENED or _is_initials(word):

@@ -44,7 +44,7 @@ class Stage:
 
     def turn(self, clause: Clause) -> None:
         """Note whom a sentence was about: the first person it names."""
-        if clause.person is not None and not any(part.text in CUES for part in clause.parts):
+        if clause.person is not None and not clause.tells:
             self.person = clause.person.entity
 
 

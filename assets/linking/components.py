@@ -1,13 +1,16 @@
 """Join what hangs together."""
 
 from collections.abc import Iterable
+from typing import TypeVar
+
+Name = TypeVar("Name", str, int)
 
 
-def join_up(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def join_up(pairs: Iterable[tuple[Name, Name]]) -> dict[Name, Name]:
     """Each name of the pairs → the least name that it hangs together with."""
-    least: dict[str, str] = {}
+    least: dict[Name, Name] = {}
 
-    def root(name: str) -> str:
+    def root(name: Name) -> Name:
         while (above := least.setdefault(name, name)) != name:
             least[name] = least[above]
             name = above

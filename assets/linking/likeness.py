@@ -12,6 +12,8 @@ IMAGINED: Final = 1_000  # documents about anything, added to ours: so that five
 IMAGINED_LENGTH: Final = 400  # words of each
 COMMON: Final = 200  # a term that more documents of a window hold says little and would join all with all
 WINDOW: Final = timedelta(days=21)  # two articles published further apart tell of different events
+UNIT: Final = float(2**50)  # what a product of two weights, which is at most 1, is counted in parts of
+AT_ONCE: Final = 3_000_000  # shared terms of pairs that are held at once
 FAINT: Final = 0.02  # likeness under which a pair counts as none
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -24,9 +26,9 @@ def liken(documents: pl.DataFrame) -> pl.DataFrame:
     """
     weighed = weigh(documents)
     when = documents.select("doc", earliest="published_earliest", latest="published_latest")
-    found = [_compare(weighed, left, right) for left, right in _windows(when)]
-    pairs = pl.concat([pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64, "likeness": pl.Float64}), *found])
-    pairs = pairs.group_by("a", "b").agg(pl.col("likeness").max())  # two windows may hold the same pair
+    empty = pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64, "likeness": pl.Float64})
+    found = [pairs for left, right in _windows(when) for pairs in _compare(weighed, left, right)]
+    pairs = pl.concat([empty, *found]).group_by("a", "b").agg(pl.col("likeness").max())  # two windows may hold the same pair
     bounds = [when.select(pl.all().name.suffix(f"_{side}")).rename({f"doc_{side}": side}) for side in ("a", "b")]
     pairs = pairs.join(bounds[0], on="a").join(bounds[1], on="b")
     apart = (pl.col("earliest_a") > pl.col("latest_b") + WINDOW) | (pl.col("earliest_b") > pl.col("latest_a") + WINDOW)
@@ -34,15 +36,18 @@ def liken(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def weigh(documents: pl.DataFrame) -> pl.DataFrame:
-    """Documents (doc, terms) → one row per term of each: doc, term, weight; the squares of a document's weights add up to 1."""
-    terms = documents.select("doc", "terms").explode("terms", empty_as_null=False).unnest("terms")
-    spread = terms.group_by("term").agg(df=pl.len())
+    """Documents (doc, terms) → one row per term of each: doc, term (its number), weight.
+
+    The squares of a document's weights add up to 1.
+    """
+    terms = documents.select(pl.col("doc").cast(pl.Int32), "terms").explode("terms", empty_as_null=False).unnest("terms")
+    spread = terms.group_by("term").agg(df=pl.len()).with_row_index("number")
     expected = pl.Series("expected", [IMAGINED * chance(term, IMAGINED_LENGTH) for term in spread["term"].to_list()], dtype=pl.Float64)
     rare = (documents.height + IMAGINED + 1) / (pl.col("df") + pl.col("expected") + 0.5)
     spread = spread.hstack([expected]).with_columns(idf=rare.log().clip(0))
     weighed = terms.join(spread, on="term").with_columns(weight=(1 + pl.col("count").log()) * pl.col("idf"))
     length = pl.col("weight").pow(2).sort().sum().over("doc").sqrt()
-    return weighed.filter(pl.col("weight") > 0).select("doc", "term", weight=pl.col("weight") / length).sort("doc", "term")
+    return weighed.filter(pl.col("weight") > 0).select("doc", term="number", weight=pl.col("weight") / length)
 
 
 def _windows(when: pl.DataFrame) -> Iterator[tuple[pl.Series, pl.Series]]:
@@ -59,17 +64,25 @@ def _windows(when: pl.DataFrame) -> Iterator[tuple[pl.Series, pl.Series]]:
         yield undated, when["doc"]
 
 
-def _compare(weighed: pl.DataFrame, left: pl.Series, right: pl.Series) -> pl.DataFrame:
-    """The pairs of one window, by the terms that few of its documents hold: a, b, likeness."""
-    there = weighed.filter(pl.col("doc").is_in(right.to_list())).filter(pl.len().over("term").is_between(2, COMMON))
-    if left is right:
-        both = there.lazy().join(there.lazy(), on="term", suffix="_b").filter(pl.col("doc") < pl.col("doc_b"))
-    else:
-        mine, theirs = pl.col("doc").is_in(left.to_list()), pl.col("doc_b").is_in(left.to_list())
-        both = there.filter(mine).lazy().join(there.lazy(), on="term", suffix="_b")
-        both = both.filter((pl.col("doc") < pl.col("doc_b")) | ((pl.col("doc") > pl.col("doc_b")) & ~theirs))
-    products = both.select(
-        a=pl.min_horizontal("doc", "doc_b"), b=pl.max_horizontal("doc", "doc_b"), product=pl.col("weight") * pl.col("weight_b")
-    )
-    pairs = products.group_by("a", "b").agg(likeness=pl.col("product").sort().sum())
-    return pairs.filter(pl.col("likeness") >= FAINT).select(pl.col("a", "b").cast(pl.Int64), "likeness").collect()
+def _compare(weighed: pl.DataFrame, left: pl.Series, right: pl.Series) -> Iterator[pl.DataFrame]:
+    """The pairs of one window, by the terms that few of its documents hold: a, b, likeness. So many at a time as memory is bounded for."""
+    there = weighed.filter(pl.col("doc").is_in(right.to_list())).with_columns(df=pl.len().over("term"))
+    there = there.filter(pl.col("df").is_between(2, COMMON))
+    mine = there.filter(pl.col("doc").is_in(left.to_list()))
+    costs = mine.group_by("doc").agg(cost=pl.col("df").sum()).sort("doc")
+    batches = costs.with_columns(batch=pl.col("cost").cum_sum() // AT_ONCE).partition_by("batch", maintain_order=True)
+    theirs = there.select(doc_b="doc", term="term", weight_b="weight")
+    for docs in (batch["doc"] for batch in batches):
+        both = mine.lazy().filter(pl.col("doc").is_between(docs[0], docs[-1])).join(theirs.lazy(), on="term")
+        if left is right:
+            both = both.filter(pl.col("doc") < pl.col("doc_b"))
+        else:
+            also = pl.col("doc_b").is_in(left.to_list())  # a pair of two of them is found from its lesser one
+            both = both.filter((pl.col("doc") < pl.col("doc_b")) | ((pl.col("doc") > pl.col("doc_b")) & ~also))
+        products = both.select(
+            a=pl.min_horizontal("doc", "doc_b"), b=pl.max_horizontal("doc", "doc_b"), product=pl.col("weight") * pl.col("weight_b")
+        )
+        # whole numbers, for their sum is the same in whatever order they come
+        whole = (pl.col("product") * UNIT).round().cast(pl.Int64)
+        pairs = products.group_by("a", "b").agg(likeness=whole.sum() / UNIT)
+        yield pairs.filter(pl.col("likeness") >= FAINT).select(pl.col("a", "b").cast(pl.Int64), "likeness").collect()

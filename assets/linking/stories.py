@@ -1,17 +1,21 @@
 """Cluster documents that tell of the same event into stories."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import polars as pl
 
+from assets.linking.components import join_up
 from assets.linking.likeness import liken
 from assets.linking.linkage import group
 from assets.linking.naming import name_stories
 from assets.linking.originals import COPIES
 from assets.linking.shapes import STORY
-from assets.linking.telling import event_day, event_place, phase, why
+from assets.linking.telling import Named, event_day, event_place, phase, speaks_of, why
 
 ALIKE: Final = 0.145  # mean likeness from which two groups tell of one event (chosen on ECB+ train and dev)
+TERMS: Final = pl.col("terms").list.eval(pl.element().struct.field("term"))
+AT_ONCE: Final = 200  # groups whose articles are held as rows at once
 MOST_COMPARED: Final = 50  # articles of a story that `why` looks at
 
 Row = dict[str, Any]
@@ -26,14 +30,32 @@ def cluster(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, pairs: pl.DataFrame, 
     alone.
     """
     documents = _documents(enriched, cleaned)
-    likenesses = _add_copies(liken(documents), documents, pairs)
+    likenesses = _within_reach(_add_copies(liken(documents), documents, pairs))
     groups = group(documents.height, list(likenesses.iter_rows()), ALIKE)
     alike: Alike = {}
     for a, b, likeness in likenesses.iter_rows():
         alike.setdefault(a, {})[b] = likeness
         alike.setdefault(b, {})[a] = likeness
-    stories = [_tell(members, documents[members].to_dicts(), alike) for members in groups]
+    stories = [_tell(members, articles, alike) for members, articles in _articles(groups, documents)]
     return pl.DataFrame(name_stories(stories, earlier), schema=STORY).sort("story_id")
+
+
+def _within_reach(likenesses: pl.DataFrame) -> pl.DataFrame:
+    """The pairs that can matter: groups merge only over a pair that is alike enough, so what no chain of such pairs joins stays apart."""
+    strong = likenesses.filter(pl.col("likeness") >= ALIKE)
+    least = join_up(strong.select("a", "b").iter_rows())
+    homes = pl.DataFrame({"doc": list(least), "home": list(least.values())}, schema={"doc": pl.Int64, "home": pl.Int64})
+    near = likenesses.join(homes, left_on="a", right_on="doc").join(homes, left_on="b", right_on="doc", suffix="_b")
+    return near.filter(pl.col("home") == pl.col("home_b")).select("a", "b", "likeness").sort("a", "b")
+
+
+def _articles(groups: list[list[int]], documents: pl.DataFrame) -> Iterator[tuple[list[int], list[Row]]]:
+    """Each group with its articles as rows, read from the frame `AT_ONCE` groups at a time."""
+    for start in range(0, len(groups), AT_ONCE):
+        some = groups[start : start + AT_ONCE]
+        rows = iter(documents[[doc for members in some for doc in members]].with_columns(TERMS).to_dicts())
+        for members in some:
+            yield members, [next(rows) for _ in members]
 
 
 def _documents(enriched: pl.LazyFrame, cleaned: pl.LazyFrame) -> pl.DataFrame:
@@ -58,6 +80,8 @@ def _tell(members: list[int], articles: list[Row], alike: Alike) -> Row:
     ranked = sorted(zip(scores, articles, strict=True), key=_fitness)
     day = event_day(articles)
     medoid = ranked[0][1]
+    named = {article["article_id"]: speaks_of(article) for article in articles} if len(articles) > 1 else {}
+    first = [article["article_id"] for _, article in ranked[:MOST_COMPARED]]
     return {
         "label": medoid["headline"],
         "place": event_place(articles),
@@ -72,11 +96,15 @@ def _tell(members: list[int], articles: list[Row], alike: Alike) -> Row:
                 "version_id": article["version_id"],
                 "phase": phase(article, day),
                 "score": round(score, 6),  # floats added in another order differ in their last digits
-                "why": why(article, [other for _, other in ranked[:MOST_COMPARED] if other is not article]),
+                "why": _why(article["article_id"], first, named),
             }
             for score, article in zip(scores, articles, strict=True)
         ],
     }
+
+
+def _why(article_id: str, first: list[str], named: dict[str, Named]) -> str | None:
+    return why(named[article_id], [named[other] for other in first if other != article_id]) if named else None
 
 
 def _fitness(entry: tuple[float, Row]) -> tuple[float, bool, int, str]:

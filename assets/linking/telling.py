@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 Row = dict[str, Any]
+Named = dict[str, dict[str, int]]
 
 NEARBY: Final = timedelta(days=14)  # between an event's day and the reports of it
 FRESH: Final = timedelta(days=2)  # a report appears so soon after the event
+KINDS: Final = (("people", "person"), ("places", "place"), ("organisations", "organisation"))
 MOST_SHARED: Final = 3  # persons, places and words that `why` names
 ANALYSIS: Final = re.compile(r"^(?:analysis|explainer|explained|opinion|comment|why|how|what|who)\b", re.IGNORECASE)
 
@@ -57,14 +59,15 @@ def phase(article: Row, day: date | None) -> str:
     return "report" if article["published_earliest"].date() <= day + FRESH else "follow_up"
 
 
-def why(article: Row, others: list[Row]) -> str | None:
+def speaks_of(article: Row) -> Named:
+    """What an article can share with others: people, places, organisations, words, each with its weight."""
+    return {label: _names(article, kind) for label, kind in KINDS} | {"words": _words(article)}
+
+
+def why(mine: Named, others: list[Named]) -> str | None:
     """What an article shares with the others of its story: people, places, rare words; None where it is alone."""
-    parts = []
-    for label, kind in (("people", "person"), ("places", "place"), ("organisations", "organisation")):
-        found = _shared(_names(article, kind), [_names(other, kind) for other in others])
-        parts += [f"{label}: {', '.join(found)}"] if found else []
-    words = _shared(_words(article), [_words(other) for other in others])
-    return "; ".join([*parts, *([f"words: {', '.join(words)}"] if words else [])]) or None
+    shared = {label: _shared(named, [other[label] for other in others]) for label, named in mine.items()} if others else {}
+    return "; ".join(f"{label}: {', '.join(found)}" for label, found in shared.items() if found) or None
 
 
 def _names(article: Row, kind: str) -> dict[str, int]:
@@ -74,7 +77,7 @@ def _names(article: Row, kind: str) -> dict[str, int]:
 def _words(article: Row) -> dict[str, int]:
     """The words that tell the article from others, the rarest weighing most, but for the names that are listed already."""
     names = {part.lower() for entity in article["entities"] for surface in entity["aliases"] for part in surface.split()}
-    terms = [term["term"] for term in article["terms"] if term["term"] not in names]
+    terms = [term for term in article["terms"] if term not in names]
     return {term: len(terms) - place for place, term in enumerate(terms)}
 
 

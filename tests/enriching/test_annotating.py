@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.enriching import enrich
+from assets.enriching import annotating, enrich
 from assets.enriching.shapes import ENRICHED
 from tests.enriching.copy_from_gold import article
 
@@ -116,3 +116,12 @@ def test_hostile_text_takes_bounded_time(text: str) -> None:
     began = time.process_time()
     enrich(article(text.strip()))
     assert time.process_time() - began < 20
+
+
+def test_how_many_documents_are_annotated_at_once_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "“We will rebuild the old harbour bridge before winter comes”, Mayor Ida Holm said on Friday in Paris."
+    several = pl.concat([article(said, headline="Bridge"), article(path="b.txt"), article("La economía crecerá.", said, path="c.txt")])
+    together = enrich(several)
+    monkeypatch.setattr(annotating, "AT_ONCE", 1)
+    assert enrich(several).equals(together)
+    assert enrich(several[:0]).schema == together.schema
