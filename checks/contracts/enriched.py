@@ -76,10 +76,11 @@ class Enriched(Contract):
             words_from("date_mentions", "anchor", DATE_ANCHORS),
             *(words_from(name, "field", TEXT_FIELDS) for name in ("mentions", "quotes", "date_mentions")),
         ]
-        return data.lazyframe.select(pl.all_horizontal(known))
+        return data.lazyframe.select(pl.all_horizontal(known).fill_null(True))
 
     @pa.dataframe_check(name="annotations_are_distinct")
     def annotations_are_distinct(cls, data: PolarsData) -> pl.LazyFrame:
         """No characters are annotated twice as the same thing."""
         spans = [distinct("mentions", "char_start", "char_end"), distinct("date_mentions", "char_start", "char_end")]
-        return data.lazyframe.select(pl.all_horizontal(*spans, distinct("quotes", "quote_id"), distinct("keywords", "keyword")))
+        spans += [distinct("quotes", "quote_id"), distinct("keywords", "keyword")]
+        return data.lazyframe.select(pl.all_horizontal(spans).fill_null(True))

@@ -29,12 +29,11 @@ def words_from(spans: str, name: str, allowed: dict[str, str], nullable: bool = 
     return pl.col(spans).list.eval(value.is_in(list(allowed)).fill_null(nullable)).list.all()
 
 
-def evidence_stands(size: str = "size") -> pl.Expr:
-    """True where each piece of evidence names its rule, how sure it is, and a line and bytes that the file has."""
+def evidence_stands() -> pl.Expr:
+    """True where each piece of evidence names its rule, how sure it is, a line and bytes."""
     line, start, end, rule, sure = (pl.element().struct.field(n) for n in ("line_no", "byte_start", "byte_end", "rule", "confidence"))
     sound = (line >= 1) & (start >= 0) & (end >= start) & (rule.str.len_bytes() > 0) & sure.is_between(0, 1)
-    within = pl.col("fields").list.eval(end).list.max().fill_null(0) <= pl.col(size)
-    return pl.col("fields").list.eval(sound.fill_null(False)).list.all() & within
+    return pl.col("fields").list.eval(sound.fill_null(False)).list.all().fill_null(True)
 
 
 class Parsed(Contract):

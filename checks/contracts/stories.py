@@ -42,4 +42,4 @@ class Stories(Contract):
     @pa.dataframe_check(name="phases_are_known")
     def phases_are_known(cls, data: PolarsData) -> pl.LazyFrame:
         """Every phase is one of the vocabulary."""
-        return data.lazyframe.select(words_from("articles", "phase", PHASES))
+        return data.lazyframe.select(words_from("articles", "phase", PHASES).fill_null(True))

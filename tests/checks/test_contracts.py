@@ -139,6 +139,11 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
         for column in ("paragraphs", "sentences", "mentions", "quotes", "date_mentions")
         for name, value in (("char_end", 0), ("char_end", None), ("char_start", -1), ("char_start", None))
     ],
+    ("parsed", "evidence_stands"): [edit("fields", "confidence", lambda _: 1.5), edit("fields", "line_no", lambda _: 0)],
+    ("cleaned", "evidence_stands"): [edit("fields", "confidence", lambda _: 1.5), edit("fields", "rule", lambda _: None)],
+    ("enriched", "words_are_known"): [edit("mentions", "kind", lambda _: "hearsay"), edit("date_mentions", "anchor", lambda _: None)],
+    ("enriched", "annotations_are_distinct"): [put("keywords", lambda row: [row["keywords"][0]] * 2)],
+    ("stories", "phases_are_known"): [edit("articles", "phase", lambda _: "hearsay")],
     ("stories", "articles_are_counted"): [put("article_count", lambda row: row["article_count"] + 1)],
     ("stories", "medoid_is_among_them"): [put("medoid_article_id", lambda _: "0" * 16)],
 }
