@@ -3,11 +3,13 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-RAW ?= $(or $(CLEANCOPY_RAW),samples)
-DATA ?= $(or $(CLEANCOPY_DATA),data)
+# Given here they go before the environment and .env; not given, the settings decide.
+ifdef RAW
 export CLEANCOPY_RAW := $(RAW)
+endif
+ifdef DATA
 export CLEANCOPY_DATA := $(DATA)
-export DAGSTER_HOME := $(abspath $(DATA))/dagster
+endif
 export PYTHONWARNINGS := ignore::DeprecationWarning
 
 # `make forget PATH=…` names a document, which must not become the search path of the commands below.

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from pipeline.settings import Settings
 
@@ -80,16 +81,25 @@ def once(settings: Settings, force: bool) -> int:
         config = {"loggers": {"console": {}}, "resources": {"scope": {"config": {"force": force}}}}
         result = job.execute_in_process(instance=instance, run_config=config, raise_on_error=False)
     if not result.success:
-        for event in result.all_events:
-            if event.is_failure and (error := getattr(event.event_specific_data, "error", None)):
-                cause = error
-                while cause.cause is not None:
-                    cause = cause.cause
-                print(f"\n{event.step_key or 'run'}: {cause.message.strip()}", file=sys.stderr)
+        told = dict.fromkeys(f"{e.step_key or 'run'}: {why(e)}" for e in result.all_events if e.event_type_value == "STEP_FAILURE")
+        told = told or dict.fromkeys(why(e) for e in result.all_events if e.is_failure)
+        print("\n" + "\n".join(told), file=sys.stderr)
         return 1
     show(settings)
     print(f"\nDone in {time.monotonic() - started:.1f} s.")
     return 0
+
+
+def why(event: Any) -> str:
+    """What a failed step said of itself; the innermost error where it said nothing."""
+    data = event.event_specific_data
+    said = getattr(data, "user_failure_data", None)
+    if said is not None and said.description:
+        return str(said.description)
+    error = getattr(data, "error", None)
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return error.message.strip() if error is not None else str(event.message)
 
 
 def forget(settings: Settings, path: str) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import polars as pl
 from deltalake import CommitProperties, DeltaTable, write_deltalake
@@ -104,7 +105,8 @@ class Lake:
     def files(self, table: str) -> list[str]:
         """The Parquet files of the table's live rows, for a reader that knows no Delta."""
         delta = self._open(table)
-        return sorted(delta.file_uris()) if delta else []
+        # Delta writes local files as URIs, their names percent-encoded; a reader of files wants the names themselves.
+        return sorted(uri if "://" in uri else unquote(uri) for uri in delta.file_uris()) if delta else []
 
     def fingerprint(self, table: str, keys: pl.DataFrame | None = None) -> str:
         """A hash of what the table holds now (of the versions in `keys` alone, where given)."""

@@ -67,6 +67,8 @@ def remember_raw(home: Path, raw: Path) -> None:
     """
     note, asked = home / "raw_folder", str(raw.expanduser().absolute().resolve())
     if not note.exists():
+        if not raw.is_dir():  # a mistyped name: the intake says so, and the data folder stays free for the right one
+            return
         note.write_text(asked + "\n", encoding="utf-8", errors="surrogateescape")
         return
     known = note.read_text(encoding="utf-8", errors="surrogateescape").strip()
