@@ -134,6 +134,7 @@ class _Intake:
                 self.write()
                 waiting = 0
                 self.tools.log.info(f"raw: {self.counts['files']:,} files looked at.")
+        self.doubt_emptiness()
         here = pl.Series("path", present, dtype=pl.String)
         self.look_for_missing(here)
         self.write()
@@ -221,6 +222,16 @@ class _Intake:
         except (ValueError, Unreadable, Refused) as error:
             self.problem(beside.path, "sidecar", str(error))
             return Sidecar()
+
+    def doubt_emptiness(self) -> None:
+        """Stop where every file is gone at once: an empty mount point looks just so."""
+        there = self.before.filter(pl.col("state") != "missing").height
+        if there and not self.counts["files"] and not self.counts["forgotten"] and not self.tools.scope.force:
+            raise dg.Failure(
+                f"The raw folder {self.tools.settings.raw} is empty, though {there:,} files were there before: has its mount gone? "
+                "Nothing was marked missing. If the files are really gone, run once with force (python -m pipeline run --force).",
+                allow_retries=False,
+            )
 
     def look_for_missing(self, here: pl.Series) -> None:
         """Note the files that were there and are not: their articles stay, and get `missing_since`."""

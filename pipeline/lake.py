@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import polars as pl
 from deltalake import CommitProperties, DeltaTable, write_deltalake
@@ -36,7 +36,7 @@ class Lake:
         """
         delta = self._open(table)
         batch = self._last_batch(delta) + 1
-        retyped = _retyped(pl.scan_delta(delta).collect_schema(), rows.schema) if delta else []
+        retyped = _retyped(self._scan(delta).collect_schema(), rows.schema) if delta else []
         if retyped and table in KEPT:
             raise TypeError(f"{table} holds other types in {', '.join(retyped)}, and cannot be made again: run the version that wrote it.")
         write_deltalake(
@@ -69,7 +69,7 @@ class Lake:
     def rows(self, table: str) -> pl.LazyFrame | None:
         """Every row ever appended and not yet compacted away; None where there is no table."""
         delta = self._open(table)
-        return pl.scan_delta(delta) if delta else None
+        return self._scan(delta) if delta else None
 
     def keys(self, table: str) -> pl.DataFrame:
         """The current row of each version: `version_id, article_id, made_from, batch`, and `size` where the table has it."""
@@ -105,8 +105,7 @@ class Lake:
     def files(self, table: str) -> list[str]:
         """The Parquet files of the table's live rows, for a reader that knows no Delta."""
         delta = self._open(table)
-        # Delta writes local files as URIs, their names percent-encoded; a reader of files wants the names themselves.
-        return sorted(uri if "://" in uri else unquote(uri) for uri in delta.file_uris()) if delta else []
+        return _named(delta) if delta else []
 
     def fingerprint(self, table: str, keys: pl.DataFrame | None = None) -> str:
         """A hash of what the table holds now (of the versions in `keys` alone, where given)."""
@@ -153,10 +152,19 @@ class Lake:
             write_deltalake(self._must_open(table), kept, mode="overwrite", predicate=f"batch = {batch}")
         return stale.height
 
+    def _scan(self, delta: DeltaTable) -> pl.LazyFrame:
+        """The table's rows. Polars looks for local files by their URIs, and misses those below a folder whose name a URI must encode."""
+        scan = pl.scan_delta(delta)
+        files = _named(delta)
+        if "://" in self.root or quote(self.root) == self.root or not files:
+            return scan
+        nested = pl.ScanCastOptions(missing_struct_fields="insert", extra_struct_fields="ignore")
+        return pl.scan_parquet(files, schema=scan.collect_schema(), missing_columns="insert", cast_options=nested, glob=False)
+
     def _last_batch(self, delta: DeltaTable | None) -> int:
         if delta is None:
             return 0
-        return int(pl.scan_delta(delta).select(pl.col("batch").max()).collect().item() or 0)
+        return int(self._scan(delta).select(pl.col("batch").max()).collect().item() or 0)
 
     def _uri(self, table: str) -> str:
         return f"{self.root}/{table}"
@@ -173,6 +181,11 @@ class Lake:
 
 def _numbers(rows: pl.DataFrame) -> Iterable[int]:
     return rows["batch"].unique().sort().to_list()
+
+
+def _named(delta: DeltaTable) -> list[str]:
+    """The files of a table by their names: Delta gives local ones as URIs, percent-encoded."""
+    return sorted(uri if "://" in uri else unquote(uri) for uri in delta.file_uris())
 
 
 def _retyped(held: pl.Schema, given: pl.Schema) -> list[str]:

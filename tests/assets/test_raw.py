@@ -319,3 +319,27 @@ def test_a_good_file_that_is_overwritten_with_noise_keeps_its_article(good: News
     assert good.sql("SELECT headline, missing_since FROM articles JOIN versions USING (version_id)") == [
         ("Council backs plan 0 for the old crane", None)
     ]
+
+
+def test_a_raw_folder_emptied_at_once_is_doubted(newsroom: Newsroom) -> None:
+    file = newsroom.put("quay/one.txt", article(1))
+    newsroom.run("raw")
+    file.unlink()
+    run = newsroom.run("raw")
+    assert not run.success
+    assert "has its mount gone?" in run.error()
+    assert newsroom.run("raw", scope={"force": True}).success
+
+
+def test_a_mistyped_raw_folder_leaves_the_data_folder_free(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.put("quay/one.txt", article(1))
+    assert not newsroom.run("raw", raw=tmp_path / "tpyo").success
+    assert newsroom.run("raw").success
+
+
+def test_a_data_folder_may_have_spaces_in_its_name(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.data = tmp_path / "press cuttings é"
+    room.put("quay/one.txt", article(1))
+    assert room.run().success
+    assert room.sql("SELECT count(*) FROM articles") == [(1,)]
