@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from pipeline.settings import Settings
 
 DAGSTER_YAML = """\
@@ -46,7 +48,12 @@ def main(arguments: list[str] | None = None) -> int:
     document = commands.add_parser("forget", help="take a document out of lake, warehouse and releases for good")
     document.add_argument("path", help="its path below the raw folder, as in articles.path")
     options = parser.parse_args(arguments)
-    settings = Settings()
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        for wrong in error.errors():
+            print(f"CLEANCOPY_{str(wrong['loc'][0]).upper()}={wrong['input']}: {wrong['msg']}", file=sys.stderr)
+        return 2
     if options.command == "settings":
         return show_settings(settings)
     os.environ["DAGSTER_HOME"] = str(prepare(settings))

@@ -4,7 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -31,6 +31,14 @@ class Settings(BaseSettings):
     keep_days: Annotated[int, Field(ge=1)] = Field(30, description="how long Dagster keeps runs, ticks and event logs")
     webhook: str | None = Field(None, description="an address that is told, by POST of a JSON object, of failed runs and checks")
     switches: Path | None = Field(None, description="a CSV file (outlet,line) of recurring lines that are to be kept")
+
+    @field_validator("data")
+    @classmethod
+    def _is_a_name_for_all(cls, data: Path) -> Path:
+        """Delta and SQLite read the folder's name as part of an address."""
+        if wrong := [c for c in "%#?" if c in str(data.expanduser().absolute())]:
+            raise ValueError(f"the path of the data folder may not hold {' or '.join(wrong)}: choose or rename one")
+        return data
 
     @cached_property
     def home(self) -> Path:

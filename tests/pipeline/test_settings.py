@@ -1,0 +1,32 @@
+"""Settings that cannot be are told in a line each."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [("CHUNK", "abc", "valid integer"), ("DATA", "/tmp/a%20b", "may not hold %"), ("RELEASES", "0", "greater than")],
+)
+def test_a_wrong_setting_is_told_with_its_name(name: str, value: str, told: str) -> None:
+    environment = {**os.environ, f"CLEANCOPY_{name}": value}
+    done = subprocess.run([sys.executable, "-m", "pipeline", "settings"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert f"CLEANCOPY_{name}={value}: " in done.stderr
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_raw_folder_is_told_once_with_its_cure(tmp_path: Path) -> None:
+    environment = {**os.environ, "CLEANCOPY_RAW": str(tmp_path / "tpyo"), "CLEANCOPY_DATA": str(tmp_path / "data")}
+    done = subprocess.run([sys.executable, "-m", "pipeline", "run"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.count("cannot be read") == 1
+    assert "Set CLEANCOPY_RAW" in done.stderr
+    assert "Dependencies for step" not in done.stdout + done.stderr
