@@ -31,8 +31,8 @@ run: $(VENV)/run ## materialize everything once: make run [RAW=folder] [DATA=fol
 	@$(PY) -m pipeline run
 
 .PHONY: dev
-dev: $(VENV)/run ## serve the Dagster UI on port 3000, sensor and schedules on
-	@$(PY) -m pipeline dev
+dev: $(VENV)/run ## serve the Dagster UI, sensor and schedules on: make dev [PORT=3000]
+	@exec $(PY) -m pipeline dev --port $(or $(PORT),3000)
 
 .PHONY: test
 test: $(VENV)/dev ## pass the tests: make test [T="-k name"]
@@ -86,6 +86,7 @@ $(VENV)/bin/python:
 	@$(BASE_PYTHON) -m venv $(VENV)
 
 define install
+	@echo "Installing what $< names (the first time some 150 MB to download, a minute or more) ..."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
 	@touch $@
 endef

@@ -145,8 +145,10 @@ class _Intake:
         forgotten = forgotten_articles(self.tools.lake)
         odd: set[str] = set()
         try:
-            for found in reading.listing(self.tools.settings.raw):
-                if forgotten and digest(found.path) in forgotten:
+            for found in reading.listing(self.tools.settings.raw, self.tools.settings.passed_over):
+                if found.ignored:
+                    self.counts["ignored"] += 1
+                elif forgotten and digest(found.path) in forgotten:
                     self.counts["forgotten"] += 1
                 elif found.path in odd:
                     self.problem(found.path, "same_name", "Another file's name reads the same once it is text: rename one of them.")
@@ -191,13 +193,17 @@ class _Intake:
         if found.problem:
             raise Unreadable(found.problem)
         if not found.path.lower().endswith(READS):
-            raise Refused(f"Files of this type are not read; these are: {', '.join(READS)}.")
+            raise Refused(
+                f"Files of this type are not read; these are: {', '.join(READS)}. "
+                "To pass over such files, name a pattern in CLEANCOPY_IGNORE (.* for hidden ones)."
+            )
         return reading.read(found, self.tools.settings.max_bytes)
 
     def observe(self, found: Found, version: str, last: Last) -> None:
         """Note what was seen, where it differs from what was seen before."""
         if not last or last["state"] != "read" or last["version_id"] != version:
-            self.counts["new" if not last or last["version_id"] is None else "changed"] += 1
+            back = last and last["state"] != "read" and last["version_id"] == version
+            self.counts["back" if back else "new" if not last or last["version_id"] is None else "changed"] += 1
         else:
             self.counts["unchanged"] += 1
             if _signature(last) == _signature(found):

@@ -232,7 +232,9 @@ def _result(outcome: Outcome) -> dg.AssetCheckResult:
         check_name=promise.name,
         passed=outcome.passed,
         severity=dg.AssetCheckSeverity[promise.severity],
-        description=promise.told if outcome.passed else f"{outcome.failing:,} rows break it: {promise.told}",
+        description=promise.told
+        if outcome.passed
+        else f"{outcome.failing:,} {'row is' if outcome.failing == 1 else 'rows are'} against it: {promise.told}",
         metadata=metadata,
     )
 

@@ -4,11 +4,14 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from pipeline.serving import CannotServe, serve
 from pipeline.settings import Settings
 
 DAGSTER_YAML = """\
@@ -27,13 +30,20 @@ retention:
       success: {days}
 """
 FIRST_QUERY = """\
+-- The newest twenty articles
 SELECT coalesce(outlet, '–') AS outlet, published_at::DATE AS published, coalesce(authors[1], desk, credit, '–') AS by_whom,
        word_count AS words, round(100 * kept_share)::INT AS "kept %", headline
-FROM articles ORDER BY published_at DESC NULLS LAST, path LIMIT 12"""
+FROM articles ORDER BY published_at DESC NULLS LAST, path LIMIT 20"""
 
 LAST_FAILED = """\
-SELECT table_name, name, description FROM check_results
-WHERE NOT passed AND release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"""
+SELECT table_name, name, failing_rows, description FROM check_results
+WHERE NOT passed AND table_name <> 'quarantine' AND release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"""
+
+HELD = """\
+SELECT stage, array_to_string(rules, ', '), count(*), min(coalesce(message, path))
+FROM quarantine WHERE resolved_at IS NULL GROUP BY ALL ORDER BY count(*) DESC, stage LIMIT 8"""
+
+SHOWN = ("articles", "lines", "quotes", "mentions", "stories", "duplicate_pairs")  # of the tables, those that a reader asks first
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,8 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     everything = commands.add_parser("run", help="materialize everything once, then show what was made")
     everything.add_argument("--force", action="store_true", help="do everything again, changed or not")
-    serve = commands.add_parser("dev", help="serve the Dagster UI with the sensor and the schedules on")
-    serve.add_argument("--port", default="3000", help="where the UI is served (3000)")
+    served = commands.add_parser("dev", help="serve the Dagster UI with the sensor and the schedules on")
+    served.add_argument("--port", type=int, default=3000, help="where the UI is served (3000)")
     commands.add_parser("settings", help="list the settings and their values")
     document = commands.add_parser("forget", help="take a document out of lake, warehouse and releases for good")
     document.add_argument("path", help="its path below the raw folder, as in articles.path")
@@ -61,8 +71,11 @@ def main(arguments: list[str] | None = None) -> int:
         return once(settings, options.force)
     if options.command == "forget":
         return forget(settings, options.path)
-    # In place of this process, so that a signal meant for the server reaches it.
-    return os.execv(sys.executable, [sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml", "-p", options.port])
+    try:
+        serve(settings, options.port)
+    except CannotServe as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def prepare(settings: Settings) -> Path:
@@ -75,8 +88,8 @@ def prepare(settings: Settings) -> Path:
     return home
 
 
-def once(settings: Settings, force: bool) -> int:
-    """Materialize everything in this process, then print what was made and the answer to a first query."""
+def once(settings: Settings, force: bool, after: Callable[[], None] | None = None) -> int:
+    """Materialize everything in this process, do what comes after, then print what was made and the answer to a first query."""
     import dagster as dg
 
     from pipeline.definitions import build_definitions
@@ -92,6 +105,8 @@ def once(settings: Settings, force: bool) -> int:
         told = told or dict.fromkeys(why(e) for e in result.all_events if e.is_failure)
         print("\n" + "\n".join(told), file=sys.stderr)
         return 1
+    if after is not None:
+        after()
     show(settings)
     print(f"\nDone in {time.monotonic() - started:.1f} s.")
     return 0
@@ -113,12 +128,18 @@ def forget(settings: Settings, path: str) -> int:
     """Take a document out of lake, warehouse, releases and logs; what many documents share is made anew without it."""
     from pipeline import forgetting
 
-    if not forgetting.forget(settings, path):
+    if not path:
+        print("Name the document, as in articles.path: make forget PATH='outlet/file.txt'", file=sys.stderr)
+        return 2
+    state = forgetting.forget(settings, path)
+    if state == "unknown":
         print(f"No document {path!r} in {settings.home}. Paths are written as in articles.path: below the raw folder.", file=sys.stderr)
         return 1
-    if code := once(settings, force=False):
+    if state == "forgotten before":
+        print(f"{path} was forgotten before: nothing of it is left to forget.")
+        return 0
+    if code := once(settings, force=False, after=partial(forgetting.forget_derived, settings)):
         return code
-    forgetting.forget_derived(settings)
     file = settings.raw / path
     print(f"\nForgotten: {path}. Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are deleted.")
     if file.exists():
@@ -134,16 +155,20 @@ def show(settings: Settings) -> None:
     with warehouse.read() as connection:
         if connection is None:
             return
-        tables = [row[0] for row in connection.sql("SELECT table_name FROM duckdb_tables() ORDER BY table_oid").fetchall()]
-        counts = {t: connection.sql(f"SELECT count(*) FROM {t}").fetchall()[0][0] for t in tables}
-        failed = connection.sql(LAST_FAILED).fetchall()
-        print("\nMade: " + ", ".join(f"{number:,} {table}" for table, number in counts.items()))
-        for table, name, told in failed:
-            print(f"Look at: {table}.{name}: {told}")
+        counts = {t: connection.sql(f"SELECT count(*) FROM {t}").fetchall()[0][0] for t in SHOWN}
+        print("\nMade: " + ", ".join(f"{table.replace('_', ' ')} {number:,}" for table, number in counts.items()))
+        for stage, rules, number, example in connection.sql(HELD).fetchall():
+            print(f"In quarantine: {number:,} × {stage}, {rules}: {example}")
+        for table, name, number, told in connection.sql(LAST_FAILED).fetchall():
+            print(f"Look at: {table}.{name}: {_rows(number)} against it: {told}")
         megabytes = sum(warehouse.sizes().values()) / 1e6
         print(f"File: {settings.database} ({megabytes:.1f} MB with the releases before it)")
         print(f"Pages: {settings.report / 'index.html'}\n\n{FIRST_QUERY}\n")
         connection.sql(FIRST_QUERY).show(max_width=160)
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"
 
 
 def show_settings(settings: Settings) -> int:

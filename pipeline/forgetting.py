@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import UTC, datetime
+from typing import Literal
 
 import dagster as dg
 import polars as pl
@@ -15,23 +16,27 @@ from pipeline.warehouse import Warehouse
 LOG = "forgotten"  # article_id (a hash), at, rows: what was forgotten can be proved without saying what it was
 
 
-def forget(settings: Settings, path: str) -> bool:
-    """Delete a document's rows from every stage, and from disk; note it, so that its file is not taken in again. False where it is unknown.
+State = Literal["forgotten", "forgotten before", "unknown"]
+
+
+def forget(settings: Settings, path: str) -> State:
+    """Delete a document's rows from every stage, and from disk; note it, so that its file is not taken in again. Says what was found to do.
 
     What was made from many documents (recurring lines, stories, the published file) still holds it until the next run has made it anew
     and `forget_derived` has cleared what was there before.
     """
     lake, article = Lake(settings.lake), digest(path)
     with lock.held(settings.home):
-        known = any(_has(lake, table, article) for table in lake.tables() if table != LOG)
-        if not known and not _has(lake, LOG, article):
-            return False
-        if not _has(lake, LOG, article):
+        before = _has(lake, LOG, article)
+        warehouse = Warehouse(settings.database, settings.releases, settings.memory)
+        if not warehouse.holds(article) and not any(_has(lake, table, article) for table in lake.tables() if table != LOG):
+            return "forgotten before" if before else "unknown"
+        if not before:
             lake.append(LOG, pl.DataFrame({"article_id": [article], "at": [datetime.now(UTC)]}))
         for table in lake.tables():
             if table != LOG and "article_id" in _columns(lake, table):
                 lake.forget(table, f"article_id = '{article}'")
-    return True
+    return "forgotten"
 
 
 def forget_derived(settings: Settings) -> None:

@@ -59,6 +59,17 @@ def dead_runs(home: Path) -> list[str]:
     return dead
 
 
+def keep(file: Path) -> bool:
+    """Lock a file for as long as this process lives, whatever program it becomes. False where another holds it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+    if not _take(handle):
+        os.close(handle)
+        return False
+    os.set_inheritable(handle, True)
+    return True
+
+
 def remember_raw(home: Path, raw: Path) -> None:
     """Note which raw folder the data is made from.
 

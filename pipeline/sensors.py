@@ -72,7 +72,9 @@ def changes(settings: Settings) -> tuple[list[str], list[str]]:
     news: list[str] = []
     restless: list[str] = []
     here: list[str] = []
-    for found, last in against(reading.listing(settings.raw), before):
+    for found, last in against(reading.listing(settings.raw, settings.passed_over), before):
+        if found.ignored:
+            continue
         here.append(found.path)
         if digest(found.path) in forgotten:
             continue

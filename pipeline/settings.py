@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     )
     reject_count: Annotated[int, Field(ge=0)] = Field(20, description="… more than this many are rejected")
     max_bytes: Annotated[int, Field(ge=1)] = Field(20_000_000, description="the largest file that is read, in bytes")
+    ignore: str = Field("", description="names of files and folders to pass over, as patterns: .*, *.tmp")
     settle_seconds: Annotated[float, Field(ge=0)] = Field(10, description="the sensor takes a file once it has not changed for so long")
     memory: str = Field("1GB", description="the memory DuckDB may use while it builds the file")
     releases: Annotated[int, Field(ge=1)] = Field(3, description="how many published files are kept, the live one included")
@@ -39,6 +40,11 @@ class Settings(BaseSettings):
         if wrong := [c for c in "%#?" if c in str(data.expanduser().absolute())]:
             raise ValueError(f"the path of the data folder may not hold {' or '.join(wrong)}: choose or rename one")
         return data
+
+    @property
+    def passed_over(self) -> tuple[str, ...]:
+        """The patterns of `ignore`."""
+        return tuple(pattern.strip() for pattern in self.ignore.split(",") if pattern.strip())
 
     @cached_property
     def home(self) -> Path:

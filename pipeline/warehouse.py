@@ -65,10 +65,21 @@ class Warehouse:
             connection.execute("SET TimeZone = 'UTC'")
             yield connection
 
+    def files(self) -> list[Path]:
+        """The live file and the releases before it."""
+        return [file for file in (self.database, *sorted(self.releases.glob("*.duckdb"))) if file.exists()]
+
     def sizes(self) -> dict[str, int]:
         """Bytes on disk of the live file and of each release before it."""
-        files = [self.database, *sorted(self.releases.glob("*.duckdb"))]
-        return {f.name: f.stat().st_size for f in files if f.exists()}
+        return {file.name: file.stat().st_size for file in self.files()}
+
+    def holds(self, article_id: str) -> bool:
+        """Whether any of the files knows of an article."""
+        for file in self.files():
+            with duckdb.connect(str(file), read_only=True) as connection:
+                if connection.execute("SELECT 1 FROM versions WHERE article_id = ? LIMIT 1", [article_id]).fetchall():
+                    return True
+        return False
 
     def drop_releases(self) -> int:
         """Delete every release but the live file. Returns how many there were."""

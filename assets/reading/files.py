@@ -1,8 +1,10 @@
 """Find the files below a folder and read each of them whole, exactly as it is at one moment."""
 
+import fnmatch
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 TRIES = 3
@@ -27,18 +29,21 @@ class Found:
     mtime_ns: int
     problem: str | None = None  # why it cannot be read, where that shows without opening it
     sidecar: "Found | None" = None  # the file beside it that tells of it
+    ignored: bool = False  # it, or the whole folder, is passed over as the settings ask
 
 
-def listing(root: str | os.PathLike[str]) -> Iterator[Found]:
+def listing(root: str | os.PathLike[str], ignore: Sequence[str] = ()) -> Iterator[Found]:
     """Every document below a folder, folder by folder, each with the sidecar beside it; a sidecar alone is listed with that problem.
 
+    Files and folders whose names match a pattern of `ignore` (`.*`, `*.tmp`) are listed as such, and not looked into.
     Linked folders are followed, unless they lead back into themselves.
 
     Raises:
         FileNotFoundError, NotADirectoryError, PermissionError: the folder itself cannot be listed.
     """
     start = os.fsencode(os.fspath(root))
-    yield from _below(start, b"", {os.path.realpath(start)})
+    patterns = re.compile("|".join(map(fnmatch.translate, ignore)) or "(?!)")
+    yield from _below(start, b"", {os.path.realpath(start)}, patterns)
 
 
 def read(found: Found, most: int) -> tuple[bytes, Found]:
@@ -68,15 +73,21 @@ def read(found: Found, most: int) -> tuple[bytes, Found]:
     raise Unreadable("The file kept changing while it was read: it is read at the next run, once its writer is done.")
 
 
-def _below(folder: bytes, prefix: bytes, above: set[bytes]) -> Iterator[Found]:
+def _below(folder: bytes, prefix: bytes, above: set[bytes], ignore: re.Pattern[str]) -> Iterator[Found]:
     with os.scandir(folder) as entries:
-        here = sorted(entries, key=lambda e: e.name)
+        listed = sorted(entries, key=lambda e: e.name)
+    here = []
+    for entry in listed:
+        if ignore.match(as_text(entry.name)):
+            yield Found(as_text(prefix + entry.name), entry.path, 0, 0, ignored=True)
+        else:
+            here.append(entry)
     sidecars = {e.name: _file(e, prefix) for e in here if e.name.endswith(SIDECAR.encode())}
     for entry in here:
         if entry.name.endswith(SIDECAR.encode()):
             continue
         if _is_folder(entry):
-            yield from _folder(entry, prefix + entry.name, above)
+            yield from _folder(entry, prefix + entry.name, above, ignore)
         else:
             yield replace(_file(entry, prefix), sidecar=sidecars.pop(entry.name + SIDECAR.encode(), None))
     for alone in sidecars.values():
@@ -100,13 +111,13 @@ def _file(entry: "os.DirEntry[bytes]", prefix: bytes) -> Found:
     return Found(path, entry.path, found.st_size, found.st_mtime_ns, problem)
 
 
-def _folder(entry: "os.DirEntry[bytes]", name: bytes, above: set[bytes]) -> Iterator[Found]:
+def _folder(entry: "os.DirEntry[bytes]", name: bytes, above: set[bytes], ignore: re.Pattern[str]) -> Iterator[Found]:
     real = os.path.realpath(entry.path)
     if real in above:
         yield Found(as_text(name), entry.path, 0, 0, "This link leads back to a folder above itself: remove the link.")
         return
     try:
-        yield from _below(entry.path, name + b"/", above | {real})
+        yield from _below(entry.path, name + b"/", above | {real}, ignore)
     except OSError as error:
         yield Found(as_text(name), entry.path, 0, 0, _cure(error))
 

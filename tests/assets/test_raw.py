@@ -343,3 +343,34 @@ def test_a_data_folder_may_have_spaces_in_its_name(tmp_path: Path) -> None:
     room.put("quay/one.txt", article(1))
     assert room.run().success
     assert room.sql("SELECT count(*) FROM articles") == [(1,)]
+
+
+def test_files_that_the_settings_ask_to_ignore_are_passed_over_and_counted(newsroom: Newsroom) -> None:
+    newsroom.fill(1)
+    newsroom.put("quay/.DS_Store", b"\x00\x01")
+    newsroom.put(".git/config", "[core]\n")
+    newsroom.put("quay/draft.tmp", "half")
+    run = newsroom.run("raw", ignore=".*, *.tmp")
+    assert run.metadata("raw")["ignored"] == 3
+    assert refused(newsroom) == {}
+    assert archived(newsroom) == {"quay/000.txt"}
+
+
+def test_a_hidden_file_is_not_ignored_unless_asked_and_the_cure_is_told(newsroom: Newsroom) -> None:
+    newsroom.fill(1)
+    newsroom.put("quay/.DS_Store", b"\x00\x01")
+    newsroom.run("raw")
+    assert "CLEANCOPY_IGNORE" in refused(newsroom)["quay/.DS_Store"][1]
+    newsroom.run("raw", ignore=".*")
+    assert refused(newsroom) == {}
+
+
+def test_a_file_that_comes_back_as_it_was_is_told_as_back(newsroom: Newsroom) -> None:
+    newsroom.fill(2)
+    newsroom.run("raw")
+    content = (newsroom.raw / "quay/001.txt").read_bytes()
+    (newsroom.raw / "quay/001.txt").unlink()
+    newsroom.run("raw")
+    newsroom.put("quay/001.txt", content)
+    told = newsroom.run("raw").metadata("raw")
+    assert (told["back"], told.get("changed", 0), told.get("new", 0)) == (1, 0, 0)

@@ -89,11 +89,13 @@ def test_nothing_is_left_of_a_forgotten_document(newsroom: Newsroom, monkeypatch
     assert len(newsroom.sql("SELECT * FROM versions")) == 5
     assert holds(newsroom.data, SECRET), "else the search finds nothing anywhere"
 
-    assert forgetting.forget(newsroom.settings(), "quay/secret.txt")
+    assert forgetting.forget(newsroom.settings(), "quay/secret.txt") == "forgotten"
+    assert forgetting.forget(newsroom.settings(), "quay/secret.txt") == "forgotten", "a release holds it still: killed here, it goes on"
     assert real_run(newsroom).success
     forgetting.forget_derived(newsroom.settings())
     assert holds(newsroom.data, SECRET) == []
     assert newsroom.sql("SELECT count(*) FROM articles") == [(3,)]
+    assert forgetting.forget(newsroom.settings(), "quay/secret.txt") == "forgotten before"
 
     assert newsroom.run().success
     assert newsroom.sql("SELECT count(*) FROM articles") == [(3,)], "its file still lies there, and is not taken in again"
@@ -111,7 +113,7 @@ def test_a_document_that_nobody_knows_cannot_be_forgotten(newsroom: Newsroom) ->
     newsroom.fill(1)
     newsroom.run("raw")
     before = newsroom.batches()
-    assert not forgetting.forget(newsroom.settings(), "quay/nobody.txt")
+    assert forgetting.forget(newsroom.settings(), "quay/nobody.txt") == "unknown"
     assert newsroom.batches() == before
 
 

@@ -102,7 +102,7 @@ def test_a_link_that_leads_nowhere_does_not_ask_for_runs_for_ever(taken_in: News
 def test_a_forgotten_file_does_not_ask_for_runs_for_ever(taken_in: Newsroom) -> None:
     from pipeline import forgetting
 
-    assert forgetting.forget(taken_in.settings(), "quay/000.txt")
+    assert forgetting.forget(taken_in.settings(), "quay/000.txt") == "forgotten"
     taken_in.run("raw")
     assert news(taken_in) == []
 

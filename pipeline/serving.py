@@ -1,0 +1,45 @@
+"""Serve the Dagster UI over a data folder, once, until a signal ends it."""
+
+import os
+import signal
+import socket
+import sys
+from typing import NoReturn
+
+from pipeline import lock
+from pipeline.settings import Settings
+
+# Dagster would rather have us use its newer command, which wants a project layout of its own.
+QUIET = "ignore:Function `dev_command` is superseded"
+
+
+class CannotServe(Exception):
+    """The UI cannot be served; the message says what to do."""
+
+
+def serve(settings: Settings, port: int) -> NoReturn:
+    """Become `dagster dev`, with the sensor and the schedules on.
+
+    Raises:
+        CannotServe: the port is taken, or another one serves this data folder: two daemons would start every run twice.
+    """
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            raise CannotServe(
+                f"Port {port} cannot be had ({error}): is the UI running already? Another port: make dev PORT=3001"
+            ) from error
+    if not lock.keep(settings.home / "dev"):
+        raise CannotServe(
+            f"The UI over {settings.home} is being served already: open that one, or stop it first. Two would start every run twice."
+        )
+    print(
+        f"Clean Copy: {settings.raw} → {settings.database}\nThe UI: http://127.0.0.1:{port} in a few seconds; Ctrl-C stops it.", flush=True
+    )
+    # A shell that starts us in the background has us ignore the signal by which `dagster dev` is stopped.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.environ["PYTHONWARNINGS"] = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), QUIET]))
+    # In place of this process, so that a signal meant for the server reaches it.
+    os.execv(sys.executable, [sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml", "-p", str(port)])
