@@ -14,12 +14,13 @@ import polars as pl
 from assets import publishing, showing
 from assets.fingerprints import digest, of_code
 from assets.pending import whole_table
-from assets.raw import last_seen
+from assets.raw import forgotten_articles, last_seen
 from assets.resources import KEYS, Lake, Tools, Warehouse
 from checks.catalog import promises
 from checks.contracts.published import PUBLISHED
 from checks.promise import Outcome, Promise, few, keep
 from checks.verdict import judge
+from checks.vocabulary import OF_DOCUMENTS
 
 INPUTS = ("raw", "recurring", "cleaned", "enriched", "duplicates", "stories")
 SLICE = 200_000  # rows judged at a time, so that memory does not grow with the file
@@ -83,10 +84,11 @@ class _Edition:
             if self.is_current(made_from):
                 self.tools.log.info("tables: nothing new, the published file stays as it is.")
                 with self.warehouse.read() as connection:
-                    outcomes = [*_contracts(), *(keep(connection, promise) for promise in self.promised())]
+                    outcomes = self.unchanged(connection)
             else:
-                with self.warehouse.build() as connection:
-                    outcomes = self.build(connection, made_from)
+                whole = not self.is_small()
+                with self.warehouse.build(whole) as connection:
+                    outcomes = self.build(connection, made_from, whole)
         except _Broken as broken:
             yield from map(_result, broken.outcomes)
             raise dg.Failure(str(broken), allow_retries=False) from broken
@@ -125,8 +127,23 @@ class _Edition:
         """The promises, by this run's settings."""
         return promises(self.tools.settings.fresh_hours)
 
-    def build(self, connection: duckdb.DuckDBPyConnection, made_from: str) -> list[Outcome]:
-        """Fill a new file and hold it to its promises.
+    def is_small(self) -> bool:
+        """Whether the last file, copied, needs only the rows of a few documents changed: same code, same contracts, little new."""
+        if self.tools.scope.force:
+            return False
+        with self.warehouse.read() as connection, TemporaryDirectory() as folder:
+            if connection is None:
+                return False
+            try:
+                last = connection.sql("SELECT code FROM releases ORDER BY number DESC LIMIT 1").fetchall()
+            except duckdb.CatalogException:  # a file of another make
+                return False
+            if not last or last[0][0] != self.code():
+                return False
+            return publishing.is_small(connection, {table: _files(self.tools.lake, table, folder) for table in publishing.STAGES})
+
+    def build(self, connection: duckdb.DuckDBPyConnection, made_from: str, whole: bool) -> list[Outcome]:
+        """Fill a new file, or bring a copy of the last one up to date, and hold it to its promises.
 
         Raises:
             _Broken: one of severity ERROR is broken; carries the message and all outcomes.
@@ -135,16 +152,39 @@ class _Edition:
         with TemporaryDirectory() as folder:
             files = {table: _files(lake, table, folder) for table in (*publishing.STAGES, *publishing.SETS)}
             publishing.attach(connection, {**files, **self.derived(Path(folder))})
-            self.fill(connection)
-        release = self.register(connection, made_from)
-        outcomes = [keep(connection, promise) for promise in self.promised()]
-        outcomes = [*(self.judged(connection, table) for table in PUBLISHED), *outcomes]
+            publishing.prepare(connection)
+            if whole:
+                self.fill(connection)
+                changed = _count(connection, "articles")
+            else:
+                changed = publishing.find(connection)
+                publishing.refill(connection)
+        told = "made whole" if whole else f"{changed:,} articles changed in a copy of the last file"
+        self.tools.log.info(f"tables: {_count(connection, 'articles'):,} articles, {told}.")
+        release = self.register(connection, made_from, whole, changed)
+        outcomes = [*(self.judged(connection, table, whole) for table in PUBLISHED), *self.kept(connection, whole)]
         self.record(connection, release, outcomes)
         broken = [o for o in outcomes if not o.passed and o.promise.severity == "ERROR"]
         if broken:
             told = "; ".join(f"{o.promise.table}.{o.promise.name}: {o.failing:,} rows" for o in broken)
             raise _Broken(f"The new file breaks its promises and is not published; the last good one stays. {told}", outcomes)
         return outcomes
+
+    def kept(self, connection: duckdb.DuckDBPyConnection, whole: bool) -> list[Outcome]:
+        """Hold the file to its promises; what each document keeps by itself is asked of the changed ones alone where it is a copy."""
+        alone = [promise for promise in self.promised() if promise.per_document]
+        of_all = [keep(connection, promise) for promise in self.promised() if not promise.per_document]
+        if not whole:
+            publishing.look_at_changed(connection)
+        of_each = [keep(connection, promise) for promise in alone]
+        if not whole:
+            publishing.look_at_all(connection)
+        return of_all + of_each
+
+    def unchanged(self, connection: duckdb.DuckDBPyConnection) -> list[Outcome]:
+        """The outcomes of a file that is published already: it was held to all promises then; those that time may break are asked again."""
+        alone = [Outcome(promise, 0, pl.DataFrame()) for promise in self.promised() if promise.per_document]
+        return [*_contracts(), *alone, *(keep(connection, promise) for promise in self.promised() if not promise.per_document)]
 
     def derived(self, folder: Path) -> dict[str, list[str]]:
         """What is known of the set alone, as files."""
@@ -157,7 +197,6 @@ class _Edition:
 
     def fill(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Define every table as its contract says, then fill them from the lake."""
-        publishing.prepare(connection)
         for table, contract in PUBLISHED.items():
             columns = contract.to_schema().columns
             connection.execute(publishing.create(table, {n: (c.dtype.type, c.nullable) for n, c in columns.items()}))
@@ -167,12 +206,13 @@ class _Edition:
             publishing.fill(connection, table)
         self.describe(connection)
 
-    def judged(self, connection: duckdb.DuckDBPyConnection, table: str) -> Outcome:
-        """Hold a table to its contract, a slice at a time."""
+    def judged(self, connection: duckdb.DuckDBPyConnection, table: str, whole: bool) -> Outcome:
+        """Hold a table to its contract, a slice at a time; of a table of documents only the rows made anew."""
+        part = table if whole or table not in OF_DOCUMENTS else f"(FROM {table} WHERE {publishing.within(table)})"
         failing, first = 0, pl.DataFrame()
         with TemporaryDirectory(dir=self.tools.settings.home) as folder:
             file = Path(folder) / f"{table}.parquet"
-            ((height,),) = connection.execute(f"COPY {table} TO '{str(file).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)").fetchall()
+            ((height,),) = connection.execute(f"COPY {part} TO '{str(file).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)").fetchall()
             for offset in range(0, height, SLICE):
                 verdict = judge(pl.scan_parquet(file).slice(offset, SLICE).collect(), PUBLISHED[table])
                 if verdict.rules and not failing:
@@ -191,20 +231,31 @@ class _Edition:
         rows = ", ".join(["(?, ?, ?, ?, ?, ?)"] * (len(told) // 6))
         connection.execute(f"INSERT INTO data_dictionary VALUES {rows}", told)
 
-    def register(self, connection: duckdb.DuckDBPyConnection, made_from: str) -> str:
+    def register(self, connection: duckdb.DuckDBPyConnection, made_from: str, whole: bool, changed: int) -> str:
         """Note this release after those before it, and carry their check results over."""
         release = digest(made_from, self.tools.run_id)
         new = "SELECT count(*) FROM articles"
-        number = 1
         if _has(connection, "earlier.releases"):
-            connection.execute("INSERT INTO releases BY NAME FROM earlier.releases")
-            connection.execute("INSERT INTO check_results BY NAME FROM earlier.check_results")
+            if whole:
+                connection.execute("INSERT INTO releases BY NAME FROM earlier.releases")
+                connection.execute("INSERT INTO check_results BY NAME FROM earlier.check_results")
             new += " WHERE article_id NOT IN (SELECT article_id FROM earlier.articles)"
-            number = connection.sql("SELECT coalesce(max(number), 0) + 1 FROM releases").fetchall()[0][0]
         connection.execute(
-            f"""INSERT INTO releases SELECT ?, ?, ?, ?, ?, (SELECT count(*) FROM articles), ({new}), (SELECT count(*) FROM lines),
-                (SELECT count(*) FROM quarantine WHERE resolved_at IS NULL), ?""",
-            [release, number, self.tools.run_id, self.code(), made_from, datetime.now(UTC)],
+            f"""INSERT INTO releases BY NAME SELECT
+                    ? AS release_id, (SELECT coalesce(max(number), 0) + 1 FROM releases) AS number, ? AS run_id, ? AS code, ? AS input,
+                    ? AS made_whole, ? AS changed_articles, ? AS forgotten,
+                    (SELECT count(*) FROM articles) AS articles, ({new}) AS new_articles, (SELECT count(*) FROM lines) AS lines,
+                    (SELECT count(*) FROM quarantine WHERE resolved_at IS NULL) AS quarantined, ? AS published_at""",
+            [
+                release,
+                self.tools.run_id,
+                self.code(),
+                made_from,
+                whole,
+                changed,
+                len(forgotten_articles(self.tools.lake)),
+                datetime.now(UTC),
+            ],
         )
         return release
 
@@ -250,6 +301,10 @@ def _contract(table: str) -> Promise:
 
 def _line(contract: type) -> str:
     return (contract.__doc__ or "").strip()
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(connection.sql(f"SELECT count(*) FROM {table}").fetchall()[0][0])
 
 
 def _has(connection: duckdb.DuckDBPyConnection, table: str) -> bool:

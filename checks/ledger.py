@@ -10,6 +10,7 @@ REBUILDS = Promise(
            SELECT version_id, line_no, span_no, byte_start, lag(byte_end, 1, 0) OVER version AS expected
            FROM lines WINDOW version AS (PARTITION BY version_id ORDER BY line_no, span_no)
        ) WHERE byte_start <> expected""",
+    per_document=True,
 )
 BODY = Promise(
     "articles",
@@ -20,6 +21,7 @@ BODY = Promise(
            SELECT article_id, string_agg(text, chr(10) || chr(10) ORDER BY paragraph_no) AS body FROM paragraphs GROUP BY article_id
        ) AS p USING (article_id)
        WHERE a.body <> coalesce(p.body, '')""",
+    per_document=True,
 )
 
 

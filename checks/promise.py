@@ -18,6 +18,7 @@ class Promise:
     told: str
     sql: str
     severity: Literal["WARN", "ERROR"] = "ERROR"
+    per_document: bool = False  # each document keeps it by itself: a release that changes a few asks only those
 
 
 @dataclass(frozen=True)

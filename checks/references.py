@@ -1,6 +1,7 @@
 """References hold."""
 
 from checks.promise import Promise
+from checks.vocabulary import OF_DOCUMENTS
 
 POINTS = (
     ("articles", "version_id", "versions", "version_id"),
@@ -27,7 +28,13 @@ def promises() -> list[Promise]:
     """One per table that points to others."""
     tables = dict.fromkeys(table for table, *_ in POINTS)
     return [
-        Promise(table, "references_hold", _told(table), " UNION ALL ".join(_strays(*p) for p in POINTS if p[0] == table))
+        Promise(
+            table,
+            "references_hold",
+            _told(table),
+            " UNION ALL ".join(_strays(*p) for p in POINTS if p[0] == table),
+            per_document=table in OF_DOCUMENTS and table != "articles",
+        )
         for table in tables
     ]
 

@@ -120,3 +120,15 @@ PHASES: Final = {
     "analysis": "of what it means",
 }
 CHECK_SEVERITIES: Final = {"WARN": "worth a look", "ERROR": "the last good file stays in place"}
+
+OF_DOCUMENTS: Final = {
+    "articles": "article_id",
+    "lines": "version_id",
+    "fields": "version_id",
+    "paragraphs": "article_id",
+    "mentions": "article_id",
+    "quotes": "article_id",
+    "date_mentions": "article_id",
+    "keywords": "article_id",
+}
+"""Published tables whose rows each belong to one document, with the key that says to which. The others follow from the whole set."""

@@ -14,15 +14,42 @@ VIEWS: Final = {"quarantine": "quarantine_log", "stories": "stories_made"}  # wh
 def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> None:
     """Create a temporary view per table of the lake; `files` names the Parquet files of each of `STAGES`, `SETS` and `DERIVED`.
 
+    Of a stage there are three: `cleaned_keys`, the keys of its current rows; `cleaned_all`, these rows; `cleaned`, those of the documents
+    that are due: all, until `changes.find` leaves only the changed ones.
+
     Raises:
         KeyError: a table is not named.
         duckdb.IOException: a file cannot be read.
     """
+    trace(connection, files)
     for table in (*STAGES, *SETS, *DERIVED):
-        listed = ", ".join("'" + path.replace("'", "''") + "'" for path in files[table])
-        scan = f"read_parquet([{listed}], union_by_name = true)"
+        scan = _scan(files[table])
         if table in STAGES:
-            connection.execute(f"CREATE TEMP TABLE {table}_keys AS SELECT version_id, max(batch) AS batch FROM {scan} GROUP BY version_id")
-            connection.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM {scan} SEMI JOIN {table}_keys USING (version_id, batch)")
+            connection.execute(f"CREATE TEMP TABLE {table}_due AS SELECT article_id, version_id, batch FROM {table}_keys")
+            connection.execute(f"CREATE TEMP VIEW {table}_all AS SELECT * FROM {scan} SEMI JOIN {table}_keys USING (version_id, batch)")
+            connection.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM {scan} SEMI JOIN {table}_due USING (version_id, batch)")
         else:
             connection.execute(f"CREATE TEMP VIEW {VIEWS.get(table, table)} AS SELECT * FROM {scan}")
+
+
+def trace(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> None:
+    """Create `<stage>_keys` (article_id, version_id, made_from, batch of each version's current row) and the view `lineage`.
+
+    `lineage` (version_id, made_from) says in one hash what all the published rows of a version are made from.
+    """
+    for stage in STAGES:
+        connection.execute(
+            f"""CREATE TEMP TABLE {stage}_keys AS
+                SELECT any_value(article_id) AS article_id, version_id, arg_max(made_from, batch) AS made_from, max(batch) AS batch
+                FROM {_scan(files[stage])} GROUP BY version_id"""
+        )
+    connection.execute(
+        """CREATE TEMP VIEW lineage AS
+           SELECT version_id, left(md5(concat_ws(' ', c.made_from, e.made_from)), 16) AS made_from
+           FROM cleaned_keys AS c FULL JOIN enriched_keys AS e USING (version_id)"""
+    )
+
+
+def _scan(files: Sequence[str]) -> str:
+    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in files)
+    return f"read_parquet([{listed}], union_by_name = true)"

@@ -25,11 +25,16 @@ TABLES = {
 """The published tables that come from the lake, in the order they are filled, each with the assets its rows come from."""
 
 
+def query(table: str) -> str:
+    """The SELECT that gives a table's rows."""
+    return (FOLDER / f"{table}.sql").read_text()
+
+
 def fill(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Insert a table's rows, by the names of its columns."""
-    connection.execute(f"INSERT INTO {table} BY NAME\n{(FOLDER / f'{table}.sql').read_text()}")
+    """Insert a table's rows, by the names of its columns: those of the documents that are due, or of the whole set."""
+    connection.execute(f"INSERT INTO {table} BY NAME\n{query(table)}")
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary tables that several SELECTs share."""
-    connection.execute((FOLDER / "_shared.sql").read_text())
+    connection.execute(query("_shared"))

@@ -70,6 +70,7 @@ class Versions(Contract):
     number: pl.Int32 = pa.Field(ge=1, description="1 for the version seen first")
     state: str = pa.Field(isin=[*VERSION_STATES], description="published, superseded, quarantined or pending")
     stage: str = pa.Field(nullable=True, description="the stage whose contract a quarantined version breaks")
+    made_from: str = pa.Field(nullable=True, description="hash of what its rows are made from; null where it has none")
     first_seen: Instant = pa.Field(description="when this version was first seen")
     missing_since: Instant = pa.Field(nullable=True, description="when the file was first found gone; null while it is there")
 
@@ -320,6 +321,9 @@ class Releases(Contract):
     code: str = pa.Field(description="hash of the code and contracts it was made with")
     input: str = pa.Field(description="hash of all it was made from")
     articles: int = pa.Field(ge=0, description="articles in it")
+    made_whole: bool = pa.Field(description="whether all was made anew, or the changed articles alone in a copy of the last file")
+    changed_articles: int = pa.Field(ge=0, description="articles whose rows were made anew")
+    forgotten: int = pa.Field(ge=0, description="articles forgotten for good, up to now")
     new_articles: int = pa.Field(ge=0, description="articles in it that the release before did not have")
     lines: int = pa.Field(ge=0, description="lines in it")
     quarantined: int = pa.Field(ge=0, description="rejected rows open at the time")

@@ -95,6 +95,7 @@ def test_nothing_is_left_of_a_forgotten_document(newsroom: Newsroom, monkeypatch
     forgetting.forget_derived(newsroom.settings())
     assert holds(newsroom.data, SECRET) == []
     assert newsroom.sql("SELECT count(*) FROM articles") == [(3,)]
+    assert newsroom.sql("SELECT name FROM check_results WHERE name LIKE '%shrink' AND NOT passed") == [], "it was asked for"
     assert forgetting.forget(newsroom.settings(), "quay/secret.txt") == "forgotten before"
 
     assert newsroom.run().success

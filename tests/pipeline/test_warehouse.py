@@ -12,7 +12,7 @@ from checks.contracts.published import PUBLISHED
 from pipeline.warehouse import CannotPublish, Warehouse
 from tests.conftest import Newsroom
 
-PUBLISHES = 10
+PUBLISHES = 50
 READER = """
 import sys, time, duckdb
 file, stop = sys.argv[1:]
@@ -30,10 +30,13 @@ print(reads, len(seen))
 
 
 def write(warehouse: Warehouse, number: int) -> None:
-    """Publish a file with so many articles, slowly."""
-    with warehouse.build() as connection:
-        connection.execute(f"CREATE TABLE articles AS SELECT range AS article_id, repeat('x', 500) AS body FROM range({number * 1000})")
-        connection.execute(f"CREATE TABLE releases AS SELECT {number} AS number, {number * 1000} AS articles")
+    """Publish a file with so many articles, every other one as a copy of the last."""
+    whole = number % 2 == 1
+    with warehouse.build(whole) as connection:
+        if not whole:
+            connection.execute("DROP TABLE articles; DROP TABLE releases")
+        connection.execute(f"CREATE TABLE articles AS SELECT range AS article_id, repeat('x', 500) AS body FROM range({number * 100})")
+        connection.execute(f"CREATE TABLE releases AS SELECT {number} AS number, {number * 100} AS articles")
 
 
 @pytest.fixture

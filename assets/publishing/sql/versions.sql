@@ -9,11 +9,13 @@ SELECT
         ELSE 'superseded'
     END AS state,
     CASE WHEN served.version_id IS NULL THEN q.stage END AS stage,
+    lineage.made_from,
     s.first_seen,
     absences.missing_since
 FROM sightings AS s
 LEFT JOIN served USING (version_id)
 LEFT JOIN enriched_keys USING (version_id)
+LEFT JOIN lineage USING (version_id)
 LEFT JOIN absences ON absences.article_id = s.article_id
 LEFT JOIN (
     SELECT version_id, min(stage) AS stage FROM rejections WHERE resolved_at IS NULL AND version_id IS NOT NULL GROUP BY version_id
