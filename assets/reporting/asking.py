@@ -26,11 +26,17 @@ PREPARE: Final = (
     ORDER BY date_trunc('day', newest) DESC, s.outlet_count DESC, s.article_count DESC, s.event_latest DESC NULLS LAST, s.story_id
     LIMIT {STORIES}
     """,
+    # Originals before copies, one of each outlet before a second of any.
     f"""CREATE OR REPLACE TEMP TABLE told_articles AS
-    SELECT t.story_id, t.article_id, t.phase, t.why,
-        row_number() OVER (PARTITION BY t.story_id ORDER BY a.duplicate_of IS NOT NULL, a.published_earliest NULLS LAST, a.path) AS place
-    FROM story_articles AS t SEMI JOIN told_stories USING (story_id) JOIN articles AS a USING (article_id)
-    QUALIFY place <= {BESIDE}
+    WITH told AS (
+        SELECT t.story_id, t.article_id, t.phase, a.path, a.published_earliest, a.duplicate_of IS NOT NULL AS copy,
+            row_number() OVER (
+                PARTITION BY t.story_id, coalesce(a.outlet, a.path) ORDER BY a.duplicate_of IS NOT NULL, a.published_earliest, a.path
+            ) AS nth
+        FROM story_articles AS t SEMI JOIN told_stories USING (story_id) JOIN articles AS a USING (article_id)
+    )
+    SELECT story_id, article_id, phase FROM told
+    QUALIFY row_number() OVER (PARTITION BY story_id ORDER BY copy, nth, published_earliest NULLS LAST, path) <= {BESIDE}
     """,
     f"""CREATE OR REPLACE TEMP TABLE chosen AS
     WITH doubt AS (
@@ -76,7 +82,7 @@ BESIDE_EACH_OTHER: Final = """
         SELECT article_id, left(arg_min(text, paragraph_no), 500) AS lead
         FROM paragraphs SEMI JOIN told_articles USING (article_id) WHERE role = 'body' GROUP BY ALL
     )
-    SELECT t.story_id, t.place, t.phase, a.* EXCLUDE (body), leads.lead,
+    SELECT t.story_id, t.phase, a.* EXCLUDE (body), leads.lead,
         original.headline AS original_headline, original.path AS original_path
     FROM told_articles AS t JOIN articles AS a USING (article_id)
     LEFT JOIN leads USING (article_id)

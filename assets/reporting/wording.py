@@ -1,6 +1,7 @@
 """How the pages put dates, shares and rules into words."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
 from markupsafe import Markup, escape
@@ -56,17 +57,18 @@ def breakable(text: str) -> Markup:
     return broken
 
 
-def why(line: dict[str, Any]) -> Markup:
-    """What decided about a line: kept or dropped, as what, by which rule, how surely, and what the rule saw."""
-    verdict = "Kept" if line["kept"] else "Dropped"
-    told = Markup("<strong>{} as {}</strong>: {}.<br>Rule <code>{}</code>, {} sure.").format(
-        verdict, spaced(line["role"]), ROLES.get(line["role"], ""), breakable(line["rule"]), percent(line["confidence"])
-    )
-    reason = line["reason"]
-    if reason and reason != spaced(line["rule"]):
-        told += Markup("<br>{}.").format(reason[:1].upper() + reason[1:])
-    return told
+@cache
+def verdict(role: str, kept: bool, rule: str) -> Markup:
+    """What became of a line: kept or dropped, as what, by which rule."""
+    told = Markup("<strong>{} as {}</strong>: {}.<br>Rule <code>{}</code>")
+    return told.format("Kept" if kept else "Dropped", spaced(role), ROLES.get(role, ""), breakable(rule))
 
 
-FILTERS: Final = {f.__name__: f for f in (percent, moment, published, basis, spaced, breakable, why)}
-WORDS: Final = {"SURE": SURE, "PHASES": PHASES}
+def reason(line: dict[str, Any]) -> str:
+    """What the rule saw, as a sentence; empty where that is but its name."""
+    seen = line["reason"]
+    return f"{seen[:1].upper()}{seen[1:]}." if seen and seen != spaced(line["rule"]) else ""
+
+
+FILTERS: Final = {f.__name__: f for f in (percent, moment, published, basis, spaced, breakable, reason)}
+WORDS: Final = {"SURE": SURE, "PHASES": PHASES, "verdict": verdict}
