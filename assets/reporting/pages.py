@@ -1,68 +1,51 @@
 """Render the published file as static pages that open from disk."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-RECENT, DOUBTFUL = 250, 250  # pages that are written at most: a report is for looking, SQL is for all
-HERE = Environment(
+from assets.reporting import asking, plotting, wording
+from assets.reporting.aligning import align
+from assets.reporting.asking import Record, ask, one
+
+TOGETHER: Final = 50  # documents whose lines are in memory at a time
+ALONE: Final = 4  # quotations that one article alone has, on a story's page
+STATIC: Final = ("style.css", "report.js")
+HERE: Final = Environment(
     loader=PackageLoader("assets.reporting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
-
-CHOSEN = f"""
-    WITH doubt AS (
-        SELECT article_id, min(confidence) AS least FROM lines SEMI JOIN articles USING (version_id) WHERE role <> 'blank' GROUP BY ALL
-    )
-    SELECT a.* EXCLUDE (body), doubt.least
-    FROM articles AS a LEFT JOIN doubt USING (article_id)
-    QUALIFY row_number() OVER (ORDER BY a.first_seen DESC, a.path) <= {RECENT}
-         OR row_number() OVER (ORDER BY doubt.least, a.path) <= {DOUBTFUL}
-"""
-LINES = """
-    SELECT l.article_id, l.line_no, l.span_no, l.text, l.role, l.kept, l.rule, l.reason, l.confidence
-    FROM lines AS l SEMI JOIN chosen USING (version_id)
-    ORDER BY l.article_id, l.line_no, l.span_no
-"""
-RULES = """
-    SELECT role, rule, count(*) AS lines FROM lines SEMI JOIN articles USING (version_id)
-    WHERE NOT kept AND role <> 'blank' GROUP BY ALL ORDER BY lines DESC, rule LIMIT 30
-"""
-OUTLETS = """
-    SELECT coalesce(outlet, '(none)') AS outlet, count(*) AS articles, avg(kept_share) AS kept_share
-    FROM articles GROUP BY ALL ORDER BY articles DESC, outlet
-"""
-OPEN = """
-    SELECT stage, path, rules, message, opened_at FROM quarantine WHERE resolved_at IS NULL ORDER BY opened_at DESC, path LIMIT 200
-"""
+HERE.filters.update(wording.FILTERS)
+HERE.globals.update(wording.WORDS)
 
 
 def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     """Write the pages into a folder, in place of those it had. Returns the number of documents that got one."""
     aside = folder.with_name(folder.name + ".building")
     shutil.rmtree(aside, ignore_errors=True)
-    (aside / "documents").mkdir(parents=True)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE chosen AS {CHOSEN}")
-    documents = list(_records(connection, "FROM chosen ORDER BY outlet, path"))
-    ledger = {article: list(lines) for article, lines in groupby(_records(connection, LINES), key=itemgetter("article_id"))}
-    for document in documents:
-        article = document["article_id"]
-        _page("document.html.j2", aside / "documents" / f"{article}.html", article=document, lines=ledger.get(article, []))
-    ((total, kept),) = connection.sql("SELECT count(*), avg(kept_share) FROM articles").fetchall()
-    index = {
-        "documents": documents,
-        "total": total,
-        "kept": kept or 0.0,
-        "rules": list(_records(connection, RULES)),
-        "outlets": list(_records(connection, OUTLETS)),
-        "quarantine": list(_records(connection, OPEN)),
-    }
-    _page("index.html.j2", aside / "index.html", **index)
+    for below in ("documents", "stories"):
+        (aside / below).mkdir(parents=True)
+    for name in STATIC:
+        shutil.copyfile(Path(__file__).parent / "static" / name, aside / name)
+    asking.prepare(connection)
+    documents = list(ask(connection, asking.DOCUMENTS))
+    stories = list(ask(connection, asking.TOLD))
+    linked = {"paged": {d["article_id"] for d in documents}, "storied": {s["story_id"] for s in stories}}
+    totals = one(connection, asking.TOTALS)
+    for document, lines, evidence in _in_full(connection, documents):
+        told = {"article": document, "lines": _lines(lines), "evidence": evidence, **linked}
+        _page("document.html.j2", aside / "documents" / f"{document['article_id']}.html", **told)
+    for story, articles, shared, alone in _side_by_side(connection, stories):
+        told = {"story": story, "articles": articles, "shared": shared, "alone": alone, **linked}
+        _page("story.html.j2", aside / "stories" / f"{story['story_id']}.html", **told)
+    _page("stories.html.j2", aside / "stories.html", stories=stories, totals=totals)
+    _page("quarantine.html.j2", aside / "quarantine.html", totals=totals, **_quarantine(connection))
+    _page("index.html.j2", aside / "index.html", documents=documents, totals=totals, **linked, **_plots(connection))
     shutil.rmtree(folder, ignore_errors=True)
     aside.rename(folder)
     return len(documents)
@@ -72,7 +55,73 @@ def _page(template: str, file: Path, **values: Any) -> None:
     file.write_text(HERE.get_template(template).render(**values), encoding="utf-8")
 
 
-def _records(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:
-    cursor = connection.execute(query)
-    names = [column[0] for column in cursor.description or []]
-    return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+def _in_full(connection: duckdb.DuckDBPyConnection, documents: list[Record]) -> Iterator[tuple[Record, list[Record], list[Record]]]:
+    """Each document with its ledger and its evidence, a few documents in memory at a time."""
+    for start in range(0, len(documents), TOGETHER):
+        some = documents[start : start + TOGETHER]
+        chosen = [document["article_id"] for document in some]
+        ledger = _by("article_id", ask(connection, asking.LEDGER, chosen))
+        evidence = _by("article_id", ask(connection, asking.EVIDENCE, chosen))
+        for document in some:
+            article = document["article_id"]
+            yield document, ledger.get(article, []), evidence.get(article, [])
+
+
+def _lines(spans: Sequence[Record]) -> list[list[Record]]:
+    """The spans of a ledger, those of one line together."""
+    return [list(parts) for _, parts in groupby(spans, key=itemgetter("line_no"))]
+
+
+def _side_by_side(
+    connection: duckdb.DuckDBPyConnection, stories: list[Record]
+) -> Iterator[tuple[Record, list[Record], list[Record], dict[str, list[Record]]]]:
+    """Each story with its articles, the quotations that several of them share, and those that one alone has."""
+    articles = _by("story_id", ask(connection, asking.BESIDE_EACH_OTHER))
+    said = _by("story_id", ask(connection, asking.SAID))
+    for story in stories:
+        quotes = said.get(story["story_id"], [])
+        shared = [q for q in quotes if q["sharing"] > 1]
+        alone = _by("article_id", (q for q in quotes if q["sharing"] == 1))
+        first = {article: sorted(rows, key=itemgetter("char_start")) for article, rows in alone.items()}
+        yield story, articles[story["story_id"]], [_aligned(rows) for rows in _by("nth", shared).values()], first
+
+
+def _aligned(quotes: list[Record]) -> Record:
+    """One quotation as several articles have it: who said it, and each article's cut of it."""
+    cuts = align([quote["text"] for quote in quotes])
+    cells: dict[str, list[Record]] = {}
+    for quote, cut in zip(quotes, cuts, strict=True):
+        cells.setdefault(quote["article_id"], []).append({**quote, "cut": cut})
+    named = sorted(quotes, key=lambda quote: (not quote["known"], quote["speaker"] is None))[0]
+    differ = any(not shared for cut in cuts for _, shared in cut.runs)
+    return {"speaker": named["speaker"], "cells": cells, "differ": differ}
+
+
+def _plots(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """What the index draws."""
+    unit, volume = plotting.over_time((row["day"], row["articles"]) for row in ask(connection, asking.DAYS))
+    return {
+        "unit": unit,
+        "volume": volume,
+        "shares": plotting.histogram((row["bin"], row["articles"]) for row in ask(connection, asking.SHARES)),
+        "outlets": list(ask(connection, asking.OUTLETS)),
+        "rules": list(ask(connection, asking.RULES)),
+        "failed": list(ask(connection, asking.CHECKS)),
+    }
+
+
+def _quarantine(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """What waits, what was resolved last, and the checks of this release that failed."""
+    return {
+        "waiting": list(ask(connection, asking.OPEN)),
+        "settled": list(ask(connection, asking.SETTLED)),
+        "failed": list(ask(connection, asking.CHECKS)),
+    }
+
+
+def _by(name: str, rows: Iterator[Record] | list[Record]) -> dict[Any, list[Record]]:
+    """Rows by one of their columns, in the order found."""
+    found: dict[Any, list[Record]] = {}
+    for row in rows:
+        found.setdefault(row[name], []).append(row)
+    return found
