@@ -40,7 +40,7 @@ def enrich(cleaned: pl.DataFrame) -> pl.DataFrame:
 
 
 def _enrich(cleaned: pl.DataFrame) -> pl.DataFrame:
-    galleys = [lay_out(lines) for lines in kept_lines(cleaned).to_list()]
+    galleys = [lay_out(lines) for lines in kept_lines(cleaned)]
     texts = pl.Series([galley.text for galley in galleys], dtype=pl.String)
     annotations = _annotate(galleys, cleaned["version_id"], _published(cleaned))
     frame = cleaned.select("version_id", "article_id").hstack(annotations)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, repeat
@@ -26,9 +26,14 @@ class Part(NamedTuple):
     end: int
     mention: Mention | None
     quoted: Quoted | None
-    is_word: bool  # a word or a mention
+
+    @property
+    def is_word(self) -> bool:
+        """True for a word or a mention."""
+        return self[0][0].isalnum()
 
 
+NOTHING: Final = repeat(None)
 _part: Final[Any] = partial(tuple.__new__, Part)  # makes a Part of its fields without a call of Python's: there is one for every word
 
 
@@ -50,7 +55,9 @@ def cut_clauses(
     text: str, sentences: list[tuple[int, int]], quotations: list[Quoted], mentions: list[Mention], begins: set[int]
 ) -> list[Clause]:
     """The sentences of a text, those joined that a quotation runs through, cut into parts. `begins`: where paragraphs do."""
-    lowered = text.lower() if len(text.lower()) == len(text) else text
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters have a small one of two
+        lowered = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     starts = [mention.start for mention in mentions]
     opens = [quoted.start for quoted in quotations]
     clauses = []
@@ -59,8 +66,8 @@ def cut_clauses(
         named = mentions[bisect_left(starts, start) : bisect_right(starts, end - 1)]
         first = next((mention for mention in named if mention.entity.kind == "person"), None)
         told = bool(held) or not TELLING.isdisjoint(lowered[start:end].split())
-        parts = _parts(text, start, end, held, named) if told else []
-        telling = [place for place, part in enumerate(parts) if part[0] in TOLD] if told else []
+        parts = _parts(lowered, start, end, held, named) if told else []
+        telling = [place for place, part in enumerate(parts) if part[0] in TOLD]
         cues = [place for place in telling if parts[place].mention is None and parts[place].quoted is None]
         tells = any(parts[place].text in CUES for place in telling)
         quotes = [place for place, part in enumerate(parts) if part[4] is not None] if held else []
@@ -83,9 +90,9 @@ def _join(sentences: list[tuple[int, int]], quotations: list[Quoted]) -> list[tu
 
 
 def _parts(text: str, start: int, end: int, quotations: list[Quoted], mentions: list[Mention]) -> list[Part]:
-    solid = [_part((QUOTE, quoted.start, quoted.end, None, quoted, False)) for quoted in quotations]
+    solid = [_part((QUOTE, quoted.start, quoted.end, None, quoted)) for quoted in quotations]
     outside = [m for m in mentions if not any(quoted.start <= m.start < quoted.end for quoted in quotations)] if quotations else mentions
-    solid += [_part((surface := m.surface.lower(), m.start, m.end, m, None, surface[0].isalnum())) for m in outside]
+    solid += [_part((m.surface.lower(), m.start, m.end, m, None)) for m in outside]
     if quotations:
         solid.sort(key=lambda part: part.start)
     parts: list[Part] = []
@@ -99,14 +106,13 @@ def _parts(text: str, start: int, end: int, quotations: list[Quoted], mentions: 
     return parts
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[Part]:
-    """The words and marks of a stretch of text."""
+def _cut(text: str, start: int, end: int) -> Iterable[Part]:
+    """The words and marks of a stretch of text in lower case."""
     if end - start < 2 and (end == start or text[start].isspace()):
-        return iter(())
+        return ()
     if text[start] == "-":  # it matters what stands before
         found = [match.span() for match in PART.finditer(text, start, end)]
-        return (_part((text[low:high].lower(), low, high, None, None, text[low].isalnum())) for low, high in found)
+        return [_part((text[low:high], low, high, None, None)) for low, high in found]
     pieces = PART.split(text[start:end])  # what lies between parts, a part, what lies between …
     ends = list(accumulate(map(len, pieces), initial=start))
-    words = pieces[1::2]
-    return map(_part, zip(map(str.lower, words), ends[1::2], ends[2::2], repeat(None), repeat(None), [word[0].isalnum() for word in words]))
+    return map(_part, zip(pieces[1::2], ends[1::2], ends[2::2], NOTHING, NOTHING, strict=False))

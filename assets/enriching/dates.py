@@ -53,7 +53,7 @@ DATE: Final = re.compile(
     )""",
     re.VERBOSE,
 )
-_NUMBERED: Final = re.compile(r"\d{4}|\d[/.]\d\d?[/.]\d\d")
+_NUMBERED: Final = re.compile(r"\d(?:\d{3}|[/.]\d\d?[/.]\d\d)")  # what all begin with stands first: so the search skips to digits
 SIGNS: Final = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),

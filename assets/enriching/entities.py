@@ -52,12 +52,15 @@ def find_entities(text: str, sentences: Iterable[int], passages: Iterable[tuple[
     """
     begins = set(sentences)
     shouted = [(start, end) for start, end in passages if end - start <= SHORT_LINE and _is_shouted(text[start:end].rstrip())]
+    loud = iter(shouted)
+    low = high = 0
     every = runs(text)
-    found = []
+    found: list[Found] = []
     for run in every:
         start = run[0].start
-        in_shout = bool(shouted) and any(low <= start < high for low, high in shouted)
-        found += read_names(run, text, _opens(text, start, begins), in_shout)
+        while start >= high:
+            low, high = next(loud, (len(text), len(text) + 1))
+        found += read_names(run, text, _opens(text, start, begins), start >= low)
     aliases = _aliases(found, text)
     found = _with_aliases(found, every, aliases, text)
     _guess(found, text)

@@ -1,17 +1,17 @@
 """Lay out a document's headline, deck and body as passages whose offsets are the file's."""
 
-import itertools
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypedDict
+from itertools import islice, pairwise, repeat
+from typing import NamedTuple
 
 import polars as pl
 
 WIDEST_GAP = 16  # code points: two lines of a paragraph that lie further apart have something dropped between them
 
 
-class Line(TypedDict):
+class Line(NamedTuple):
     """A kept line, as it comes out of `cleaned`."""
 
     line_no: int
@@ -72,34 +72,36 @@ class Galley:
 BREAK = "\n\n"  # between passages: no annotation reaches over it, but for a quotation that goes on in the next paragraph
 
 
-def kept_lines(cleaned: pl.DataFrame) -> pl.Series:
+def kept_lines(cleaned: pl.DataFrame) -> list[list[Line]]:
     """The lines of each document that annotations stand on: headline, deck, and what is in the body."""
     line = pl.element().struct
     stands = line.field("in_body") | line.field("role").is_in(["headline", "deck"])
-    wanted = ("line_no", "char_start", "text", "role", "paragraph_no")
-    lines = pl.col("lines").list.eval(pl.struct(line.field(name) for name in wanted).filter(stands))
-    return cleaned.select(lines).to_series()
+    kept = cleaned.select(pl.col("lines").list.eval(pl.struct(line.field(name) for name in Line._fields).filter(stands))).to_series()
+    every = kept.explode(empty_as_null=False, keep_nulls=False).struct.unnest()
+    rows = map(Line._make, zip(*(column.to_list() for column in every.select(Line._fields)), strict=True))
+    return [list(islice(rows, size)) for size in kept.list.len()]
 
 
 def lay_out(lines: list[Line]) -> Galley:
     """Join the lines of one document to passages."""
-    newline = _newline(lines)
-    return Galley([_passage(group, newline) for group in _paragraphs(lines)])
+    return Galley(list(map(_passage, _paragraphs(lines), repeat(_newline(lines)))))
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
     """The lines of each passage; lines far apart are never of one."""
     group: list[Line] = []
     for line in lines:
-        if not line["text"]:
+        if not line.text:
             continue
-        if group and not (
-            line["paragraph_no"] is not None
-            and line["paragraph_no"] == group[-1]["paragraph_no"]
-            and line["char_start"] - group[-1]["char_start"] - len(group[-1]["text"]) <= WIDEST_GAP
-        ):
-            yield group
-            group = []
+        if group:
+            before = group[-1]
+            if (
+                line.paragraph_no is None
+                or line.paragraph_no != before.paragraph_no
+                or line.char_start - before.char_start - len(before.text) > WIDEST_GAP
+            ):
+                yield group
+                group = []
         group.append(line)
     if group:
         yield group
@@ -107,27 +109,19 @@ def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
 
 def _newline(lines: list[Line]) -> str:
     """How the file ends its lines, as far as its kept lines tell: the trimmed white space between them is not ours to see."""
-    gaps = [
-        after["char_start"] - before["char_start"] - len(before["text"])
-        for before, after in itertools.pairwise(lines)
-        if after["line_no"] == before["line_no"] + 1
-    ]
+    gaps = [after.char_start - at - len(text) for (no, at, text, _, _), after in pairwise(lines) if after.line_no == no + 1]
     return "\n" if not gaps or min(gaps) < 2 else "\r\n"
 
 
 def _passage(lines: list[Line], newline: str) -> Passage:
     first = lines[0]
-    parts = [first["text"]]
-    for before, line in itertools.pairwise(lines):
-        gap = line["char_start"] - before["char_start"] - len(before["text"])
-        same_line = line["line_no"] == before["line_no"]
-        parts.append(" " * gap if same_line else newline.rjust(gap)[-gap:] if gap else "")
-        parts.append(line["text"])
-    return Passage(
-        field=first["role"] if first["role"] in ("headline", "deck") else "body",
-        paragraph_no=first["paragraph_no"],
-        char_start=first["char_start"],
-        text="".join(parts),
-        line_nos=tuple(line["line_no"] for line in lines),
-        line_starts=tuple(line["char_start"] for line in lines),
-    )
+    place = first.role if first.role in ("headline", "deck") else "body"
+    if len(lines) == 1:
+        return Passage(place, first.paragraph_no, first.char_start, first.text, (first.line_no,), (first.char_start,))
+    parts = [first.text]
+    for before, line in pairwise(lines):
+        gap = line.char_start - before.char_start - len(before.text)
+        parts.append(" " * gap if line.line_no == before.line_no else newline.rjust(gap)[-gap:] if gap else "")
+        parts.append(line.text)
+    starts = tuple(line.char_start for line in lines)
+    return Passage(place, first.paragraph_no, first.char_start, "".join(parts), tuple(line.line_no for line in lines), starts)

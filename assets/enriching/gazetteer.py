@@ -48,6 +48,13 @@ def first_words() -> dict[str, int]:
     return longest
 
 
+@cache
+def unsure_words() -> frozenset[str]:
+    """The names of one word that are known only where more speaks for them, also in capitals."""
+    words = {name for name, known in gazetteer().items() if not known.sure and " " not in name}
+    return frozenset(words | {word.upper() for word in words})
+
+
 def slug(kind: str, name: str) -> str:
     """The id of an entity that no list knows: its kind and its name."""
     return f"{kind}:{'-'.join(name.lower().replace('’', '').replace('.', '').split())}"

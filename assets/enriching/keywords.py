@@ -81,13 +81,18 @@ def sum_up(words: pl.DataFrame) -> pl.DataFrame:
 
 def _pairs(words: pl.DataFrame) -> pl.DataFrame:
     """Words that stand side by side more than once: doc, term_no, term_no_b, keyword, count, weight."""
-    following = words.select(pl.all().shift(-1).name.suffix("_b"))
+    words = words.filter(~pl.col("is_number"))
+    following = words.select(pl.col("doc", "place", "term_no", "written", "rarity").shift(-1).name.suffix("_b"))
     pairs = words.hstack(following).filter((pl.col("place_b") == pl.col("place") + 1) & (pl.col("doc_b") == pl.col("doc")))
-    pairs = pairs.filter(~pl.col("is_number") & ~pl.col("is_number_b"))
-    counted = pairs.group_by("doc", "term_no", "term_no_b").agg(
-        keyword=pl.concat_str("written", "written_b", separator=" ").max(),
-        rarity=pl.col("rarity").first() + pl.col("rarity_b").first(),
-        count=pl.len(),
+    key = ["doc", "term_no", "term_no_b"]
+    twice = pairs.group_by(key).agg(count=pl.len()).filter(pl.col("count") >= TWICE)
+    counted = (
+        pairs.join(twice, on=key)
+        .group_by(key)
+        .agg(
+            keyword=pl.concat_str("written", "written_b", separator=" ").max(),
+            rarity=pl.col("rarity").first() + pl.col("rarity_b").first(),
+            count=pl.len(),
+        )
     )
-    counted = counted.filter(pl.col("count") >= TWICE)
     return counted.with_columns(weight=(1 + pl.col("count").log()) * (pl.col("rarity") - 2 * GRAMMAR) / 1.5)

@@ -13,7 +13,9 @@ SURE: Final = 0.9  # the probability from which the second opinion counts
 SAMPLE: Final = 2_000  # code points: more text does not change the verdict
 
 
-PLAINLY_ENGLISH: Final = (" the ", " of ", " and ", " to ", " in ", " was ", " that ", " for ")  # two of them, and nothing need be asked
+PLAINLY_ENGLISH: Final = (" the ", " of ", " and ", " to ", " that ", " in ", " was ", " for ")
+PLAIN: Final = 5  # of them in the sample, the first three among them, and nothing need be asked
+PLAIN_PARAGRAPH: Final = 2  # … in a paragraph of an English document
 
 
 class _Verdict(Protocol):
@@ -32,8 +34,10 @@ def name_language(text: str, likely: str | None = None) -> str | None:
     text is taken for, unasked: a paragraph's language is most often its document's.
     """
     sample = text[:SAMPLE]
-    if likely == "en" and sum(word in sample for word in PLAINLY_ENGLISH) >= 2:
+    if likely == "en" and _plainly_english(sample, PLAIN_PARAGRAPH):
         return likely
+    if likely is None and all(word in sample for word in PLAINLY_ENGLISH[:3]) and _plainly_english(sample, PLAIN):
+        return "en"
     if count_words(sample) < FEWEST_WORDS:
         return None
     first = _first(sample)
@@ -43,6 +47,16 @@ def name_language(text: str, likely: str | None = None) -> str | None:
         return likely
     language, sure = _second().classify(sample)
     return language if sure >= SURE or language == first.language else None
+
+
+def _plainly_english(text: str, least: int) -> bool:
+    found = 0
+    for word in PLAINLY_ENGLISH:
+        if word in text:
+            found += 1
+            if found == least:
+                return True
+    return False
 
 
 def _first(text: str) -> _Verdict:

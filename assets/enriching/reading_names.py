@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assets.enriching.capitals import APART, LINK, PARTICLE, TOGETHER, Word
-from assets.enriching.gazetteer import Known, first_words, gazetteer
+from assets.enriching.gazetteer import Known, first_words, gazetteer, unsure_words
 from assets.enriching.lexicon import is_common, name_of
 from assets.enriching.naming_words import (
     CALENDAR,
@@ -35,7 +35,7 @@ class Found:
     known: Known | None = None
 
 
-_READ: Final[dict[tuple[str, int, bool, bool, str], list[tuple[int, int, str, str, float, Known | None]]]] = {}
+_READ: Final[dict[tuple[str, int, bool, bool, bool], list[tuple[int, int, str, str, float, Known | None]]]] = {}
 
 
 def read_names(run: list[Word], text: str, opens: bool, shouted: bool) -> list[Found]:
@@ -45,8 +45,8 @@ def read_names(run: list[Word], text: str, opens: bool, shouted: bool) -> list[F
     word, so no capital says anything and only what the gazetteer holds is read.
     """
     start = run[0].start
-    told = "where" if stands_where(text, start) else text[start - 1 : start].strip()  # all that is looked at before the run
-    key = (text[start : run[-1].end], len(run), opens, shouted, told)
+    where = run[0].text in unsure_words() and stands_where(text, start)  # all that is looked at before the run
+    key = (text[start : run[-1].end], len(run), opens, shouted, where)
     known = _READ.get(key)
     if known is None:
         if len(_READ) >= MOST_READ:

@@ -1,7 +1,7 @@
 """Collect what is found in many documents column by column, and hand it out as one list per document."""
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, Final
 
 import numpy as np
@@ -29,9 +29,22 @@ class Sheet:
     def frame(self, **types: Any) -> pl.DataFrame:
         """The rows, with the number of their document in `doc`; every column but those of `types` holds whole numbers."""
         columns = list(zip(*self.rows, strict=True)) or [()] * len(self.columns)
-        named = {name: pl.Series(name, values, types.get(name, pl.Int64)) for name, values in zip(self.columns, columns, strict=True)}
+        named = {name: _series(name, values, types.get(name, pl.Int64)) for name, values in zip(self.columns, columns, strict=True)}
         ends = np.array(self.ends, dtype=np.int64)
         return pl.DataFrame({"doc": np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0)), **named})
+
+
+def _series(name: str, values: Sequence[Any], kind: Any) -> pl.Series:
+    """A column; lists of words are handed over as one list and cut again, for a Series of each would take longer than finding them did."""
+    if kind != pl.List(pl.String):
+        return pl.Series(name, values, kind)
+    flat = pl.DataFrame(
+        {
+            "row": np.repeat(np.arange(len(values)), np.array(list(map(len, values)), dtype=np.int64)),
+            name: pl.Series(list(chain(*values)), dtype=pl.String),
+        }
+    )
+    return flat.group_by("row", maintain_order=True).agg(name)[name]
 
 
 class Ground:

@@ -41,9 +41,7 @@ def settle(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, stories: pl.DataFrame)
     found = [row for story in documents.sort("story_id", "article_id").partition_by("story_id") for row in _by_siblings(story.to_dicts())]
     days = {row["version_id"]: row["day"] for row in found}
     texts = cleaned.select("version_id", "lines").filter(pl.col("version_id").is_in(list(days))).collect()
-    mentions = {
-        version: _place_anew(lines, days[version]) for version, lines in zip(texts["version_id"], kept_lines(texts).to_list(), strict=True)
-    }
+    mentions = {version: _place_anew(lines, days[version]) for version, lines in zip(texts["version_id"], kept_lines(texts), strict=True)}
     rows = [row | _bounds(row["day"]) | {"date_mentions": mentions[row["version_id"]]} for row in found]
     return pl.DataFrame([{name: row[name] for name in DATED} for row in rows], schema=DATED).sort("article_id")
 
