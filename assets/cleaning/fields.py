@@ -103,8 +103,9 @@ def values(evidence: pl.DataFrame) -> pl.DataFrame:
     def first(field: str) -> pl.Expr:
         return pl.col("value").filter(pl.col("field") == field).first()
 
-    said = pl.col("rule").is_in(["name_in_line", "name_after_by"])
-    author = evidence.filter(pl.col("field") == "author").sort("doc", ~said, "zone", maintain_order=True)
+    said, zone = pl.col("rule").is_in(["name_in_line", "name_after_by"]), pl.col("zone")
+    rank = pl.when(said & (zone == 0)).then(0).when(zone == 0).then(1).when(said & (zone < 3)).then(2).when(zone < 3).then(3)
+    author = evidence.filter(pl.col("field") == "author").with_columns(rank=rank.otherwise(4)).sort("doc", "rank", maintain_order=True)
     best = author.filter((pl.col("zone") == pl.col("zone").first().over("doc")) & (pl.col("rule") == pl.col("rule").first().over("doc")))
     authors = best.group_by("doc", maintain_order=True).agg(authors=pl.col("value").unique(maintain_order=True))
     rest = evidence.group_by("doc", maintain_order=True).agg(

@@ -42,10 +42,17 @@ LABELLED = r"^[-*•+]\s|^[\p{L}\s]{2,24}:\s"  # a list entry, or a label and wh
 TITLE_AGAIN = 0.6  # share of the headline's words from which a line is the headline once more
 RETOLD, BETTER = 0.74, 0.48  # share of the headline's words that a lead tells again, and by how much it outdoes the summary before it
 SUMMARY = 160  # bytes
-UNENDED_LEAD = 0.42  # the same for a line without a full stop
+UNENDED_LEAD = 0.29  # the same for a line without a full stop
 LEAD = 0.25  # chance of being text from which a line under the headline is a lead, and no deck
 INTRODUCES = r"^(?:A|An|Ein|Eine|Un|Une|Uno|Una|Um|Uma)\s"  # a story that begins anew brings its subject on with "a", not "the"
 ANEW = 0.2  # the same, where the line before the lead tells nothing of the headline
+DAYS = r"(?i:\b(?:\w+day|heute|gestern|\w+tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes)\b)"
+SAID = r"(?i:\b(?:said|says|told|announced|warned|confirmed|sagte|erklärte|déclaré|annoncé|dijo|anunció|ha detto|disse|powiedział\w*|сказал\w*|заявил\w*|είπε|δήλωσε)\b)"
+FULL_NAME = r"[\p{Ll},]\s\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+|^\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+"
+TELLS_NEWS = rf"\d\d|{DAYS}|{SAID}|{FULL_NAME}|^[-*•+]\s|^[“\"«‘'„]|:$"  # a figure, a day, a speaker, a full name: what a report opens with and a summary leaves out
+SIGNATURE = 120  # bytes in a line that signs
+BEFORE, BELOW, AFTER = 3, 8, 2  # lines above and below the headline, and after the text, in which one may stand
+ABOUT = 2  # lines of the text that name someone the story is about, and who is not its author; its headline counts as many
 HEADLINE = (12, 260)  # bytes
 DECK = (30, 420)  # bytes
 
@@ -66,9 +73,12 @@ def name(lines: pl.DataFrame) -> pl.DataFrame:
     edges = body.group_by("doc").agg(first=pl.col("row").min(), last=pl.col("row").max())
     placed = lines.join(edges, on="doc", how="left", maintain_order="left")
     headline = _headline(placed, body)
-    deck = _deck(placed, body, headline)
-    rest = placed.join(pl.concat([headline, deck]).select("row"), on="row", how="anti", maintain_order="left")
-    return pl.concat([headline, deck, _bylines(rest)])
+    rest = placed.join(headline.select("row"), on="row", how="anti", maintain_order="left")
+    body = body.join(headline.select("row"), on="row", how="anti", maintain_order="left")
+    signed = _bylines(rest, body, placed.join(headline.select("row"), on="row", how="semi", maintain_order="left"))
+    named = signed.select("row", named="role")
+    placed = placed.join(named, on="row", how="left", maintain_order="left").with_columns(told=pl.coalesce("told", "named"))
+    return pl.concat([headline, signed, _deck(placed, body, headline)])
 
 
 def _headline(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
@@ -197,7 +207,8 @@ def _deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> p
         (pl.col("row") == pl.col("first")) & one & (pl.col("signed") > pl.col("row")) & (pl.col("signed") < pl.col("second"))
     )
     retold = _retold(heads, body)
-    lead = after.filter((pl.col("row") == pl.col("first")) & one).join(retold, on=["doc", "row"], how="inner", maintain_order="left")
+    lead = after.filter((pl.col("row") == pl.col("first")) & one & ~pl.col("text").str.contains(TELLS_NEWS))
+    lead = lead.join(retold, on=["doc", "row"], how="inner", maintain_order="left").filter("next_tells")
     retells = (pl.col("following") >= RETOLD) & (pl.col("following") >= pl.col("retold") + BETTER) & (pl.col("size") <= SUMMARY)
     starts_anew = (pl.col("retold") == 0) & (pl.col("following") >= ANEW) & pl.col("introduces")
     summary = lead.filter((retells | starts_anew) & (pl.col("next_size") > pl.col("size")))
@@ -220,35 +231,65 @@ def _retold(heads: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     shares = two.join(_share_of(heads, two), on="row", how="left", maintain_order="left")
     share, size = pl.col("retold").fill_null(0), pl.col("text").str.len_bytes()
     introduces = pl.col("text").str.contains(INTRODUCES).shift(-1).over("doc")
-    later = {"following": share.shift(-1).over("doc"), "next_size": size.shift(-1).over("doc"), "introduces": introduces}
+    tells = pl.col("text").str.contains(TELLS_NEWS).shift(-1).over("doc").fill_null(False)
+    later = {"following": share.shift(-1).over("doc"), "next_size": size.shift(-1).over("doc"), "introduces": introduces, "next_tells": tells}
     return shares.select("doc", "row", retold=share, size=size, **later)
 
 
-def _bylines(placed: pl.DataFrame) -> pl.DataFrame:
-    """Names that stand alone: beside a date, between headline and body, or right after the body."""
-    filled = placed.filter(pl.col("told").fill_null("") != "blank").with_columns(nth=pl.int_range(pl.len()).over("doc"))
+def _bylines(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
+    """Names that stand alone: under the headline, beside a date, after a lone "by", before or right after the body."""
+    size, text = pl.col("text").str.len_bytes(), pl.col("text")
+    sentence = (size >= SENTENCE) & text.str.contains(TERMINAL)
+    filled = rest.filter(pl.col("told").fill_null("") != "blank").with_columns(nth=pl.int_range(pl.len()).over("doc"))
+    starts = body.join(heads.select("doc", head="row"), on="doc", how="left").filter(sentence & (pl.col("row") > pl.col("head").fill_null(-1)))
+    edges = body.group_by("doc").agg(last=pl.col("row").max()).join(starts.group_by("doc").agg(start=pl.col("row").min()), on="doc", how="left")
+    filled = filled.drop("last").join(edges, on="doc", how="left", maintain_order="left")
+    filled = filled.join(heads.select("doc", head="row"), on="doc", how="left", maintain_order="left")
+    start = pl.coalesce("start", "first")
     edge = filled.group_by("doc").agg(
-        top=pl.col("nth").filter(pl.col("row") == pl.col("first")).first(),
-        end=pl.col("nth").filter(pl.col("row") == pl.col("last")).first(),
+        top=pl.col("nth").filter(pl.col("row") >= start).first(),
+        end=pl.col("nth").filter(pl.col("row") <= pl.col("last")).last(),
+        under=pl.col("nth").filter(pl.col("row") > pl.col("head")).first(),
     )
     dated = [(pl.col("told").shift(step) == "timestamp") & (pl.col("doc").shift(step) == pl.col("doc")) for step in (1, -1, 2)]
-    by = (pl.col("doc").shift(1) == pl.col("doc")) & pl.col("text").shift(1).str.contains(rf"^(?i:{bylines.BY})\s*:?$")
-    names = filled.with_columns(beside=pl.any_horizontal(dated).fill_null(False), signed=by.fill_null(False)).join(
-        edge, on="doc", how="left", maintain_order="left"
-    )
-    names = names.filter(pl.col("told").is_null() & ~pl.col("body") & (pl.col("text").str.len_bytes() <= 60))
-    names = names.filter(bylines.named(pl.col("text").str.strip_chars("-–—• ")))
-    before, after = pl.col("top") - pl.col("nth"), pl.col("nth") - pl.col("end")
+    by = (pl.col("doc").shift(1) == pl.col("doc")) & text.shift(1).str.contains(rf"^(?i:{bylines.BY})\s*:?$")
+    lines = filled.with_columns(beside=pl.any_horizontal(dated).fill_null(False), signed=by.fill_null(False))
+    lines = lines.join(edge, on="doc", how="left", maintain_order="left")
+    short = pl.col("told").is_null() & ~(pl.col("body") & sentence) & (size <= SIGNATURE) & (pl.col("verdict") != "most")
+    lines = lines.filter(short & (pl.col("nth") >= pl.col("under").fill_null(0) - BEFORE) & (pl.col("nth") <= pl.col("end") + AFTER))
+    lines = lines.join(bylines.signatures(lines.select("row", "text")), on="row", how="inner", maintain_order="left")
+    names = _unheard(lines, body, heads)
+    alone = bylines.named(text.str.strip_chars("-–—•* "))
+    before, after, under = pl.col("top") - pl.col("nth"), pl.col("nth") - pl.col("end"), pl.col("nth") - pl.col("under")
     rule = (
         pl.when(pl.col("signed"))
         .then(pl.lit("name_after_by"))
+        .when(under.is_between(0, BELOW) & (before > -BELOW // 2))
+        .then(pl.lit("name_under_headline"))
         .when(pl.col("beside") & before.is_between(1, 12))
         .then(pl.lit("name_beside_date"))
-        .when(before.is_between(1, 3))
+        .when(pl.col("head").is_null() & before.is_between(1, 3))
         .then(pl.lit("name_before_text"))
-        .when(after.is_between(1, 2))
+        .when(after.is_between(1, AFTER) & alone & (pl.col("heard_last") == 0) & ~text.str.contains(r"^[\p{Lu}\W]+$"))
         .then(pl.lit("name_after_text"))
-        .when(pl.col("beside") & (pl.col("span_no") > 1))
-        .then(pl.lit("name_beside_date"))
     )
     return names.select("row", role=pl.lit("byline"), rule=rule).filter(pl.col("rule").is_not_null())
+
+
+def _unheard(names: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
+    """The lines whose `name` is neither common words nor someone the story is about, with `heard_last`: its last word is a common one."""
+    words = names.select("row", "doc", word=pl.col("name").str.split(" ")).explode("word")
+    words = words.with_columns(pl.col("word").str.strip_chars(MARKS)).filter(pl.col("word").str.len_chars() >= 3)
+    words = words.with_columns(lower=pl.col("word").str.to_lowercase(), nth=pl.int_range(pl.len()).over("row"))
+    texts = pl.concat([body.select("doc", "text"), heads.select("doc", "text")]).with_columns(title=pl.int_range(pl.len()) >= body.height)
+    texts = texts.join(names.select("doc").unique(), on="doc", how="semi")
+    said = texts.select("doc", "title", word=pl.col("text").str.split(" ").list.unique()).explode("word")
+    said = said.with_columns(pl.col("word").str.strip_chars(MARKS).str.replace(r"['’]s$", ""))
+    common = said.select("doc", lower="word").unique().with_columns(common=pl.lit(1))
+    about = said.group_by("doc", "word").agg(times=pl.len() + 2 * pl.col("title").any())
+    told = words.join(common, on=["doc", "lower"], how="left").join(about, on=["doc", "word"], how="left")
+    told = told.with_columns(pl.col("common", "times").fill_null(0)).sort("row", "nth")
+    heard = told.group_by("row").agg(
+        heard=pl.col("common").mean() == 1, heard_last=pl.col("common").last(), about=(pl.col("times") >= ABOUT).all()
+    )
+    return names.join(heard, on="row", how="inner", maintain_order="left").filter(~pl.col("heard") & ~pl.col("about"))
