@@ -19,6 +19,9 @@ HEADER = 12  # lines above the body that make its header where no headline is kn
 TAIL = 6  # lines after the body that may sign and date it
 BELOW = 6  # lines into the body before which a byline or date may still stand
 ABOVE = 5  # lines above the headline that may belong to it
+TAILED = r"^(.*\S)\s+[|｜ㅣ–—-]\s*([^|｜ㅣ–—]{2,40})$"  # a title, and what a page's own title adds to it
+BARRED = r"^\S+(?:\s+\S+){2,}\s+[|｜]\s*\S+(?:\s\S+){0,3}$"  # a bar is no mark that headlines use
+KICKED = r"^\S+(?:\s\S+)?\s+[|｜]\s+(\S+(?:\s+\S+){3,})$"  # the section's name before a bar
 SURE = 0.6  # evidence less certain than this counts only in the article's own header
 
 
@@ -38,9 +41,24 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         named.select("row", "rule", "zone", "away", *place, "byte_start", "byte_end"), on="row"
     )
     whole = zoned.filter(pl.col("role").is_in(["headline", "deck", "byline"])).with_columns(field="role", value="text")
+    whole = whole.join(documents.select("doc", "outlet"), on="doc", how="left", maintain_order="left").with_columns(value=_untailed())
     typed = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.items()}
     parts = [part.select("doc", "zone", "away", **typed) for part in (judged, authors.with_columns(confidence=pl.lit(0.8)), whole)]
     return pl.concat(parts).sort("doc", "zone", "byte_start", "field", "value")
+
+
+def _untailed() -> pl.Expr:
+    """The text; of a headline without the outlet or the section that a page's title names behind a bar or dash, or before a bar."""
+    text, tail = pl.col("text"), pl.col("text").str.extract(TAILED, 2)
+    said = _letters(tail.str.replace(r"\.\w{2,3}$", ""))
+    own = _letters(pl.col("outlet")).str.contains(said, literal=True) & (said != "")
+    untailed = pl.when((own | text.str.contains(BARRED)).fill_null(False)).then(text.str.replace(TAILED, "$1")).otherwise(text)
+    return pl.when(pl.col("role") == "headline").then(untailed.str.replace(KICKED, "$1")).otherwise(text)
+
+
+def _letters(text: pl.Expr) -> pl.Expr:
+    """Letters and digits alone, lower-cased, without their accents."""
+    return text.str.to_lowercase().str.normalize("NFKD").str.replace_all(r"[^\p{L}\p{N}]+", "")
 
 
 def _zoned(lines: pl.DataFrame) -> pl.DataFrame:
@@ -85,8 +103,9 @@ def values(evidence: pl.DataFrame) -> pl.DataFrame:
     def first(field: str) -> pl.Expr:
         return pl.col("value").filter(pl.col("field") == field).first()
 
-    said = pl.col("rule").is_in(["name_in_line", "name_after_by"])
-    author = evidence.filter(pl.col("field") == "author").sort("doc", ~said, "zone", maintain_order=True)
+    said, zone = pl.col("rule").is_in(["name_in_line", "name_after_by"]), pl.col("zone")
+    rank = pl.when(said & (zone == 0)).then(0).when(zone == 0).then(1).when(said & (zone < 3)).then(2).when(zone < 3).then(3)
+    author = evidence.filter(pl.col("field") == "author").with_columns(rank=rank.otherwise(4)).sort("doc", "rank", maintain_order=True)
     best = author.filter((pl.col("zone") == pl.col("zone").first().over("doc")) & (pl.col("rule") == pl.col("rule").first().over("doc")))
     authors = best.group_by("doc", maintain_order=True).agg(authors=pl.col("value").unique(maintain_order=True))
     rest = evidence.group_by("doc", maintain_order=True).agg(

@@ -16,6 +16,8 @@ def decide(lines: pl.DataFrame) -> pl.DataFrame:
     """Lines as `judging.judge` gives them → the same with `role`, `kept`, `in_body`, `rule`, `reason`, `confidence`."""
     named = heads.name(lines).rename({"role": "placed", "rule": "placed_by"})
     lines = lines.join(named, on="row", how="left", maintain_order="left")
+    title = pl.col("row").filter(pl.col("placed") == "headline").max().over("doc")
+    lines = lines.with_columns(pl.col("body") & (pl.col("row") > title).fill_null(True))  # nothing above the headline is the story
     edges = (
         lines.filter((pl.col("body") & pl.col("placed").is_null()) | (pl.col("placed") == "body").fill_null(False))
         .group_by("doc")

@@ -8,7 +8,7 @@ import polars as pl
 from assets.parsing.rules import any_of
 
 BY: Final = any_of(
-    "by|written by|reported by|reporting by|story by|words by|text by|report by|posted by|analysis by|opinion by|review by|published by|authored by|author|authors|reporter|writer|contributor"
+    "by|written by|news by|feature by|column by|interview by|photos and story by|story and photos by|words and photos by|kolumne von|ein gastbeitrag von|gastbeitrag von|kommentar von|reported by|reporting by|story by|words by|text by|report by|posted by|analysis by|opinion by|review by|published by|authored by|author|authors|reporter|writer|contributor"
     "|von|text|text von|autor|autorin|autoren|ein kommentar von|eine analyse von|par|propos recueillis par|auteur|auteurs|écrit par|rédigé par|por|escrito por|texto|autora|autores"
     "|di|a cura di|scritto da|autore|articolo di|tekst|oprac|opracowanie|opracował|opracowała|автор|авторы|текст|του|της|από|γράφει ο|γράφει η|γράφουν οι|συντάκτης|door|av|geschreven door"
 )
@@ -35,10 +35,11 @@ JOINT = r"(?:\s*(?:,|;|&|/|\||•|·)\s*(?:(?:and|und|et)\s+)?|\s+(?:and|und|et|
 TITLES: Final = any_of(
     "correspondent|correspondents|editor|editors|reporter|reporters|writer|journalist|staff|chief|columnist|analyst|producer|contributor|photographer|director|professor|desk|bureau|team|newsroom|agency|news|times|post|media|online|press"
     "|redakteur|redakteurin|korrespondent|korrespondentin|redaktion|reporterin|autor|journaliste|envoyé|correspondant|rédaction|rédacteur|redacción|corresponsal|redactor|enviado|periodista|redazione|inviato|giornalista"
-    "|redação|repórter|jornalista|redakcja|корреспондент|редактор|обозреватель|журналист|редакция|ανταποκριτής|δημοσιογράφος|today|university|institute|channel|radio|tv|magazine|group|ltd|inc|updated|published|read|share|follow|subscribe"
+    "|redação|repórter|jornalista|redakcja|корреспондент|редактор|обозреватель|журналист|редакция|ανταποκριτής|δημοσιογράφος|today|university|institute|journal|gazette|herald|tribune|telegraph|chronicle|courier|observer|review|reviews|reactions|comment|comments|articles|article|stories|story|categories|category|menu|footer|navigation|policy|privacy|feedback|tickets|photo|photos|video|videos|gallery|credits|newsletter|newsletters|topics|tags|home|trending|popular|related|latest|breaking|opinion|editorial|premium|picks?|search|archive|archives|settings|disclaimer|advertisement|listen|watch|startseite|kommentare?|lesen|hören|teilen|drucken|merken|artikel|commentaires?|partager|imprimer|comentarios?|compartir|commenti|condividi|комментарии|σχόλιαchannel|radio|tv|magazine|group|ltd|inc|updated|published|read|share|follow|subscribe"
 )
 BULLET = r"^(?:[-–—•*·+]\s+)?"
-BYLINE = rf"{BULLET}(?i:(?:{BY})\s*:\s*|(?:{BY})\s+)(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME}){{0,7}}(?:{JOINT}[^.!?]{{0,70}}|\s+(?:in|for|at|is|bei|en|à|a|para|per)\s[^.!?]{{0,50}})?\.?\s*$"
+REST = r"(?:[^.!?]|\.[\p{L}\s])"
+BYLINE = rf"{BULLET}(?i:(?:{BY})\s*:\s*|(?:{BY})\s+)(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME}){{0,7}}(?:(?:{JOINT}|\s+(?i:in|for|at|is|bei|en|à|a|para|per|of)\s|\s+[-–—/]\s){REST}{{0,60}})?[.,]?\s*$"
 DESK_ALONE = (
     rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
 )
@@ -46,6 +47,9 @@ AGENCY_ALONE = rf"{BULLET}(?i:(?:source|quelle|fuente|fonte|źródło|источ
 SOURCE = r"^(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit)\s*:\s*|with\s+agencies\b)"
 SIGN_OFF = rf"^[—–-]+\s*(?i:{AGENCY}|with agencies|from agencies)[.]?$"
 PERSON = rf"^{NAME}$"
+BEFORE_TITLE = rf"^({TOKEN}(?:\s+\p{{Lu}}\.)*\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN})\s"
+SIGNED = rf"^{NAME}(?:(?:{JOINT}|\s+)(?:(?:of|for|the|and|at|de|du|des|la|für|der)\s+){{0,2}}(?:{TOKEN}|\p{{Lu}}[\p{{L}}\p{{M}}\d.&’'/-]*|&))*\s*,?$"
+STAMPED = r"\s*[|,•·–—-]?\s*(?i:(?:\d+\s*[- ]?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|stunden?|tage[n]?|min)\.?\s*(?:ago|read)?\b|published\b|updated\b|posted\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.?\s\p{L}+\s(?:19|20)\d\d)).*$"
 
 
 def named(text: pl.Expr) -> pl.Expr:
@@ -53,7 +57,7 @@ def named(text: pl.Expr) -> pl.Expr:
     lower = text.str.to_lowercase()
     return (
         text.str.contains(PERSON)
-        & ~lower.str.contains(rf"\b{TITLES}\b")
+        & ~lower.str.contains(rf"\b{TITLES}\b|^(?:the|der|die|das|le|les|la|el|los|il|der)\s")
         & ~lower.str.contains(rf"^{AGENCY}$")
         & (text.str.len_chars() <= 40)
     )
@@ -62,7 +66,7 @@ def named(text: pl.Expr) -> pl.Expr:
 def parts(text: pl.Expr) -> pl.Expr:
     """The names and titles of a byline, one by one, as written: List[String]."""
     after = text.str.replace(BULLET, "").str.replace(SOURCE, "").str.replace(rf"^(?i:(?:{BY})\s*:\s*|(?:{BY})\s+)", "")
-    place = after.str.replace(r"\s+(?i:in|for|at|bei|para|per|from|the)\s.*$", "")
+    place = after.str.replace(r"\s+(?i:in|for|at|bei|para|per|from|the)\s.*$", "").str.replace(STAMPED, "").str.replace(r"\s*[|@].*$", "")
     return (
         place.str.replace_all(JOINT, "\x1f")
         .str.split("\x1f")
@@ -71,11 +75,25 @@ def parts(text: pl.Expr) -> pl.Expr:
     )
 
 
+def signatures(lines: pl.DataFrame) -> pl.DataFrame:
+    """Rows `row`, `text` → `row`, `name` of the lines that say nothing but who: a person first, then only names, titles and dates."""
+    bare = pl.col("text").str.replace(BULLET, "").str.replace(STAMPED, "").str.strip_chars(" ,|;-–—")
+    only = lines.filter(bare.str.contains(SIGNED)).select("row", "text")
+    first = only.with_columns(pl.col("text"), value=parts(pl.col("text")).list.first()).with_columns(name=_person(pl.col("value")))
+    return first.filter(named(pl.col("name"))).select("row", "name")
+
+
+def _person(value: pl.Expr) -> pl.Expr:
+    """A name without what is set before and, with no comma between, behind it: `Ana Soto Shipping Correspondent` is Ana Soto."""
+    bare = value.str.replace(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+", "")
+    titled = bare.str.to_lowercase().str.contains(rf"\b{TITLES}\b") | bare.str.contains(r"\p{Ll}.*\s\p{Lu}{3,}(?:\s\p{Lu}{3,})*$")
+    return pl.when(titled).then(pl.coalesce(bare.str.extract(BEFORE_TITLE, 1), bare)).otherwise(bare)
+
+
 def read(lines: pl.DataFrame) -> pl.DataFrame:
     """Rows `row`, `text` of bylines → one row per name: `row`, `field` (author, desk, credit), `value`."""
     each = lines.select("row", value=parts(pl.col("text"))).explode("value").filter(pl.col("value").is_not_null())
-    said = pl.col("value").str.replace(rf"(?i)\s+(?:\p{{Lu}}\S*\s+)?\b{TITLES}\b.*$", "")  # a title set behind the name without a comma
-    bare = said.str.replace(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+", "")
+    bare = _person(pl.col("value"))
     lower = pl.col("value").str.to_lowercase()
     field = (
         pl.when(lower.str.contains(rf"^(?:the\s+)?{AGENCY}$"))
