@@ -109,7 +109,9 @@ def candidates(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     }
     ended = text.str.contains(r"[.…:]$")
     filled = filled.with_columns(**next_of).filter(pl.col("row") < pl.col("limit"))
-    above = filled.filter(pl.col("told").is_null() & size.is_between(*HEADLINE) & ~(pl.col("body") & ended) & (pl.col("row") != pl.col("start")))
+    above = filled.filter(
+        pl.col("told").is_null() & size.is_between(*HEADLINE) & ~(pl.col("body") & ended) & (pl.col("row") != pl.col("start"))
+    )
     above = _told_again(above, told_text)
     above = _among_others(above)
     words, chance = _words(text), pl.col("chance").clip(0.01, 0.99)
@@ -152,10 +154,18 @@ def _among_others(above: pl.DataFrame) -> pl.DataFrame:
     """What the candidates nearby make of each: a breadcrumb ends in the headline, a link is cut short, a deck stands under it."""
     near = [(step, pl.col("text").shift(-step).over("doc")) for step in (*range(-NEIGHBOURS, 0), *range(1, NEIGHBOURS + 1))]
     own, words = pl.col("text").str.to_lowercase(), pl.col("text").str.count_matches(r"\S+")
-    ends_in = [own.str.ends_with(other.str.to_lowercase()) & (own != other.str.to_lowercase()) & (other.str.count_matches(r"\S+") > 2) for _, other in near]
+    ends_in = [
+        own.str.ends_with(other.str.to_lowercase()) & (own != other.str.to_lowercase()) & (other.str.count_matches(r"\S+") > 2)
+        for _, other in near
+    ]
     ends = [other.str.to_lowercase().str.ends_with(own) & (own != other.str.to_lowercase()) & (words > 2) for _, other in near]
     before = pl.col("nth") - pl.col("nth").shift(1).over("doc") == 1
-    title_above = before & (words.shift(1).over("doc") >= 3) & ~pl.col("text").shift(1).over("doc").str.contains(r"[.:…]$") & (pl.col("verdict").shift(1).over("doc") == "none")
+    title_above = (
+        before
+        & (words.shift(1).over("doc") >= 3)
+        & ~pl.col("text").shift(1).over("doc").str.contains(r"[.:…]$")
+        & (pl.col("verdict").shift(1).over("doc") == "none")
+    )
     next_to = pl.col("nth").shift(-1).over("doc") - pl.col("nth") == 1
     longer = next_to & (words.shift(-1).over("doc") > words) & (words.shift(-1).over("doc") >= 8) & (words >= 3)
     return above.with_columns(
@@ -232,7 +242,12 @@ def _retold(heads: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     share, size = pl.col("retold").fill_null(0), pl.col("text").str.len_bytes()
     introduces = pl.col("text").str.contains(INTRODUCES).shift(-1).over("doc")
     tells = pl.col("text").str.contains(TELLS_NEWS).shift(-1).over("doc").fill_null(False)
-    later = {"following": share.shift(-1).over("doc"), "next_size": size.shift(-1).over("doc"), "introduces": introduces, "next_tells": tells}
+    later = {
+        "following": share.shift(-1).over("doc"),
+        "next_size": size.shift(-1).over("doc"),
+        "introduces": introduces,
+        "next_tells": tells,
+    }
     return shares.select("doc", "row", retold=share, size=size, **later)
 
 
@@ -241,8 +256,12 @@ def _bylines(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl.
     size, text = pl.col("text").str.len_bytes(), pl.col("text")
     sentence = (size >= SENTENCE) & text.str.contains(TERMINAL)
     filled = rest.filter(pl.col("told").fill_null("") != "blank").with_columns(nth=pl.int_range(pl.len()).over("doc"))
-    starts = body.join(heads.select("doc", head="row"), on="doc", how="left").filter(sentence & (pl.col("row") > pl.col("head").fill_null(-1)))
-    edges = body.group_by("doc").agg(last=pl.col("row").max()).join(starts.group_by("doc").agg(start=pl.col("row").min()), on="doc", how="left")
+    starts = body.join(heads.select("doc", head="row"), on="doc", how="left").filter(
+        sentence & (pl.col("row") > pl.col("head").fill_null(-1))
+    )
+    edges = (
+        body.group_by("doc").agg(last=pl.col("row").max()).join(starts.group_by("doc").agg(start=pl.col("row").min()), on="doc", how="left")
+    )
     filled = filled.drop("last").join(edges, on="doc", how="left", maintain_order="left")
     filled = filled.join(heads.select("doc", head="row"), on="doc", how="left", maintain_order="left")
     start = pl.coalesce("start", "first")

@@ -37,7 +37,9 @@ def settle(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, stories: pl.DataFrame)
     )
     members = members.explode("articles").rename({"articles": "article_id"})
     bounds = cleaned.select("article_id", "version_id", "published_earliest")
-    documents = members.lazy().join(bounds, on="article_id").join(enriched.select("version_id", "date_mentions"), on="version_id").collect()
+    dated = members.lazy().join(bounds, on="article_id").collect()
+    open_ones = dated.filter(pl.col("published_earliest").is_null().any().over("story_id"))
+    documents = open_ones.lazy().join(enriched.select("version_id", "date_mentions"), on="version_id").collect()
     found = [row for story in documents.sort("story_id", "article_id").partition_by("story_id") for row in _by_siblings(story.to_dicts())]
     days = {row["version_id"]: row["day"] for row in found}
     texts = cleaned.select("version_id", "lines").filter(pl.col("version_id").is_in(list(days))).collect()

@@ -41,7 +41,9 @@ def _overlapping(said: pl.DataFrame) -> list[tuple[str, str]]:
     long = said.filter(pl.col("length") >= RUN).select("quote_id", "words", runs=pl.col("length") - RUN + 1)
     runs = long.with_columns(at=pl.int_ranges(pl.col("runs"))).explode("at")
     run = pl.concat_str([pl.col("words").list.get(pl.col("at") + step) for step in range(RUN)], separator=" ")
-    runs = runs.select("quote_id", "runs", run=run).unique().filter(pl.len().over("run").is_between(2, COMMON))
+    runs = runs.select("quote_id", "runs", run=run.hash()).unique()
+    common = runs.group_by("run").len().filter(pl.col("len").is_between(2, COMMON))
+    runs = runs.join(common, on="run", how="semi")
     both = runs.join(runs, on="run", suffix="_b").filter(pl.col("quote_id") < pl.col("quote_id_b"))
     counted = both.group_by("quote_id", "quote_id_b").agg(pl.len(), shorter=pl.min_horizontal("runs", "runs_b").first())
     return list(

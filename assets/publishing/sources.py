@@ -5,7 +5,7 @@ from typing import Final
 
 import duckdb
 
-STAGES: Final = ("raw", "cleaned", "enriched")  # one current row per version
+STAGES: Final = ("cleaned", "enriched")  # one current row per version
 SETS: Final = ("observations", "quarantine", "recurring", "duplicates", "stories")
 DERIVED: Final = ("originals", "settled", "sayings")
 VIEWS: Final = {"quarantine": "quarantine_log", "stories": "stories_made"}  # where a published table has the name

@@ -6,7 +6,7 @@ import duckdb
 
 FOLDER = Path(__file__).parent / "sql"
 TABLES = {
-    "versions": ("raw", "enriched"),
+    "versions": ("raw", "cleaned", "enriched"),
     "articles": ("cleaned", "enriched", "duplicates", "stories"),
     "lines": ("cleaned",),
     "fields": ("cleaned",),
