@@ -7,8 +7,21 @@ from assets.stage import stage
 from checks.contracts.cleaned import Cleaned
 
 ROLES = pl.col("lines").list.eval(pl.element().struct.field("role"))
+SURE = pl.col("lines").list.eval(pl.element().struct.field("confidence")).list.mean()
+FOLLOWED = {
+    "kept share": pl.col("kept_share").mean(),
+    "confidence": SURE.mean(),
+    "dated share": pl.col("published_at").is_not_null().mean(),
+}
 
 
-@stage(contract=Cleaned, craft=cleaning.clean, sees=cleaning.verdicts, counting={"lines by role": ROLES}, kinds={"polars", "deltalake"})
+@stage(
+    contract=Cleaned,
+    craft=cleaning.clean,
+    sees=cleaning.verdicts,
+    counting={"lines by role": ROLES},
+    measuring=FOLLOWED,
+    kinds={"polars", "deltalake"},
+)
 def cleaned(parsed, recurring):  # type: ignore[no-untyped-def]
     """Clean copy: every line kept or dropped, by which rule and how surely; headline, deck, byline, dates and body."""

@@ -1,10 +1,14 @@
 """`parsed`: bytes become lines."""
 
+import polars as pl
+
 from assets import parsing
 from assets.stage import stage
 from checks.contracts.parsed import Parsed
 
+LINES = pl.col("spans").list.len().mean()
 
-@stage(contract=Parsed, craft=parsing.parse, kinds={"polars", "deltalake"})
+
+@stage(contract=Parsed, craft=parsing.parse, measuring={"lines per document": LINES}, kinds={"polars", "deltalake"})
 def parsed(raw):  # type: ignore[no-untyped-def]
     """The lines of each document with the bytes they stand on, and the fields as far as the document itself tells."""

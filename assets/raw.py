@@ -37,6 +37,7 @@ READS = (".txt",)
 CHUNK_BYTES = 64_000_000
 LISTED = 5_000  # files compared with their last observation at a time
 RACY_NS = 2_000_000_000  # a file changed so shortly before it was seen may have changed again within the clock's grain
+COUNTED = ("files", "new", "changed", "unchanged", "refused", "missing", "forgotten")  # plotted over runs, so told though they be 0
 RULES = {Unreadable: "unreadable", Refused: "refused", NotText: "not_text"}
 
 Last = dict[str, Any] | None
@@ -50,8 +51,9 @@ Last = dict[str, Any] | None
             group_name="intake",
             kinds={"file", "deltalake"},
             description="The archive: every file below the raw folder as found, one row per version.\n\n"
-            "A file that cannot be taken in waits in quarantine, with the reason and the cure.",
-            metadata={"dagster/column_schema": showing.column_schema(Raw)},
+            "A file that cannot be taken in waits in [quarantine](/assets/warehouse/quarantine), with the reason and the cure; "
+            "the check `contract` lists them.",
+            metadata={"dagster/column_schema": showing.column_schema(Raw), **showing.code(reading.listing, reading.detect, Raw)},
         )
     ],
     check_specs=[
@@ -99,18 +101,20 @@ class _Intake:
             .len()
             .sort("len", "outlet", descending=True)
         )
+        held = self.quarantine.open()
         yield dg.MaterializeResult(
             asset_key="raw",
             metadata={
                 "dagster/row_count": keys.height,
                 "raw folder": str(folder),
-                **self.counts,
+                **{name: self.counts[name] for name in COUNTED},
+                "in quarantine": held.height,
+                "quarantine": dg.MetadataValue.asset(showing.QUARANTINE),
                 **showing.documents(newest),
                 "articles by outlet": showing.bars(by_outlet.head(12).collect().rows(), "outlet", "articles"),
             },
             data_version=dg.DataVersion(lake.fingerprint("raw")),
         )
-        held = self.quarantine.open()
         yield dg.AssetCheckResult(
             asset_key="raw",
             check_name="contract",

@@ -1,15 +1,22 @@
 """`report`: pages for people who would rather look."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
 
-from assets import reporting
+from assets import reporting, showing
 from assets.fingerprints import digest, of_code
 from assets.resources import KEYS, Tools
 from assets.tables import key
 from checks.contracts.published import Articles
+from checks.promise import few
+
+DOUBTED = """
+    SELECT '~~' || trim(left(text, 50)) || '~~' AS text, role, rule, confidence AS sure, path, line_no AS line
+    FROM lines JOIN articles USING (version_id) WHERE NOT kept AND role <> 'blank' ORDER BY confidence, path, line_no LIMIT 8
+"""
 
 
 @dg.multi_asset(
@@ -17,10 +24,16 @@ from checks.contracts.published import Articles
     specs=[
         dg.AssetSpec(
             "report",
-            deps=[key(table) for table in ("articles", "lines", "quarantine", "releases")],
+            deps=[
+                key(table)
+                for table in ("articles", "lines", "fields", "paragraphs", "quotes", "stories", "story_articles", "quarantine", "releases")
+            ],
             group_name="warehouse",
             kinds={"html", "jinja"},
-            description="Pages that open from disk: each document as found, dropped lines struck out, with the rule that dropped them.",
+            description="Pages that open from disk: each document as found, dropped lines struck out, with the rule that dropped them; "
+            "each story with its outlets side by side; the quarantine.\n\n"
+            "The newest documents and the most doubtful ones get a page; all of them are in the tables.",
+            metadata=showing.code(reporting.write),
         )
     ],
     required_resource_keys={*KEYS, "warehouse"},
@@ -39,13 +52,17 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
             pages = reporting.write(connection, folder)
             mark.write_text(made_from)
             tools.log.info(f"report: {pages:,} pages in {folder}.")
+        doubted = {"dropped, least sure first": showing.preview(few(connection.sql(DOUBTED)))}
+    yield dg.MaterializeResult(asset_key="report", metadata={**_shown(folder), **doubted}, data_version=dg.DataVersion(made_from))
+
+
+def _shown(folder: Path) -> dict[str, Any]:
+    """Where the pages are, and how many."""
     index = folder / "index.html"
-    yield dg.MaterializeResult(
-        asset_key="report",
-        metadata={
-            "pages": len(list((folder / "documents").glob("*.html"))),
-            "open": dg.MetadataValue.path(str(index)),
-            "link": dg.MetadataValue.url(index.as_uri()),
-        },
-        data_version=dg.DataVersion(made_from),
-    )
+    return {
+        "pages of documents": len(list((folder / "documents").glob("*.html"))),
+        "pages of stories": len(list((folder / "stories").glob("*.html"))),
+        "open": dg.MetadataValue.path(str(index)),
+        "link": dg.MetadataValue.url(index.as_uri()),
+        "quarantine": dg.MetadataValue.url((folder / "quarantine.html").as_uri()),
+    }

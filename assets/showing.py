@@ -1,10 +1,14 @@
-"""What the Dagster UI shows of a table: its columns, its last rows, its quarantine, its plots."""
+"""What the Dagster UI shows of a table: its columns, its code, its last rows, its quarantine, its plots."""
 
 import html
+import inspect
 import json
-from collections.abc import Sequence
+import warnings
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import dagster as dg
 import pandera.polars as pa
@@ -12,11 +16,20 @@ import polars as pl
 
 from checks.contracts.base import Contract
 
-CUT = 160  # characters of a text that a preview shows
+Sources = Mapping[str, Sequence[tuple[str, str]]]  # column -> the columns that it is made of, each with its table
+
+CUT: Final = 160  # characters of a text that a table shows
+SHORT: Final = 60  # characters of a text that a preview shows
+INLINE: Final = 1_000  # characters from which the UI hides Markdown behind a link
+LEAD: Final = ("headline", "published_at", "outlet", "kept_share", "word_count", "language", "encoding", "size", "path")  # known by these
+NARROW: Final = 28  # characters from which a text is too long for a column of the UI's tables
+BAR: Final = 25  # characters of the longest bar
+WIDE: Final = 6  # columns that fit on a page of the UI
+QUARANTINE: Final = dg.AssetKey(["warehouse", "quarantine"])
 
 
-def column_schema(contract: type[Contract]) -> dg.TableSchema:
-    """The contract's columns as Dagster shows them: name, type, description, rules."""
+def column_schema(contract: type[Contract], sources: Sources | None = None) -> dg.TableSchema:
+    """The contract's columns as Dagster shows them: name, type, description, rules, and as tags the columns each is made of."""
     columns = contract.to_schema().columns
     return dg.TableSchema(
         columns=[
@@ -27,10 +40,17 @@ def column_schema(contract: type[Contract]) -> dg.TableSchema:
                 constraints=dg.TableColumnConstraints(
                     nullable=column.nullable, unique=column.unique, other=[in_words(c) for c in column.checks]
                 ),
+                tags=dict.fromkeys(_named((sources or {}).get(name, [])), ""),
             )
             for name, column in columns.items()
         ]
     )
+
+
+def _named(sources: Sequence[tuple[str, str]]) -> list[str]:
+    """Sources in few words: a table of which more than two columns are used is named as a whole."""
+    used = Counter(table for table, _ in sources)
+    return list(dict.fromkeys(f"{table}.{column}" if used[table] < 3 else table for table, column in sources))
 
 
 def in_words(check: pa.Check) -> str:
@@ -47,32 +67,49 @@ def in_words(check: pa.Check) -> str:
     }.get(str(check.name), str(check.name)).format(**told)
 
 
+def code(*parts: Callable[..., Any] | type | Path) -> dict[str, Any]:
+    """Where the code of an asset stands: functions, classes and files that an editor can open."""
+    found = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", dg.BetaWarning)
+        for part in parts:
+            if isinstance(part, Path):
+                file, line, name = str(part), 1, part.name
+            else:
+                file, line, name = str(inspect.getsourcefile(part)), inspect.getsourcelines(part)[1], part.__qualname__
+            found.append(dg.LocalFileCodeReference(file_path=file, line_number=line, label=name))
+        return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=[*found])}
+
+
 def documents(rows: pl.DataFrame) -> dict[str, Any]:
-    """A preview of documents: what a reader knows them by, then how many lines each has."""
-    lead = [
-        c
-        for c in (
-            "path",
-            "outlet",
-            "headline",
-            "byline",
-            "dateline",
-            "published_at",
-            "language",
-            "kept_share",
-            "word_count",
-            "encoding",
-            "size",
-        )
-        if c in rows.columns
-    ]
-    lists = [pl.col(c).list.len().alias(c) for c in ("spans", "lines", "fields", "mentions", "quotes") if c in rows.columns]
-    return {"preview": dg.MetadataValue.md(table(rows.select(*lead, *lists)))}
+    """A preview of documents: what a reader knows them by, then how many lines, names and quotations each has."""
+    lead: list[str] = [c for c in LEAD if c in rows.columns]
+    lists = [pl.col(c).list.len().alias(c) for c in ("spans", "lines", "mentions", "quotes") if c in rows.columns]
+    return {"preview": preview(rows.select(*(lead or ["version_id"]), *lists))}
 
 
 def rows(frame: pl.DataFrame) -> dict[str, Any]:
-    """A preview of any other table."""
-    return {"preview": dg.MetadataValue.md(table(frame))}
+    """A preview of any other table: by what its rows are known, else its columns without keys and offsets."""
+    lead = [c for c in LEAD if c in frame.columns]
+    plain = [c for c, dtype in frame.schema.items() if not c.endswith(("_id", "_start", "_end")) and not dtype.is_nested()]
+    return {"preview": preview(frame.select(lead if len(lead) > 3 else plain[:WIDE]))}
+
+
+def preview(frame: pl.DataFrame) -> dg.MarkdownMetadataValue:
+    """As many rows as the UI shows in place: a table, or a list where a long text would make the table's columns too narrow."""
+    texts = [c for c, dtype in frame.schema.items() if dtype == pl.String]
+    long = any((frame[c].str.len_chars() > NARROW).any() for c in texts)
+    drawn = [(_listed if long else table)(frame.head(n), SHORT) for n in range(frame.height, 0, -1)]
+    return dg.MetadataValue.md(next((text for text in drawn if len(text) < INLINE), drawn[-1] if drawn else "*no rows*"))
+
+
+def _listed(frame: pl.DataFrame, cut: int) -> str:
+    """A Markdown list: each row's first value in bold, the others named."""
+    items = []
+    for first, *others in frame.iter_rows():
+        named = [f"{name} {_cell(v, cut)}" for name, v in zip(frame.columns[1:], others, strict=True) if v is not None]
+        items.append(f"- **{_cell(first, cut)}**: {', '.join(named)}")
+    return "\n".join(items)
 
 
 def quarantined(held: pl.DataFrame, stage: str) -> dict[str, Any]:
@@ -81,16 +118,17 @@ def quarantined(held: pl.DataFrame, stage: str) -> dict[str, Any]:
     if not held.is_empty():
         shown = held.sort("at", descending=True).head(10).select("path", pl.col("rules").list.join(", "), "message", "at")
         told["rejected"] = dg.MetadataValue.md(table(shown))
+    told["quarantine"] = dg.MetadataValue.asset(QUARANTINE)
     told["sql"] = f"SELECT path, rules, message, opened_at FROM quarantine WHERE stage = '{stage}' AND resolved_at IS NULL"
     return told
 
 
-def table(frame: pl.DataFrame) -> str:
+def table(frame: pl.DataFrame, cut: int = CUT) -> str:
     """A Markdown table of the frame, every cell on one line and cut short."""
     if frame.is_empty():
         return "*no rows*"
     head = "| " + " | ".join(frame.columns) + " |\n|" + "---|" * frame.width
-    return "\n".join([head, *("| " + " | ".join(_cell(v) for v in row) + " |" for row in frame.iter_rows())])
+    return "\n".join([head, *("| " + " | ".join(_cell(v, cut) for v in row) + " |" for row in frame.iter_rows())])
 
 
 def bars(counts: Sequence[tuple[str, float]], what: str, unit: str) -> dg.MarkdownMetadataValue:
@@ -100,7 +138,7 @@ def bars(counts: Sequence[tuple[str, float]], what: str, unit: str) -> dg.Markdo
         {
             what: [name for name, _ in counts],
             unit: [f"{value:,.4g}" for _, value in counts],
-            " ": ["█" * round(40 * value / most) or "▏" for _, value in counts],
+            " ": ["█" * round(BAR * value / most) or "▏" for _, value in counts],
         }
     )
     return dg.MetadataValue.md(table(drawn))
@@ -111,7 +149,7 @@ def counted(frame: pl.DataFrame, what: str, values: pl.Expr) -> dg.MarkdownMetad
     found = frame.select(value=values).to_series()
     found = found.explode() if isinstance(found.dtype, pl.List) else found
     counts = found.drop_nulls().value_counts(sort=True).sort("count", "value", descending=[True, False])
-    return bars(counts.head(24).rows(), what.rpartition(" by ")[2], what.partition(" by ")[0])
+    return bars(counts.head(16).rows(), what.rpartition(" by ")[2], what.partition(" by ")[0])
 
 
 def as_json(row: dict[str, Any]) -> str:
@@ -127,7 +165,7 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, cut: int) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -135,9 +173,11 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.3g}"
     text = " ".join(str(value).split())
-    text = text if len(text) <= CUT else text[: CUT - 1] + "…"
+    text = text if len(text) <= cut else text[: cut - 1] + "…"
     return html.escape(text, quote=False).replace("|", "\\|")
 
 
 def _short(dtype: str) -> str:
+    if dtype.startswith("Datetime"):
+        return "timestamp, UTC"
     return dtype if len(dtype) <= 60 else dtype.partition("(")[0] + "(Struct)"

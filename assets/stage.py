@@ -8,13 +8,18 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
-from assets import fingerprints, showing
+from assets import fingerprints, lineage, showing
 from assets.attempt import Attempt
 from assets.pending import asked_for, cut, expected, pending, whole_table
 from assets.quarantine import Quarantine, rejected_rows
 from assets.resources import KEYS, Tools
 from checks.contracts.base import Contract, shape
 from checks.verdict import BrokenShape, Verdict, judge
+
+PROMISE = (
+    "Made by `{craft}`, held to the contract `{contract}` before it is written. What breaks it waits in "
+    "[quarantine](/assets/warehouse/quarantine) until it passes; the check `contract` says what and why."
+)
 
 Craft = Callable[..., pl.DataFrame]
 Sees = Callable[..., pl.LazyFrame]
@@ -23,13 +28,20 @@ Events = Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]
 
 
 def stage(
-    *, contract: type[Contract], craft: Craft, kinds: set[str], sees: Sees | None = None, counting: dict[str, pl.Expr] | None = None
+    *,
+    contract: type[Contract],
+    craft: Craft,
+    kinds: set[str],
+    sees: Sees | None = None,
+    counting: dict[str, pl.Expr] | None = None,
+    measuring: dict[str, pl.Expr] | None = None,
 ) -> Callable[[Described], dg.AssetsDefinition]:
     """Make an asset of a function whose name is its table, whose parameters are its inputs and whose docstring its description.
 
     The first input is taken in chunks of documents, the others whole. `craft(chunk, *others)` gives one row per document;
     `sees(first, *others)`, where given, says in a column `seen` per `version_id` what of the others a row depends on.
-    `counting` names plots for the UI (`things by kind`), each of how often the values of an expression occur in the rows that came in last.
+    `counting` names plots for the UI (`things by kind`), each of how often the values of an expression occur in the rows that came in last;
+    `measuring` names figures of them, each one number, that the UI plots over runs.
     """
 
     def decorate(described: Described) -> dg.AssetsDefinition:
@@ -37,7 +49,7 @@ def stage(
 
         @dg.multi_asset(name=name, **declared(described, contract, craft, "documents", kinds))
         def run(context: dg.AssetExecutionContext) -> Events:
-            yield from _Work(name, inputs, contract, craft, sees, counting or {}, Tools(context)).events()
+            yield from _Work(name, inputs, contract, craft, sees, counting or {}, measuring or {}, Tools(context)).events()
 
         return run
 
@@ -52,8 +64,11 @@ def declared(described: Described, contract: type[Contract], craft: Craft, group
         deps=list(inspect.signature(described).parameters),
         group_name=group,
         kinds=kinds,
-        description=inspect.getdoc(described),
-        metadata={"dagster/column_schema": showing.column_schema(contract)},
+        description=f"{inspect.getdoc(described)}\n\n{PROMISE.format(craft=fingerprints.address(craft), contract=contract.__name__)}",
+        metadata={
+            "dagster/column_schema": showing.column_schema(contract, lineage.sources_of_stage(name)),
+            **showing.code(described, craft, contract),
+        },
         code_version=fingerprints.of_code(craft, contract),
     )
     told = f"Every row of {name} keeps the contract {contract.__name__}."
@@ -75,6 +90,7 @@ class _Work:
     craft: Craft
     sees: Sees | None
     counting: dict[str, pl.Expr]
+    measuring: dict[str, pl.Expr]
     tools: Tools
     quarantine: Quarantine = field(init=False)
     added: int = 0
@@ -92,7 +108,9 @@ class _Work:
             raise dg.Failure(str(halt), metadata=self.counts(), allow_retries=False) from halt
         lake = self.tools.lake
         yield dg.MaterializeResult(
-            asset_key=self.name, metadata={**self.counts(), **self.shown()}, data_version=dg.DataVersion(lake.fingerprint(self.name))
+            asset_key=self.name,
+            metadata={**self.counts(), **self.shown(), **lineage.of_stage(self.name)},
+            data_version=dg.DataVersion(lake.fingerprint(self.name)),
         )
         yield self.check(f"Every row keeps {self.contract.__name__}.", halted=False)
 
@@ -224,7 +242,9 @@ class _Work:
         keys = lake.keys(self.name)
         last = lake.current(self.name, keys.filter(pl.col("batch") == pl.col("batch").max())).drop("made_from", "batch").collect()
         plots = {title: showing.counted(last, title, values) for title, values in self.counting.items()}
-        return {**showing.documents(last.tail(5)), **plots}
+        figures = {title: last.select(value).item() for title, value in self.measuring.items() if last.height}
+        figures = {title: round(value, 4) for title, value in figures.items() if value is not None}
+        return {**figures, **showing.documents(last.tail(5)), **plots}
 
     def check(self, told: str, halted: bool) -> dg.AssetCheckResult:
         """The contract check: it speaks of the open quarantine, so it does not heal by running again."""

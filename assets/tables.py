@@ -11,14 +11,14 @@ import dagster as dg
 import duckdb
 import polars as pl
 
-from assets import publishing, showing
+from assets import figures, lineage, publishing, showing
 from assets.fingerprints import digest, of_code
 from assets.pending import whole_table
 from assets.raw import forgotten_articles, last_seen
 from assets.resources import KEYS, Lake, Tools, Warehouse
 from checks.catalog import promises
 from checks.contracts.published import PUBLISHED
-from checks.promise import Outcome, Promise, few, keep
+from checks.promise import Outcome, Promise, keep
 from checks.verdict import judge
 from checks.vocabulary import OF_DOCUMENTS
 
@@ -41,7 +41,11 @@ def key(table: str) -> dg.AssetKey:
             group_name="warehouse",
             kinds={"duckdb", "table"},
             description=contract.__doc__,
-            metadata={"dagster/column_schema": showing.column_schema(contract), "dagster/table_name": f"cleancopy.main.{table}"},
+            metadata={
+                "dagster/column_schema": showing.column_schema(contract, lineage.sources_of_table(table)),
+                "dagster/table_name": f"cleancopy.main.{table}",
+                **showing.code(contract, *figures.statements(table)),
+            },
         )
         for table, contract in PUBLISHED.items()
     ],
@@ -266,10 +270,10 @@ class _Edition:
         connection.executemany("INSERT INTO check_results VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def shown(self, connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
-        """Rows, a preview and where the file is."""
+        """Rows, figures, a plot, the newest rows, what the columns are made of, and where the file is."""
         ((height,),) = connection.sql(f"SELECT count(*) FROM {table}").fetchall()
-        first = few(connection.sql(f"SELECT * FROM {table} LIMIT 5"))
-        return {"dagster/row_count": height, "file": dg.MetadataValue.path(str(self.tools.settings.database)), **showing.rows(first)}
+        told = {"dagster/row_count": height, **figures.of(connection, table), **lineage.of_table(table)}
+        return {**told, "file": dg.MetadataValue.path(str(self.tools.settings.database)), "sql": f"FROM {table} LIMIT 20"}
 
 
 def _result(outcome: Outcome) -> dg.AssetCheckResult:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import dagster as dg
 import polars as pl
 
-from assets import fingerprints, showing
+from assets import fingerprints, lineage, showing
 from assets.quarantine import Quarantine, rejected_rows
 from assets.resources import Tools
 from assets.stage import Craft, Described, Events, declared
@@ -73,6 +73,7 @@ class _Work:
                 "made anew": anew,
                 "in quarantine": self.quarantine.open().height,
                 **showing.rows(rows.head(5).collect()),
+                **lineage.of_stage(self.name),
             },
             data_version=dg.DataVersion(self.tools.lake.fingerprint(self.name)),
         )

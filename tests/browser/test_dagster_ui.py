@@ -110,7 +110,7 @@ def test_cleaned_shows_its_preview_and_its_plot(server: str, page: Page) -> None
     assert "new documents" in shown
     (newest,) = _ask(server, NEWEST)["assetOrError"]["assetMaterializations"]
     told = {entry["label"]: entry.get("mdStr") for entry in newest["metadataEntries"]}
-    assert "headline" in told["preview"]
+    assert "kept_share" in told["preview"]
     assert "█" in told["lines by role"]
     page.get_by_text("[Show Markdown]").last.click()
     page.locator("td", has_text="share_widget").first.wait_for(timeout=60_000)
