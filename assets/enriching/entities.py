@@ -169,16 +169,16 @@ def _is_place(name: Found | None) -> bool:
 
 def _guess(found: list[Found], text: str) -> None:
     """Give the words that are still open a kind, by what stands beside them and by lists of names."""
-    seen = Counter(text[name.start : name.end] for name in found if not name.kind)
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in found:
-        if not name.kind:
-            kinds[text[name.start : name.end]][_by_context(text, name, seen)] += 1
-    for name in found:
-        if not name.kind:
-            votes = kinds[text[name.start : name.end]]
-            votes.pop("", None)
-            name.kind = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))[0] if votes else ""
+    open_ = [(name, text[name.start : name.end]) for name in found if not name.kind]
+    seen = Counter(surface for _, surface in open_)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, surface in open_:
+        kind = _by_context(text, name, seen)
+        if kind:
+            votes[surface][kind] += 1
+    kinds = {surface: min(counts.items(), key=lambda vote: (-vote[1], vote[0]))[0] for surface, counts in votes.items()}
+    for name, surface in open_:
+        name.kind = kinds.get(surface, "")
 
 
 def _by_context(text: str, name: Found, seen: Counter[str]) -> str:
@@ -206,12 +206,16 @@ def _resolve(found: list[Found], text: str) -> list[Mention]:
     """Say which mentions name one entity; a surname alone is whom the document has introduced by it."""
     people = _people(found, text)
     entities: dict[str, Entity] = {}
+    told: dict[tuple[str, str, str | None], Entity] = {}  # by surface, kind and what the gazetteer says
     mentions = []
     for name in found:
         surface = text[name.start : name.end]
-        entity = _entity(name, surface, people)
-        entity = entities.setdefault(entity.entity_id, entity)
-        entity.surfaces.add(surface)
+        key = (surface, name.kind, name.known and name.known.entity_id)
+        entity = told.get(key)
+        if entity is None:
+            entity = _entity(name, surface, people)
+            entity = told[key] = entities.setdefault(entity.entity_id, entity)
+            entity.surfaces.add(surface)
         entity.count += 1
         mentions.append(Mention(name.start, name.end, surface, entity, name.method, name.confidence))
     return mentions
