@@ -57,8 +57,9 @@ DATE: Final = re.compile(
 # from letter to letter: that is several times faster than to look for the dates themselves.
 NUMBER_SIGN: Final = re.compile(r"\d(?:\d{3}|[/.]\d\d?[/.]\d\d)")
 WORD_SIGN: Final = re.compile(
-    r"J(?:an|un|ul)|Feb|Ma(?:r|y)|A(?:pr|ug)|Sep|Oct|Nov|Dec|y(?<=day)(?<=[nsrio]day)|y(?<=his century)|y(?<=his y)ear|g(?<= ag)o\b|g(?<=nig)ht"
-    r"|w(?<=morrow)|quarter|x(?<=nex)t\s|last\s|Last\s|past\s|Past\s|v(?<=rev)ious\s|k(?<=his week)|m(?<=his m)onth|d(?<=his d)ecade"
+    r"J(?:an|un|ul)|Feb|Ma(?:r|y)|A(?:pr|ug)|Sep|Oct|Nov|Dec|y(?<=day)(?<=[nsrio]day)|y(?<=his century)|y(?<=his y)ear|g(?<= ag)o\b"
+    r"|g(?<=nig)ht|w(?<=morrow)|quarter|x(?<=nex)t\s|last\s|Last\s|past\s|Past\s|v(?<=rev)ious\s"
+    r"|k(?<=his week)|m(?<=his m)onth|d(?<=his d)ecade"
 )
 AHEAD_OF: Final = 22  # code points that a date reaches before a sign: the beginning of
 BEHIND: Final = 26  # … and from it: September 28th, 2016
