@@ -1,8 +1,10 @@
 """`enriched`: clean copy gets its annotations."""
 
+import dagster as dg
 import polars as pl
 
 from assets import enriching
+from assets.resources import Tools
 from assets.stage import stage
 from checks.contracts.enriched import Enriched
 
@@ -14,12 +16,21 @@ PER_DOCUMENT = {
 }
 
 
+def pipeline(tools: Tools) -> pl.DataFrame | None:
+    """The spaCy pipeline that the operator chose (`CLEANCOPY_NER`) and its version, or None."""
+    try:
+        return enriching.describe(tools.settings.ner) if tools.settings.ner else None
+    except enriching.MissingPipeline as missing:
+        raise dg.Failure(str(missing), allow_retries=False) from missing
+
+
 @stage(
     contract=Enriched,
     craft=enriching.enrich,
+    options=pipeline,
     counting={"documents by language": LANGUAGE},
     measuring=PER_DOCUMENT,
     kinds={"polars", "deltalake"},
 )
 def enriched(cleaned):  # type: ignore[no-untyped-def]
-    """Language, sentences, entities, quotes and dates of each document, each annotation on the characters it speaks of."""
+    """Language, sentences, entities, quotes and dates of each document, each annotation on its characters."""

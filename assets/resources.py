@@ -43,6 +43,7 @@ class Settings(Protocol):
     releases: int
     fresh_hours: float
     switches: Path | None
+    ner: str
 
     @property
     def passed_over(self) -> tuple[str, ...]: ...

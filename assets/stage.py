@@ -24,6 +24,7 @@ PROMISE = (
 Craft = Callable[..., pl.DataFrame]
 Sees = Callable[..., pl.LazyFrame]
 Described = Callable[..., None]
+Options = Callable[[Tools], pl.DataFrame | None]
 Events = Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]
 
 
@@ -33,13 +34,15 @@ def stage(
     craft: Craft,
     kinds: set[str],
     sees: Sees | None = None,
+    options: Options | None = None,
     counting: dict[str, pl.Expr] | None = None,
     measuring: dict[str, pl.Expr] | None = None,
 ) -> Callable[[Described], dg.AssetsDefinition]:
     """Make an asset of a function whose name is its table, whose parameters are its inputs and whose docstring its description.
 
     The first input is taken in chunks of documents, the others whole. `craft(chunk, *others)` gives one row per document;
-    `sees(first, *others)`, where given, says in a column `seen` per `version_id` what of the others a row depends on.
+    `sees(first, *others)`, where given, says in a column `seen` per `version_id` what of the others a row depends on. `options(tools)`,
+    where given, is a frame that an operator chose (or None): the craft takes it last, and when it changes every row is made anew.
     `counting` names plots for the UI (`things by kind`), each of how often the values of an expression occur in the rows that came in last;
     `measuring` names figures of them, each one number, that the UI plots over runs.
     """
@@ -49,7 +52,7 @@ def stage(
 
         @dg.multi_asset(name=name, **declared(described, contract, craft, "documents", kinds))
         def run(context: dg.AssetExecutionContext) -> Events:
-            yield from _Work(name, inputs, contract, craft, sees, counting or {}, measuring or {}, Tools(context)).events()
+            yield from _Work(name, inputs, contract, craft, sees, options, counting or {}, measuring or {}, Tools(context)).events()
 
         return run
 
@@ -89,6 +92,7 @@ class _Work:
     contract: type[Contract]
     craft: Craft
     sees: Sees | None
+    options: Options | None
     counting: dict[str, pl.Expr]
     measuring: dict[str, pl.Expr]
     tools: Tools
@@ -118,10 +122,11 @@ class _Work:
         """Make and judge what is pending, chunk by chunk, each committed before the next."""
         lake, log = self.tools.lake, self.tools.log
         others = [whole_table(lake, name) for name in self.inputs[1:]]
-        waiting = self.pending(others)
+        chosen = self.options(self.tools) if self.options else None
+        waiting = self.pending(others, chosen)
         chunks = cut(waiting, self.tools.settings.chunk)
         upstream = (lake.current(self.inputs[0], chunk).drop("made_from", "batch").sort("version_id").collect() for chunk in chunks)
-        told = [fingerprints.address(self.craft), *others]
+        told = [fingerprints.address(self.craft), *others, *([chosen] if self.options else [])]
         done = 0
         for chunk, result in zip(chunks, self.tools.engine.map("assets.attempt:attempt", upstream, len(chunks), told), strict=True):
             self.commit(chunk, result)
@@ -133,14 +138,15 @@ class _Work:
             lake.append(self.name, pl.DataFrame(schema={**shape(self.contract), "made_from": pl.String}))
         self.resolve_overtaken()
 
-    def pending(self, others: list[pl.DataFrame]) -> pl.DataFrame:
+    def pending(self, others: list[pl.DataFrame], chosen: pl.DataFrame | None) -> pl.DataFrame:
         """The keys of the documents to work on, with `made_from` as their rows will have it."""
         lake = self.tools.lake
         upstream = lake.keys(self.inputs[0])
         seen = None
         if self.sees is not None and upstream.height:
             seen = self.sees(lake.current(self.inputs[0], upstream), *others).collect(engine="streaming")
-        wanted = expected(upstream, fingerprints.of_code(self.craft, self.contract), seen)
+        code = fingerprints.of_code(self.craft, self.contract)
+        wanted = expected(upstream, code if chosen is None else fingerprints.digest(code, chosen.write_csv()), seen)
         asked = asked_for(self.tools, wanted)
         return pending(wanted, lake.keys(self.name), self.quarantine.known()) if asked is None else asked
 

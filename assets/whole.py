@@ -10,11 +10,9 @@ import polars as pl
 from assets import fingerprints, lineage, showing
 from assets.quarantine import Quarantine, rejected_rows
 from assets.resources import Tools
-from assets.stage import Craft, Described, Events, declared
+from assets.stage import Craft, Described, Events, Options, declared
 from checks.contracts.base import Contract, shape
 from checks.verdict import BrokenShape, Verdict, judge
-
-Options = Callable[[Tools], pl.DataFrame | None]
 
 
 def whole(

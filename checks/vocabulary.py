@@ -89,6 +89,7 @@ MENTION_METHODS: Final = {
     "gazetteer": "listed by that name",
     "pattern": "named in a form that only such names have",
     "alias": "a shorter form of a name that the article gives in full",
+    "model": "so read by the spaCy pipeline that an operator chose",
 }
 QUOTE_KINDS: Final = {
     "direct": "somebody's words, as a sentence of their own",

@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     timezone: str = Field("UTC", description="the time zone of the schedule")
     fresh_hours: Annotated[float, Field(gt=0)] = Field(72, description="the freshness check warns when nothing new came for so long")
     keep_days: Annotated[int, Field(ge=1)] = Field(30, description="how long Dagster keeps runs, ticks and event logs")
+    ner: str = Field(
+        "", description="a spaCy pipeline (package or folder) that reads names beside the rules; none by default, see docs/annotations.md"
+    )
     webhook: str | None = Field(None, description="an address that is told, by POST of a JSON object, of failed runs and checks")
     switches: Path | None = Field(None, description="a CSV file (outlet,line) of recurring lines that are to be kept")
 

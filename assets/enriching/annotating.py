@@ -1,6 +1,9 @@
 """Annotate documents: one row of annotations for each row of clean copy."""
 
+import gc
 import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -8,11 +11,12 @@ import numpy as np
 import polars as pl
 
 from assets.enriching.dates import find_dates
-from assets.enriching.entities import find_entities
+from assets.enriching.entities import Mention, find_entities, name_seen
 from assets.enriching.fingerprints import band, cut_shingles
 from assets.enriching.galley import Galley, kept_lines, lay_out
 from assets.enriching.keywords import count_terms, pick_keywords, sum_up, weigh_terms
 from assets.enriching.language import name_language
+from assets.enriching.pipelines import EVERY_LANGUAGE, Seen, read_passages
 from assets.enriching.quotes import Quote, find_quotes
 from assets.enriching.reading_ease import reading_ease
 from assets.enriching.sentences import cut_sentences
@@ -29,20 +33,34 @@ AT_ONCE: Final = 500  # documents
 ENGLISH: Final = ("en",)  # what the rules for names, quotes and dates are written for; a short text may have no language
 
 
-def enrich(cleaned: pl.DataFrame) -> pl.DataFrame:
+def enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None = None) -> pl.DataFrame:
     """Rows of the contract `Cleaned` → as many rows of `shapes.ENRICHED`, in the same order.
 
     Names, quotes, dates, topics and reading ease are found in English; elsewhere they are empty. The work is done `AT_ONCE` documents at a
-    time, so that memory does not grow with the chunk.
+    time, so that memory does not grow with the chunk. `pipeline`, as `pipelines.describe` gives it, names a spaCy pipeline that reads names
+    too, in documents of its language.
     """
-    parts = [_enrich(cleaned[start : start + AT_ONCE]) for start in range(0, cleaned.height, AT_ONCE)]
+    with _no_collector():
+        parts = [_enrich(cleaned[start : start + AT_ONCE], pipeline) for start in range(0, cleaned.height, AT_ONCE)]
     return pl.concat(parts) if parts else ENRICHED.to_frame()
 
 
-def _enrich(cleaned: pl.DataFrame) -> pl.DataFrame:
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Nothing made here refers back to itself, and the garbage collector would walk the whole gazetteer again and again to see that."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None) -> pl.DataFrame:
     galleys = [lay_out(lines) for lines in kept_lines(cleaned)]
     texts = pl.Series([galley.text for galley in galleys], dtype=pl.String)
-    annotations = _annotate(galleys, cleaned["version_id"], _published(cleaned))
+    annotations = _annotate(galleys, cleaned["version_id"], _published(cleaned), pipeline)
     frame = cleaned.select("version_id", "article_id").hstack(annotations)
     counted = _count(texts, frame["language"])
     shingles = cut_shingles(cleaned["body"])
@@ -70,10 +88,12 @@ def _published(cleaned: pl.DataFrame) -> list[date | None]:
     return [at.date() if isinstance(at, datetime) and precision in ("minute", "day") else None for at, precision in stated]
 
 
-def _annotate(galleys: list[Galley], versions: pl.Series, published: list[date | None]) -> pl.DataFrame:
+def _annotate(galleys: list[Galley], versions: pl.Series, published: list[date | None], pipeline: pl.DataFrame | None) -> pl.DataFrame:
     """The annotations of documents, by column of `shapes.ENRICHED`, but for those that are found for all at once."""
-    sheets = Sheets()
-    languages = [sheets.add(galley, day) for galley, day in zip(galleys, published, strict=True)]
+    languages = [name_language(galley.body or galley.text) for galley in galleys]
+    sheets = Sheets(Reader(galleys, languages, pipeline) if pipeline is not None else None)
+    for galley, language, day in zip(galleys, languages, published, strict=True):
+        sheets.add(galley, language, day)
     count, ground = len(galleys), Ground(galleys)
     paragraphs = ground.stand(sheets.paragraphs.frame(language=pl.String, text=pl.String))
     paragraphs = paragraphs.with_columns(word_count=count_all_words(paragraphs["text"]))
@@ -107,7 +127,8 @@ def _annotate(galleys: list[Galley], versions: pl.Series, published: list[date |
 class Sheets:
     """What has been found, document by document, in places of their galleys."""
 
-    def __init__(self) -> None:
+    def __init__(self, reader: "Reader | None" = None) -> None:
+        self.reader = reader
         self.paragraphs = Sheet("start", "end", "language", "text")
         self.sentences = Sheet("start", "end")
         self.entities = Sheet("entity_id", "kind", "name", "aliases", "country", "external_id", "mention_count")
@@ -115,11 +136,9 @@ class Sheets:
         self.quotes = Sheet("start", "end", "text", "kind", *QUOTED)
         self.dates = Sheet("start", "end", "surface", "earliest", "latest", "granularity", "anchor")
 
-    def add(self, galley: Galley, published: date | None) -> str | None:
-        """Annotate a document; gives its language."""
+    def add(self, galley: Galley, language: str | None, published: date | None) -> None:
+        """Annotate a document."""
         text = galley.text
-        body = "\n".join([passage.text for passage in galley.passages if passage.field == "body"])
-        language = name_language(body or text)
         passages = [(start, start + len(passage.text)) for passage, start in zip(galley.passages, galley.starts, strict=True)]
         self.paragraphs.rows += [
             (low, high, name_language(passage.text, language), passage.text)
@@ -128,14 +147,24 @@ class Sheets:
         sentences = [(low + start, low + end) for low, high in passages for start, end in cut_sentences(text[low:high])]
         self.sentences.rows += sentences
         if language is None or language in ENGLISH:
-            self._read(text, passages, sentences, published)
+            self._read(text, passages, sentences, published, self.reader.seen(galley) if self.reader else ())
+        elif self.reader:
+            self._note(name_seen(text, self.reader.seen(galley)))
         for sheet in (self.paragraphs, self.sentences, self.entities, self.mentions, self.quotes, self.dates):
             sheet.turn()
-        return language
 
-    def _read(self, text: str, passages: Spans, sentences: Spans, published: date | None) -> None:
+    def _read(self, text: str, passages: Spans, sentences: Spans, published: date | None, seen: Sequence[Seen]) -> None:
         """Find what the rules for English find."""
-        mentions = find_entities(text, [start for start, _ in sentences], passages)
+        mentions = find_entities(text, [start for start, _ in sentences], passages, seen)
+        self._note(mentions)
+        self.quotes.rows += [_quote(text, quote) for quote in find_quotes(text, passages, sentences, mentions)]
+        self.dates.rows += [
+            (one.start, one.end, text[one.start : one.end], one.earliest, one.latest, one.granularity, one.anchor)
+            for one in find_dates(text, published)
+        ]
+
+    def _note(self, mentions: list[Mention]) -> None:
+        """Write down who and what is named."""
         self.entities.rows += [
             (one.entity_id, one.kind, one.name, sorted(one.surfaces), one.country, one.external_id, one.count)
             for one in {mention.entity.entity_id: mention.entity for mention in mentions}.values()
@@ -143,10 +172,24 @@ class Sheets:
         self.mentions.rows += [
             (one.start, one.end, one.surface, one.entity.kind, one.entity.entity_id, one.method, one.confidence) for one in mentions
         ]
-        self.quotes.rows += [_quote(text, quote) for quote in find_quotes(text, passages, sentences, mentions)]
-        self.dates.rows += [
-            (one.start, one.end, text[one.start : one.end], one.earliest, one.latest, one.granularity, one.anchor)
-            for one in find_dates(text, published)
+
+
+class Reader:
+    """What a spaCy pipeline sees in the documents of its language. Each distinct passage is read once: so copies of a text cost nothing,
+    and what is found in a document depends on no other.
+    """
+
+    def __init__(self, galleys: list[Galley], languages: list[str | None], pipeline: pl.DataFrame) -> None:
+        name, version, own = pipeline.select("pipeline", "version", "language").row(0)
+        mine = [one for one, language in zip(galleys, languages, strict=True) if own in (language or ENGLISH[0], EVERY_LANGUAGE)]
+        self._seen = read_passages((passage.text for galley in mine for passage in galley.passages), name, version)
+
+    def seen(self, galley: Galley) -> list[Seen]:
+        """What it sees, in places of the galley."""
+        return [
+            Seen(begin + start, begin + end, kind)
+            for begin, passage in zip(galley.starts, galley.passages, strict=True)
+            for start, end, kind in self._seen.get(passage.text, ())
         ]
 
 

@@ -53,12 +53,13 @@ DATE: Final = re.compile(
     )""",
     re.VERBOSE,
 )
-_NUMBERED: Final = re.compile(r"\d(?:\d{3}|[/.]\d\d?[/.]\d\d)")  # what all begin with stands first: so the search skips to digits
-SIGNS: Final = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    *("oday", "esterday", "omorrow", "onight", " ago", " quarter", "ast ", "ext ", "evious "),
-    *("his week", "his month", "his year", "his decade", "his century"),
+# The signs of a date. What each begins with is one of a few letters, and most look back for the rest of the word, so that the search skips
+# from letter to letter: that is several times faster than to look for the dates themselves.
+NUMBER_SIGN: Final = re.compile(r"\d(?:\d{3}|[/.]\d\d?[/.]\d\d)")
+WORD_SIGN: Final = re.compile(
+    r"J(?:an|un|ul)|Feb|Ma(?:r|y)|A(?:pr|ug)|Sep|Oct|Nov|Dec|y(?<=day)(?<=[nsrio]day)|y(?<=his century)|y(?<=his y)ear|g(?<= ag)o\b"
+    r"|g(?<=nig)ht|w(?<=morrow)|quarter|x(?<=nex)t\s|last\s|Last\s|past\s|Past\s|v(?<=rev)ious\s"
+    r"|k(?<=his week)|m(?<=his m)onth|d(?<=his d)ecade"
 )
 AHEAD_OF: Final = 22  # code points that a date reaches before a sign: the beginning of
 BEHIND: Final = 26  # … and from it: September 28th, 2016
@@ -102,14 +103,8 @@ def find_dates(text: str, published: date | None) -> list[DateMention]:
 
 def _regions(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text that can hold a date: what surrounds a month, a weekday, a number or a word of time."""
-    signs = [match.start() for match in _NUMBERED.finditer(text)]
-    for sign in SIGNS:
-        at = text.find(sign)
-        while at >= 0:
-            signs.append(at)
-            at = text.find(sign, at + 1)
     low = high = -1
-    for place in sorted(signs):
+    for place in sorted([sign.start() for signs in (NUMBER_SIGN, WORD_SIGN) for sign in signs.finditer(text)]):
         start = _word_start(text, max(0, place - AHEAD_OF))
         if start > high:
             if high >= 0:

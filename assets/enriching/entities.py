@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +16,7 @@ LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 SHOUT: Final = 0.7  # share of a short line's longer words that begin with a capital, from which capitals say nothing
 SHORT_LINE: Final = 200  # code points
 DATELINE: Final = re.compile(r":| \([A-Z]| [—–-] |, [A-Z]")  # what follows the place that a report was filed from
+SEEN: Final = 0.7  # confidence in what a model alone says
 ACRONYM: Final = range(2, 7)  # letters
 HEAD: Final = 3  # letters that a word shares with the alias it begins
 
@@ -45,10 +46,13 @@ class Mention:
     confidence: float
 
 
-def find_entities(text: str, sentences: Iterable[int], passages: Iterable[tuple[int, int]]) -> list[Mention]:
+def find_entities(
+    text: str, sentences: Iterable[int], passages: Iterable[tuple[int, int]], seen: Sequence[tuple[int, int, str]] = ()
+) -> list[Mention]:
     """The mentions in a text, in order, never overlapping.
 
-    `sentences` are the places where sentences begin, `passages` the (start, end) of headline, deck and paragraphs.
+    `sentences` are the places where sentences begin, `passages` the (start, end) of headline, deck and paragraphs, `seen` what a model says
+    (start, end, kind): it decides what the rules leave open and adds what they do not find.
     """
     begins = set(sentences)
     shouted = [(start, end) for start, end in passages if end - start <= SHORT_LINE and _is_shouted(text[start:end].rstrip())]
@@ -63,8 +67,35 @@ def find_entities(text: str, sentences: Iterable[int], passages: Iterable[tuple[
         found += read_names(run, text, _opens(text, start, begins), start >= low)
     aliases = _aliases(found, text)
     found = _with_aliases(found, every, aliases, text)
+    found = _with_seen(found, seen)
     _guess(found, text)
     return _resolve([name for name in found if name.kind], text)
+
+
+def name_seen(text: str, seen: Sequence[tuple[int, int, str]]) -> list[Mention]:
+    """The mentions in a text of a language that the rules do not read: what a model says, and nothing else."""
+    return _resolve(_with_seen([], seen), text)
+
+
+def _with_seen(found: list[Found], seen: Sequence[tuple[int, int, str]]) -> list[Found]:
+    """Add what a model has seen where nothing is found, or nothing but words that are still open."""
+    if not seen:
+        return found
+    kept: list[Found] = []
+    ordered = iter(sorted(found, key=lambda name: name.start))
+    name = next(ordered, None)
+    for start, end, kind in sorted(seen):
+        while name is not None and name.end <= start:
+            kept.append(name)
+            name = next(ordered, None)
+        if kept and kept[-1].end > start:
+            continue
+        across = []
+        while name is not None and name.start < end:
+            across.append(name)
+            name = next(ordered, None)
+        kept += [one for one in across if one.kind] or [Found(start, end, kind, "model", SEEN)]
+    return kept + ([name] if name is not None else []) + list(ordered)
 
 
 def _is_shouted(line: str) -> bool:
@@ -169,16 +200,16 @@ def _is_place(name: Found | None) -> bool:
 
 def _guess(found: list[Found], text: str) -> None:
     """Give the words that are still open a kind, by what stands beside them and by lists of names."""
-    seen = Counter(text[name.start : name.end] for name in found if not name.kind)
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in found:
-        if not name.kind:
-            kinds[text[name.start : name.end]][_by_context(text, name, seen)] += 1
-    for name in found:
-        if not name.kind:
-            votes = kinds[text[name.start : name.end]]
-            votes.pop("", None)
-            name.kind = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))[0] if votes else ""
+    open_ = [(name, text[name.start : name.end]) for name in found if not name.kind]
+    seen = Counter(surface for _, surface in open_)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, surface in open_:
+        kind = _by_context(text, name, seen)
+        if kind:
+            votes[surface][kind] += 1
+    kinds = {surface: min(counts.items(), key=lambda vote: (-vote[1], vote[0]))[0] for surface, counts in votes.items()}
+    for name, surface in open_:
+        name.kind = kinds.get(surface, "")
 
 
 def _by_context(text: str, name: Found, seen: Counter[str]) -> str:
@@ -206,12 +237,16 @@ def _resolve(found: list[Found], text: str) -> list[Mention]:
     """Say which mentions name one entity; a surname alone is whom the document has introduced by it."""
     people = _people(found, text)
     entities: dict[str, Entity] = {}
+    told: dict[tuple[str, str, str | None], Entity] = {}  # by surface, kind and what the gazetteer says
     mentions = []
     for name in found:
         surface = text[name.start : name.end]
-        entity = _entity(name, surface, people)
-        entity = entities.setdefault(entity.entity_id, entity)
-        entity.surfaces.add(surface)
+        key = (surface, name.kind, name.known.entity_id if name.known else None)
+        entity = told.get(key)
+        if entity is None:
+            entity = _entity(name, surface, people)
+            entity = told[key] = entities.setdefault(entity.entity_id, entity)
+            entity.surfaces.add(surface)
         entity.count += 1
         mentions.append(Mention(name.start, name.end, surface, entity, name.method, name.confidence))
     return mentions
@@ -251,4 +286,4 @@ def _entity(name: Found, surface: str, people: dict[str, str]) -> Entity:
     return Entity(slug(name.kind, full), name.kind, full)
 
 
-__all__ = ["CAPITAL", "Entity", "Mention", "find_entities"]
+__all__ = ["CAPITAL", "Entity", "Mention", "find_entities", "name_seen"]

@@ -52,6 +52,11 @@ class Galley:
             start += len(passage.text) + len(BREAK)
         self.text = BREAK.join(passage.text for passage in self.passages)
 
+    @property
+    def body(self) -> str:
+        """The paragraphs alone, one a line."""
+        return "\n".join([passage.text for passage in self.passages if passage.field == "body"])
+
     def stand(self, start: int, end: int) -> dict[str, str | int]:
         """Where `text[start:end]` stands in the file: field, line_no, char_start, char_end."""
         place = bisect_right(self.starts, start) - 1

@@ -1,7 +1,7 @@
 """Pick the words that say what documents are about."""
 
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -20,17 +20,23 @@ TWICE: Final = 2  # a pair of words is a keyword when it comes back
 MOSTLY: Final = 2 / 3  # a word that stands so often in a pair gives way to it
 
 
-def count_terms(texts: pl.Series) -> pl.DataFrame:
-    """Texts → the words of each that are no grammar.
+class Words(NamedTuple):
+    """The words of many texts that are no grammar: each place where one stands, and what is to know of each, told once."""
 
-    Columns: doc (its number), place (words and marks counted), term, term_no (in alphabetical order), is_number, written, rarity.
-    """
+    places: pl.DataFrame  # doc (its number), place (words and marks counted), word (its row in the vocabulary), term_no, is_number
+    vocabulary: pl.DataFrame  # in the order of term and written: found, written, term, term_no, rarity, is_number
+
+
+def count_terms(texts: pl.Series) -> Words:
+    """Find the words of each text."""
     cut = texts.str.extract_all(APART)
     sizes = cut.list.len().fill_null(0).to_numpy().astype(np.int64)
     docs = pl.Series("doc", np.repeat(np.arange(len(texts), dtype=np.uint32), sizes))
     places = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     parts = pl.DataFrame([docs, cut.explode(empty_as_null=False, keep_nulls=False).alias("found"), pl.Series("place", places)])
-    return parts.join(_vocabulary(parts["found"].unique()), on="found", how="inner", maintain_order="left").drop("found")
+    vocabulary = _vocabulary(parts["found"].unique())
+    known = vocabulary.select("found", "term_no", "is_number").with_row_index("word")
+    return Words(parts.join(known, on="found", how="inner", maintain_order="left").drop("found"), vocabulary)
 
 
 def _vocabulary(found: pl.Series) -> pl.DataFrame:
@@ -41,7 +47,8 @@ def _vocabulary(found: pl.Series) -> pl.DataFrame:
     words = words.join(_rarities(), on="term", how="left")
     unknown = pl.when(pl.col("term").str.contains(r"^\p{N}+$")).then(pl.lit(NUMBER)).otherwise(pl.lit(UNSEEN))
     words = words.with_columns(pl.col("rarity").cast(pl.Float64).fill_null(unknown)).filter(pl.col("rarity") >= STOP)
-    return words.with_columns(term_no=pl.col("term").rank("dense"), is_number=pl.col("term").str.contains(r"^\p{N}"))
+    words = words.sort("term", "written", "found")
+    return words.with_columns(term_no=pl.col("term").rle_id(), is_number=pl.col("term").str.contains(r"^\p{N}"))
 
 
 @cache
@@ -56,7 +63,7 @@ def weigh_terms(counted: pl.DataFrame) -> pl.DataFrame:
     return best.select("doc", pl.col("terms").cast(pl.List(TERM)))
 
 
-def pick_keywords(words: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
+def pick_keywords(words: Words, counted: pl.DataFrame) -> pl.DataFrame:
     """The words, and pairs of words, that a document turns on: doc, keywords (List of `shapes.KEYWORD`, the best first)."""
     single = counted.filter((pl.col("rarity") >= PLAIN) & ~pl.col("is_number")).with_columns(keyword="written")
     pairs = _pairs(words)
@@ -64,35 +71,34 @@ def pick_keywords(words: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
     taken = inside.group_by("doc", "term_no").agg(in_pairs=pl.col("count").max())
     single = single.join(taken, on=["doc", "term_no"], how="left").filter((pl.col("in_pairs") < MOSTLY * pl.col("count")).fill_null(True))
     columns = ["doc", "keyword", "count", "weight"]
-    both = pl.concat([single.select(columns), pairs.select(columns)]).sort("doc", "weight", "keyword", descending=[False, True, False])
-    both = both.with_columns(score=(pl.col("weight") / pl.col("weight").max().over("doc")).round(4))
+    both = pl.concat([single.select(columns), pairs.select(columns)])
+    both = both.with_columns(most=pl.col("weight").max().over("doc"))
+    both = both.filter(pl.col("weight").rank("min", descending=True).over("doc") <= MOST_KEYWORDS)
+    both = both.sort("doc", "weight", "keyword", descending=[False, True, False])
+    both = both.with_columns(score=(pl.col("weight") / pl.col("most")).round(4))
     best = both.group_by("doc", maintain_order=True).agg(
         keywords=pl.struct("keyword", "score", pl.col("count").cast(pl.Int32)).head(MOST_KEYWORDS)
     )
     return best.select("doc", pl.col("keywords").cast(pl.List(KEYWORD)))
 
 
-def sum_up(words: pl.DataFrame) -> pl.DataFrame:
+def sum_up(words: Words) -> pl.DataFrame:
     """Count the words of each document: doc, term, term_no, is_number, written (in lower case where it is so anywhere), …, weight."""
-    same = [pl.col(name).first() for name in ("term", "is_number", "rarity")]
-    counted = words.group_by("doc", "term_no").agg(pl.col("written").max(), *same, count=pl.len())
+    counted = words.places.group_by("doc", "term_no").agg(pl.col("word").max(), count=pl.len())
+    counted = counted.hstack(words.vocabulary[counted["word"]].select("term", "written", "rarity", "is_number"))
     return counted.with_columns(weight=(1 + pl.col("count").log()) * (pl.col("rarity") - GRAMMAR))
 
 
-def _pairs(words: pl.DataFrame) -> pl.DataFrame:
+def _pairs(words: Words) -> pl.DataFrame:
     """Words that stand side by side more than once: doc, term_no, term_no_b, keyword, count, weight."""
-    words = words.filter(~pl.col("is_number"))
-    following = words.select(pl.col("doc", "place", "term_no", "written", "rarity").shift(-1).name.suffix("_b"))
-    pairs = words.hstack(following).filter((pl.col("place_b") == pl.col("place") + 1) & (pl.col("doc_b") == pl.col("doc")))
-    key = ["doc", "term_no", "term_no_b"]
-    twice = pairs.group_by(key).agg(count=pl.len()).filter(pl.col("count") >= TWICE)
-    counted = (
-        pairs.join(twice, on=key)
-        .group_by(key)
-        .agg(
-            keyword=pl.concat_str("written", "written_b", separator=" ").max(),
-            rarity=pl.col("rarity").first() + pl.col("rarity_b").first(),
-            count=pl.len(),
-        )
+    places = words.places.filter(~pl.col("is_number"))
+    following = places.select(pl.col("doc", "place", "term_no", "word").shift(-1).name.suffix("_b"))
+    pairs = places.hstack(following).filter((pl.col("place_b") == pl.col("place") + 1) & (pl.col("doc_b") == pl.col("doc")))
+    ordered = pl.col("word").cast(pl.UInt64) * 2**32 + pl.col("word_b")  # the greatest is the greatest as written, too
+    counted = pairs.group_by("doc", "term_no", "term_no_b").agg(both=ordered.max(), count=pl.len()).filter(pl.col("count") >= TWICE)
+    first, second = (words.vocabulary[word.to_numpy()] for word in counted.select(pl.col("both") // 2**32, other=pl.col("both") % 2**32))
+    counted = counted.with_columns(
+        keyword=pl.select(pl.concat_str(first["written"], second["written"], separator=" ")).to_series(),
+        rarity=first["rarity"] + second["rarity"],
     )
     return counted.with_columns(weight=(1 + pl.col("count").log()) * (pl.col("rarity") - 2 * GRAMMAR) / 1.5)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-MARK: Final = re.compile("''|``|[\"“”„‟«»‘’‚']")
+MARK: Final = re.compile("[\"“”„‟«»‘’‚'`](?:(?<=')'|(?<=`)`)?")  # a class stands first: so the search skips from mark to mark
 CLOSES: Final = {"”": '”"', "“": '”“"', "„": '“”"', "«": "»", "»": "«", '"': '"”', "‘": "’'", "'": "'’", "‟": "”", "‚": "‘’"}
 SINGLE: Final = "‘’'‚"
 LONGEST_SINGLE: Final = 400  # code points: beyond that an apostrophe was taken for a mark
@@ -43,6 +43,8 @@ def _in_passage(text: str, start: int, end: int) -> list[Quoted]:
     opening = ""
     for match in MARK.finditer(text, start, end):
         at, mark = match.start(), '"' if match.end() - match.start() == 2 else match.group()
+        if mark == "`":
+            continue
         before = text[at - 1] if at > start else " "
         after = text[match.end()] if match.end() < end else " "
         if opened is None:

@@ -131,7 +131,9 @@ def _known(run: list[Word], at: int, text: str) -> tuple[int, Known | None]:
         if end < len(run) and run[end].hyphen and end - at == 1 and not _splits(run[end].text):
             continue
         name = text[run[at].start : run[end - 1].end]
-        known = gazetteer().get(name) or gazetteer().get(" ".join(name.split()))
+        known = gazetteer().get(name)
+        if known is None and (not name.isprintable() or "  " in name):  # broken at a line's end
+            known = gazetteer().get(" ".join(name.split()))
         if known is None and name.isupper() and len(name) > 3:
             known = gazetteer().get(name.title())
         if known is not None:
