@@ -36,16 +36,16 @@ def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:
 
 def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """One row per document with evidence: `doc`, `fields`, in file order."""
-    spans = spans.with_columns(lower=pl.col("text").str.to_lowercase())
-    plain = spans.filter(pl.col("role").is_null() & (pl.col("text").str.len_bytes() <= DATED)).filter(
-        pl.col("lower").str.contains(dates.YEAR)
-    )
-    passing = plain.filter(dates.is_dated(pl.col("lower")))
+    spans = spans.with_columns(lower=dates.lowered(pl.col("text")))
+    plain = spans.filter(pl.col("role").is_null() & (pl.col("text").str.len_bytes() <= DATED))
+    passing = plain.filter(pl.col("text").str.contains(dates.YEAR)).filter(dates.is_dated(pl.col("lower")))
     stamped = pl.concat([spans.filter(pl.col("role") == "timestamp"), passing]).join(
         documents.select("doc", "retrieved_at"), on="doc", how="left"
     )
-    sure = stamped.select("row", confidence=pl.when(pl.col("role") == "timestamp").then(0.9).otherwise(0.5))
+    first = pl.col("lower").str.contains(dates.FIRST_PUBLISHED)
+    sure = stamped.select("row", first=first, confidence=pl.when((pl.col("role") == "timestamp") | first).then(0.9).otherwise(0.5))
     when = dates.read(stamped).join(sure, on="row", how="left", maintain_order="left")
+    when = when.with_columns(rule=pl.when("first").then(pl.lit("first_published")).otherwise("rule"))
     who = spans.filter(pl.col("role").is_in(["byline", "credit"])).select("row", "text")
     names = bylines.read(who).with_columns(rule=pl.lit("name_in_line"), confidence=pl.lit(0.95))
     places = datelines.read(spans)
