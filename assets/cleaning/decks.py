@@ -15,6 +15,7 @@ TITLE_AGAIN = 0.6  # share of the headline's words from which a line is the head
 RETOLD, BETTER = 0.74, 0.48  # share of the headline's words that a lead tells again, and by how much it outdoes the summary before it
 SUMMARY = 160  # bytes
 LEAD = 0.25  # chance of being text from which a line under the headline is a lead, and no deck
+SURE_LEAD = 0.6  # the same for such a line that stands above the byline or date
 UNENDED_LEAD = 0.29  # the same for a line without a full stop
 INTRODUCES = r"^(?:A|An|Ein|Eine|Un|Une|Uno|Una|Um|Uma)\s"  # a story that begins anew brings its subject on with "a", not "the"
 ANEW = 0.2  # the same, where the line before the lead tells nothing of the headline
@@ -23,7 +24,7 @@ DAY: Final = any_of("|".join(day for day in WEEKDAYS.split("|") if len(day) > 4)
 SAID: Final = any_of(
     "said|says|told|announced|warned|confirmed|sagte|erklärte|a déclaré|a annoncé|dijo|anunció|ha detto|disse|powiedział|powiedziała|сказал|сказала|заявил|заявила|είπε|δήλωσε"
 )
-FULL_NAME = r"[\p{L},]\s\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+|^\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+"
+FULL_NAME = r"(?:\p{Ll}{4}|,)\s\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+|^\p{Lu}\p{Ll}{3,}\s\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+"
 # A figure, a day, a speaker, a full name: what a report opens with and a summary leaves out. Nor is a quotation or list entry a summary.
 TELLS_NEWS: Final = rf"\d\d|(?i:\b(?:{DAY}|{SAID})\b)|{FULL_NAME}|^[-*•+]\s|^[“\"«‘'„]|:$"
 
@@ -50,6 +51,13 @@ def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl
     near = (pl.col("row") < pl.col("first")) & (pl.col("row") - pl.col("head") <= 4)
     between = after.filter(near & summing_up).drop("retold").group_by("doc", maintain_order=True).first()
     likely = pl.col("chance") >= pl.when(pl.col("text").str.contains(TERMINAL)).then(LEAD).otherwise(UNENDED_LEAD)
+    likely &= (
+        pl.col("text").str.contains(TERMINAL)
+        | (pl.col("chance") >= SURE_LEAD)
+        | pl.col("signed").is_null()
+        | (pl.col("signed") < pl.col("row"))
+        | (pl.col("signed") > pl.col("first"))
+    )
     lead_first, between = between.filter(likely), between.filter(~likely)
     after = after.drop("retold")
     signed = after.filter(
