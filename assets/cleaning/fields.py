@@ -170,3 +170,13 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         published_latest="latest",
     )
     return when.join(modified.select("doc", modified_at="at"), on="doc", how="full", coalesce=True)
+
+
+def written(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The evidence as users read it: a date of two orders is the day its outlet's habit makes it, else both days, parted by a slash."""
+    open_date = pl.col("rule") == "numeric_ambiguous"
+    if evidence.filter(open_date).is_empty():
+        return evidence
+    habits = evidence.join(documents.select("doc", "day_first"), on="doc", how="left", maintain_order="left")
+    value = pl.when(open_date).then(moments.days(pl.col("value"), pl.col("day_first"))).otherwise("value")
+    return habits.with_columns(value=value).drop("day_first")

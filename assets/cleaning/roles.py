@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from assets.cleaning import heads
+from assets.cleaning import heads, reasons
 from assets.cleaning.paragraphs import GOES_ON
 from assets.cleaning.texts import TERMINAL
 from checks.vocabulary import BODY_ROLES, FIELD_ROLES
@@ -53,11 +53,10 @@ def decide(lines: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("no_article_here"))
         .otherwise(pl.coalesce("method", pl.lit("outside_the_text")))
     )
-    decided = lines.with_columns(role=role, rule=rule)
+    decided = reasons.reasons(lines.with_columns(role=role, rule=rule))
     return decided.with_columns(
         kept=pl.col("role").is_in([*FIELD_ROLES, *BODY_ROLES]),
         in_body=pl.col("role").is_in(list(BODY_ROLES)),
-        reason=_reason(),
         confidence=_confidence(),
     )
 
@@ -111,21 +110,6 @@ def _dropped_role() -> pl.Expr:
         .when((words < STORY) & ~ends)
         .then(pl.lit("navigation"))
         .otherwise(pl.lit("other"))
-    )
-
-
-def _reason() -> pl.Expr:
-    """What the rule saw, for people."""
-    modelled = pl.col("rule").is_in(["line_model", "no_article_here"])
-    percent = (pl.col("chance") * 100).round(0).cast(pl.Int64)
-    return (
-        pl.when(modelled & pl.col("why").is_not_null())
-        .then(pl.format("{} % likely the article’s; weighed most: {}", percent, "why"))
-        .when(pl.col("rule") == "among_sentences")
-        .then("why")
-        .when(pl.col("rule") == "repeated_in_outlet")
-        .then(pl.lit("most of the outlet’s articles have this line"))
-        .otherwise(pl.col("rule").str.replace_all("_", " "))
     )
 
 

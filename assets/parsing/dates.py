@@ -138,6 +138,11 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
     return dated.select("row", _value(), rule.alias("rule"), field=label).filter(pl.col("value").is_not_null())
 
 
+def surface(text: pl.Expr) -> pl.Expr:
+    """The words of a text that state its day, as written; of one that counts back from now those that do."""
+    return pl.coalesce(text.str.extract(f"(?i)({DATE})", 1), text.str.extract(f"(?i)({nameless(RELATIVE)})", 1))
+
+
 def _dates(lower: pl.Expr) -> dict[str, pl.Expr]:
     """Year, month, day and the rule that read them; for a numeric date `first` and `second` besides."""
     iso, dmy, mdy, unix, numeric, my = (lower.str.extract_groups(p) for p in (ISO, DAY_MONTH, MONTH_DAY, UNIX, NUMERIC, MONTH_YEAR))
