@@ -36,7 +36,7 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     for part in (_bodies(lines), _ledger(lines), fields.values(evidence), fields.dates(evidence, documents)):
         documents = documents.join(part, on="doc", how="left", maintain_order="left")
     documents = documents.join(
-        evidence.group_by("doc", maintain_order=True).agg(found=pl.struct(list(fields.EVIDENCE))),
+        fields.written(evidence, documents).group_by("doc", maintain_order=True).agg(found=pl.struct(list(fields.EVIDENCE))),
         on="doc",
         how="left",
         maintain_order="left",

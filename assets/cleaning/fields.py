@@ -18,7 +18,11 @@ EVIDENCE = {
 HEADER = 12  # lines above the body that make its header where no headline is known
 TAIL = 6  # lines after the body that may sign and date it
 BELOW = 6  # lines into the body before which a byline or date may still stand
-ABOVE = 5  # lines above the headline that may belong to it
+ABOVE = 8  # lines above the headline that may belong to it
+FAR = 12  # lines beyond which no date is the article's, and within which one is where it does not stand in a list
+LIST = 8  # lines between the dates of a list of stories
+BESIDE = 2  # lines from the headline within which a date in passing counts
+WORDS = 8  # words in a line that dates the article in passing; a longer one tells the news
 TAILED = r"^(.*\S)\s+[|｜ㅣ–—-]\s*([^|｜ㅣ–—]{2,40})$"  # a title, and what a page's own title adds to it
 BARRED = r"^\S+(?:\s+\S+){2,}\s+[|｜]\s*\S+(?:\s\S+){0,3}$"  # a bar is no mark that headlines use
 KICKED = r"^\S+(?:\s\S+)?\s+[|｜]\s+(\S+(?:\s+\S+){3,})$"  # the section's name before a bar
@@ -34,7 +38,10 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     place = ["doc", "line_no", "span_no"]
     zoned = _zoned(lines)
     judged = parsed.join(
-        zoned.select(*place, "row", "role", "in_body", "first", "zone", "away"), on=place, how="left", maintain_order="left"
+        zoned.select(*place, "row", "role", "in_body", "first", "zone", "away", "listed", "text"),
+        on=place,
+        how="left",
+        maintain_order="left",
     ).filter(_stands())
     named = zoned.filter((pl.col("role") == "byline") & pl.col("rule").str.starts_with("name_"))
     authors = bylines.read(named.select("row", "text")).join(
@@ -62,7 +69,10 @@ def _letters(text: pl.Expr) -> pl.Expr:
 
 
 def _zoned(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines with `zone`: 0 in the article's header, 1 right after its body, 2 right above its headline, 3 elsewhere."""
+    """Lines with `zone`: 0 in the article's header, 1 right after its body, 2 right above its headline, 3 near by, 4 elsewhere.
+
+    `away` counts the lines from the headline, or from the body's end; `listed` marks dates among others, `lone` those with no other near.
+    """
     filled = lines.with_columns(nth=(pl.col("role") != "blank").cast(pl.Int64).cum_sum().over("doc"))
     edges = filled.group_by("doc").agg(
         top=pl.col("nth").filter(pl.col("row") == pl.col("first")).first(),
@@ -70,31 +80,57 @@ def _zoned(lines: pl.DataFrame) -> pl.DataFrame:
         head=pl.col("nth").filter(pl.col("role") == "headline").first(),
     )
     filled = filled.join(edges, on="doc", how="left", maintain_order="left")
+    filled = filled.join(_listed(filled), on="row", how="left", maintain_order="left").with_columns(
+        pl.col("listed").fill_null(False), pl.col("lone").fill_null(True)
+    )
     nth, head = pl.col("nth"), pl.coalesce("head", pl.col("top") - HEADER)
     zone = (
-        pl.when(pl.col("top").is_null())
+        pl.when(pl.col("top").is_null() & pl.col("head").is_null())
         .then(0)
-        .when((nth >= head) & (nth <= pl.col("top") + BELOW))
+        .when((nth >= head) & (nth <= pl.coalesce("top", "head") + BELOW) & ~(pl.col("listed") & (nth > head + BESIDE)))
         .then(0)
         .when((nth > pl.col("end")) & (nth <= pl.col("end") + TAIL))
         .then(1)
-        .when((nth < head) & (nth >= head - ABOVE))
+        .when((nth < head) & (nth >= head - ABOVE) & ~pl.col("listed"))
         .then(2)
-        .otherwise(3)
+        .when((nth >= head - FAR) & (nth <= pl.col("top") + FAR) & pl.col("lone"))
+        .then(3)
+        .when((nth > pl.col("end")) & (nth <= pl.col("end") + FAR) & pl.col("lone"))
+        .then(3)
+        .otherwise(4)
     )
-    return filled.with_columns(zone=zone, away=(nth - pl.col("top")).abs().fill_null(0))
+    anchor = pl.when(nth > pl.col("end")).then("end").otherwise(pl.coalesce("head", "top"))
+    return filled.with_columns(zone=zone, away=(nth - anchor).abs().fill_null(0))
+
+
+def _listed(filled: pl.DataFrame) -> pl.DataFrame:
+    """For lines that state a date, `listed`: others near do too, as the lines of a list of stories; `lone`: none does."""
+    stamps = filled.filter(pl.col("told") == "timestamp").select("doc", "row", "nth", "line_no")
+    lines = stamps.group_by("doc", "line_no").agg(other=pl.col("nth").min()).drop("line_no")
+    pairs = stamps.join(lines, on="doc").with_columns(apart=(pl.col("nth") - pl.col("other")).abs())
+    return (
+        pairs.group_by("row")
+        .agg(beside=pl.col("apart").is_between(2, LIST).sum())
+        .select("row", listed=pl.col("beside") > 1, lone=pl.col("beside") == 0)
+    )
 
 
 def _stands() -> pl.Expr:
     """True for evidence whose line turned out to be what the evidence took it for."""
     wire = (pl.col("field") == "dateline") | (pl.col("rule") == "dateline_agency")
+    dates = pl.col("field").is_in(["published", "modified"])
     header = pl.col("role").is_in(["timestamp", "byline", "credit"])
-    passing = (pl.col("confidence") < SURE) & (pl.col("zone") == 0) & ~pl.col("in_body")
-    return (
-        pl.when(wire)
-        .then(pl.col("in_body") & (pl.col("row") == pl.col("first")))
-        .otherwise((header & ((pl.col("zone") < 3) | (pl.col("rule") == "published_on"))) | passing)
+    near = (pl.col("zone") < 3) | (dates & (pl.col("zone") == 3))
+    first = pl.col("rule") == "first_published"
+    about = ~pl.col("in_body") & ~pl.col("role").is_in(["headline", "caption", "legal"])
+    words = pl.col("text").str.count_matches(r"\p{L}{2,}")
+    passing = (
+        (pl.col("confidence") < SURE)
+        & ((pl.col("zone") == 0) | (pl.col("zone") == 2) & ((pl.col("away") <= BESIDE) | (words <= 2)))
+        & about
     )
+    few = words <= WORDS
+    return pl.when(wire).then(pl.col("in_body") & (pl.col("row") == pl.col("first"))).otherwise((header & near) | (passing & few) | first)
 
 
 def values(evidence: pl.DataFrame) -> pl.DataFrame:
@@ -121,7 +157,8 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     )
     dated = moments.resolve(dated).filter(pl.col("at").is_not_null() | pl.col("earliest").is_not_null())
     coarse = pl.col("precision").is_in(["month", "unknown"])
-    best = dated.sort("doc", coarse, pl.col("confidence") < SURE, "zone", "away", maintain_order=True)
+    order = ["doc", coarse, pl.col("confidence") < SURE, "zone", pl.col("precision") != "minute", "away"]
+    best = dated.sort(order, maintain_order=True)
     published = best.filter(pl.col("field") == "published").group_by("doc", maintain_order=True).first()
     modified = best.filter((pl.col("field") == "modified") & pl.col("at").is_not_null()).group_by("doc", maintain_order=True).first()
     when = published.select(
@@ -133,3 +170,13 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         published_latest="latest",
     )
     return when.join(modified.select("doc", modified_at="at"), on="doc", how="full", coalesce=True)
+
+
+def written(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The evidence as users read it: a date of two orders is the day its outlet's habit makes it, else both days, parted by a slash."""
+    open_date = pl.col("rule") == "numeric_ambiguous"
+    if evidence.filter(open_date).is_empty():
+        return evidence
+    habits = evidence.join(documents.select("doc", "day_first"), on="doc", how="left", maintain_order="left")
+    value = pl.when(open_date).then(moments.days(pl.col("value"), pl.col("day_first"))).otherwise("value")
+    return habits.with_columns(value=value).drop("day_first")

@@ -13,9 +13,7 @@ def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
     an unknown moment nothing. A clock without a zone is taken as UTC, and its bounds hold every zone.
     """
     value, ambiguous = pl.col("value"), pl.col("rule") == "numeric_ambiguous"
-    first, second, rest = value.str.slice(0, 2), value.str.slice(3, 2), value.str.slice(10)
-    day_first = value.str.slice(6, 4) + "-" + second + "-" + first + rest
-    month_first = value.str.slice(6, 4) + "-" + first + "-" + second + rest
+    day_first, month_first = orders(value)
     ordered = pl.when(~ambiguous).then(value).when(pl.col("day_first")).then(day_first).when(~pl.col("day_first")).then(month_first)
     both = [_moment(text) for text in (day_first, month_first)]
     at, size = _moment(ordered), ordered.str.len_chars()
@@ -52,6 +50,19 @@ def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
         earliest=pl.when(open_ended).then(pl.min_horizontal(both)).otherwise(earliest),
         latest=pl.when(open_ended).then(pl.max_horizontal(both).dt.offset_by("1d")).otherwise(latest),
     )
+
+
+def orders(value: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """03/04/2025 as ISO text, the day first and the month first."""
+    first, second, year, rest = (value.str.slice(*part) for part in ((0, 2), (3, 2), (6, 4), (10, None)))
+    return year + "-" + second + "-" + first + rest, year + "-" + first + "-" + second + rest
+
+
+def days(value: pl.Expr, is_day_first: pl.Expr) -> pl.Expr:
+    """03/04/2025 as ISO text in the order known, or both days, the earlier first: 2025-03-04/2025-04-03."""
+    day_first, month_first = orders(value)
+    both = pl.min_horizontal(day_first, month_first) + "/" + pl.max_horizontal(day_first, month_first)
+    return pl.when(is_day_first).then(day_first).when(~is_day_first).then(month_first).otherwise(both)
 
 
 def _moment(text: pl.Expr) -> pl.Expr:

@@ -2,13 +2,14 @@
 
 import polars as pl
 
-from assets.cleaning import heads
+from assets.cleaning import heads, reasons
 from assets.cleaning.paragraphs import GOES_ON
 from assets.cleaning.texts import TERMINAL
 from checks.vocabulary import BODY_ROLES, FIELD_ROLES
 
 HEADING = 90  # bytes: a longer line is no subheading
 RULES_ARE_RIGHT = 0.97  # share of the lines the lexicon drops that are not the article's, on the benchmark
+GOES_ON_AFTER = 0.15  # chance of being the article's from which a sentence after an advertisement's label is
 STORY = 4  # words: a shorter line names a section, a longer one another story
 
 
@@ -18,6 +19,7 @@ def decide(lines: pl.DataFrame) -> pl.DataFrame:
     lines = lines.join(named, on="row", how="left", maintain_order="left")
     title = pl.col("row").filter(pl.col("placed") == "headline").max().over("doc")
     lines = lines.with_columns(pl.col("body") & (pl.col("row") > title).fill_null(True))  # nothing above the headline is the story
+    lines = _past_advertisements(lines)
     edges = (
         lines.filter((pl.col("body") & pl.col("placed").is_null()) | (pl.col("placed") == "body").fill_null(False))
         .group_by("doc")
@@ -51,13 +53,32 @@ def decide(lines: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("no_article_here"))
         .otherwise(pl.coalesce("method", pl.lit("outside_the_text")))
     )
-    decided = lines.with_columns(role=role, rule=rule)
+    decided = reasons.reasons(lines.with_columns(role=role, rule=rule))
     return decided.with_columns(
         kept=pl.col("role").is_in([*FIELD_ROLES, *BODY_ROLES]),
         in_body=pl.col("role").is_in(list(BODY_ROLES)),
-        reason=_reason(),
         confidence=_confidence(),
     )
+
+
+def _past_advertisements(lines: pl.DataFrame) -> pl.DataFrame:
+    """The same lines with `body` true for a sentence right after an advertisement's label, where text stands right before it."""
+    filled = lines.filter(pl.col("told").fill_null("") != "blank").with_columns(
+        label=(pl.col("told_by") == "advert_label").fill_null(False)
+    )
+    text, free = pl.col("text"), pl.col("told").is_null() & pl.col("placed").is_null() & (pl.col("verdict") == "none")
+    sentence = (
+        free
+        & text.str.contains(r"^[\p{Lu}\p{Lo}“\"«„¿¡]")
+        & text.str.contains(r"[.!?…。][”\"»“’)]*$")
+        & (pl.col("chance") >= GOES_ON_AFTER)
+    )
+    follows = (pl.col("label").shift(1) & pl.col("body").shift(2)).over("doc").fill_null(False)
+    on = filled.filter(sentence & follows & ~pl.col("body")).select("row", _on=pl.lit(True))
+    joined = lines.join(on, on="row", how="left", maintain_order="left")
+    goes_on = pl.col("_on").fill_null(False)
+    method = pl.when(goes_on).then(pl.lit("goes_on_after_advertisement")).otherwise("method")
+    return joined.with_columns(pl.col("body") | goes_on, method=method).drop("_on")
 
 
 def _away_from_article() -> pl.Expr:
@@ -89,21 +110,6 @@ def _dropped_role() -> pl.Expr:
         .when((words < STORY) & ~ends)
         .then(pl.lit("navigation"))
         .otherwise(pl.lit("other"))
-    )
-
-
-def _reason() -> pl.Expr:
-    """What the rule saw, for people."""
-    modelled = pl.col("rule").is_in(["line_model", "no_article_here"])
-    percent = (pl.col("chance") * 100).round(0).cast(pl.Int64)
-    return (
-        pl.when(modelled & pl.col("why").is_not_null())
-        .then(pl.format("{} % likely the article’s; weighed most: {}", percent, "why"))
-        .when(pl.col("rule") == "among_sentences")
-        .then("why")
-        .when(pl.col("rule") == "repeated_in_outlet")
-        .then(pl.lit("most of the outlet’s articles have this line"))
-        .otherwise(pl.col("rule").str.replace_all("_", " "))
     )
 
 

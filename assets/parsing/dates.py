@@ -75,7 +75,7 @@ WEEKDAY = any_of(WEEKDAYS)
 DATE_WORDS = rf"\b(?:{any_of('|'.join(MONTHS.values()) + '|' + WEEKDAYS)[3:-1]})\b"
 YEAR = r"(?:19|20)\d\d"
 ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|ης|η)?"
-ISO = rf"\b(?P<year>{YEAR})\s?[-/.年]\s?(?P<month>\d{{1,2}})\s?[-/.月]\s?(?P<day>\d{{1,2}})(?:\D|$)"
+ISO = rf"\b(?P<year>{YEAR})(?:[-/.]|\.\s|\s?年\s?)(?P<month>\d{{1,2}})(?:[-/.]|\.\s|\s?月\s?)(?P<day>\d{{1,2}})(?:\D|$)"
 DAY_MONTH = rf"\b(?P<day>\d{{1,2}})(?:\.|{ORDINAL})[\s./-]*(?:(?:de|of|di)\s+|d['’])?(?P<month>{MONTH})\b\.?,?[\s./-]*(?:(?:de|del|di)\s+)?(?P<year>{YEAR})\b"
 MONTH_DAY = rf"\b(?P<month>{MONTH})\b\.?[\s-]*(?:the\s+)?(?P<day>\d{{1,2}}){ORDINAL}\b[\s,.-]+(?P<year>{YEAR})\b"
 UNIX = rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+\w+\s+(?P<year>{YEAR})\b"
@@ -101,7 +101,14 @@ LABEL = any_of(PUBLISHED + "|" + UPDATED)
 CORE = rf"(?:{DATE}|{nameless(RELATIVE)}|\b\d{{1,2}}[:h.]\d\d\b|\b{MONTH}\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s{MONTH}\b)"
 WORDS = any_of("|".join((PUBLISHED, UPDATED, WEEKDAYS, *MONTHS.values(), SMALL_WORDS, *ZONES.values())))
 SOUP = rf"(?:{nameless(RELATIVE)}|{AGO_NOW}|\b{READING_TIME}|\b{WORDS}\b|[年月日])"
+GLUED = r"(\p{Ll})((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d|Published\b|Updated\b|Posted\b)"
+FIRST_PUBLISHED = r"\b(?:originally|first) (?:published|posted|appeared)\b"
 UPDATED_LABEL = rf"^\D*\b{any_of(UPDATED)}\b"  # before the first number: "12 May (updated 3 pm)" was published on 12 May
+
+
+def lowered(text: pl.Expr) -> pl.Expr:
+    """The text lower-cased, with a space where a page ran a name or a year into a date."""
+    return text.str.replace_all(GLUED, "$1 $2").str.replace_all(rf"({YEAR})(\p{{L}})", "$1 $2").str.to_lowercase()
 
 
 def is_timestamp(lower: pl.Expr) -> pl.Expr:
@@ -129,6 +136,11 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
         "rule", pl.when(pl.col("retrieved_at").is_null()).then(pl.lit("relative")).otherwise(pl.lit("relative_to_retrieval"))
     )
     return dated.select("row", _value(), rule.alias("rule"), field=label).filter(pl.col("value").is_not_null())
+
+
+def surface(text: pl.Expr) -> pl.Expr:
+    """The words of a text that state its day, as written; of one that counts back from now those that do."""
+    return pl.coalesce(text.str.extract(f"(?i)({DATE})", 1), text.str.extract(f"(?i)({nameless(RELATIVE)})", 1))
 
 
 def _dates(lower: pl.Expr) -> dict[str, pl.Expr]:

@@ -36,16 +36,23 @@ def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:
 
 def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """One row per document with evidence: `doc`, `fields`, in file order."""
-    spans = spans.with_columns(lower=pl.col("text").str.to_lowercase())
-    plain = spans.filter(pl.col("role").is_null() & (pl.col("text").str.len_bytes() <= DATED)).filter(
-        pl.col("lower").str.contains(dates.YEAR)
-    )
-    passing = plain.filter(dates.is_dated(pl.col("lower")))
+    spans = spans.with_columns(lower=dates.lowered(pl.col("text")))
+    plain = spans.filter(pl.col("role").is_null() & (pl.col("text").str.len_bytes() <= DATED))
+    passing = plain.filter(pl.col("text").str.contains(dates.YEAR)).filter(dates.is_dated(pl.col("lower")))
     stamped = pl.concat([spans.filter(pl.col("role") == "timestamp"), passing]).join(
         documents.select("doc", "retrieved_at"), on="doc", how="left"
     )
-    sure = stamped.select("row", confidence=pl.when(pl.col("role") == "timestamp").then(0.9).otherwise(0.5))
-    when = dates.read(stamped).join(sure, on="row", how="left", maintain_order="left")
+    first = pl.col("lower").str.contains(dates.FIRST_PUBLISHED)
+    sure = stamped.select("row", first=first, confidence=pl.when((pl.col("role") == "timestamp") | first).then(0.9).otherwise(0.5))
+    surface = stamped.select("row", surface=dates.surface(pl.col("text")))
+    when = (
+        dates.read(stamped)
+        .join(surface, on="row", how="left", maintain_order="left")
+        .join(sure, on="row", how="left", maintain_order="left")
+    )
+    when = when.with_columns(
+        rule=pl.when(pl.col("first") & ~pl.col("rule").str.starts_with("numeric")).then(pl.lit("first_published")).otherwise("rule")
+    )
     who = spans.filter(pl.col("role").is_in(["byline", "credit"])).select("row", "text")
     names = bylines.read(who).with_columns(rule=pl.lit("name_in_line"), confidence=pl.lit(0.95))
     places = datelines.read(spans)
@@ -53,21 +60,41 @@ def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     wire = places.filter(pl.col("agency").is_not_null()).select(
         "row", value="agency", field=pl.lit("credit"), rule=pl.lit("dateline_agency"), confidence=pl.lit(0.9)
     )
-    columns = ["row", "field", "value", "rule", "confidence"]
-    found = pl.concat([part.select(columns) for part in (when, names, where, wire)])
+    columns = ["row", "field", "value", "surface", "rule", "confidence"]
+    parts = [part.with_columns(surface="value") for part in (names, where, wire)]
+    found = pl.concat([part.select(columns) for part in (when, *parts)])
     placed = _placed(found.join(spans.drop("role", "rule"), on="row", how="left", maintain_order="left"), documents)
     return placed.sort("row", "byte_start", "field", "value").group_by("doc", maintain_order=True).agg(fields=pl.struct(EVIDENCE))
 
 
 def _placed(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """Byte ranges narrowed from the span to the value, where a UTF-8 file has the value as written; else the span's own."""
-    at = pl.col("text").str.find(pl.col("value"), literal=True)
+    """Byte ranges narrowed from the span to `surface`, the words that state the value, where the span has them; else the span's own."""
+    at = pl.col("text").str.find(pl.col("surface"), literal=True)
+    found = found.join(documents.select("doc", "utf8"), on="doc", how="left", maintain_order="left").with_columns(at=at)
     lead = pl.col("piece").str.len_bytes() - pl.col("piece").str.strip_chars_start().str.len_bytes()
-    utf8 = found.join(documents.select("doc", "utf8"), on="doc", how="left", maintain_order="left")
-    exact = at.is_not_null() & pl.col("utf8")
-    start = pl.when(exact).then(pl.col("byte_end") - pl.col("piece").str.len_bytes() + lead + at).otherwise(pl.col("byte_start"))
-    end = pl.when(exact).then(start + pl.col("value").str.len_bytes()).otherwise(pl.col("byte_end"))
-    return utf8.with_columns(byte_start=start.cast(pl.Int64), byte_end=end.cast(pl.Int64))
+    exact = pl.col("at").is_not_null() & pl.col("utf8")
+    start = pl.when(exact).then(pl.col("byte_end") - pl.col("piece").str.len_bytes() + lead + pl.col("at")).otherwise(pl.col("byte_start"))
+    end = pl.when(exact).then(start + pl.col("surface").str.len_bytes()).otherwise(pl.col("byte_end"))
+    placed = found.with_columns(byte_start=start.cast(pl.Int64), byte_end=end.cast(pl.Int64))
+    other = placed.filter(~pl.col("utf8") & pl.col("at").is_not_null())
+    if other.is_empty():
+        return placed
+    return pl.concat([placed.filter(pl.col("utf8") | pl.col("at").is_null()), _placed_elsewhere(other, documents)])
+
+
+def _placed_elsewhere(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The same for files that are not UTF-8: the range's characters, counted to bytes by the file's codec."""
+    chars = found.with_columns(
+        byte_start=pl.struct("text", "at").map_elements(lambda row: len(row["text"].encode()[: row["at"]].decode()), pl.Int64)
+        + pl.col("char_start")
+    ).with_columns(byte_end=pl.col("byte_start") + pl.col("surface").str.len_chars().cast(pl.Int64))
+    parts = []
+    for (doc,), rows in chars.group_by("doc", maintain_order=True):
+        content, encoding = documents.filter(pl.col("doc") == doc).select("content", "encoding").row(0)
+        cuts = sorted({*rows["byte_start"], *rows["byte_end"]})
+        bytes_of = dict(zip(cuts, decoding.byte_cuts(content, encoding, cuts), strict=True))
+        parts.append(rows.with_columns(pl.col("byte_start", "byte_end").replace_strict(bytes_of, return_dtype=pl.Int64)))
+    return pl.concat(parts)
 
 
 SPANS = pl.List(

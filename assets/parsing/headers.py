@@ -9,7 +9,7 @@ SHORT = 160  # characters in a line that is one field
 CUT = "\x1f"
 CLOCK = rf"(?:{dates.nameless(dates.TIME)}(?:\s*(?i:{dates.WORDS}))?)"
 STAMP = (
-    rf"(?i:(?:\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?)?(?:\b{dates.WEEKDAY}\b\.?,?\s+)?"
+    rf"(?i:(?:\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?)?(?:\b\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s[a-z]{{2,4}})?,\s+)?(?:\b{dates.WEEKDAY}\b\.?,?\s+)?"
     rf"{dates.DATE}(?:,?\s*(?:-\s+)?(?:\b(?:at|um|à|alle|ore|às|o|w|в)\b\s*)?\d{{1,2}}[:.h]\d\d(?::\d\d)?"
     rf"(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:\b(?:uhr|gmt|utc|[a-z]{{1,4}}t|ist)\b))?)?)"
 )
@@ -73,7 +73,7 @@ def name(spans: pl.DataFrame) -> pl.DataFrame:
         role=pl.when(text.str.contains(r"^[\s\u200b-\u200d\ufeff\u2060]*$")).then(pl.lit("blank")).otherwise(pl.lit("separator")),
         rule=pl.when(text.str.contains(r"^[\s\u200b-\u200d\ufeff\u2060]*$")).then(pl.lit("white_space")).otherwise(pl.lit("only_marks")),
     )
-    short = spans.filter((text.str.len_bytes() <= SHORT) & text.str.contains(r"\w")).select("row", "text", lower=text.str.to_lowercase())
+    short = spans.filter((text.str.len_bytes() <= SHORT) & text.str.contains(r"\w")).select("row", "text", lower=dates.lowered(text))
     told = [bare, *(_named(short, *form) for form in forms())]
     return pl.concat(told).unique("row", keep="first", maintain_order=True)
 

@@ -1,0 +1,68 @@
+"""Why each line was decided as it was, for people."""
+
+from typing import Final
+
+import polars as pl
+
+from assets.cleaning.lexicon import PHRASES, RULES
+from assets.cleaning.rulings import BULLETS
+
+SHOWN = 60  # characters of the matched text
+WHY: Final = {  # what rules outside the lexicon go by
+    "white_space": "nothing but white space",
+    "only_marks": "nothing but marks",
+    "only_a_date": "says when, and nothing else",
+    "published_on": "says when it was published or updated",
+    "agency_alone": "names an agency, and nothing else",
+    "agency_sign_off": "an agency’s name behind a dash",
+    "desk_alone": "names a desk, and nothing else",
+    "by_name": "a name after a word like “by”",
+    "told_again_by_the_body": "of the lines above the text the most like a title, and the text takes its words up again",
+    "between_headline_and_body": "stands between headline and text, and is not part of the text",
+    "above_the_byline": "one sentence between headline and byline, before the text begins",
+    "lead_tells_it_again": "a summary without day, figure or name, and the next line begins the story anew",
+    "lead_under_headline": "stands under the headline, and reads like the text’s first line",
+    "name_after_by": "a name after a line that says “by”",
+    "name_under_headline": "a name under the headline that the text does not speak of",
+    "name_beside_date": "a name beside the date",
+    "name_before_text": "a name right before the text",
+    "name_after_text": "a name right after the text that the text does not speak of",
+    "goes_on_after_advertisement": "a sentence right after an advertisement’s label, and text before it",
+    "repeated_in_outlet": "most of the outlet’s articles have this line",
+    "no_article_here": "the page holds no article",
+    "outside_the_text": "stands outside the text",
+}
+PHRASED: Final = frozenset(phrase.name for phrase in PHRASES)
+PATTERNS: Final = {rule.name: f"(?i)({rule.pattern})" for rule in RULES}
+
+
+def reasons(decided: pl.DataFrame) -> pl.DataFrame:
+    """Lines with `rule`, `told_by`, `chance`, `why` → the same with `reason`."""
+    matched = _matched(decided.filter(pl.col("rule") == pl.col("told_by")))
+    lines = decided.join(matched, on="row", how="left", maintain_order="left")
+    modelled = pl.col("rule").is_in(["line_model", "no_article_here"]) & pl.col("why").is_not_null()
+    percent = (pl.col("chance") * 100).round(0).cast(pl.Int64)
+    quoted = pl.col("matched").str.head(SHOWN) + pl.when(pl.col("matched").str.len_chars() > SHOWN).then(pl.lit("…")).otherwise(pl.lit(""))
+    reason = (
+        pl.when(modelled)
+        .then(pl.format("{} % likely the article’s; weighed most: {}", percent, "why"))
+        .when(pl.col("rule") == "among_sentences")
+        .then("why")
+        .when(pl.col("matched").is_not_null())
+        .then(pl.format("matches “{}”", quoted))
+        .otherwise(pl.col("rule").replace_strict(WHY, default=pl.col("rule").str.replace_all("_", " "), return_dtype=pl.String))
+    )
+    return lines.with_columns(reason=reason).drop("matched")
+
+
+def _matched(lines: pl.DataFrame) -> pl.DataFrame:
+    """`row`, `matched`: the words by which the lexicon knew a line, as the line has them."""
+    bare = lines.select("row", "rule", text=pl.col("text").str.strip_chars_start(BULLETS))
+    found = [pl.DataFrame(schema={"row": lines.schema["row"], "matched": pl.String})]
+    for (rule,), those in bare.group_by("rule", maintain_order=True):
+        pattern = PATTERNS.get(str(rule))
+        known = pl.col("text").str.extract(pattern, 1) if pattern else pl.lit(None, pl.String)
+        if pattern or rule in PHRASED:
+            whole = pl.col("text") if rule in PHRASED else pl.lit(None, pl.String)
+            found.append(those.select("row", matched=pl.coalesce(known, whole)))
+    return pl.concat(found)

@@ -1,0 +1,74 @@
+"""Which lines name the author without saying so."""
+
+import polars as pl
+
+from assets.cleaning.stems import MARKS
+from assets.cleaning.texts import SENTENCE, TERMINAL
+from assets.parsing import bylines
+
+SIGNATURE = 120  # bytes in a line that signs
+BEFORE, BELOW, AFTER = 3, 8, 2  # lines above and below the headline, and after the text, in which one may stand
+ABOUT = 2  # lines of the text that name someone the story is about, and who is not its author; its headline counts as many
+
+
+def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
+    """Names that stand alone: under the headline, beside a date, after a lone "by", before or right after the body."""
+    size, text = pl.col("text").str.len_bytes(), pl.col("text")
+    sentence = (size >= SENTENCE) & text.str.contains(TERMINAL)
+    filled = rest.filter(pl.col("told").fill_null("") != "blank").with_columns(nth=pl.int_range(pl.len()).over("doc"))
+    starts = body.join(heads.select("doc", head="row"), on="doc", how="left").filter(
+        sentence & (pl.col("row") > pl.col("head").fill_null(-1))
+    )
+    edges = (
+        body.group_by("doc").agg(last=pl.col("row").max()).join(starts.group_by("doc").agg(start=pl.col("row").min()), on="doc", how="left")
+    )
+    filled = filled.drop("last").join(edges, on="doc", how="left", maintain_order="left")
+    filled = filled.join(heads.select("doc", head="row"), on="doc", how="left", maintain_order="left")
+    start = pl.coalesce("start", "first")
+    edge = filled.group_by("doc").agg(
+        top=pl.col("nth").filter(pl.col("row") >= start).first(),
+        end=pl.col("nth").filter(pl.col("row") <= pl.col("last")).last(),
+        under=pl.col("nth").filter(pl.col("row") > pl.col("head")).first(),
+    )
+    dated = [(pl.col("told").shift(step) == "timestamp") & (pl.col("doc").shift(step) == pl.col("doc")) for step in (1, -1, 2)]
+    by = (pl.col("doc").shift(1) == pl.col("doc")) & text.shift(1).str.contains(rf"^(?i:{bylines.BY})\s*:?$")
+    lines = filled.with_columns(beside=pl.any_horizontal(dated).fill_null(False), signed=by.fill_null(False))
+    lines = lines.join(edge, on="doc", how="left", maintain_order="left")
+    short = pl.col("told").is_null() & ~(pl.col("body") & sentence) & (size <= SIGNATURE) & (pl.col("verdict") != "most")
+    lines = lines.filter(short & (pl.col("nth") >= pl.col("under").fill_null(0) - BEFORE) & (pl.col("nth") <= pl.col("end") + AFTER))
+    lines = lines.join(bylines.signatures(lines.select("row", "text")), on="row", how="inner", maintain_order="left")
+    names = _unheard(lines, body, heads)
+    alone = bylines.named(text.str.strip_chars("-–—•* "))
+    before, after, under = pl.col("top") - pl.col("nth"), pl.col("nth") - pl.col("end"), pl.col("nth") - pl.col("under")
+    rule = (
+        pl.when(pl.col("signed"))
+        .then(pl.lit("name_after_by"))
+        .when(under.is_between(0, BELOW) & (before > -BELOW // 2))
+        .then(pl.lit("name_under_headline"))
+        .when(pl.col("beside") & before.is_between(1, 12))
+        .then(pl.lit("name_beside_date"))
+        .when(pl.col("head").is_null() & before.is_between(1, 3))
+        .then(pl.lit("name_before_text"))
+        .when(after.is_between(1, AFTER) & alone & (pl.col("heard_last") == 0) & ~text.str.contains(r"^[\p{Lu}\W]+$"))
+        .then(pl.lit("name_after_text"))
+    )
+    return names.select("row", role=pl.lit("byline"), rule=rule).filter(pl.col("rule").is_not_null())
+
+
+def _unheard(names: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
+    """The lines whose `name` is neither common words nor someone the story is about, with `heard_last`: its last word is a common one."""
+    words = names.select("row", "doc", word=pl.col("name").str.split(" ")).explode("word")
+    words = words.with_columns(pl.col("word").str.strip_chars(MARKS)).filter(pl.col("word").str.len_chars() >= 3)
+    words = words.with_columns(lower=pl.col("word").str.to_lowercase(), nth=pl.int_range(pl.len()).over("row"))
+    texts = pl.concat([body.select("doc", "text"), heads.select("doc", "text")]).with_columns(title=pl.int_range(pl.len()) >= body.height)
+    texts = texts.join(names.select("doc").unique(), on="doc", how="semi")
+    said = texts.select("doc", "title", word=pl.col("text").str.split(" ").list.unique()).explode("word")
+    said = said.with_columns(pl.col("word").str.strip_chars(MARKS).str.replace(r"['’]s$", ""))
+    common = said.select("doc", lower="word").unique().with_columns(common=pl.lit(1))
+    about = said.group_by("doc", "word").agg(times=pl.len() + 2 * pl.col("title").any())
+    told = words.join(common, on=["doc", "lower"], how="left").join(about, on=["doc", "word"], how="left")
+    told = told.with_columns(pl.col("common", "times").fill_null(0)).sort("row", "nth")
+    heard = told.group_by("row").agg(
+        heard=pl.col("common").mean() == 1, heard_last=pl.col("common").last(), about=(pl.col("times") >= ABOUT).all()
+    )
+    return names.join(heard, on="row", how="inner", maintain_order="left").filter(~pl.col("heard") & ~pl.col("about"))

@@ -1,0 +1,148 @@
+"""Which line is the headline."""
+
+import polars as pl
+
+from assets.cleaning.stems import stems
+from assets.cleaning.texts import SENTENCE, TERMINAL
+from assets.parsing import bylines
+
+TITLE = {  # log-odds of being the title, fitted on the titles of the benchmark, rounded
+    "told_in_opening": 2.0,
+    "told_in_body": 1.3,
+    "words_told": 1.8,
+    "away": -0.8,
+    "inside": -2.2,
+    "short": -1.1,
+    "full": 1.4,
+    "long": -0.7,
+    "stops": -1.6,
+    "bullet": -3.1,
+    "numbered": -1.7,
+    "some": -1.4,
+    "most": -2.2,
+    "signed_soon": 0.8,
+    "stamped_soon": 0.9,
+    "stamped_next": 0.6,
+    "divided": -1.7,
+    "runs_on": -0.5,
+    "like_body": -0.4,
+    "in_body": -0.7,
+    "ends_in_another": -0.4,
+    "ends_another": 1.9,
+    "under_title": -0.7,
+    "over_longer": 1.3,
+    "clock": -0.9,
+}
+NEAR = 0.6  # log-odds within which the first candidate wins
+WITHIN = 3  # sentences of the text before which the headline may stand, for a stray line may be taken for text
+NEIGHBOURS = 5  # candidates on either side that a headline is compared with
+OPENING = 8  # body lines whose words a headline shares
+HEADLINE = (12, 260)  # bytes
+
+
+def headline(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
+    """The line most like a title among those above the text and its first sentences; of near equals the first."""
+    found = candidates(placed, body)
+    scored = found.with_columns(score=pl.sum_horizontal(pl.col(name) * weight for name, weight in TITLE.items()))
+    near = scored.filter(pl.col("score") >= pl.col("score").max().over("doc") - NEAR)
+    return near.group_by("doc", maintain_order=True).first().select("row", role=pl.lit("headline"), rule=pl.lit("told_again_by_the_body"))
+
+
+def candidates(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
+    """The lines that may be the headline, with what speaks for and against each, as numbers named as in `TITLE`."""
+    text, size = pl.col("text"), pl.col("text").str.len_bytes()
+    told_text = body.filter((size >= SENTENCE) & text.str.contains(TERMINAL)).with_columns(sentence=pl.int_range(pl.len()).over("doc"))
+    start = pl.col("row").filter(pl.col("sentence") == 0).first()
+    third = pl.col("row").filter(pl.col("sentence") == WITHIN).first()
+    edges = told_text.group_by("doc").agg(start=start, limit=pl.coalesce(third, pl.col("row").last()))
+    filled = placed.filter(pl.col("told").fill_null("") != "blank").join(edges, on="doc", how="left", maintain_order="left")
+    filled = filled.with_columns(start=pl.coalesce("start", "first"), limit=pl.coalesce("limit", "first"))
+    filled = filled.with_columns(nth=pl.int_range(pl.len()).over("doc"))
+    top = filled.filter(pl.col("row") >= pl.col("start")).group_by("doc").agg(top=pl.col("nth").min())
+    filled = filled.join(top, on="doc", how="left", maintain_order="left")
+    signs = pl.col("told").is_in(["byline", "timestamp"]) | bylines.named(text.str.strip_chars("-–—•* "))
+    dated = pl.col("told").is_in(["byline", "timestamp"])
+    next_of = {
+        name: (pl.when(sign).then("nth").shift(-1).backward_fill().over("doc") - pl.col("nth")).fill_null(99)
+        for name, sign in (("signs", signs), ("stamps", dated))
+    }
+    ended = text.str.contains(r"[.…:]$")
+    filled = filled.with_columns(**next_of).filter(pl.col("row") < pl.col("limit"))
+    above = filled.filter(
+        pl.col("told").is_null() & size.is_between(*HEADLINE) & ~(pl.col("body") & ended) & (pl.col("row") != pl.col("start"))
+    )
+    above = _told_again(above, told_text)
+    above = _among_others(above)
+    words, chance = _words(text), pl.col("chance").clip(0.01, 0.99)
+    seen = {
+        "told_in_opening": pl.col("opening"),
+        "told_in_body": pl.col("whole"),
+        "words_told": pl.col("hits").clip(0, 6) / 6,
+        "away": (pl.col("top") - pl.col("nth")).abs().cast(pl.Float64).log1p(),
+        "inside": pl.col("nth") > pl.col("top"),
+        "short": words < 4,
+        "full": words >= 6,
+        "long": words > 17,
+        "stops": text.str.ends_with("."),
+        "bullet": text.str.contains(r"^[*+•·o>-]\s"),
+        "numbered": text.str.contains(r"^\d+[.)]\s"),
+        "some": pl.col("verdict") == "some",
+        "most": pl.col("verdict") == "most",
+        "signed_soon": pl.col("signs") <= 4,
+        "stamped_soon": pl.col("stamps") <= 6,
+        "stamped_next": pl.col("stamps") <= 2,
+        "divided": text.str.contains(r"\s[|/>»]\s"),
+        "runs_on": text.str.contains(r"\p{Ll}\p{Lu}\p{Ll}"),
+        "like_body": (chance / (1 - chance)).log(),
+        "in_body": pl.col("body"),
+        "ends_in_another": pl.col("ends_in_another"),
+        "ends_another": pl.col("ends_another"),
+        "under_title": pl.col("under_title"),
+        "over_longer": pl.col("over_longer"),
+        "clock": text.str.contains(r"\d:\d\d|\d\s?(?:°|%|€|\$)"),
+    }
+    return above.with_columns(**{name: measure.cast(pl.Float64).fill_null(0) for name, measure in seen.items()})
+
+
+def _words(text: pl.Expr) -> pl.Expr:
+    """How many words a line has; two characters of a script without spaces count for one."""
+    return text.str.count_matches(r"\S+") + text.str.count_matches(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]") // 2
+
+
+def _among_others(above: pl.DataFrame) -> pl.DataFrame:
+    """What the candidates nearby make of each: a breadcrumb ends in the headline, a link is cut short, a deck stands under it."""
+    near = [(step, pl.col("text").shift(-step).over("doc")) for step in (*range(-NEIGHBOURS, 0), *range(1, NEIGHBOURS + 1))]
+    own, words = pl.col("text").str.to_lowercase(), pl.col("text").str.count_matches(r"\S+")
+    ends_in = [
+        own.str.ends_with(other.str.to_lowercase()) & (own != other.str.to_lowercase()) & (other.str.count_matches(r"\S+") > 2)
+        for _, other in near
+    ]
+    ends = [other.str.to_lowercase().str.ends_with(own) & (own != other.str.to_lowercase()) & (words > 2) for _, other in near]
+    before = pl.col("nth") - pl.col("nth").shift(1).over("doc") == 1
+    title_above = (
+        before
+        & (words.shift(1).over("doc") >= 3)
+        & ~pl.col("text").shift(1).over("doc").str.contains(r"[.:…]$")
+        & (pl.col("verdict").shift(1).over("doc") == "none")
+    )
+    next_to = pl.col("nth").shift(-1).over("doc") - pl.col("nth") == 1
+    longer = next_to & (words.shift(-1).over("doc") > words) & (words.shift(-1).over("doc") >= 8) & (words >= 3)
+    return above.with_columns(
+        ends_in_another=pl.any_horizontal(ends_in).fill_null(False),
+        ends_another=pl.any_horizontal(ends).fill_null(False),
+        under_title=title_above.fill_null(False),
+        over_longer=longer.fill_null(False),
+    )
+
+
+def _told_again(above: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
+    """The same lines with the shares of their words that the body's opening, and the whole body, take up: `opening`, `whole`, `hits`."""
+    opening = (
+        stems(body.filter(pl.int_range(pl.len()).over("doc") < OPENING)).select("doc", "stem").unique().with_columns(early=pl.lit(1.0))
+    )
+    whole = stems(body).select("doc", "stem").unique().with_columns(ever=pl.lit(1.0))
+    words = stems(above).join(opening, on=["doc", "stem"], how="left").join(whole, on=["doc", "stem"], how="left")
+    shares = words.group_by("row").agg(
+        opening=pl.col("early").fill_null(0).mean(), whole=pl.col("ever").fill_null(0).mean(), hits=pl.col("ever").sum()
+    )
+    return above.join(shares, on="row", how="left", maintain_order="left").with_columns(pl.col("opening", "whole", "hits").fill_null(0))
