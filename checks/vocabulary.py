@@ -120,3 +120,9 @@ PHASES: Final = {
     "analysis": "of what it means",
 }
 CHECK_SEVERITIES: Final = {"WARN": "worth a look", "ERROR": "the last good file stays in place"}
+DICTIONARY_KINDS: Final = {
+    "table": "rows, made from the raw files",
+    "view": "a question that has a name",
+    "macro": "a question that takes words: FROM search('nuclear deal')",
+    "column": "a column of one of them",
+}

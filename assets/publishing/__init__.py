@@ -2,7 +2,23 @@
 
 from assets.publishing.ddl import create, declare, sql_type
 from assets.publishing.derived import derive
+from assets.publishing.named import Named, answer_types, create_named, named
 from assets.publishing.sources import SETS, STAGES, attach
 from assets.publishing.split import TABLES, fill, prepare
 
-__all__ = ["SETS", "STAGES", "TABLES", "attach", "create", "declare", "derive", "fill", "prepare", "sql_type"]
+__all__ = [
+    "SETS",
+    "STAGES",
+    "TABLES",
+    "Named",
+    "answer_types",
+    "attach",
+    "create",
+    "create_named",
+    "declare",
+    "derive",
+    "fill",
+    "named",
+    "prepare",
+    "sql_type",
+]
