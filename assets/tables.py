@@ -1,5 +1,6 @@
 """`tables`: everything becomes one DuckDB file, checked before readers see it."""
 
+import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ import dagster as dg
 import duckdb
 import polars as pl
 
-from assets import figures, lineage, publishing, showing
+from assets import dictionary, figures, lineage, publishing, showing
 from assets.fingerprints import digest, of_code
 from assets.pending import whole_table
 from assets.raw import forgotten_articles, last_seen
@@ -24,6 +25,7 @@ from checks.vocabulary import OF_DOCUMENTS
 
 INPUTS = ("raw", "recurring", "cleaned", "enriched", "duplicates", "stories")
 SLICE = 200_000  # rows judged at a time, so that memory does not grow with the file
+WITH_CONTRACTS = ("raw", "parsed", "recurring", "cleaned", "enriched", "duplicates", "stories")
 PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them again with its own settings
 
 
@@ -206,6 +208,7 @@ class _Edition:
             connection.execute(publishing.create(table, {n: (c.dtype.type, c.nullable) for n, c in columns.items()}))
             for statement in publishing.declare(table, _line(contract), {n: c.description or "" for n, c in columns.items()}):
                 connection.execute(statement)
+        publishing.create_named(connection)
         for table in publishing.TABLES:
             publishing.fill(connection, table)
         self.describe(connection)
@@ -225,15 +228,11 @@ class _Edition:
         return Outcome(_contract(table), failing, first)
 
     def describe(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Fill the data dictionary from the contracts."""
-        told: list[object] = []
-        for table, contract in PUBLISHED.items():
-            told += [table, None, None, None, _line(contract), None]
-            for name, column in contract.to_schema().columns.items():
-                rules = "; ".join(map(showing.in_words, column.checks)) or None
-                told += [table, name, publishing.sql_type(column.dtype.type), column.nullable, column.description or "", rules]
-        rows = ", ".join(["(?, ?, ?, ?, ?, ?)"] * (len(told) // 6))
-        connection.execute(f"INSERT INTO data_dictionary VALUES {rows}", told)
+        """Fill the data dictionary from the contracts, and from what views and macros say of themselves."""
+        rows = [entry for table, contract in PUBLISHED.items() for entry in dictionary.of_table(table, contract)]
+        for item in publishing.named():
+            rows += dictionary.of_named(item, publishing.answer_types(connection, item))
+        connection.executemany("INSERT INTO data_dictionary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def register(self, connection: duckdb.DuckDBPyConnection, made_from: str, whole: bool, changed: int) -> str:
         """Note this release after those before it, and carry their check results over."""
@@ -246,14 +245,16 @@ class _Edition:
             new += " WHERE article_id NOT IN (SELECT article_id FROM earlier.articles)"
         connection.execute(
             f"""INSERT INTO releases BY NAME SELECT
-                    ? AS release_id, (SELECT coalesce(max(number), 0) + 1 FROM releases) AS number, ? AS run_id, ? AS code, ? AS input,
-                    ? AS made_whole, ? AS changed_articles, ? AS forgotten,
-                    (SELECT count(*) FROM articles) AS articles, ({new}) AS new_articles, (SELECT count(*) FROM lines) AS lines,
-                    (SELECT count(*) FROM quarantine WHERE resolved_at IS NULL) AS quarantined, ? AS published_at""",
+                    ? AS release_id, (SELECT coalesce(max(number), 0) + 1 FROM releases) AS number, ? AS run_id, ? AS code, ? AS contracts,
+                    ? AS input, ? AS made_whole, ? AS changed_articles, ? AS forgotten, ? AS published_at,
+                    (SELECT count(*) FROM articles) AS articles, ({new}) AS new_articles, (SELECT count(*) FROM versions) AS versions,
+                    (SELECT count(*) FROM lines) AS lines, (SELECT count(*) FROM stories) AS stories,
+                    (SELECT count(*) FROM quarantine WHERE resolved_at IS NULL) AS quarantined""",
             [
                 release,
                 self.tools.run_id,
                 self.code(),
+                _contracts_code(),
                 made_from,
                 whole,
                 changed,
@@ -264,10 +265,26 @@ class _Edition:
         return release
 
     def record(self, connection: duckdb.DuckDBPyConnection, release: str, outcomes: list[Outcome]) -> None:
-        """Write what the checks found into the file itself."""
+        """Write what the checks found into the file itself, those of the stages' contracts with them."""
         at = datetime.now(UTC)
-        rows = [(release, o.promise.table, o.promise.name, o.promise.severity, o.passed, o.failing, o.promise.told, at) for o in outcomes]
-        connection.executemany("INSERT INTO check_results VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        heights = {table: connection.sql(f"SELECT count(*) FROM {table}").fetchall()[0][0] for table in PUBLISHED}
+        waiting = dict(connection.sql("SELECT stage, count(*) FROM quarantine WHERE resolved_at IS NULL GROUP BY stage").fetchall())
+        rows = [
+            (release, self.tools.run_id, p.table, p.name, p.severity, o.passed, o.failing, heights[p.table], p.told, at)
+            for o in outcomes
+            for p in [o.promise]
+        ]
+        for stage in WITH_CONTRACTS:
+            told, failing = f"Every row of {stage} keeps its contract; those that do not wait in quarantine.", waiting.get(stage, 0)
+            rows.append((release, self.tools.run_id, stage, "stage_contract", "WARN", not failing, failing, self.height(stage), told, at))
+        connection.executemany("INSERT INTO check_results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def height(self, stage: str) -> int | None:
+        """The rows of a stage that are current; None where there are none yet."""
+        rows = self.tools.lake.rows(stage)
+        if rows is None:
+            return None
+        return self.tools.lake.keys(stage).height if "batch" in rows.collect_schema() else int(rows.select(pl.len()).collect().item())
 
     def shown(self, connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
         """Rows, figures, a plot, the newest rows, what the columns are made of, and where the file is."""
@@ -297,6 +314,12 @@ def _result(outcome: Outcome) -> dg.AssetCheckResult:
 def _contracts() -> list[Outcome]:
     """The contracts of a file that is published already: it was held to them then, and has not changed."""
     return [Outcome(_contract(table), 0, pl.DataFrame()) for table in PUBLISHED]
+
+
+def _contracts_code() -> str:
+    """A hash of the published contracts alone."""
+    modules = {inspect.getmodule(contract) for contract in PUBLISHED.values()}
+    return digest(*sorted(inspect.getsource(module) for module in modules if module))
 
 
 def _contract(table: str) -> Promise:

@@ -9,6 +9,7 @@ SECTIONS = {
     "cleaning": "clean copy against gold and against the peers, on the benchmark's development pages",
     "enriching": "entities, quotes and speed, on the benchmark's development sets",
     "linking": "near-duplicates and stories",
+    "searching": "full-text search in the published file: 100,000 articles",
 }
 NEEDS_SHARED = {"cleaning", "enriching", "linking"}
 

@@ -19,6 +19,9 @@ POINTS = (
     ("duplicate_pairs", "article_b", "articles", "article_id"),
     ("story_articles", "article_id", "articles", "article_id"),
     ("story_articles", "story_id", "stories", "story_id"),
+    ("story_aliases", "story_id", "stories", "story_id"),
+    ("search_articles", "article_id", "articles", "article_id"),
+    ("search_postings", "article_no", "search_articles", "article_no"),
     ("articles", "story_id", "stories", "story_id"),
     ("articles", "duplicate_of", "articles", "article_id"),
 )

@@ -121,6 +121,12 @@ PHASES: Final = {
     "analysis": "of what it means",
 }
 CHECK_SEVERITIES: Final = {"WARN": "worth a look", "ERROR": "the last good file stays in place"}
+DICTIONARY_KINDS: Final = {
+    "table": "rows, made from the raw files",
+    "view": "a question that has a name",
+    "macro": "a question that takes words: FROM search('nuclear deal')",
+    "column": "a column of one of them",
+}
 
 OF_DOCUMENTS: Final = {
     "articles": "article_id",
@@ -131,5 +137,7 @@ OF_DOCUMENTS: Final = {
     "quotes": "article_id",
     "date_mentions": "article_id",
     "keywords": "article_id",
+    "search_articles": "article_id",
+    "search_postings": "article_no",
 }
 """Published tables whose rows each belong to one document, with the key that says to which. The others follow from the whole set."""

@@ -114,6 +114,8 @@ class Newsroom:
             "stories": ("story_id",),
             "story_articles": ("story_id",),
             "quarantine": ("run_id", "opened_at", "resolved_at", "resolved_by"),
+            "search_articles": ("article_no",),
+            "search_postings": ("article_no",),
             **(leave_out or {}),
         }
         with duckdb.connect(str(self.data / "cleancopy.duckdb"), read_only=True) as connection:
@@ -127,6 +129,9 @@ class Newsroom:
             # Story ids are history, the partition is not.
             partition = "SELECT list_sort(list(article_id)) FROM story_articles GROUP BY story_id"
             found["partition"] = sorted(connection.sql(partition).fetchall(), key=repr)
+            # So are the numbers of articles in the index, the words of each are not.
+            index = "SELECT article_id, term, weight FROM search_postings JOIN search_articles USING (article_no)"
+            found["index"] = sorted(connection.sql(index).fetchall(), key=repr)
             return found
 
 

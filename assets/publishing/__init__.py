@@ -3,6 +3,7 @@
 from assets.publishing.changes import find, is_small, look_at_all, look_at_changed, refill, within
 from assets.publishing.ddl import create, declare, sql_type
 from assets.publishing.derived import derive
+from assets.publishing.named import Named, answer_types, create_named, named
 from assets.publishing.sources import SETS, STAGES, attach
 from assets.publishing.split import TABLES, fill, prepare
 
@@ -10,8 +11,11 @@ __all__ = [
     "SETS",
     "STAGES",
     "TABLES",
+    "Named",
+    "answer_types",
     "attach",
     "create",
+    "create_named",
     "declare",
     "derive",
     "fill",
@@ -19,6 +23,7 @@ __all__ = [
     "is_small",
     "look_at_all",
     "look_at_changed",
+    "named",
     "prepare",
     "refill",
     "sql_type",

@@ -25,6 +25,11 @@ CREATE TEMP TABLE changed_versions AS
 SELECT version_id FROM versions_before SEMI JOIN changed USING (article_id)
 UNION SELECT version_id FROM versions_now SEMI JOIN changed USING (article_id);
 """
+WITHIN: Final = {
+    "article_id": "FROM changed",
+    "version_id": "FROM changed_versions",
+    "article_no": "SELECT article_no FROM search_articles SEMI JOIN changed USING (article_id)",
+}
 
 
 def is_small(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> bool:
@@ -56,16 +61,16 @@ def find(connection: duckdb.DuckDBPyConnection) -> int:
 
 def refill(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace the rows of the changed documents, make the tables of the set anew, and let the other documents follow the set."""
-    for table in TABLES:
+    for table in reversed(TABLES):  # what points to others goes before them
         connection.execute(f"DELETE FROM {table} WHERE {within(table)}" if table in OF_DOCUMENTS else f"TRUNCATE {table}")
+    for table in TABLES:
         fill(connection, table)
     connection.execute(query("_follow"))
 
 
 def within(table: str) -> str:
     """The condition that a row of a table of documents belongs to a changed one."""
-    key = OF_DOCUMENTS[table]
-    return f"{key} IN (FROM {'changed' if key == 'article_id' else 'changed_versions'})"
+    return f"{OF_DOCUMENTS[table]} IN ({WITHIN[OF_DOCUMENTS[table]]})"
 
 
 def look_at_changed(connection: duckdb.DuckDBPyConnection) -> None:

@@ -19,8 +19,11 @@ TABLES = {
     "duplicate_pairs": ("duplicates",),
     "stories": ("stories",),
     "story_articles": ("stories",),
+    "story_aliases": ("stories",),
     "recurring_lines": ("recurring",),
     "quarantine": ("raw",),
+    "search_articles": ("cleaned",),
+    "search_postings": ("cleaned",),
 }
 """The published tables that come from the lake, in the order they are filled, each with the assets its rows come from."""
 

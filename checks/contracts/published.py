@@ -3,11 +3,12 @@
 import pandera.polars as pa
 import polars as pl
 
-from checks.contracts.base import Contract, Instant, Texts, article_key, version_key
+from checks.contracts.base import HASH, Contract, Instant, Texts, article_key, version_key
 from checks.vocabulary import (
     BASES,
     CHECK_SEVERITIES,
     DATE_ANCHORS,
+    DICTIONARY_KINDS,
     ENTITY_KINDS,
     EVIDENCE_FIELDS,
     GRANULARITIES,
@@ -22,6 +23,12 @@ from checks.vocabulary import (
     VERSION_STATES,
 )
 
+
+def same(term: str) -> dict[str, str]:
+    """What schema.org, ninjs or NewsML-G2 call the same thing."""
+    return {"term": term}
+
+
 LINE_NO = "the line, from 1, blank lines counted"
 CHARS = "code points of the decoded file before it"
 CHARS_END = "code points of the decoded file up to its end"
@@ -30,32 +37,63 @@ CHARS_END = "code points of the decoded file up to its end"
 class Articles(Contract):
     """The published version of each article: one row per file ever seen."""
 
-    article_id: str = article_key()
-    version_id: str = version_key()
+    article_id: str = article_key(metadata=same("schema.org identifier; ninjs uri; NewsML-G2 guid"))
+    version_id: str = version_key(metadata=same("schema.org version; ninjs version; NewsML-G2 version"))
     path: str = pa.Field(description="where the file was found, below the raw folder")
-    outlet: str = pa.Field(nullable=True, description="who published it")
-    url: str = pa.Field(nullable=True, description="the page's address, where a sidecar gave it")
-    headline: str = pa.Field(nullable=True, description="the article's title")
-    deck: str = pa.Field(nullable=True, description="the summary under the headline")
-    body: str = pa.Field(description="the text: paragraphs joined by one blank line, without headline and deck")
-    byline: str = pa.Field(nullable=True, description="who wrote it, as written")
-    authors: Texts = pa.Field(description="the persons of the byline, without titles")
+    outlet: str = pa.Field(nullable=True, description="who published it", metadata=same("schema.org publisher; NewsML-G2 provider"))
+    url: str = pa.Field(nullable=True, description="the page's address, where a sidecar gave it", metadata=same("schema.org url"))
+    headline: str = pa.Field(
+        nullable=True, description="the article's title", metadata=same("schema.org headline; ninjs headlines; NewsML-G2 headline")
+    )
+    deck: str = pa.Field(nullable=True, description="the summary under the headline", metadata=same("schema.org alternativeHeadline"))
+    body: str = pa.Field(
+        description="the text: paragraphs joined by one blank line, without headline and deck",
+        metadata=same("schema.org articleBody; ninjs bodies; NewsML-G2 inlineXML"),
+    )
+    byline: str = pa.Field(nullable=True, description="who wrote it, as written", metadata=same("ninjs by; NewsML-G2 by"))
+    authors: Texts = pa.Field(
+        description="the persons of the byline, without titles", metadata=same("schema.org author; NewsML-G2 creator")
+    )
     desk: str = pa.Field(nullable=True, description="the desk of the byline")
-    credit: str = pa.Field(nullable=True, description="the agency the text comes from")
-    dateline: str = pa.Field(nullable=True, description="the place the report was filed from")
+    credit: str = pa.Field(
+        nullable=True,
+        description="the agency the text comes from",
+        metadata=same("schema.org creditText; ninjs infosources; NewsML-G2 creditline"),
+    )
+    dateline: str = pa.Field(
+        nullable=True,
+        description="the place the report was filed from",
+        metadata=same("schema.org dateline; ninjs located; NewsML-G2 dateline"),
+    )
     published_at: Instant = pa.Field(
-        nullable=True, description="when it was published, as the file states it; midnight UTC at day precision; null where it does not say"
+        nullable=True,
+        description="when it was published, as the file states it; midnight UTC at day precision; null where it does not say",
+        metadata=same("schema.org datePublished; ninjs firstcreated; NewsML-G2 firstCreated"),
     )
     published_precision: str = pa.Field(isin=[*PRECISIONS], description="how exactly the file states it")
     published_basis: str = pa.Field(isin=[*BASES], description="how the date, or its bounds, were come by")
     published_earliest: Instant = pa.Field(nullable=True, description="the earliest moment it can have been published")
     published_latest: Instant = pa.Field(nullable=True, description="the first moment after the latest it can have been published")
-    modified_at: Instant = pa.Field(nullable=True, description="when it was last updated, as the file states it")
-    language: str = pa.Field(nullable=True, description="ISO 639 code; null where it is undetermined")
-    word_count: int = pa.Field(ge=0, description="words of the body")
+    modified_at: Instant = pa.Field(
+        nullable=True,
+        description="when it was last updated, as the file states it",
+        metadata=same("schema.org dateModified; ninjs versioncreated; NewsML-G2 versionCreated"),
+    )
+    language: str = pa.Field(
+        nullable=True,
+        description="ISO 639 code; null where it is undetermined",
+        metadata=same("schema.org inLanguage; ninjs language; NewsML-G2 language"),
+    )
+    word_count: int = pa.Field(
+        ge=0, description="words of the body", metadata=same("schema.org wordCount; ninjs wordcount; NewsML-G2 wordcount")
+    )
     kept_share: float = pa.Field(ge=0, le=1, description="in-body characters over non-blank characters")
-    story_id: str = pa.Field(nullable=True, description="the story it belongs to")
-    duplicate_of: str = pa.Field(nullable=True, description="the article that this one is a near copy of; null for the original")
+    story_id: str = pa.Field(nullable=True, description="the story it belongs to", metadata=same("schema.org about (Event)"))
+    duplicate_of: str = pa.Field(
+        nullable=True,
+        description="the article that this one is a near copy of; null for the original",
+        metadata=same("schema.org isBasedOn"),
+    )
     first_seen: Instant = pa.Field(description="when the file was first seen")
 
     class Config(Contract.Config):
@@ -65,10 +103,14 @@ class Articles(Contract):
 class Versions(Contract):
     """Every version of every article: a file edited twice has three."""
 
-    version_id: str = version_key()
+    version_id: str = version_key(metadata=same("schema.org version; ninjs version; NewsML-G2 version"))
     article_id: str = article_key()
     number: pl.Int32 = pa.Field(ge=1, description="1 for the version seen first")
-    state: str = pa.Field(isin=[*VERSION_STATES], description="published, superseded, quarantined or pending")
+    state: str = pa.Field(
+        isin=[*VERSION_STATES],
+        description="published, superseded, quarantined or pending",
+        metadata=same("schema.org creativeWorkStatus; ninjs pubstatus; NewsML-G2 pubStatus"),
+    )
     stage: str = pa.Field(nullable=True, description="the stage whose contract a quarantined version breaks")
     made_from: str = pa.Field(nullable=True, description="hash of what its rows are made from; null where it has none")
     first_seen: Instant = pa.Field(description="when this version was first seen")
@@ -105,6 +147,7 @@ class Fields(Contract):
     """The evidence for each field of each version: where it stands, and the rule that found it."""
 
     version_id: str = version_key()
+    evidence_no: pl.Int32 = pa.Field(ge=1, description="the piece of evidence, from 1 within the version")
     article_id: str = article_key()
     field: str = pa.Field(isin=[*EVIDENCE_FIELDS], description="the field")
     value: str = pa.Field(nullable=True, description="its value as text")
@@ -115,6 +158,9 @@ class Fields(Contract):
     rule: str = pa.Field(description="the rule that found it")
     confidence: float = pa.Field(ge=0, le=1, description="how sure it is")
 
+    class Config(Contract.Config):
+        unique = ["version_id", "evidence_no"]
+
 
 class Paragraphs(Contract):
     """The paragraphs of each published body, the scraper's broken lines joined."""
@@ -123,7 +169,7 @@ class Paragraphs(Contract):
     paragraph_no: pl.Int32 = pa.Field(ge=1, description="its place in the body, from 1")
     line_no: pl.Int32 = pa.Field(ge=1, description="its first line")
     role: str = pa.Field(isin=["body", "subheading"], description="body or subheading")
-    text: str = pa.Field(description="its text")
+    text: str = pa.Field(description="its text", metadata=same("schema.org articleBody"))
 
     class Config(Contract.Config):
         unique = ["article_id", "paragraph_no"]
@@ -132,12 +178,20 @@ class Paragraphs(Contract):
 class Entities(Contract):
     """The persons, organisations, places and nationalities that articles speak of."""
 
-    entity_id: str = pa.Field(description="the entity")
-    kind: str = pa.Field(isin=[*ENTITY_KINDS], description="person, organisation, place, nationality")
-    name: str = pa.Field(description="the fullest form found, or the gazetteer's")
-    aliases: Texts = pa.Field(description="the forms found")
-    country: str = pa.Field(nullable=True, description="ISO 3166-1 alpha-2 code")
-    external_id: str = pa.Field(nullable=True, description="its identifier elsewhere, such as geonames:524901")
+    entity_id: str = pa.Field(description="the entity", metadata=same("schema.org identifier; NewsML-G2 qcode"))
+    kind: str = pa.Field(
+        isin=[*ENTITY_KINDS],
+        description="person, organisation, place, nationality",
+        metadata=same("schema.org Person, Organization, Place; ninjs people, organisations, places"),
+    )
+    name: str = pa.Field(
+        description="the fullest form found, or the gazetteer's", metadata=same("schema.org name; ninjs name; NewsML-G2 name")
+    )
+    aliases: Texts = pa.Field(description="the forms found", metadata=same("schema.org alternateName"))
+    country: str = pa.Field(nullable=True, description="ISO 3166-1 alpha-2 code", metadata=same("schema.org addressCountry"))
+    external_id: str = pa.Field(
+        nullable=True, description="its identifier elsewhere, such as geonames:524901", metadata=same("schema.org sameAs")
+    )
 
     class Config(Contract.Config):
         unique = ["entity_id"]
@@ -153,7 +207,7 @@ class Mentions(Contract):
     char_end: int = pa.Field(ge=0, description=CHARS_END)
     surface: str = pa.Field(description="as written")
     kind: str = pa.Field(isin=[*ENTITY_KINDS], description="person, organisation, place, nationality")
-    entity_id: str = pa.Field(nullable=True, description="the entity named")
+    entity_id: str = pa.Field(nullable=True, description="the entity named", metadata=same("schema.org mentions; NewsML-G2 assert"))
     method: str = pa.Field(isin=[*MENTION_METHODS], description="how it was found: gazetteer, pattern or alias")
     confidence: float = pa.Field(ge=0, le=1, description="how sure it is")
 
@@ -170,16 +224,16 @@ class Quotes(Contract):
     line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
     char_start: int = pa.Field(ge=0, description=CHARS)
     char_end: int = pa.Field(ge=0, description=CHARS_END)
-    text: str = pa.Field(description="as written, its marks included")
+    text: str = pa.Field(description="as written, its marks included", metadata=same("schema.org Quotation text"))
     kind: str = pa.Field(isin=[*QUOTE_KINDS], description="direct, partial, indirect, term, title")
-    speaker: str = pa.Field(nullable=True, description="who said it, as written")
+    speaker: str = pa.Field(nullable=True, description="who said it, as written", metadata=same("schema.org Quotation creator"))
     speaker_start: int = pa.Field(nullable=True, description=CHARS.replace("it", "the speaker"))
     speaker_end: int = pa.Field(nullable=True, description=CHARS_END.replace("its", "the speaker's"))
-    speaker_id: str = pa.Field(nullable=True, description="the speaker as an entity")
+    speaker_id: str = pa.Field(nullable=True, description="the speaker as an entity", metadata=same("schema.org Quotation creator"))
     cue: str = pa.Field(nullable=True, description="the words that say that somebody speaks")
     cue_start: int = pa.Field(nullable=True, description=CHARS.replace("it", "the cue"))
     cue_end: int = pa.Field(nullable=True, description=CHARS_END.replace("its", "the cue's"))
-    via: str = pa.Field(nullable=True, description="the outlet or agency it is quoted from")
+    via: str = pa.Field(nullable=True, description="the outlet or agency it is quoted from", metadata=same("schema.org sourceOrganization"))
     balanced: bool = pa.Field(nullable=True, description="whether its marks open and close as they should")
     quote_cluster_id: str = pa.Field(
         nullable=True, description="equal where articles quote the same words; null for what is not marked as speech"
@@ -199,8 +253,10 @@ class DateMentions(Contract):
     char_start: int = pa.Field(ge=0, description=CHARS)
     char_end: int = pa.Field(ge=0, description=CHARS_END)
     surface: str = pa.Field(description="as written")
-    earliest: pl.Date = pa.Field(nullable=True, description="the first day it can mean; null where it cannot be placed")
-    latest: pl.Date = pa.Field(nullable=True, description="the last day it can mean")
+    earliest: pl.Date = pa.Field(
+        nullable=True, description="the first day it can mean; null where it cannot be placed", metadata=same("schema.org startDate")
+    )
+    latest: pl.Date = pa.Field(nullable=True, description="the last day it can mean", metadata=same("schema.org endDate"))
     granularity: str = pa.Field(isin=[*GRANULARITIES], description="day, weekend, week, month, quarter, year, decade or span")
     anchor: str = pa.Field(isin=[*DATE_ANCHORS], description="what it was placed by: stated, publication, story or none")
 
@@ -212,7 +268,7 @@ class Keywords(Contract):
     """The words that set an article apart."""
 
     article_id: str = article_key()
-    keyword: str = pa.Field(description="the word or phrase")
+    keyword: str = pa.Field(description="the word or phrase", metadata=same("schema.org keywords; NewsML-G2 keyword"))
     score: float = pa.Field(ge=0, description="how much it sets the article apart")
     count: pl.Int32 = pa.Field(ge=1, description="how often it stands there")
 
@@ -237,10 +293,12 @@ class Stories(Contract):
     """Events, each told by one article or more, in other words."""
 
     story_id: str = pa.Field(description="the story; it stays while articles arrive")
-    label: str = pa.Field(nullable=True, description="what it is about")
-    event_earliest: pl.Date = pa.Field(nullable=True, description="the first day the event can have been on")
-    event_latest: pl.Date = pa.Field(nullable=True, description="the last")
-    place: str = pa.Field(nullable=True, description="where")
+    label: str = pa.Field(nullable=True, description="what it is about", metadata=same("schema.org Event name"))
+    event_earliest: pl.Date = pa.Field(
+        nullable=True, description="the first day the event can have been on", metadata=same("schema.org Event startDate")
+    )
+    event_latest: pl.Date = pa.Field(nullable=True, description="the last", metadata=same("schema.org Event endDate"))
+    place: str = pa.Field(nullable=True, description="where", metadata=same("schema.org Event location"))
     medoid_article_id: str = article_key()
     article_count: int = pa.Field(ge=1, description="articles that tell it")
     outlet_count: int = pa.Field(ge=0, description="outlets that tell it")
@@ -262,6 +320,16 @@ class StoryArticles(Contract):
         unique = ["article_id"]
 
 
+class StoryAliases(Contract):
+    """Ids that stories had before they merged: an old id still finds its story."""
+
+    alias: str = pa.Field(str_matches=HASH, description="an id that a story once had")
+    story_id: str = pa.Field(description="the story that took it in")
+
+    class Config(Contract.Config):
+        unique = ["alias"]
+
+
 class RecurringLines(Contract):
     """The lines that an outlet repeats from article to article."""
 
@@ -281,6 +349,8 @@ class RecurringLines(Contract):
 class QuarantineRows(Contract):
     """Everything that was ever rejected: what, why, when, and how it was resolved."""
 
+    quarantine_id: str = pa.Field(str_matches=HASH, description="the cause: hash of stage, document, what it was made from, and rules")
+    opening: pl.Int32 = pa.Field(ge=1, description="1 when it is rejected for that cause first, 2 when it comes back after it was resolved")
     stage: str = pa.Field(description="the stage that rejected it")
     contract: str = pa.Field(description="the contract it breaks")
     path: str = pa.Field(nullable=True, description="the file")
@@ -295,16 +365,21 @@ class QuarantineRows(Contract):
     resolved_at: Instant = pa.Field(nullable=True, description="when it was resolved; null while it is open")
     resolved_by: str = pa.Field(nullable=True, description="the run that resolved it")
 
+    class Config(Contract.Config):
+        unique = ["quarantine_id", "opening"]
+
 
 class CheckResults(Contract):
     """What each check found, release by release."""
 
     release_id: str = pa.Field(description="the release")
-    table_name: str = pa.Field(description="the table it looks at")
+    run_id: str = pa.Field(nullable=True, description="the run that checked; null where an older release did not note it")
+    table_name: str = pa.Field(description="the table it looks at, or the stage before it")
     name: str = pa.Field(description="the check")
     severity: str = pa.Field(isin=[*CHECK_SEVERITIES], description="WARN: worth a look; ERROR: the release is not published")
     passed: bool = pa.Field(description="whether the promise was kept")
     failing_rows: int = pa.Field(ge=0, description="rows that break it")
+    table_rows: int = pa.Field(nullable=True, ge=0, description="rows of the table; null where an older release did not note it")
     description: str = pa.Field(description="the promise")
     checked_at: Instant = pa.Field(description="when it was checked")
 
@@ -319,13 +394,16 @@ class Releases(Contract):
     number: int = pa.Field(ge=1, description="1 for the first release of this data folder")
     run_id: str = pa.Field(description="the run that made it")
     code: str = pa.Field(description="hash of the code and contracts it was made with")
+    contracts: str = pa.Field(nullable=True, description="hash of the contracts alone; null where an older release did not note it")
     input: str = pa.Field(description="hash of all it was made from")
     articles: int = pa.Field(ge=0, description="articles in it")
     made_whole: bool = pa.Field(description="whether all was made anew, or the changed articles alone in a copy of the last file")
     changed_articles: int = pa.Field(ge=0, description="articles whose rows were made anew")
     forgotten: int = pa.Field(ge=0, description="articles forgotten for good, up to now")
     new_articles: int = pa.Field(ge=0, description="articles in it that the release before did not have")
+    versions: int = pa.Field(nullable=True, ge=0, description="versions in it; null where an older release did not note it")
     lines: int = pa.Field(ge=0, description="lines in it")
+    stories: int = pa.Field(nullable=True, ge=0, description="stories in it; null where an older release did not note it")
     quarantined: int = pa.Field(ge=0, description="rejected rows open at the time")
     published_at: Instant = pa.Field(description="when it was made")
 
@@ -334,17 +412,39 @@ class Releases(Contract):
 
 
 class DataDictionary(Contract):
-    """Every table and column of this file, in words."""
+    """Every table, view, macro and column of this file, in words."""
 
-    table_name: str = pa.Field(description="the table")
-    column_name: str = pa.Field(nullable=True, description="the column; null for the table itself")
-    type: str = pa.Field(nullable=True, description="its type")
+    kind: str = pa.Field(isin=[*DICTIONARY_KINDS], description="table, view, macro or column")
+    table_name: str = pa.Field(description="the table, view or macro")
+    column_name: str = pa.Field(nullable=True, description="its column; null for the table, view or macro itself")
+    type: str = pa.Field(nullable=True, description="a column's type; how a macro is called")
     nullable: bool = pa.Field(nullable=True, description="whether it may be null")
     description: str = pa.Field(description="what it holds")
     rules: str = pa.Field(nullable=True, description="what its values must keep to")
+    term: str = pa.Field(nullable=True, description="what schema.org, ninjs or NewsML-G2 call it")
+    example_query: str = pa.Field(nullable=True, description="of a view or macro: a query to try")
 
     class Config(Contract.Config):
         unique = ["table_name", "column_name"]
+
+
+class SearchArticles(Contract):
+    """The search index: the articles that `search` looks through."""
+
+    article_no: pl.Int32 = pa.Field(ge=1, description="the article's number in the index of this file")
+    article_id: str = article_key()
+    words: pl.Int32 = pa.Field(ge=0, description="words of its body")
+
+    class Config(Contract.Config):
+        unique = ["article_no"]
+
+
+class SearchPostings(Contract):
+    """The search index: which word stands in which article. Sorted by word, so that a search reads little of it."""
+
+    term: str = pa.Field(str_length={"min_value": 1}, description="the word, in small letters and without accents, as `words_of` cuts it")
+    article_no: pl.Int32 = pa.Field(ge=1, description="the article's number in search_articles")
+    weight: pl.Int32 = pa.Field(ge=1, description="how often it stands there: thrice for each time in the headline, twice in the deck")
 
 
 PUBLISHED: dict[str, type[Contract]] = {
@@ -361,11 +461,14 @@ PUBLISHED: dict[str, type[Contract]] = {
     "duplicate_pairs": DuplicatePairs,
     "stories": Stories,
     "story_articles": StoryArticles,
+    "story_aliases": StoryAliases,
     "recurring_lines": RecurringLines,
     "quarantine": QuarantineRows,
     "check_results": CheckResults,
     "releases": Releases,
     "data_dictionary": DataDictionary,
+    "search_articles": SearchArticles,
+    "search_postings": SearchPostings,
 }
 
 

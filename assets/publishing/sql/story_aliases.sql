@@ -1,0 +1,3 @@
+SELECT unnest(aliases) AS alias, story_id
+FROM stories_made
+ORDER BY alias
