@@ -43,6 +43,7 @@ class Settings(Protocol):
     releases: int
     fresh_hours: float
     switches: Path | None
+    pages: str | None
 
     @property
     def home(self) -> Path: ...

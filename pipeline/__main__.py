@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from pipeline import serving
 from pipeline.settings import Settings
 
 DAGSTER_YAML = """\
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     everything = commands.add_parser("run", help="materialize everything once, then show what was made")
     everything.add_argument("--force", action="store_true", help="do everything again, changed or not")
     serve = commands.add_parser("dev", help="serve the Dagster UI with the sensor and the schedules on")
-    serve.add_argument("--port", default="3000", help="where the UI is served (3000)")
+    serve.add_argument("--port", type=int, default=3000, help="where the UI is served (3000)")
     commands.add_parser("settings", help="list the settings and their values")
     document = commands.add_parser("forget", help="take a document out of lake, warehouse and releases for good")
     document.add_argument("path", help="its path below the raw folder, as in articles.path")
@@ -61,8 +62,10 @@ def main(arguments: list[str] | None = None) -> int:
         return once(settings, options.force)
     if options.command == "forget":
         return forget(settings, options.path)
+    if settings.pages is None:
+        os.environ["CLEANCOPY_PAGES"] = serving.beside(settings.report, options.port)
     # In place of this process, so that a signal meant for the server reaches it.
-    return os.execv(sys.executable, [sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml", "-p", options.port])
+    return os.execv(sys.executable, [sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml", "-p", str(options.port)])
 
 
 def prepare(settings: Settings) -> Path:

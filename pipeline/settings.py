@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     fresh_hours: Annotated[float, Field(gt=0)] = Field(72, description="the freshness check warns when nothing new came for so long")
     keep_days: Annotated[int, Field(ge=1)] = Field(30, description="how long Dagster keeps runs, ticks and event logs")
     webhook: str | None = Field(None, description="an address that is told, by POST of a JSON object, of failed runs and checks")
+    pages: str | None = Field(
+        None, description="the address that serves the report folder, for links in the UI; `make dev` serves it itself"
+    )
     switches: Path | None = Field(None, description="a CSV file (outlet,line) of recurring lines that are to be kept")
 
     @field_validator("data")
