@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any, Final
 
+import dagster as dg
 import duckdb
 
 from assets import publishing, showing
@@ -48,6 +49,7 @@ PLOTS: Final = {
 }
 """What is counted by what."""
 
+ON_PAGES: Final = ("articles", "lines", "stories", "quarantine")  # what the report's pages show
 NEWEST: Final = ("first_seen", "opened_at", "checked_at", "published_at")
 
 
@@ -65,6 +67,8 @@ def of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
         what, unit, query = PLOTS[table]
         counts = connection.sql(f"FROM ({query}) AS counted(what, number) ORDER BY number DESC, what LIMIT 12").fetchall()
         told[f"{unit} by {what}"] = showing.bars(counts, what, unit)
+    if table in ON_PAGES:
+        told["pages"] = dg.MetadataValue.asset(dg.AssetKey("report"))
     return told
 
 

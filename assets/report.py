@@ -53,16 +53,19 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
             mark.write_text(made_from)
             tools.log.info(f"report: {pages:,} pages in {folder}.")
         doubted = {"dropped, least sure first": showing.preview(few(connection.sql(DOUBTED)))}
-    yield dg.MaterializeResult(asset_key="report", metadata={**_shown(folder), **doubted}, data_version=dg.DataVersion(made_from))
+    yield dg.MaterializeResult(
+        asset_key="report", metadata={**_shown(folder, tools.settings.pages), **doubted}, data_version=dg.DataVersion(made_from)
+    )
 
 
-def _shown(folder: Path) -> dict[str, Any]:
-    """Where the pages are, and how many."""
-    index = folder / "index.html"
+def _shown(folder: Path, address: str | None) -> dict[str, Any]:
+    """Where the pages are, and how many. A browser follows no link from a served page to a file: an address is better."""
+    at = address.rstrip("/") if address else folder.as_uri()
     return {
+        "open": dg.MetadataValue.url(f"{at}/index.html"),
+        "stories": dg.MetadataValue.url(f"{at}/stories.html"),
+        "quarantine": dg.MetadataValue.url(f"{at}/quarantine.html"),
+        "on disk": dg.MetadataValue.path(str(folder / "index.html")),
         "pages of documents": len(list((folder / "documents").glob("*.html"))),
         "pages of stories": len(list((folder / "stories").glob("*.html"))),
-        "open": dg.MetadataValue.path(str(index)),
-        "link": dg.MetadataValue.url(index.as_uri()),
-        "quarantine": dg.MetadataValue.url((folder / "quarantine.html").as_uri()),
     }

@@ -44,6 +44,7 @@ class Settings(Protocol):
     fresh_hours: float
     switches: Path | None
     ner: str
+    pages: str | None
 
     @property
     def passed_over(self) -> tuple[str, ...]: ...

@@ -98,18 +98,19 @@ def rows(frame: pl.DataFrame) -> dict[str, Any]:
 def preview(frame: pl.DataFrame) -> dg.MarkdownMetadataValue:
     """As many rows as the UI shows in place: a table, or a list where a long text would make the table's columns too narrow."""
     texts = [c for c, dtype in frame.schema.items() if dtype == pl.String]
-    long = any((frame[c].str.len_chars() > NARROW).any() for c in texts)
-    drawn = [(_listed if long else table)(frame.head(n), SHORT) for n in range(frame.height, 0, -1)]
+    long = next((c for c in texts if (frame[c].str.len_chars() > NARROW).any()), None)
+    firsts = [frame.head(n) for n in range(frame.height, 0, -1)]
+    drawn = [_listed(rows, long) if long else table(rows, SHORT) for rows in firsts]
     return dg.MetadataValue.md(next((text for text in drawn if len(text) < INLINE), drawn[-1] if drawn else "*no rows*"))
 
 
-def _listed(frame: pl.DataFrame, cut: int) -> str:
-    """A Markdown list: each row's first value in bold, the others named."""
-    items = []
-    for first, *others in frame.iter_rows():
-        named = [f"{name} {_cell(v, cut)}" for name, v in zip(frame.columns[1:], others, strict=True) if v is not None]
-        items.append(f"- **{_cell(first, cut)}**: {', '.join(named)}")
-    return "\n".join(items)
+def _listed(frame: pl.DataFrame, bold: str) -> str:
+    """A Markdown list: of each row one text in bold, the other values named."""
+    others = [c for c in frame.columns if c != bold]
+    return "\n".join(
+        f"- **{_cell(row[bold], SHORT) or '–'}**: {', '.join(f'{c} {_cell(row[c], SHORT)}' for c in others if row[c] is not None)}"
+        for row in frame.iter_rows(named=True)
+    )
 
 
 def quarantined(held: pl.DataFrame, stage: str) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from checks.verdict import BrokenShape, Verdict, judge
 
 PROMISE = (
     "Made by `{craft}`, held to the contract `{contract}` before it is written. What breaks it waits in "
-    "[quarantine](/assets/warehouse/quarantine) until it passes; the check `contract` says what and why."
+    "[quarantine](/assets/warehouse/quarantine) until it passes; the check `contract` says what and why. "
+    "Under a column's name stand the columns that it is made of."
 )
 
 Craft = Callable[..., pl.DataFrame]

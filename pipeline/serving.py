@@ -6,7 +6,7 @@ import socket
 import sys
 from typing import NoReturn
 
-from pipeline import lock
+from pipeline import lock, pages
 from pipeline.settings import Settings
 
 # Dagster would rather have us use its newer command, which wants a project layout of its own.
@@ -38,6 +38,8 @@ def serve(settings: Settings, port: int) -> NoReturn:
     print(
         f"Clean Copy: {settings.raw} → {settings.database}\nThe UI: http://127.0.0.1:{port} in a few seconds; Ctrl-C stops it.", flush=True
     )
+    if settings.pages is None:
+        os.environ["CLEANCOPY_PAGES"] = pages.beside(settings.report, port)
     # A shell that starts us in the background has us ignore the signal by which `dagster dev` is stopped.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.environ["PYTHONWARNINGS"] = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), QUIET]))

@@ -34,6 +34,9 @@ class Settings(BaseSettings):
         "", description="a spaCy pipeline (package or folder) that reads names beside the rules; none by default, see docs/annotations.md"
     )
     webhook: str | None = Field(None, description="an address that is told, by POST of a JSON object, of failed runs and checks")
+    pages: str | None = Field(
+        None, description="the address that serves the report folder, for links in the UI; `make dev` serves it itself"
+    )
     switches: Path | None = Field(None, description="a CSV file (outlet,line) of recurring lines that are to be kept")
 
     @field_validator("data")

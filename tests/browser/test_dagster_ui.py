@@ -112,9 +112,36 @@ def test_cleaned_shows_its_preview_and_its_plot(server: str, page: Page) -> None
     told = {entry["label"]: entry.get("mdStr") for entry in newest["metadataEntries"]}
     assert "kept_share" in told["preview"]
     assert "█" in told["lines by role"]
-    page.get_by_text("[Show Markdown]").last.click()
     page.locator("td", has_text="share_widget").first.wait_for(timeout=60_000)
-    assert "█" in page.inner_text("body"), "the plot is drawn, not only sent"
+    assert "█" in page.inner_text("body"), "the plot is drawn in place, not only sent"
+
+
+def test_page_of_an_asset_tells_its_code_its_columns_sources_and_its_quarantine(server: str, page: Page) -> None:
+    page.goto(server + "/assets/warehouse/lines")
+    for shown in ("cleaned.lines", "dropped lines by rule", "dropped share"):
+        page.get_by_text(shown, exact=True).first.wait_for(timeout=60_000)
+    page.locator("a", has_text="lines.sql").first.wait_for(timeout=60_000)
+    page.goto(server + "/assets/raw")
+    assert page.get_by_role("link", name="quarantine").first.get_attribute("href").endswith("/assets/warehouse/quarantine")  # type: ignore[union-attr]
+
+
+def test_figures_are_plotted_over_runs(server: str, page: Page) -> None:
+    page.goto(server + "/assets/cleaned")
+    page.get_by_role("button", name="Plots").click()
+    for figure in ("kept share", "new documents", "rejected documents", "in quarantine"):
+        page.get_by_text(figure, exact=True).first.wait_for(timeout=60_000)
+    assert page.locator("canvas").count() >= 4
+
+
+def test_report_opens_from_its_page(server: str, page: Page) -> None:
+    page.goto(server + "/assets/report")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="/index.html").first.click()
+    opened.value.wait_for_load_state()
+    assert "14" in opened.value.locator(".figures").inner_text()
+    opened.value.locator("#list h3 a").first.click()
+    opened.value.locator(".lines del").first.wait_for(timeout=60_000)
+    opened.value.close()
 
 
 def _wait_for(address: str, log: Path) -> None:

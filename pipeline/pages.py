@@ -1,0 +1,66 @@
+"""Serve the report beside the UI: a browser follows no link from a served page to a file on disk."""
+
+import os
+import socket
+import subprocess
+import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+HOST = "127.0.0.1"  # for this machine alone, as the UI itself
+
+
+def beside(folder: Path, port: int) -> str:
+    """Start a server of the folder on the port after the UI's, or any that is free, that ends with this process. Returns its address."""
+    free = next(p for p in (port + 1, 0) if _is_free(p))
+    with socket.create_server((HOST, free)) as held:
+        free = held.getsockname()[1]
+    subprocess.Popen([sys.executable, "-m", "pipeline.pages", str(folder), str(free), str(os.getpid())], stdin=subprocess.DEVNULL)
+    return f"http://{HOST}:{free}"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Files, and no word about it; the newest, since every run writes them anew."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Have the browser ask again each time."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+
+class _WhileItsParentLives(ThreadingHTTPServer):
+    """A server that ends when the process that it serves has ended."""
+
+    daemon_threads = True
+    parent = 0
+
+    def service_actions(self) -> None:
+        """Look twice a second whether there is still anyone to serve."""
+        if os.getppid() != self.parent:
+            raise KeyboardInterrupt
+
+
+def serve(folder: Path, port: int, parent: int) -> None:
+    """Serve until the parent ends."""
+    with _WhileItsParentLives((HOST, port), partial(_Quiet, directory=str(folder))) as server:
+        server.parent = parent
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return
+
+
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server((HOST, port)).close()
+    except (OSError, OverflowError):
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
