@@ -73,7 +73,12 @@ def _by_rules(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _unseen(filled: pl.DataFrame) -> pl.Series:
     """The documents that are mostly written in a script without training pages."""
-    head = pl.col("text").str.head(200)
     seen = "".join(rf"\p{{{script}}}" for script in model.load().scripts)
-    letters = filled.group_by("doc").agg(known=head.str.count_matches(f"[{seen}]").sum(), all=head.str.count_matches(r"\p{L}").sum())
+    strange = filled.filter(pl.col("text").str.contains(rf"[\p{{L}}--[{seen}]]"))["doc"].unique()  # a search stops early, a count does not
+    head = pl.col("text").str.head(200)
+    letters = (
+        filled.filter(pl.col("doc").is_in(strange.implode()))
+        .group_by("doc")
+        .agg(known=head.str.count_matches(f"[{seen}]").sum(), all=head.str.count_matches(r"\p{L}").sum())
+    )
     return letters.filter(pl.col("known") < 0.5 * pl.col("all"))["doc"]

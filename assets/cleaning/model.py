@@ -84,7 +84,7 @@ class LineModel:
             str(stored["ngram_step"])
         )
         self.ngram_bias = float(str(stored["ngram_bias"]))
-        self.first, self.second = (Trees(cast(dict[str, object], stored[step]), GENERAL) for step in ("first", "second"))
+        self.first, self.second = (Trees(cast(dict[str, object], stored[step]), phrase_of) for step in ("first", "second"))
         self.sure: Floats = np.array(stored["sure"], dtype=np.float32)
         self.scripts = cast(list[str], stored["scripts"])
 
@@ -97,7 +97,7 @@ class LineModel:
         columns |= neighbours.of_scores(documents, chance(odds), size)
         odds, shares = self.second.sum(columns, why=True)
         found = chance(odds)
-        return found, _reasons(self.second.features, shares, found)
+        return found, _reasons(self.second.phrases, shares, found)
 
     def confidence(self, found: Floats) -> Floats:
         """Chances → how often lines of that chance were the article's, on pages of sites that the model had not seen."""
@@ -122,23 +122,21 @@ def chance(odds: Floats) -> Floats:
     return (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
 
 
-def _reasons(names: list[str], shares: Floats, found: Floats) -> pl.Series:
-    """The features that spoke loudest for the side that won, strongest first."""
-    places = {phrase: n for n, phrase in enumerate(dict.fromkeys(phrase_of(name) for name in names))}
-    toward = np.zeros((len(found), len(places)), dtype=np.float32)
-    for n, name in enumerate(names):
-        toward[:, places[phrase_of(name)]] += shares[:, n]
-    toward *= np.where(found >= 0.5, 1, -1)[:, None]
-    order = np.argpartition(-toward, REASONS, axis=1)[:, :REASONS] if len(found) else np.zeros((0, REASONS), dtype=np.intp)
-    order = np.take_along_axis(order, np.argsort(-np.take_along_axis(toward, order, axis=1), axis=1), axis=1)
-    phrases: NDArray[np.object_] = np.array(list(places), dtype=object)[order]
-    parts_of = [pl.Series(phrases[:, n].tolist(), dtype=pl.String) for n in range(REASONS)]
-    return pl.select(pl.concat_str([pl.lit(part) for part in parts_of], separator=", ")).to_series()
+def _reasons(phrases: list[str], shares: Floats, found: Floats) -> pl.Series:
+    """The phrases that spoke loudest for the side that won, strongest first."""
+    toward = (shares * np.where(found >= 0.5, 1, -1)).astype(np.float32)
+    loudest = []
+    for _ in range(REASONS):
+        best = np.argmax(toward, axis=0)
+        np.put_along_axis(toward, best[None], -np.inf, axis=0)
+        loudest.append(pl.Series(best, dtype=pl.UInt32))
+    named = pl.Series(phrases, dtype=pl.String)
+    return pl.select(pl.concat_str([pl.lit(named.gather(best)) for best in loudest], separator=", ")).to_series()
 
 
-def phrase_of(name: str) -> str:
-    """A feature in words; neighbours' features and windows of different widths share theirs."""
-    return next(phrase for start, phrase in PHRASES.items() if name.startswith(start))
+def phrase_of(name: str) -> str | None:
+    """A feature in words, None for one of the whole page; neighbours' features and windows of different widths share theirs."""
+    return None if name.startswith(GENERAL) else next(phrase for start, phrase in PHRASES.items() if name.startswith(start))
 
 
 def choose(documents: Documents, found: Floats, size: Floats) -> NDArray[np.bool_]:

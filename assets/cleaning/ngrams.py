@@ -1,5 +1,7 @@
 """Hashed byte n-grams of the beginnings and ends of lines."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -8,32 +10,46 @@ HEAD, TAIL = 72, 28  # bytes of a line that count: how it opens and how it ends
 SIZES = (3, 4, 5)
 BUCKETS = 1 << 15
 Floats = NDArray[np.float32]
+Places = NDArray[np.int64]
+DIGITS_ALIKE = np.arange(256, dtype=np.uint8)
+DIGITS_ALIKE[ord("0") : ord("9") + 1] = ord("0")
 
 
-def buckets(texts: pl.Series) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def buckets(texts: pl.Series) -> tuple[Places, Places]:
     """Lines → the bucket of every n-gram in them, and the line (its place) that each belongs to. Digits are all one."""
-    lower = texts.str.to_lowercase().str.replace_all(r"\d", "0")
-    short = pl.select(pl.lit(lower)).to_series()
-    cut = [(t if len(t) <= HEAD + TAIL else t[:HEAD] + b"\x02" + t[-TAIL:]) for t in (s.encode() for s in short.to_list())]
-    sizes = np.fromiter((len(t) + 2 for t in cut), dtype=np.int64, count=len(cut))
-    data = np.frombuffer(b"".join(b"\x01" + t + b"\x03" for t in cut), dtype=np.uint8).astype(np.uint32)
-    line = np.repeat(np.arange(len(cut)), sizes)
     found, owners = [], []
-    for size in SIZES:
-        count = max(0, len(data) - size + 1)
-        mixed = np.full(count, size, dtype=np.uint32)
-        for place in range(size):
-            mixed = (mixed ^ data[place : place + count]) * np.uint32(0x01000193)
-        mixed ^= mixed >> np.uint32(15)
-        within = line[:count] == line[size - 1 : size - 1 + count]
-        found.append((mixed[within] & np.uint32(BUCKETS - 1)).astype(np.int64))
-        owners.append(line[:count][within])
+    for bucket, first, last in _grams(texts):
+        count = last - first
+        at = np.arange(count.sum()) + np.repeat(first - np.r_[0, np.cumsum(count)[:-1]], count) if len(count) else first
+        found.append(bucket[at].astype(np.int64))
+        owners.append(np.repeat(np.arange(len(count)), count))
     return np.concatenate(found), np.concatenate(owners)
 
 
 def scores(texts: pl.Series, weights: Floats, bias: float) -> Floats:
     """The log-odds that each line is the article's, by its n-grams alone."""
-    bucket, line = buckets(texts)
-    counts = np.maximum(np.bincount(line, minlength=len(texts)), 1)
-    total = np.bincount(line, weights=weights[bucket], minlength=len(texts))
-    return (total / np.sqrt(counts) + bias).astype(np.float32)
+    total, counts = np.zeros(len(texts)), np.zeros(len(texts))
+    for bucket, first, last in _grams(texts):
+        sums = np.zeros(len(bucket) + 1)
+        np.cumsum(weights[bucket], out=sums[1:])  # runs of n-grams summed by their ends: no line is looked at alone
+        total += sums[last] - sums[first]
+        counts += last - first
+    return (total / np.sqrt(np.maximum(counts, 1)) + bias).astype(np.float32)
+
+
+def _grams(texts: pl.Series) -> Iterator[tuple[NDArray[np.uint32], Places, Places]]:
+    """Per size: the bucket of the n-gram at each place of all the lines put together, and where those of each line begin and end."""
+    lower = pl.select(pl.lit(texts).str.to_lowercase().cast(pl.Binary)).to_series().to_list()
+    cut = [line if len(line) <= HEAD + TAIL else line[:HEAD] + b"\x02" + line[-TAIL:] for line in lower]
+    sizes = np.fromiter(map(len, cut), dtype=np.int64, count=len(cut)) + 2
+    end = np.cumsum(sizes)
+    data = DIGITS_ALIKE[np.frombuffer(b"\x01" + b"\x03\x01".join(cut) + b"\x03", dtype=np.uint8)].astype(np.uint32)
+    for size in SIZES:
+        count = max(0, len(data) - size + 1)
+        mixed = np.full(count, size, dtype=np.uint32)
+        for place in range(size):
+            mixed ^= data[place : place + count]
+            mixed *= np.uint32(0x01000193)
+        mixed ^= mixed >> np.uint32(15)
+        first = end - sizes
+        yield mixed & np.uint32(BUCKETS - 1), first.clip(max=count), np.maximum(end - size + 1, first).clip(max=count)

@@ -15,7 +15,7 @@ def number(lines: pl.DataFrame) -> pl.DataFrame:
     same = pl.col("doc") == pl.col("doc").shift(1)
     above = pl.col("text").shift(1)
     broken = ~above.str.contains(STOPS) & (
-        pl.col("text").str.contains(GOES_ON) | above.str.contains(HANGS) & ~pl.col("text").str.contains(r"^[“\"«]")
+        pl.col("text").str.contains(GOES_ON) | above.str.tail(8).str.contains(HANGS) & ~pl.col("text").str.contains(r"^[“\"«]")
     )
     joined = same & broken & (pl.col("role") == "body") & (pl.col("role").shift(1) == "body")
     begins = ~joined.fill_null(False)

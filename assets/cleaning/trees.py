@@ -1,6 +1,6 @@
 """Symmetric decision trees: small, quick in numpy, and able to say what weighed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 CHUNK: Final = 8192  # lines at a time: the comparisons of a chunk stay in the processor's cache
+TELLING: Final = 80  # trees that are asked what weighed: the later ones correct the first by little
 
 
 class Trees:
@@ -16,46 +17,52 @@ class Trees:
     `splits[t, level]` is a question, `leaves[t, answers]` the answer in log-odds.
     """
 
-    def __init__(self, stored: Mapping[str, Any], general: tuple[str, ...] = ()) -> None:
-        """From what `store` made; features whose names start like one of `general` are never named as weighing."""
+    def __init__(self, stored: Mapping[str, Any], phrase_of: Callable[[str], str | None] = str) -> None:
+        """From what `store` made; `phrase_of` says how people call a feature, None for those that are never named as weighing."""
         self.features: list[str] = stored["features"]
         self.questions = [(int(feature), float(border)) for feature, border in stored["questions"]]
         self.splits: NDArray[np.intp] = np.array(stored["splits"], dtype=np.intp)
         self.leaves: Floats = np.array(stored["leaves"], dtype=np.float32) / stored["scale"]
         self.bias = float(stored["bias"])
-        self.weighty, self.weights = self._what_weighs(np.array([not name.startswith(general) for name in self.features]))
+        named = [phrase_of(name) for name in self.features]
+        self.phrases = [phrase for phrase in dict.fromkeys(named) if phrase is not None]
+        place = {phrase: n for n, phrase in enumerate(self.phrases)}
+        self.weighty, self.weights = self._what_weighs(np.array([-1 if phrase is None else place[phrase] for phrase in named]))
 
-    def _what_weighs(self, telling: NDArray[np.bool_]) -> tuple[NDArray[np.intp], Floats]:
-        """For each leaf the telling feature whose question moved the sum most on the way there, and by how much."""
-        count, depth = self.splits.shape
-        feature = np.array([question[0] for question in self.questions], dtype=np.intp)[self.splits]
-        best, gain = np.zeros(self.leaves.shape, dtype=np.intp), np.zeros(self.leaves.shape, dtype=np.float32)
-        known = self.leaves.reshape(count, *([2] * depth))  # axis 1 is the last level: bit `depth - 1` of the answers
+    def _what_weighs(self, phrase: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
+        """For each leaf of the first trees the phrase whose question moved the sum most on the way there, and by how much."""
+        splits, leaves = self.splits[:TELLING], self.leaves[:TELLING]
+        count, depth = splits.shape
+        asked = phrase[np.array([question[0] for question in self.questions], dtype=np.intp)[splits]]
+        best, gain = np.zeros(leaves.shape, dtype=np.intp), np.zeros(leaves.shape, dtype=np.float32)
+        known = leaves.reshape(count, *([2] * depth))  # axis 1 is the last level: bit `depth - 1` of the answers
         for level in range(depth):
             above = known.mean(axis=tuple(range(1, depth + 1 - level)), keepdims=True)
             below = known.mean(axis=tuple(range(1, depth - level)), keepdims=True) if level < depth - 1 else known
             moved = np.broadcast_to(below - above, known.shape).reshape(count, -1)
-            larger = (np.abs(moved) > np.abs(gain)) & telling[feature[:, level : level + 1]]
+            larger = (np.abs(moved) > np.abs(gain)) & (asked[:, level : level + 1] >= 0)
             gain = np.where(larger, moved, gain)
-            best = np.where(larger, feature[:, level : level + 1], best)
+            best = np.where(larger, asked[:, level : level + 1], best)
         return best, gain.astype(np.float32)
 
     def sum(self, columns: Mapping[str, Floats], why: bool = False) -> tuple[Floats, Floats]:
-        """Features by name → the log-odds of each line, and (if `why`) what each feature contributed to them, one column per feature."""
+        """Features by name → the log-odds of each line, and (if `why`) what each phrase moved them by, one row per phrase."""
         table = [np.asarray(columns[name], dtype=np.float32) for name in self.features]
         count = len(table[0])
-        total, shares = np.full(count, self.bias, dtype=np.float32), np.zeros((count if why else 0, len(self.features)), dtype=np.float32)
+        total, shares = np.full(count, self.bias, dtype=np.float32), np.zeros((len(self.phrases), count if why else 0), dtype=np.float32)
         for start in range(0, count, CHUNK):
             part = slice(start, min(start + CHUNK, count))
             answers = np.stack([table[feature][part] > border for feature, border in self.questions]).view(np.uint8)
-            rows = np.arange(answers.shape[1])
+            spoken, rows = np.zeros((answers.shape[1], len(self.phrases)), dtype=np.float32), np.arange(answers.shape[1])
             for tree, splits in enumerate(self.splits):
                 leaf = answers[splits[0]].astype(np.uint8)
                 for level, split in enumerate(splits[1:], start=1):
                     leaf |= answers[split] << level
                 total[part] += self.leaves[tree][leaf]
-                if why:
-                    shares[start + rows, self.weighty[tree][leaf]] += self.weights[tree][leaf]
+                if why and tree < TELLING:
+                    spoken[rows, self.weighty[tree][leaf]] += self.weights[tree][leaf]
+            if why:
+                shares[:, part] = spoken.T
         return total, shares
 
 
