@@ -240,8 +240,8 @@ class _Edition:
         new = "SELECT count(*) FROM articles"
         if _has(connection, "earlier.releases"):
             if whole:
-                connection.execute("INSERT INTO releases BY NAME FROM earlier.releases")
-                connection.execute("INSERT INTO check_results BY NAME FROM earlier.check_results")
+                publishing.carry_over(connection, "releases")
+                publishing.carry_over(connection, "check_results")
             new += " WHERE article_id NOT IN (SELECT article_id FROM earlier.articles)"
         connection.execute(
             f"""INSERT INTO releases BY NAME SELECT

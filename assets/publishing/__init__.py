@@ -3,6 +3,7 @@
 from assets.publishing.changes import find, is_small, look_at_all, look_at_changed, refill, within
 from assets.publishing.ddl import create, declare, sql_type
 from assets.publishing.derived import derive
+from assets.publishing.history import carry_over
 from assets.publishing.named import Named, answer_types, create_named, named
 from assets.publishing.sources import SETS, STAGES, attach
 from assets.publishing.split import TABLES, fill, prepare
@@ -14,6 +15,7 @@ __all__ = [
     "Named",
     "answer_types",
     "attach",
+    "carry_over",
     "create",
     "create_named",
     "declare",

@@ -13,6 +13,8 @@ PLAIN = {
     pl.Datetime: "TIMESTAMPTZ",
 }
 
+NEUTRAL = {"VARCHAR": "'unknown'", "BOOLEAN": "true", "SMALLINT": "0", "INTEGER": "0", "BIGINT": "0", "DOUBLE": "0"}  # where none was known
+
 
 def sql_type(dtype: pl.DataType) -> str:
     """DuckDB's name of a polars type.

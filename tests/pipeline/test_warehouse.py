@@ -219,3 +219,48 @@ class TestTheFile:
     def test_the_kept_text_of_an_article_comes_from_its_own_lines(self, room: Newsroom) -> None:
         strays = "SELECT path FROM articles AS a WHERE NOT EXISTS (FROM lines WHERE version_id = a.version_id AND in_body)"
         assert room.sql(strays) == []
+
+
+def test_a_file_of_an_older_make_is_made_whole_again_and_keeps_its_history(newsroom: Newsroom) -> None:
+    newsroom.fill(2)
+    assert newsroom.run().success
+    with duckdb.connect(str(newsroom.data / "cleancopy.duckdb")) as connection:
+        for column in ("made_whole", "changed_articles", "forgotten", "contracts"):
+            connection.execute(f"ALTER TABLE releases DROP COLUMN {column}")
+        connection.execute("UPDATE releases SET code = 'older'")
+        connection.execute("ALTER TABLE versions DROP COLUMN made_from")
+        connection.execute("CHECKPOINT")
+    newsroom.fill(3)
+    run = newsroom.run()
+    assert run.success, run.error()
+    assert newsroom.sql("SELECT number, made_whole, code = 'older', contracts IS NULL FROM releases ORDER BY number") == [
+        (1, True, True, True),
+        (2, True, False, False),
+    ]
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from pipeline.warehouse import CannotPublish, Warehouse
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+warehouse = Warehouse(Path(sys.argv[1]), releases=3, memory="200MB")
+try:
+    with warehouse.build(whole=sys.argv[2] == "whole") as connection:
+        connection.execute("CREATE TABLE more AS SELECT md5(range::VARCHAR) AS word FROM range(1_000_000)")
+except CannotPublish as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("how", ["whole", "copy"])
+def test_a_disk_without_room_leaves_the_last_good_file_and_says_so(newsroom: Newsroom, warehouse: Warehouse, how: str) -> None:
+    """A limit on the size of files stands in for the full disk: the system refuses the write in the same place."""
+    write(warehouse, 1)
+    process = newsroom.process("-c", FULL, str(warehouse.database), how)
+    told = process.communicate(timeout=120)[0]
+    assert "could not be published" in told, told
+    assert "the disk is not full" in told
+    assert numbers(warehouse) == 1
+    assert not list(warehouse.database.parent.glob("*.building*"))
