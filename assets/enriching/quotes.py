@@ -1,6 +1,8 @@
 """Find what is quoted, directly, in part or indirectly, and who said it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from assets.enriching.clauses import Clause, Part, cut_clauses
@@ -21,6 +23,7 @@ ADJECTIVES: Final = listed("adjectives")
 BE: Final = listed("be")
 WHEN: Final = listed("when")  # what follows where a report closes: …, lawmakers said Friday, as they left
 MANY: Final = frozenset(("they", "we", "i", "will", "would", "who", "people"))  # subjects of a verb without an s
+START: Final = attrgetter("start")
 DASHES: Final = frozenset(("—", "–", "―", "--", "-"))
 
 
@@ -344,7 +347,8 @@ def _closes(parts: list[Part], cue: Cue) -> bool:
 
 def _speaker_place(parts: list[Part], cue: Cue) -> int:
     """The place where the speaker begins, what stands before a name (Mr., Republican Sen.) included where a comma comes before that."""
-    begin = next((at for at, part in enumerate(parts) if part.start >= cue.speaker.start), cue.place)
+    begin = bisect_left(parts, cue.speaker.start, key=START)
+    begin = begin if begin < len(parts) else cue.place
     comma = next((at for at in range(begin - 1, max(-1, begin - 6), -1) if parts[at].text == ","), None)
     return begin if comma is None else comma + 1
 
