@@ -76,6 +76,8 @@ def cut_clauses(
 
 
 def _clause(start: int, end: int, parts: list[Part], opens: bool, person: Mention | None) -> Clause:
+    if not parts:
+        return Clause(start, end, parts, opens, [], [], False, person)
     telling = [place for place, part in enumerate(parts) if part[0] in TOLD]
     cues = [place for place in telling if parts[place].mention is None and parts[place].quoted is None]
     tells = any(parts[place].text in CUES for place in telling)
@@ -99,8 +101,10 @@ def _join(sentences: list[tuple[int, int]], quotations: list[Quoted]) -> list[tu
 
 def _parts(text: str, start: int, end: int, quotations: list[Quoted], mentions: list[Mention]) -> list[Part]:
     solid = [_part((QUOTE, quoted.start, quoted.end, None, quoted)) for quoted in quotations]
-    ends = [quoted.end for quoted in quotations]  # which are in order, and never one within another
-    outside = [m for m in mentions if (at := bisect_right(ends, m.start)) == len(ends) or m.start < quotations[at].start]
+    outside = mentions
+    if quotations:
+        ends = [quoted.end for quoted in quotations]  # which are in order, and never one within another
+        outside = [m for m in mentions if (at := bisect_right(ends, m.start)) == len(ends) or m.start < quotations[at].start]
     solid += [_part((m.surface.lower(), m.start, m.end, m, None)) for m in outside]
     if quotations:
         solid.sort(key=lambda part: part.start)

@@ -62,6 +62,10 @@ def find_quotes(text: str, passages: list[tuple[int, int]], sentences: list[tupl
     waiting: Cue | None = None  # a sentence that ended with a word of speech and a colon or comma
     said: Quote | None = None  # the last whole quotation, while nothing else has come between
     for clause in cut_clauses(text, sentences, quotations, mentions, {start for start, _ in passages}):
+        if not clause.parts:
+            stage.turn(clause)
+            waiting = said = None
+            continue
         cues = _cues(clause, stage)
         found = _quoted_in(text, clause, cues, waiting, said) if clause.quotes else []
         if cues:
