@@ -15,6 +15,7 @@ from assets.enriching.marks import Quoted
 PART: Final = re.compile(r"([^\W_]++(?:['’\-.][^\W_]++)*+|[,;:.!?()\[\]—–―…]|--|(?<=\s)-(?=\s))")
 TELLING: Final = frozenset(f"{cue}{mark}" for cue in (*CUES, "according") for mark in ("", ",", ".", ":", ";", ")", "?", "!"))
 TOLD: Final = frozenset((*CUES, "according"))
+MOST_PARTS: Final = 400  # of a clause: a longer sentence is no sentence, and who speaks in it is looked for piece by piece
 QUOTE: Final = "“”"
 
 
@@ -67,12 +68,21 @@ def cut_clauses(
         first = next((mention for mention in named if mention.entity.kind == "person"), None)
         told = bool(held) or not TELLING.isdisjoint(lowered[start:end].split())
         parts = _parts(lowered, start, end, held, named) if told else []
-        telling = [place for place, part in enumerate(parts) if part[0] in TOLD]
-        cues = [place for place in telling if parts[place].mention is None and parts[place].quoted is None]
-        tells = any(parts[place].text in CUES for place in telling)
-        quotes = [place for place, part in enumerate(parts) if part[4] is not None] if held else []
-        clauses.append(Clause(start, end, parts, start in begins, cues, quotes, tells, first))
+        clauses.append(_clause(start, end, parts[:MOST_PARTS], start in begins, first))
+        for at in range(MOST_PARTS, len(parts), MOST_PARTS):
+            some = parts[at : at + MOST_PARTS]
+            clauses.append(_clause(some[0].start, some[-1].end, some, False, None))
     return clauses
+
+
+def _clause(start: int, end: int, parts: list[Part], opens: bool, person: Mention | None) -> Clause:
+    if not parts:
+        return Clause(start, end, parts, opens, [], [], False, person)
+    telling = [place for place, part in enumerate(parts) if part[0] in TOLD]
+    cues = [place for place in telling if parts[place].mention is None and parts[place].quoted is None]
+    tells = any(parts[place].text in CUES for place in telling)
+    quotes = [place for place, part in enumerate(parts) if part[4] is not None]
+    return Clause(start, end, parts, opens, cues, quotes, tells, person)
 
 
 def _join(sentences: list[tuple[int, int]], quotations: list[Quoted]) -> list[tuple[int, int]]:
@@ -91,7 +101,10 @@ def _join(sentences: list[tuple[int, int]], quotations: list[Quoted]) -> list[tu
 
 def _parts(text: str, start: int, end: int, quotations: list[Quoted], mentions: list[Mention]) -> list[Part]:
     solid = [_part((QUOTE, quoted.start, quoted.end, None, quoted)) for quoted in quotations]
-    outside = [m for m in mentions if not any(quoted.start <= m.start < quoted.end for quoted in quotations)] if quotations else mentions
+    outside = mentions
+    if quotations:
+        ends = [quoted.end for quoted in quotations]  # which are in order, and never one within another
+        outside = [m for m in mentions if (at := bisect_right(ends, m.start)) == len(ends) or m.start < quotations[at].start]
     solid += [_part((m.surface.lower(), m.start, m.end, m, None)) for m in outside]
     if quotations:
         solid.sort(key=lambda part: part.start)

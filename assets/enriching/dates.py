@@ -62,6 +62,7 @@ WORD_SIGN: Final = re.compile(
     r"|k(?<=his week)|m(?<=his m)onth|d(?<=his d)ecade"
 )
 AHEAD_OF: Final = 22  # code points that a date reaches before a sign: the beginning of
+LONGEST_WORD: Final = 24  # code points that are looked at for where a word begins or ends
 BEHIND: Final = 26  # … and from it: September 28th, 2016
 COUNTED: Final = re.compile(
     r" (?:people|troops|soldiers|men|women|children|workers|jobs|tons|tonnes|miles|kilometers|kilometres|km|metres|meters|feet|"
@@ -110,16 +111,22 @@ def _regions(text: str) -> Iterator[tuple[int, int]]:
             if high >= 0:
                 yield low, high
             low = start
-        high = min(len(text), place + BEHIND)
-        while high < len(text) and text[high].isalnum():
-            high += 1
+        high = _word_end(text, min(len(text), place + BEHIND))
     if high >= 0:
         yield low, high
 
 
 def _word_start(text: str, at: int) -> int:
-    while at > 0 and text[at - 1].isalnum():
+    least = max(0, at - LONGEST_WORD)
+    while at > least and text[at - 1].isalnum():
         at -= 1
+    return at
+
+
+def _word_end(text: str, at: int) -> int:
+    most = min(len(text), at + LONGEST_WORD)
+    while at < most and text[at].isalnum():
+        at += 1
     return at
 
 

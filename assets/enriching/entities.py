@@ -9,7 +9,7 @@ from typing import Final
 from assets.enriching.capitals import CAPITAL, Word, runs
 from assets.enriching.gazetteer import slug
 from assets.enriching.lexicon import NO_NAME, is_common, name_of
-from assets.enriching.naming_words import CALENDAR, NO_NAMES, SPEAKS, SUFFIXES, TITLES
+from assets.enriching.naming_words import CALENDAR, GROUND, MAKERS, NO_NAMES, SPEAKS, SUFFIXES, TITLES
 from assets.enriching.reading_names import Found, read_names, stands_where
 
 LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
@@ -17,6 +17,7 @@ SHOUT: Final = 0.7  # share of a short line's longer words that begin with a cap
 SHORT_LINE: Final = 200  # code points
 DATELINE: Final = re.compile(r":| \([A-Z]| [—–-] |, [A-Z]")  # what follows the place that a report was filed from
 SEEN: Final = 0.7  # confidence in what a model alone says
+AGAIN: Final = "named again"  # all that is known of a name: if nothing better is, it is an organisation
 ACRONYM: Final = range(2, 7)  # letters
 HEAD: Final = 3  # letters that a word shares with the alias it begins
 
@@ -204,12 +205,30 @@ def _guess(found: list[Found], text: str) -> None:
     seen = Counter(surface for _, surface in open_)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name, surface in open_:
-        kind = _by_context(text, name, seen)
+        kind = _by_neighbours(text, name) or _by_context(text, name, seen)
         if kind:
             votes[surface][kind] += 1
+    for counts in votes.values():
+        if len(counts) > 1:
+            counts.pop(AGAIN, None)
     kinds = {surface: min(counts.items(), key=lambda vote: (-vote[1], vote[0]))[0] for surface, counts in votes.items()}
     for name, surface in open_:
-        name.kind = kinds.get(surface, "")
+        name.kind = kinds.get(surface, "").replace(AGAIN, "organisation")
+
+
+def _by_neighbours(text: str, name: Found) -> str:
+    """What the words beside a name make of it: the Sel valley, the village of Sel, rail operator Norvia."""
+    if name.end - name.start < 2 or text[name.start : name.end].isupper():
+        return ""
+    after = text[name.end : name.end + 16].split(None, 1)
+    if after and text[name.end] == " " and after[0].strip(",.;:") in GROUND:
+        return "place"
+    before = text[max(0, name.start - 24) : name.start].split()
+    if not before or text[name.start - 1] != " ":
+        return ""
+    if before[-1] == "of":
+        return "place" if len(before) > 1 and before[-2].lower() in GROUND else ""
+    return "organisation" if before[-1] in MAKERS else ""
 
 
 def _by_context(text: str, name: Found, seen: Counter[str]) -> str:
@@ -230,7 +249,7 @@ def _by_context(text: str, name: Found, seen: Counter[str]) -> str:
     listed = name_of(word.lower())
     if listed != NO_NAME:
         return "person"
-    return "organisation" if seen[word] > 1 else ""
+    return AGAIN if seen[word] > 1 else ""
 
 
 def _resolve(found: list[Found], text: str) -> list[Mention]:

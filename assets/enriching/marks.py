@@ -6,6 +6,7 @@ from typing import Final
 
 MARK: Final = re.compile("[\"“”„‟«»‘’‚'`](?:(?<=')'|(?<=`)`)?")  # a class stands first: so the search skips from mark to mark
 CLOSES: Final = {"”": '”"', "“": '”“"', "„": '“”"', "«": "»", "»": "«", '"': '"”', "‘": "’'", "'": "'’", "‟": "”", "‚": "‘’"}
+APOSTROPHES: Final = "’'"
 SINGLE: Final = "‘’'‚"
 LONGEST_SINGLE: Final = 400  # code points: beyond that an apostrophe was taken for a mark
 
@@ -46,6 +47,8 @@ def _in_passage(text: str, start: int, end: int) -> list[Quoted]:
         if mark == "`":
             continue
         before = text[at - 1] if at > start else " "
+        if opened is None and mark in APOSTROPHES and before.isalnum():
+            continue
         after = text[match.end()] if match.end() < end else " "
         if opened is None:
             if _opens(mark, before, after):

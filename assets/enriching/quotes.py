@@ -1,6 +1,8 @@
 """Find what is quoted, directly, in part or indirectly, and who said it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from assets.enriching.clauses import Clause, Part, cut_clauses
@@ -21,6 +23,7 @@ ADJECTIVES: Final = listed("adjectives")
 BE: Final = listed("be")
 WHEN: Final = listed("when")  # what follows where a report closes: …, lawmakers said Friday, as they left
 MANY: Final = frozenset(("they", "we", "i", "will", "would", "who", "people"))  # subjects of a verb without an s
+START: Final = attrgetter("start")
 DASHES: Final = frozenset(("—", "–", "―", "--", "-"))
 
 
@@ -59,6 +62,10 @@ def find_quotes(text: str, passages: list[tuple[int, int]], sentences: list[tupl
     waiting: Cue | None = None  # a sentence that ended with a word of speech and a colon or comma
     said: Quote | None = None  # the last whole quotation, while nothing else has come between
     for clause in cut_clauses(text, sentences, quotations, mentions, {start for start, _ in passages}):
+        if not clause.parts:
+            stage.turn(clause)
+            waiting = said = None
+            continue
         cues = _cues(clause, stage)
         found = _quoted_in(text, clause, cues, waiting, said) if clause.quotes else []
         if cues:
@@ -344,7 +351,8 @@ def _closes(parts: list[Part], cue: Cue) -> bool:
 
 def _speaker_place(parts: list[Part], cue: Cue) -> int:
     """The place where the speaker begins, what stands before a name (Mr., Republican Sen.) included where a comma comes before that."""
-    begin = next((at for at, part in enumerate(parts) if part.start >= cue.speaker.start), cue.place)
+    begin = bisect_left(parts, cue.speaker.start, key=START)
+    begin = begin if begin < len(parts) else cue.place
     comma = next((at for at in range(begin - 1, max(-1, begin - 6), -1) if parts[at].text == ","), None)
     return begin if comma is None else comma + 1
 

@@ -27,22 +27,18 @@ STARTERS: Final = listed("starters")
 def cut_sentences(text: str) -> list[tuple[int, int]]:
     """The sentences of a passage as (start, end) in code points, without the white space around them."""
     spans: list[tuple[int, int]] = []
-    start = _skip(text, 0)
+    size = len(text)
+    start = size - len(text.lstrip())
     for match in _END.finditer(text):
         if match.end() > start and _ends(text, match.start(), match.end()):
             spans.append((start, match.end()))
-            start = _skip(text, match.end())
+            start = match.end()
+            while start < size and text[start].isspace():
+                start += 1
     end = len(text.rstrip())
     if start < end:
         spans.append((start, end))
     return spans
-
-
-def _skip(text: str, at: int) -> int:
-    """The next code point from `at` on that is no white space."""
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
 
 
 def _ends(text: str, mark: int, end: int) -> bool:

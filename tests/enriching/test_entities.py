@@ -73,3 +73,21 @@ def test_every_mention_has_its_entity() -> None:
     ids = set(row["entities"].explode().struct.field("entity_id"))
     assert ids == set(row["mentions"].explode().struct.field("entity_id"))
     assert row["entities"].explode().struct.field("mention_count").sum() == row["mentions"].list.len().sum()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rail operator Norvia will cut trains. Norvia said so.", "organisation"),
+        ("They live in the Norvia valley. Norvia is green.", "place"),
+        ("They left the village of Norvia. Norvia is small.", "place"),
+        ("It runs between Norvia and the coast. Norvia waits.", "place"),
+    ],
+)
+def test_words_beside_a_name_say_what_it_is(text: str, kind: str) -> None:
+    assert kinds(text)["Norvia"] == kind
+
+
+def test_one_name_is_one_thing_throughout_an_article() -> None:
+    found = mentions("Norvia waits. Norvia sleeps.", "The train stops in Norvia.")
+    assert {kind for _, kind, _ in found} == {"place"}
