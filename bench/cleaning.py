@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from assets.cleaning import clean, judging, model, recur
-from assets.cleaning.neighbours import Floats
+from assets.cleaning import clean, judging, model, neighbours, ngrams, recur, texts
+from assets.cleaning.neighbours import Documents, Floats
 from assets.parsing import parse
-from bench import pages
+from bench import pages, peers
 
 HELD_OUT = Path("build/held_out.parquet")
 WORST = Path("build/worst")
@@ -51,6 +51,7 @@ class HeldOut(model.LineModel):
 def cleaned(frame: pl.DataFrame, rendering: str, held_out: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, float]]:
     """Clean copy of the pages in one rendering, and documents per CPU-second of parsing and cleaning (with the packaged model)."""
     raw = pages.raw(frame, rendering)
+    parse(raw.head(1))  # what a process does once is no part of a document's cost
     began = time.process_time()
     parsed = parse(raw)
     parsing = time.process_time() - began
@@ -58,14 +59,43 @@ def cleaned(frame: pl.DataFrame, rendering: str, held_out: pl.DataFrame) -> tupl
     began = time.process_time()
     clean(parsed, recurring)
     cleaning = time.process_time() - began
+    features = features_alone(parsed, recurring)
     order = frame.with_row_index("doc").select("doc", "id")
     table = held_out.filter(pl.col("rendering") == rendering).join(order, on="id").select("doc", "line_no", "span_no", "chance")
     packaged, stand_in = model.load, HeldOut(table)
     judging.model.load = lambda: stand_in  # type: ignore[assignment]
     try:
-        return clean(parsed, recurring), {"parse": frame.height / parsing, "both": frame.height / (parsing + cleaning)}
+        both = parsing + cleaning
+        speed = {"parse": frame.height / parsing, "both": frame.height / both, "times the features' cost": cleaning / features}
+        return clean(parsed, recurring), speed
     finally:
         judging.model.load = packaged
+
+
+def features_alone(parsed: pl.DataFrame, recurring: pl.DataFrame) -> float:
+    """CPU-seconds to compute the line model's features, all three steps of them, and nothing else."""
+    began = time.process_time()
+    known = model.load()
+    lines = texts.explode(parsed, recurring).filter(pl.col("told").fill_null("") != "blank")
+    documents, size = Documents(lines["doc"].to_numpy()), lines["text"].str.len_bytes().to_numpy().astype(np.float32)
+    scores = ngrams.scores(lines["text"], known.ngrams, known.ngram_bias)
+    model.of_lines(lines, documents, scores, size)
+    neighbours.of_scores(documents, model.chance(scores), size)
+    return time.process_time() - began
+
+
+def without_article(frame: pl.DataFrame, rendering: str, held_out: pl.DataFrame) -> dict[str, int]:
+    """Pages whose gold lines were taken out, and how many of them come out with an empty body, as they should."""
+    some = frame.join(held_out.filter(pl.col("rendering") == rendering).select("id").unique(), on="id", how="semi", maintain_order="left")
+    bare = [_without(text, labels) for text, labels in zip(some[rendering], some[f"keep_{rendering}"], strict=True)]
+    rows, _ = cleaned(some.with_columns(pl.Series(rendering, bare)), rendering, held_out)
+    return {"pages": some.height, "empty": int((rows["body"] == "").sum()), "kept share 0": int((rows["kept_share"] == 0).sum())}
+
+
+def _without(text: str, labels: list[int]) -> str:
+    """The text with its gold lines blank: line numbers stay."""
+    nth = iter(labels)
+    return "\n".join("" if line.strip() and next(nth, 0) else line for line in text.split("\n"))
 
 
 def line_figures(frame: pl.DataFrame, rows: pl.DataFrame, rendering: str) -> dict[str, float]:
@@ -87,15 +117,32 @@ def line_figures(frame: pl.DataFrame, rows: pl.DataFrame, rendering: str) -> dic
     return {"keepR": kept, "dropR": dropped, "leads lost to deck": lost / frame.height}
 
 
-def calibration(rows: pl.DataFrame, frame: pl.DataFrame, rendering: str) -> list[tuple[float, float, int]]:
-    """Confidence of decisions in ten steps, how often they were right, and how many there were."""
+def decisions(rows: pl.DataFrame, frame: pl.DataFrame, rendering: str) -> list[tuple[float, bool]]:
+    """The confidence of each decision over a line, and whether it was right."""
     found: list[tuple[float, bool]] = []
     for labels, lines in zip(frame[f"keep_{rendering}"], rows["lines"], strict=True):
         single = [line for line in lines if line["text"].strip()]
         if len(single) == len(labels):
             found += [(line["confidence"], line["in_body"] == bool(label)) for label, line in zip(labels, single, strict=True)]
-    steps = [[right for sure, right in found if low <= sure * 10 < low + 1 or (low == 9 and sure == 1)] for low in range(10)]
-    return [((low + 0.5) / 10, statistics.fmean(step), len(step)) for low, step in enumerate(steps) if step]
+    return found
+
+
+def calibration(sure: list[tuple[float, bool]], width: int = 40) -> str:
+    """A plot in characters: of the decisions of each confidence, the share that was right; `|` stands where it should end."""
+    rows = ["| said | right | lines | |", "|--:|--:|--:|---|"]
+    for low in range(10):
+        step = [(said, right) for said, right in sure if low <= said * 10 < low + 1 or (low == 9 and said == 1)]
+        if step:
+            said, right = statistics.fmean(s for s, _ in step), statistics.fmean(r for _, r in step)
+            bar = ("█" * round(right * width)).ljust(width, "·")
+            at = min(round(said * width), width - 1)
+            rows.append(f"| .{round(said * 100):02} | .{min(round(right * 100), 99):02} | {len(step):,} | `{bar[:at]}┃{bar[at + 1 :]}` |")
+    return "\n".join(rows)
+
+
+def two(figures: dict[str, float]) -> dict[str, float]:
+    """The figures that one line has room for."""
+    return {name: figures[name] for name in ("sF1", "dF1", "acc")}
 
 
 def metadata(score: Any, frame: pl.DataFrame, rows: pl.DataFrame, rendering: str) -> dict[str, float]:
@@ -152,7 +199,9 @@ def trafilatura_speed(frame: pl.DataFrame, count: int = 60) -> float:
 
 def main() -> None:
     """Print every figure for the three renderings, per dataset and language, beside the peers'."""
-    score, held_out = pages.scorer(), pl.read_parquet(HELD_OUT)
+    score, chances = pages.scorer(), pl.read_parquet(HELD_OUT)
+    held_out, bare = (chances.filter(pl.col("source") == source) for source in ("gold", "bare"))
+    sure: list[tuple[float, bool]] = []
     everything = pages.pages().filter(pl.col("body").is_not_null())
     for number, rendering in enumerate(pages.RENDERINGS):
         print(f"\n== {rendering} ==")
@@ -165,18 +214,21 @@ def main() -> None:
         pairs = list(zip(frame["body"], rows["body"], strict=True))
         show("clean copy", score.text_scores(pairs))
         show("clean copy, --all", score.text_scores(list(zip(whole["body"], all_rows["body"], strict=True))))
+        for peer, bodies in peers.kept(whole, rendering).items():
+            show(f"{peer}, --all", two(score.text_scores(list(zip(whole["body"], bodies, strict=True)))))
         for column in ("dataset", "lang"):
             for key in sorted(set(whole[column].fill_null("?").to_list())):
                 part = (whole[column].fill_null("?") == key).to_list()
                 chosen = [pair for pair, here in zip(zip(whole["body"], all_rows["body"], strict=True), part, strict=True) if here]
-                show(
-                    f"  {column} {key} ({len(chosen)})", {k: v for k, v in score.text_scores(chosen).items() if k in ("sF1", "dF1", "acc")}
-                )
+                show(f"  {column} {key} ({len(chosen)})", two(score.text_scores(chosen)))
         show("lines", line_figures(frame, rows, rendering))
         show("fields", metadata(score, frame, rows, rendering))
-        print("calibration (sure, right, lines):", "  ".join(f"{a:.2f} {b:.2f} {n}" for a, b, n in calibration(rows, frame, rendering)))
+        sure += decisions(rows, frame, rendering)
+        if rendering != "extracted":
+            show("pages without their article", without_article(whole, rendering, bare))
         show("documents per CPU-second", speed)
         worst(frame, rows, rendering, score)
+    print("\n" + calibration(sure))
     show("trafilatura, from HTML", {"documents per CPU-second": trafilatura_speed(everything.filter("news"))})
 
 

@@ -1,6 +1,8 @@
-"""Train the line model on the benchmark's dev pages: `python -m bench.train` (deterministic; needs scikit-learn and catboost).
+"""Train the line model on the benchmark's dev pages: `python -m bench.train` (deterministic; needs the packages of group `bench`).
 
-Every figure and every score that a later step learns from is made by a model that has not seen the page's site (five folds by site).
+It learns from the pages with gold; from those without, as extractors that see the HTML label them (`bench.silver`); and from pages
+without their article, which hold nothing. Every figure and every score that a later step learns from is made by a model that has
+not seen the page's site (five folds by site), and only pages with gold are scored.
 """
 
 import base64
@@ -9,7 +11,7 @@ import time
 from hashlib import md5
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -21,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assets.cleaning import model, neighbours, ngrams, trees
 from assets.cleaning.neighbours import Columns, Documents, Floats
-from bench import pages
+from bench import pages, silver
 
 FOLDS = 5
 HELD_OUT = Path("build/held_out.parquet")  # what bench.cleaning measures with
@@ -35,6 +37,10 @@ TREES = {
     "bootstrap_type": "Bernoulli",
     "subsample": 0.8,
 }
+SILVER_COUNTS, BARE_COUNTS = 0.6, 0.5  # what a line of a page without gold, or without its article, weighs
+SILVER = Path("build/silver.parquet")  # kept: the extractors take minutes
+BARE_OF = 5  # every fifth page is seen without its article as well
+SPARED = 3  # of the short lines that are not the article's, most of all lines, every third is learned from, and weighs three times
 SEEN_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Han")
 
 
@@ -50,36 +56,50 @@ def weights(size: Floats, documents: Documents) -> Floats:
     return (weight / weight.mean()).astype(np.float32)
 
 
-def learn_ngrams(lines: pl.DataFrame, keep: NDArray[np.int64], fold: NDArray[np.int64], weight: Floats) -> tuple[Floats, Floats, float]:
+class Lesson(NamedTuple):
+    """What to learn, line by line."""
+
+    keep: NDArray[np.int64]
+    fold: NDArray[np.int64]
+    weight: Floats
+
+    def rows(self, fold: int | None) -> NDArray[np.bool_]:
+        """The lines to learn from when the sites of a fold are held out."""
+        return (self.weight > 0) & (self.fold != fold) if fold is not None else self.weight > 0
+
+
+def learn_ngrams(lines: pl.DataFrame, lesson: Lesson) -> tuple[Floats, Floats, float]:
     """Out-of-fold n-gram scores, and the weights and bias learned from all lines."""
     bucket, line = ngrams.buckets(lines["text"])
-    counts = np.maximum(np.bincount(line, minlength=len(keep)), 1)
-    table = csr_matrix((1 / np.sqrt(counts[line]).astype(np.float32), (line, bucket)), shape=(len(keep), ngrams.BUCKETS))
-    scores = np.zeros(len(keep), dtype=np.float32)
+    counts = np.maximum(np.bincount(line, minlength=lines.height), 1)
+    table = csr_matrix((1 / np.sqrt(counts[line]).astype(np.float32), (line, bucket)), shape=(lines.height, ngrams.BUCKETS))
+    scores = np.zeros(lines.height, dtype=np.float32)
 
     def fit(rows: NDArray[np.bool_]) -> LogisticRegression:
-        return LogisticRegression(C=0.3, solver="liblinear", max_iter=40, random_state=1).fit(
-            table[rows], keep[rows], sample_weight=weight[rows]
+        return LogisticRegression(C=0.3, solver="liblinear", max_iter=12, random_state=1).fit(
+            table[rows], lesson.keep[rows], sample_weight=lesson.weight[rows]
         )
 
     for number in range(FOLDS):
-        scores[fold == number] = fit(fold != number).decision_function(table[fold == number])
-    final = fit(np.ones(len(keep), dtype=bool))
+        here = lesson.fold == number
+        scores[here] = fit(lesson.rows(number)).decision_function(table[here])
+    final = fit(lesson.rows(None))
     return scores, final.coef_[0].astype(np.float32), float(final.intercept_[0])
 
 
-def learn_trees(columns: Columns, keep: NDArray[np.int64], fold: NDArray[np.int64], weight: Floats) -> tuple[Floats, dict[str, Any]]:
+def learn_trees(columns: Columns, lesson: Lesson) -> tuple[Floats, dict[str, Any]]:
     """Out-of-fold chances, and the trees learned from all lines, as they are stored."""
     table = np.column_stack(list(columns.values())).astype(np.float32)
-    chances = np.zeros(len(keep), dtype=np.float32)
+    chances = np.zeros(len(lesson.keep), dtype=np.float32)
 
     def fit(rows: NDArray[np.bool_]) -> CatBoostClassifier:
         booster = CatBoostClassifier(**TREES, thread_count=2, random_seed=1, verbose=0, allow_writing_files=False)
-        return booster.fit(Pool(table[rows], keep[rows], weight=weight[rows]))
+        return booster.fit(Pool(table[rows], lesson.keep[rows], weight=lesson.weight[rows]))
 
     for number in range(FOLDS):
-        chances[fold == number] = fit(fold != number).predict_proba(table[fold == number])[:, 1]
-    return chances, stored(fit(np.ones(len(keep), dtype=bool)), list(columns))
+        here = lesson.fold == number
+        chances[here] = fit(lesson.rows(number)).predict_proba(table[here])[:, 1]
+    return chances, stored(fit(lesson.rows(None)), list(columns))
 
 
 def stored(booster: CatBoostClassifier, names: list[str]) -> dict[str, Any]:
@@ -109,19 +129,21 @@ def calibration(chances: Floats, keep: NDArray[np.int64]) -> list[float]:
     return [round(float(value), 4) for value in curve.predict(np.linspace(0, 1, 41))]
 
 
-def report(lines: pl.DataFrame, documents: Documents, chosen: NDArray[np.bool_], keep: NDArray[np.int64]) -> None:
+def report(lines: pl.DataFrame, documents: Documents, chances: Floats, size: Floats) -> None:
     """Print the benchmark's figures for the news pages of each rendering, by the out-of-fold choice of lines (before any rule)."""
     score = pages.scorer()
+    chosen = model.choose(documents, chances, size)
     gold = dict(pages.pages().filter(pl.col("body").is_not_null()).select("id", "body").iter_rows())
-    texts, names = lines["text"].to_list(), lines.select("id", "rendering", "news").rows()
+    texts, names = lines["text"].to_list(), lines.select("id", "rendering", "source", "news").rows()
     pairs: dict[str, list[tuple[str, str]]] = {name: [] for name in pages.RENDERINGS}
     for start, end in zip(documents.starts, np.r_[documents.starts[1:], documents.count], strict=True):
-        page, rendering, news = names[start]
-        if news:
+        page, rendering, source, news = names[start]
+        if news and source == "gold":
             pairs[rendering].append((gold[page], "\n\n".join(texts[n] for n in range(start, end) if chosen[n])))
+    keep, scored = lines["keep"].to_numpy(), ((lines["source"] == "gold") & lines["news"]).to_numpy()
     for rendering, found in pairs.items():
         figures = score.text_scores(found)
-        here = (lines["rendering"] == rendering).to_numpy() & lines["news"].to_numpy()
+        here = (lines["rendering"] == rendering).to_numpy() & scored
         kept, dropped = chosen[here & (keep == 1)].mean(), 1 - chosen[here & (keep == 0)].mean()
         print(
             f"{rendering:10} sF1 {figures['sF1']:.4f} dF1 {figures['dF1']:.4f} exact {figures['acc']:.3f} "
@@ -130,32 +152,58 @@ def report(lines: pl.DataFrame, documents: Documents, chosen: NDArray[np.bool_],
         )
 
 
+def material() -> pl.DataFrame:
+    """All lines to learn from: pages with gold, then those without, then some without their article; `source` tells which."""
+    gold = pl.concat([pages.labelled(pages.pages(), rendering) for rendering in pages.RENDERINGS])
+    gold = gold.with_columns(pl.col("keep").cast(pl.Float64), sure=pl.lit(1.0), source=pl.lit("gold"))
+    if not SILVER.exists():
+        SILVER.parent.mkdir(exist_ok=True)
+        silver.lines().write_parquet(SILVER)
+    more = pl.read_parquet(SILVER).with_columns(source=pl.lit("silver"))
+    some = [page for page in gold["id"].unique().sort() if int(md5(page.encode()).hexdigest(), 16) % BARE_OF == 0]
+    bare = gold.filter(pl.col("id").is_in(some) & (pl.col("rendering") != "extracted") & (pl.col("keep") == 0))
+    bare = bare.with_columns(source=pl.lit("bare"))
+    return pl.concat([part.select(gold.columns) for part in (gold, more, bare)], how="vertical_relaxed").with_columns(
+        doc=(pl.col("source") + pl.col("rendering") + pl.col("id")).rle_id()
+    )
+
+
+def lesson_of(lines: pl.DataFrame, documents: Documents, size: Floats) -> Lesson:
+    """What the lines teach, and how much each weighs."""
+    counts = lines["source"].replace_strict({"gold": 1.0, "silver": SILVER_COUNTS, "bare": BARE_COUNTS}).to_numpy()
+    keep, sure = lines["keep"].to_numpy(), lines["sure"].to_numpy()
+    plain = (keep == 0) & (size < neighbours.SENTENCE)
+    spared = np.where(plain, np.where(np.arange(len(keep)) % SPARED == 0, SPARED, 0), 1)
+    weight = weights(size, documents) * counts * sure * spared
+    return Lesson((keep > 0.5).astype(np.int64), fold_of(lines["site"]), weight.astype(np.float32))
+
+
 def main() -> None:
     """Train, print the cross-validated figures, write the artefact."""
     began = time.time()
-    frame = pages.pages()
-    lines = pl.concat([pages.labelled(frame, rendering) for rendering in pages.RENDERINGS])
-    lines = lines.with_columns(doc=(pl.col("rendering") + pl.col("id")).rle_id())
+    lines = material()
     documents = Documents(lines["doc"].to_numpy())
     size = lines["text"].str.len_bytes().to_numpy().astype(np.float32)
-    keep, fold, weight = lines["keep"].to_numpy().astype(np.int64), fold_of(lines["site"]), weights(size, documents)
-    print(f"{len(keep)} lines of {len(documents.starts)} renderings, {time.time() - began:.0f} s", flush=True)
-    scores, coefficients, bias = learn_ngrams(lines, keep, fold, weight)
+    lesson = lesson_of(lines, documents, size)
+    print(f"{lines.height} lines of {len(documents.starts)} renderings, {time.time() - began:.0f} s", flush=True)
+    scores, coefficients, bias = learn_ngrams(lines, lesson)
+    print(f"n-grams, {time.time() - began:.0f} s", flush=True)
     columns = model.of_lines(lines, documents, scores, size)
-    early, first = learn_trees(columns, keep, fold, weight)
+    early, first = learn_trees(columns, lesson)
     print(f"first step, {time.time() - began:.0f} s")
-    report(lines, documents, model.choose(documents, early, size), keep)
+    report(lines, documents, early, size)
     columns |= neighbours.of_scores(documents, early, size)
-    late, second = learn_trees(columns, keep, fold, weight)
+    late, second = learn_trees(columns, lesson)
     print(f"second step, {time.time() - began:.0f} s")
-    report(lines, documents, model.choose(documents, late, size), keep)
+    report(lines, documents, late, size)
+    gold = (lines["source"] == "gold").to_numpy()
     step = float(np.abs(coefficients).max() / 127)
     quantised = np.round(coefficients / step).astype(np.int8)
     artefact = {
-        "version": 1,
+        "version": 2,
         "about": "hashed n-gram weights and two sums of symmetric trees; made by bench/train.py from public benchmark pages, holds no text",
         "scripts": list(SEEN_SCRIPTS),
-        "sure": calibration(late, keep),
+        "sure": calibration(late[gold], lesson.keep[gold]),
         "first": first,
         "second": second,
         "ngram_step": step,
@@ -171,7 +219,8 @@ def main() -> None:
     )
     print(f"{model.ARTEFACT.name}: {model.ARTEFACT.stat().st_size} bytes, {time.time() - began:.0f} s")
     HELD_OUT.parent.mkdir(exist_ok=True)
-    lines.select("id", "rendering", "line_no", "span_no").with_columns(chance=pl.Series(late)).write_parquet(HELD_OUT)
+    held_out = lines.select("source", "id", "rendering", "line_no", "span_no").with_columns(chance=pl.Series(late))
+    held_out.filter(pl.col("source") != "silver").write_parquet(HELD_OUT)
 
 
 if __name__ == "__main__":
