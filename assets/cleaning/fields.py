@@ -120,7 +120,7 @@ def _stands() -> pl.Expr:
     wire = (pl.col("field") == "dateline") | (pl.col("rule") == "dateline_agency")
     dates = pl.col("field").is_in(["published", "modified"])
     header = pl.col("role").is_in(["timestamp", "byline", "credit"])
-    near = (pl.col("zone") < 3) | (dates & (pl.col("zone") == 3))
+    near = (pl.col("zone") < 3) | ((dates | (pl.col("field") == "author")) & (pl.col("zone") == 3))
     first = pl.col("rule") == "first_published"
     about = ~pl.col("in_body") & ~pl.col("role").is_in(["headline", "caption", "legal"])
     words = pl.col("text").str.count_matches(r"\p{L}{2,}")
