@@ -51,7 +51,7 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     whole = whole.join(documents.select("doc", "outlet"), on="doc", how="left", maintain_order="left").with_columns(value=_untailed())
     typed = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.items()}
     parts = [part.select("doc", "zone", "away", **typed) for part in (judged, authors.with_columns(confidence=pl.lit(0.8)), whole)]
-    return pl.concat(parts).sort("doc", "zone", "byte_start", "field", "value")
+    return pl.concat(parts).sort("doc", "zone", "byte_start", "field", maintain_order=True)
 
 
 def _untailed() -> pl.Expr:
@@ -89,7 +89,7 @@ def _zoned(lines: pl.DataFrame) -> pl.DataFrame:
         .then(0)
         .when((nth >= head) & (nth <= pl.coalesce("top", "head") + BELOW) & ~(pl.col("listed") & (nth > head + BESIDE)))
         .then(0)
-        .when((nth > pl.col("end")) & (nth <= pl.col("end") + TAIL))
+        .when((nth > pl.col("end")) & (nth <= pl.col("end") + TAIL) & ~pl.col("listed"))
         .then(1)
         .when((nth < head) & (nth >= head - ABOVE) & ~pl.col("listed"))
         .then(2)
