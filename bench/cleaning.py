@@ -8,6 +8,7 @@ not seen its site: the packaged model would be flattered by the pages it was tra
 import difflib
 import statistics
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import polars as pl
 from assets.cleaning import clean, judging, model, neighbours, ngrams, recur, texts
 from assets.cleaning.neighbours import Documents, Floats
 from assets.parsing import parse
-from bench import pages, peers
+from bench import pages, peers, visible
 
 HELD_OUT = Path("build/held_out.parquet")
 WORST = Path("build/worst")
@@ -150,6 +151,9 @@ def metadata(score: Any, frame: pl.DataFrame, rows: pl.DataFrame, rendering: str
     texts = [score.plain(text) for text in frame[rendering]]
     titles = [score.plain(h) == score.plain(t) for h, t in zip(rows["headline"], frame["title"], strict=True) if t is not None]
     dates = [(str(at)[:10] if at else None, d[:10]) for at, d in zip(rows["published_at"], frame["date"], strict=True) if d is not None]
+    seen = [
+        visible.shown(text, date.fromisoformat(d[:10])) for text, d in zip(frame[rendering], frame["date"], strict=True) if d is not None
+    ]
     signed = [
         (score.names_f1(list(gold), list(found)), all(score.plain(name) in text for name in gold))
         for gold, found, text in zip(frame["authors"], rows["authors"], texts, strict=True)
@@ -158,6 +162,8 @@ def metadata(score: Any, frame: pl.DataFrame, rows: pl.DataFrame, rendering: str
     return {
         "title": score.mean([float(t) for t in titles]),
         "date": score.mean([float(at == d) for at, d in dates]),
+        "date where visible": score.mean([float(at == d) for (at, d), (shown, _) in zip(dates, seen, strict=True) if shown]),
+        "date where more than updated": score.mean([float(at == d) for (at, d), (_, more) in zip(dates, seen, strict=True) if more]),
         "wrong date": score.mean([float(at is not None and at != d) for at, d in dates]),
         "authors": score.mean([f for f, _ in signed]),
         "authors where visible": score.mean([f for f, visible in signed if visible]),

@@ -51,7 +51,7 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     whole = whole.join(documents.select("doc", "outlet"), on="doc", how="left", maintain_order="left").with_columns(value=_untailed())
     typed = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.items()}
     parts = [part.select("doc", "zone", "away", **typed) for part in (judged, authors.with_columns(confidence=pl.lit(0.8)), whole)]
-    return pl.concat(parts).sort("doc", "zone", "byte_start", "field", "value")
+    return pl.concat(parts).sort("doc", "zone", "byte_start", "field", maintain_order=True)
 
 
 def _untailed() -> pl.Expr:
@@ -89,7 +89,7 @@ def _zoned(lines: pl.DataFrame) -> pl.DataFrame:
         .then(0)
         .when((nth >= head) & (nth <= pl.coalesce("top", "head") + BELOW) & ~(pl.col("listed") & (nth > head + BESIDE)))
         .then(0)
-        .when((nth > pl.col("end")) & (nth <= pl.col("end") + TAIL))
+        .when((nth > pl.col("end")) & (nth <= pl.col("end") + TAIL) & ~pl.col("listed"))
         .then(1)
         .when((nth < head) & (nth >= head - ABOVE) & ~pl.col("listed"))
         .then(2)
@@ -120,7 +120,7 @@ def _stands() -> pl.Expr:
     wire = (pl.col("field") == "dateline") | (pl.col("rule") == "dateline_agency")
     dates = pl.col("field").is_in(["published", "modified"])
     header = pl.col("role").is_in(["timestamp", "byline", "credit"])
-    near = (pl.col("zone") < 3) | (dates & (pl.col("zone") == 3))
+    near = (pl.col("zone") < 3) | ((dates | (pl.col("field") == "author")) & (pl.col("zone") == 3))
     first = pl.col("rule") == "first_published"
     about = ~pl.col("in_body") & ~pl.col("role").is_in(["headline", "caption", "legal"])
     words = pl.col("text").str.count_matches(r"\p{L}{2,}")

@@ -3,7 +3,7 @@
 import polars as pl
 
 from assets.cleaning import heads, reasons
-from assets.cleaning.paragraphs import GOES_ON
+from assets.cleaning.paragraphs import GOES_ON, HANGS
 from assets.cleaning.texts import TERMINAL
 from checks.vocabulary import BODY_ROLES, FIELD_ROLES
 
@@ -92,7 +92,7 @@ def _body_role() -> pl.Expr:
     heading = (
         (text.str.len_bytes() <= HEADING)
         & ~text.str.contains(TERMINAL)
-        & ~text.str.ends_with(",")
+        & ~text.str.contains(HANGS)
         & text.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
     )
     goes_on = text.shift(-1).over("doc").str.contains(GOES_ON).fill_null(False)  # a line that a link has cut is no heading

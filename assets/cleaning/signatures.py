@@ -8,7 +8,7 @@ from assets.parsing import bylines
 
 SIGNATURE = 120  # bytes in a line that signs
 BEFORE, BELOW, AFTER = 3, 8, 2  # lines above and below the headline, and after the text, in which one may stand
-ABOUT = 2  # lines of the text that name someone the story is about, and who is not its author; its headline counts as many
+ABOUT = 3  # times that the text names someone it is about, and who is not its author; its headline counts as many
 
 
 def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
@@ -49,7 +49,7 @@ def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> p
         .then(pl.lit("name_beside_date"))
         .when(pl.col("head").is_null() & before.is_between(1, 3))
         .then(pl.lit("name_before_text"))
-        .when(after.is_between(1, AFTER) & alone & (pl.col("heard_last") == 0) & ~text.str.contains(r"^[\p{Lu}\W]+$"))
+        .when(after.is_between(1, AFTER) & alone & ~pl.col("heard_last") & ~text.str.contains(r"^[\p{Lu}\W]+$"))
         .then(pl.lit("name_after_text"))
     )
     return names.select("row", role=pl.lit("byline"), rule=rule).filter(pl.col("rule").is_not_null())
@@ -59,16 +59,15 @@ def _unheard(names: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl
     """The lines whose `name` is neither common words nor someone the story is about, with `heard_last`: its last word is a common one."""
     words = names.select("row", "doc", word=pl.col("name").str.split(" ")).explode("word")
     words = words.with_columns(pl.col("word").str.strip_chars(MARKS)).filter(pl.col("word").str.len_chars() >= 3)
-    words = words.with_columns(lower=pl.col("word").str.to_lowercase(), nth=pl.int_range(pl.len()).over("row"))
-    texts = pl.concat([body.select("doc", "text"), heads.select("doc", "text")]).with_columns(title=pl.int_range(pl.len()) >= body.height)
-    texts = texts.join(names.select("doc").unique(), on="doc", how="semi")
-    said = texts.select("doc", "title", word=pl.col("text").str.split(" ").list.unique()).explode("word")
-    said = said.with_columns(pl.col("word").str.strip_chars(MARKS).str.replace(r"['’]s$", ""))
-    common = said.select("doc", lower="word").unique().with_columns(common=pl.lit(1))
-    about = said.group_by("doc", "word").agg(times=pl.len() + 2 * pl.col("title").any())
-    told = words.join(common, on=["doc", "lower"], how="left").join(about, on=["doc", "word"], how="left")
-    told = told.with_columns(pl.col("common", "times").fill_null(0)).sort("row", "nth")
+    words = words.with_columns(nth=pl.int_range(pl.len()).over("row"))
+    said = body.join(names.select("doc").unique(), on="doc", how="semi").group_by("doc").agg(said=pl.col("text").str.join(" "))
+    title = heads.group_by("doc").agg(title=pl.col("text").first())
+    told = words.join(said, on="doc", how="left").join(title, on="doc", how="left").with_columns(pl.col("said", "title").fill_null(""))
+    lower, word = pl.col("word").str.to_lowercase(), pl.col("word")
+    common = pl.any_horizontal(pl.col("said").str.contains(pl.format(" {}" + end, lower), literal=True) for end in " ,.")
+    times = pl.col("said").str.count_matches(word, literal=True) + ABOUT * pl.col("title").str.contains(word, literal=True)
+    told = told.select("row", "nth", common=common, times=times).sort("row", "nth")
     heard = told.group_by("row").agg(
-        heard=pl.col("common").mean() == 1, heard_last=pl.col("common").last(), about=(pl.col("times") >= ABOUT).all()
+        heard=pl.col("common").all(), heard_last=pl.col("common").last(), about=(pl.col("times") >= ABOUT).all()
     )
     return names.join(heard, on="row", how="inner", maintain_order="left").filter(~pl.col("heard") & ~pl.col("about"))

@@ -37,6 +37,7 @@ NEAR = 0.6  # log-odds within which the first candidate wins
 WITHIN = 3  # sentences of the text before which the headline may stand, for a stray line may be taken for text
 NEIGHBOURS = 5  # candidates on either side that a headline is compared with
 OPENING = 8  # body lines whose words a headline shares
+NAME = 60  # bytes in a line that is someone's name
 HEADLINE = (12, 260)  # bytes
 
 
@@ -59,8 +60,11 @@ def candidates(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     filled = filled.with_columns(start=pl.coalesce("start", "first"), limit=pl.coalesce("limit", "first"))
     filled = filled.with_columns(nth=pl.int_range(pl.len()).over("doc"))
     top = filled.filter(pl.col("row") >= pl.col("start")).group_by("doc").agg(top=pl.col("nth").min())
-    filled = filled.join(top, on="doc", how="left", maintain_order="left")
-    signs = pl.col("told").is_in(["byline", "timestamp"]) | bylines.named(text.str.strip_chars("-–—•* "))
+    filled = filled.join(top, on="doc", how="left", maintain_order="left").filter(pl.col("row") <= pl.col("limit"))
+    short = filled.filter(size <= NAME)
+    names = short.select("row", "text").filter(bylines.named(text.str.strip_chars("-–—•* "))).select("row", name=pl.lit(True))
+    filled = filled.join(names, on="row", how="left", maintain_order="left")
+    signs = pl.col("told").is_in(["byline", "timestamp"]) | pl.col("name").fill_null(False)
     dated = pl.col("told").is_in(["byline", "timestamp"])
     next_of = {
         name: (pl.when(sign).then("nth").shift(-1).backward_fill().over("doc") - pl.col("nth")).fill_null(99)

@@ -35,7 +35,7 @@ JOINT = r"(?:\s*(?:,|;|&|/|\||•|·)\s*(?:(?:and|und|et)\s+)?|\s+(?:and|und|et|
 TITLES: Final = any_of(
     "correspondent|correspondents|editor|editors|reporter|reporters|writer|journalist|staff|chief|columnist|analyst|producer|contributor|photographer|director|professor|desk|bureau|team|newsroom|agency|news|times|post|media|online|press"
     "|redakteur|redakteurin|korrespondent|korrespondentin|redaktion|reporterin|autor|journaliste|envoyé|correspondant|rédaction|rédacteur|redacción|corresponsal|redactor|enviado|periodista|redazione|inviato|giornalista"
-    "|redação|repórter|jornalista|redakcja|корреспондент|редактор|обозреватель|журналист|редакция|ανταποκριτής|δημοσιογράφος|today|university|institute|journal|gazette|herald|tribune|telegraph|chronicle|courier|observer|review|reviews|reactions|comment|comments|articles|article|stories|story|categories|category|menu|footer|navigation|policy|privacy|feedback|tickets|photo|photos|video|videos|gallery|credits|newsletter|newsletters|topics|tags|home|trending|popular|related|latest|breaking|opinion|editorial|premium|picks?|search|archive|archives|settings|disclaimer|advertisement|listen|watch|startseite|kommentare?|lesen|hören|teilen|drucken|merken|artikel|commentaires?|partager|imprimer|comentarios?|compartir|commenti|condividi|комментарии|σχόλιαchannel|radio|tv|magazine|group|ltd|inc|updated|published|read|share|follow|subscribe"
+    "|redação|repórter|jornalista|redakcja|корреспондент|редактор|обозреватель|журналист|редакция|ανταποκριτής|δημοσιογράφος|our|special|senior|contributing|deputy|managing|executive|associate|assistant|freelance|freelancer|showbiz|today|university|institute|journal|gazette|herald|tribune|telegraph|chronicle|courier|observer|review|reviews|reactions|comment|comments|articles|article|stories|story|categories|category|menu|footer|navigation|policy|privacy|feedback|tickets|photo|photos|video|videos|gallery|credits|newsletter|newsletters|topics|tags|home|trending|popular|related|latest|breaking|opinion|editorial|premium|picks?|search|archive|archives|settings|disclaimer|advertisement|listen|watch|startseite|kommentare?|lesen|hören|teilen|drucken|merken|artikel|commentaires?|partager|imprimer|comentarios?|compartir|commenti|condividi|комментарии|σχόλιαchannel|radio|tv|magazine|group|ltd|inc|updated|published|read|share|follow|subscribe"
 )
 BULLET = r"^(?:[-–—•*·+]\s+)?"
 REST = r"(?:[^.!?]|\.[\p{L}\s])"
@@ -57,7 +57,7 @@ def named(text: pl.Expr) -> pl.Expr:
     lower = text.str.to_lowercase()
     return (
         text.str.contains(PERSON)
-        & ~lower.str.contains(rf"\b{TITLES}\b|^(?:the|der|die|das|le|les|la|el|los|il|der)\s")
+        & ~lower.str.contains(rf"\b{TITLES}\b|^(?:the|der|die|das|le|les|la|el|los|il|in|on|at|with|for|from|to|more|and|im|am)\s")
         & ~lower.str.contains(rf"^{AGENCY}$")
         & (text.str.len_chars() <= 40)
     )
@@ -98,7 +98,7 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
     field = (
         pl.when(lower.str.contains(rf"^(?:the\s+)?{AGENCY}$"))
         .then(pl.lit("credit"))
-        .when(pl.col("value").str.contains(DESK_ALONE))
+        .when(pl.col("value").str.contains(DESK_ALONE) & ~(lower.str.contains(r"(?:correspondents?|reporters?|writers?)$") & named(bare)))
         .then(pl.lit("desk"))
         .when(named(bare))
         .then(pl.lit("author"))

@@ -13,8 +13,8 @@ STAMP = (
     rf"{dates.DATE}(?:,?\s*(?:-\s+)?(?:\b(?:at|um|à|alle|ore|às|o|w|в)\b\s*)?\d{{1,2}}[:.h]\d\d(?::\d\d)?"
     rf"(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:\b(?:uhr|gmt|utc|[a-z]{{1,4}}t|ist)\b))?)?)"
 )
-MARK = r"\s*[|•·]\s*|\s+[–—-]\s+"
-SHARED = r"[|•·–—-]"
+MARK = r"\s*[|•·]\s*|\s+[–—/-]\s+"
+SHARED = r"[|•·–—-]|\s/\s"
 
 
 def split(lines: pl.DataFrame) -> pl.DataFrame:
@@ -56,7 +56,7 @@ def _is_shared(pieces: pl.Expr) -> pl.Expr:
         & ~piece.str.contains(r"^[\W_]*$")
         & piece.str.contains(r"^(?:\p{Ll}|[,;.])")
     )
-    divider = piece.str.contains(r"^(?:[|•·–—-])$")
+    divider = piece.str.contains(r"^(?:[|•·–—/-])$")
     author = piece.str.contains(bylines.BYLINE)
     return (
         ~pieces.list.eval(scrap).list.any()

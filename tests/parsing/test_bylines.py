@@ -64,3 +64,23 @@ def test_evidence_points_at_its_bytes(raw: Any) -> None:
     text = "MOSCOW: Russia and Iran signed an agreement on Friday after years of talks, the Kremlin said.\n"
     found = next(f for f in parse(raw(text))["fields"][0] if f["field"] == "dateline")
     assert text.encode()[found["byte_start"] : found["byte_end"]] == b"MOSCOW"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252", "gb18030"])
+@pytest.mark.parametrize(
+    ("line", "field", "surface"),
+    [
+        ("— Überbrückt\nBy José Núñez | 12 March 2024\n", "author", "José Núñez"),
+        ("— Überbrückt\nBy José Núñez | 12 March 2024\n", "published", "12 March 2024"),
+        (
+            "É\n\u00a0MÜNSTER (dpa) — Die Regierung hat am Montag ein neues Gesetz beschlossen, das im Herbst in Kraft tritt.",
+            "dateline",
+            "MÜNSTER",
+        ),
+    ],
+)
+def test_evidence_points_at_its_bytes_in_every_encoding(raw: Any, encoding: str, line: str, field: str, surface: str) -> None:
+    content = line.encode(encoding)
+    found = next(f for f in parse(raw(content, encoding))["fields"][0] if f["field"] == field)
+    codec = "utf-16-le" if encoding == "utf-16" else "utf-8" if encoding == "utf-8-sig" else encoding
+    assert content[found["byte_start"] : found["byte_end"]].decode(codec) == surface

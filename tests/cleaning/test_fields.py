@@ -1,0 +1,159 @@
+"""What stands around the text is told apart: headline, deck, names, dates, and why."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from assets.cleaning import clean, recur
+from assets.cleaning.lexicon import Phrases
+from assets.cleaning.rulings import phrases
+from assets.parsing import parse
+from tests.cleaning.conftest import STORY, rows
+
+TITLE = "Eastern quay to be widened after ten years of dispute"
+SMALL = [
+    ("Home > News > Local", "Council votes to repaint the town clock", "By Marta Lindqvist"),
+    ("Startseite > Regional", "Brücke bei Nordtal wird gesperrt", "Von Anna Kessler"),
+    ("Home » Sport", "Rowers finish lake crossing in record time", "By Jonas Ek"),
+]
+CLOCK = [
+    "The council voted on Monday to repaint the town clock, which has shown half past three since the storm of last autumn.",
+    "The work will cost 12,000 crowns and take two weeks, the mayor said, and the hands will be gilded again.",
+    "“It is right twice a day, which is more than can be said of the buses,” said Olle Brandt, who sells cheese there.",
+]
+
+
+def roles(row: dict[str, Any]) -> dict[str, str]:
+    return {line["text"]: line["role"] for line in row["lines"]}
+
+
+@pytest.mark.parametrize(("trail", "title", "byline"), SMALL)
+def test_line_above_the_byline_is_the_headline(page: Any, trail: str, title: str, byline: str) -> None:
+    row = page(trail, title, byline, *CLOCK)
+    assert (row["headline"], row["byline"]) == (title, byline)
+    assert roles(row)[trail] == "navigation"
+
+
+def test_breadcrumb_that_ends_in_the_headline_is_none(page: Any, story: list[str]) -> None:
+    row = page(f"Harbour Quays {TITLE}", TITLE, "By Ana Soto", *story)
+    assert (row["headline"], row["body"]) == (TITLE, "\n\n".join(story))
+
+
+def test_headline_goes_without_the_outlets_name() -> None:
+    texts = {"harbour-post.example/1.txt": "\n".join([f"{TITLE} - Harbour Post", *STORY]), "2.txt": "\n".join([f"{TITLE} | News", *STORY])}
+    found = parse(rows(texts))
+    assert clean(found, recur(found.lazy()))["headline"].to_list() == [TITLE, TITLE]
+
+
+def test_dash_of_the_headline_itself_stays(page: Any, story: list[str]) -> None:
+    assert page(f"{TITLE} - at last", *story)["headline"] == f"{TITLE} - at last"
+
+
+def test_stray_line_before_the_headline_is_not_the_story(page: Any, story: list[str]) -> None:
+    row = page("Sunday, 12 January 2025 9°C, tomorrow 5°C", TITLE, "By Ana Soto", "18 January 2025", *story)
+    assert (row["headline"], row["body"]) == (TITLE, "\n\n".join(story))
+    assert row["published_at"] == datetime(2025, 1, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Nora Lind", ["Nora Lind"]),
+        ("Nora Lind and Jonas Ek", ["Nora Lind", "Jonas Ek"]),
+        ("Nora Lind, Shipping Correspondent", ["Nora Lind"]),
+        ("By Nora Lind Shipping Correspondent", ["Nora Lind"]),
+        ("Nora Lind 4 minutes read", ["Nora Lind"]),
+        ("By Nora LindPublished: January 18, 2025", ["Nora Lind"]),
+        ("Nora Lind | Harbour Post", ["Nora Lind"]),
+        ("Related Articles", []),
+        ("The Harbour Post", []),
+    ],
+)
+def test_name_under_the_headline_is_the_author(page: Any, story: list[str], line: str, authors: list[str]) -> None:
+    row = page(TITLE, line, *story)
+    assert (row["authors"], row["body"]) == (authors, "\n\n".join(story))
+
+
+def test_person_the_story_is_about_is_not_its_author(page: Any, story: list[str]) -> None:
+    about = [line.replace("the council said", "Ana Soto said").replace("The engineers", "Ana Soto’s engineers") for line in story]
+    assert page(TITLE, "Ana Soto", *about)["authors"] == []
+
+
+def test_common_words_after_the_text_are_no_author(page: Any, story: list[str]) -> None:
+    assert page(TITLE, *story, "Fish Market")["authors"] == []
+
+
+def test_dates_of_a_list_of_stories_do_not_date_the_article(page: Any, story: list[str]) -> None:
+    others = [
+        "Ferry fares go up again",
+        "2 January 2025",
+        "Old lighthouse is for sale",
+        "3 January 2025",
+        "Eel season opens late",
+        "4 January 2025",
+    ]
+    assert page(TITLE, *story, "More from the harbour", *others)["published_at"] is None
+
+
+def test_date_of_a_picture_does_not_date_the_article(page: Any, story: list[str]) -> None:
+    assert page(TITLE, "The quay in the storm of 6 December 2010 (Photo: Piet Kruger)", *story)["published_at"] is None
+
+
+def test_update_alone_leaves_the_publication_open(page: Any, story: list[str]) -> None:
+    row = page(TITLE, "Updated 18 January 2025", *story)
+    assert (row["published_at"], row["modified_at"]) == (None, datetime(2025, 1, 18, tzinfo=UTC))
+
+
+def test_first_publication_is_told_at_the_end(page: Any, story: list[str]) -> None:
+    row = page(TITLE, "Updated 20 January 2025", *story, "This story was originally published January 18, 2025.")
+    assert (row["published_at"], row["modified_at"]) == (datetime(2025, 1, 18, tzinfo=UTC), datetime(2025, 1, 20, tzinfo=UTC))
+
+
+def test_stamp_with_a_clock_goes_before_a_bare_day(page: Any, story: list[str]) -> None:
+    assert page(TITLE, "2025-01-17", "18 January 2025 10:30 GMT", *story)["published_at"] == datetime(2025, 1, 18, 10, 30, tzinfo=UTC)
+
+
+def test_evidence_of_an_open_date_shows_both_days(page: Any, story: list[str]) -> None:
+    row = page(TITLE, "05/11/2026", *story)
+    assert [found["value"] for found in row["fields"] if found["field"] == "published"] == ["2026-05-11/2026-11-05"]
+
+
+def test_lead_that_tells_the_news_is_no_deck(page: Any, story: list[str]) -> None:
+    assert page(TITLE, *story)["deck"] is None
+
+
+def test_unended_line_above_the_byline_is_the_deck(page: Any, story: list[str]) -> None:
+    deck = "Fish market moves to the customs house while the cranes are there"
+    assert page(TITLE, deck, "By Nora Lind", "18 January 2025", *story)["deck"] == deck
+
+
+@pytest.mark.parametrize("label", ["Advertisement", "Anzeige"])
+def test_story_goes_on_after_an_advertisement(page: Any, label: str) -> None:
+    last = "The scaffolding goes up in April."
+    row = page(*SMALL[0], *CLOCK, label, last)
+    assert row["body"].endswith(last)
+    assert roles(row)[label] == "advertisement"
+
+
+def test_nothing_goes_on_after_an_advertisement_that_is_no_sentence(page: Any, story: list[str]) -> None:
+    assert page(TITLE, *story, "Advertisement", "More from the harbour")["body"] == "\n\n".join(story)
+
+
+def test_reason_quotes_what_matched(page: Any, story: list[str]) -> None:
+    row = page(TITLE, *story[:3], "Share this story with a friend", *story[3:], "Related Articles", "© 2025 The Quay")
+    reasons = {line["text"]: line["reason"] for line in row["lines"]}
+    assert reasons["Share this story with a friend"] == "matches “Share this story with a friend”"
+    assert reasons["Related Articles"] == "matches “Related Articles”"
+    assert reasons["© 2025 The Quay"] == "matches “©”"
+    assert reasons[TITLE].startswith("of the lines above the text the most like a title")
+
+
+def test_phrase_is_known_however_the_lexicon_writes_it() -> None:
+    assert phrases([Phrases("odd", "promo", "Read this!|• next up:")])["bare"].to_list() == ["read this", "next up"]
+
+
+@pytest.mark.parametrize("word", ["2025", "…", "a long phrase " * 8])
+def test_phrase_that_no_line_can_match_is_an_error(word: str) -> None:
+    with pytest.raises(ValueError, match=r"no line can match the phrase .* of 'odd'"):
+        phrases([Phrases("odd", "promo", f"fine|{word}")])
