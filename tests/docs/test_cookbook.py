@@ -12,7 +12,10 @@ from tests.conftest import ROOT, Newsroom
 
 PAGE = ROOT / "docs" / "cookbook.md"
 RECIPE = re.compile(
-    r"^### (?P<question>[^\n]+)\n(?P<prose>(?:(?!#|```)[^\n]*\n)*)```sql\n(?P<sql>(?:(?!```)[^\n]*\n)+)```\n(?:\n(?P<answer>(?:\|[^\n]*\n)+))?",
+    r"^### (?P<question>[^\n]+)\n"
+    r"(?P<prose>(?:(?!#|```)[^\n]*\n)*)"
+    r"```sql\n(?P<sql>(?:(?!```)[^\n]*\n)+)```\n"
+    r"(?:\n(?P<answer>(?:\|[^\n]*\n)+))?",
     re.MULTILINE,
 )
 RECIPES = [found.groupdict() for found in RECIPE.finditer(PAGE.read_text())]
