@@ -62,6 +62,19 @@ train: $(VENV)/bench ## train the line model anew (needs ../shared/bench)
 forget: $(VENV)/run ## take a document out for good: make forget PATH='outlet/file.txt'
 	@$(PY) -m pipeline forget '$(subst ','\'',$(FORGET))'
 
+.PHONY: export
+export: $(VENV)/run ## write every published table as a Parquet file, in DATA/export
+	@$(PY) -m pipeline export
+
+.PHONY: docs
+docs: $(VENV)/dev ## write anew what docs/ has from code: the data dictionary, the cookbook's answers
+	@UPDATE_DOCS=1 $(PY) -m pytest -q tests/docs
+
+.PHONY: clients
+clients: $(VENV)/bin/python ## set up older DuckDB clients, so that make test reads the file with them too
+	@for v in 1.4 1.5; do test -d build/clients/$$v || { $(PY) -m venv build/clients/$$v && \
+		build/clients/$$v/bin/python -m pip install --quiet --disable-pip-version-check "duckdb==$$v.*" pytz || { rm -rf build/clients/$$v; exit 1; }; }; done
+
 .PHONY: settings
 settings: $(VENV)/run ## list every setting and its value
 	@$(PY) -m pipeline settings

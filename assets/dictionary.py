@@ -48,7 +48,7 @@ def page(entries: Iterable[Entry]) -> str:
         if entry["rules"]:
             parts.append(f"\nKey: {str(entry['rules']).removeprefix('unique: ')}.\n")
         if entry["example_query"]:
-            parts.append(f"\n```sql\n{entry['example']};\n```\n")
+            parts.append(f"\n```sql\n{entry['example_query']};\n```\n")
         if entry["table_name"] not in ("words_of",):
             parts.append("\n| column | type | what it holds | elsewhere |\n|---|---|---|---|\n")
     return "".join(parts)

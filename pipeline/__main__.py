@@ -1,4 +1,4 @@
-"""The commands behind the Makefile: `python -m pipeline run | dev | forget PATH | settings`."""
+"""The commands behind the Makefile: `python -m pipeline run | dev | export | forget PATH | settings`."""
 
 import argparse
 import os
@@ -54,6 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
     everything.add_argument("--force", action="store_true", help="do everything again, changed or not")
     served = commands.add_parser("dev", help="serve the Dagster UI with the sensor and the schedules on")
     served.add_argument("--port", type=int, default=3000, help="where the UI is served (3000)")
+    commands.add_parser("export", help="write every published table as a Parquet file")
     commands.add_parser("settings", help="list the settings and their values")
     document = commands.add_parser("forget", help="take a document out of lake, warehouse and releases for good")
     document.add_argument("path", help="its path below the raw folder, as in articles.path")
@@ -66,6 +67,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     if options.command == "settings":
         return show_settings(settings)
+    if options.command == "export":
+        return parquet(settings)
     os.environ["DAGSTER_HOME"] = str(prepare(settings))
     if options.command == "run":
         return once(settings, options.force)
@@ -144,6 +147,23 @@ def forget(settings: Settings, path: str) -> int:
     print(f"\nForgotten: {path}. Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are deleted.")
     if file.exists():
         print(f"The file itself still lies at {file}: it is not taken in again, but deleting it is up to you.")
+    return 0
+
+
+def parquet(settings: Settings) -> int:
+    """Write every published table as a Parquet file, then say where."""
+    from pipeline import export
+    from pipeline.warehouse import CannotPublish
+
+    try:
+        rows = export.export(settings)
+    except CannotPublish as error:
+        print(error, file=sys.stderr)
+        return 1
+    if rows is None:
+        print(f"Nothing is published in {settings.home} yet: make run first.", file=sys.stderr)
+        return 1
+    print(f"{len(rows)} tables, {sum(rows.values()):,} rows: {settings.home / 'export'}/*.parquet")
     return 0
 
 

@@ -8,7 +8,7 @@ import dagster as dg
 import polars as pl
 
 from assets.fingerprints import digest
-from pipeline import lock
+from pipeline import export, lock
 from pipeline.lake import Lake
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
@@ -46,6 +46,7 @@ def forget_derived(settings: Settings) -> None:
         for table in lake.tables():
             lake.forget(table, "false")
         Warehouse(settings.database, settings.releases, settings.memory).drop_releases()
+        export.drop(settings)
         shutil.rmtree(settings.home / "spill", ignore_errors=True)
     with dg.DagsterInstance.get() as instance:
         for record in instance.get_run_records()[1:]:

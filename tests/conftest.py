@@ -1,6 +1,7 @@
 """A newsroom of one's own for each test: a raw folder, a data folder, and runs of the real job over them."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from pipeline.settings import Settings
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 LAKE = ("raw", "parsed", "recurring", "cleaned", "enriched", "duplicates", "stories")  # the assets that come before the published file
+CORRECTED = "valley-courier/seagrass-meadow-charted.txt"
 ARTICLE = """{headline}
 
 14 October 2026
@@ -37,6 +39,21 @@ Follow us on:
 @pytest.fixture
 def newsroom(tmp_path: Path) -> "Newsroom":
     return Newsroom(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> "Newsroom":
+    """The samples, published; then one of them corrected, a PDF dropped beside it, and published again. Not to be written to."""
+    newsroom = Newsroom(tmp_path_factory.mktemp("sampled"))
+    shutil.copytree(ROOT / "samples", newsroom.raw, dirs_exist_ok=True)
+    for change in (None, CORRECTED):
+        if change is not None:
+            file = newsroom.raw / change
+            file.write_text(file.read_text().replace("87 species of fish", "78 species of fish"))
+            newsroom.put("valley-courier/front-page.pdf", b"%PDF-1.7\n")
+        run = newsroom.run()
+        assert run.success, run.error()
+    return newsroom
 
 
 class Newsroom:

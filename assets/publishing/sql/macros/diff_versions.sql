@@ -1,6 +1,6 @@
 -- What each version of an article added to the one before it and removed from it, line by line. Name it by article_id or path.
 --
--- example: FROM diff_versions('harbour-post/pilotage-fees.txt')
+-- example: FROM diff_versions('valley-courier/seagrass-meadow-charted.txt')
 -- version: the number of the version that made the change
 -- first_seen: when that version was first seen
 -- change: added or removed

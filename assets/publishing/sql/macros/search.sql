@@ -12,32 +12,30 @@ CREATE MACRO search(query, top := 20) AS TABLE
 WITH terms AS (
     SELECT DISTINCT unnest(words_of(regexp_replace(query, '[''’]s\b', '', 'g'))) AS term
 ),
-hits AS (
-    SELECT term, article_no, weight, count(*) OVER (PARTITION BY term) AS spread
-    FROM search_postings
-    WHERE term IN (SELECT term FROM terms)
+hits AS MATERIALIZED (
+    SELECT term, article_no, weight FROM search_postings WHERE term IN (SELECT term FROM terms)
 ),
 size AS (
     SELECT count(*) AS articles, greatest(avg(words), 1) AS usual FROM search_articles
 ),
-weighed AS (
-    SELECT
-        article_id,
-        term,
-        ln(1 + (articles - spread + 0.5) / (spread + 0.5)) AS rarity,
-        weight * 2.2 / (weight + 1.2 * (0.25 + 0.75 * words / usual)) AS share
-    FROM hits JOIN search_articles USING (article_no) CROSS JOIN size
+rarities AS (
+    SELECT term, ln(1 + (any_value(articles) - count(*) + 0.5) / (count(*) + 0.5)) AS rarity, any_value(usual) AS usual
+    FROM hits CROSS JOIN size
+    GROUP BY term
 ),
 best AS (
-    SELECT article_id, round(sum(rarity * share), 4) AS score, arg_max(term, rarity) AS rarest
-    FROM weighed
-    GROUP BY article_id
-    ORDER BY score DESC, article_id
+    SELECT
+        article_no,
+        round(sum(rarity * weight * 2.2 / (weight + 1.2 * (0.25 + 0.75 * words / usual))), 4) AS score,
+        arg_max(term, rarity) AS rarest
+    FROM hits JOIN rarities USING (term) JOIN search_articles USING (article_no)
+    GROUP BY article_no
+    ORDER BY score DESC, article_no
     LIMIT top
 ),
 placed AS (
     SELECT best.score, best.rarest, a.headline, a.outlet, a.published_at, a.path, a.article_id, string_split(replace(a.body, chr(10), ' '), ' ') AS parts
-    FROM best JOIN articles AS a USING (article_id)
+    FROM best JOIN search_articles USING (article_no) JOIN articles AS a USING (article_id)
 ),
 -- Where the rarest word stands first, in whatever case and between whatever marks; else at the beginning.
 found AS (

@@ -1,0 +1,70 @@
+"""An export holds every published table, whole, and takes the place of the last one in one step."""
+
+import duckdb
+import polars as pl
+import pytest
+
+from pipeline import export
+from pipeline.__main__ import main
+from pipeline.warehouse import CannotPublish
+from tests.conftest import Newsroom
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    newsroom = Newsroom(tmp_path_factory.mktemp("export it's"))
+    newsroom.fill(3)
+    run = newsroom.run()
+    assert run.success, run.error()
+    return newsroom
+
+
+def test_every_table_is_a_parquet_file_with_all_its_rows(room: Newsroom) -> None:
+    rows = export.export(room.settings())
+    assert rows is not None
+    assert rows["articles"] == 3
+    tables = {name for (name,) in room.sql("SELECT table_name FROM duckdb_tables()")}
+    assert {file.stem for file in (room.data / "export").glob("*")} == tables == set(rows)
+    assert {t: pl.scan_parquet(room.data / "export" / f"{t}.parquet").select(pl.len()).collect().item() for t in rows} == rows
+    headlines = pl.read_parquet(room.data / "export" / "articles.parquet")["headline"]
+    assert sorted(headlines) == sorted(h for (h,) in room.sql("SELECT headline FROM articles"))
+
+
+def test_an_export_takes_the_place_of_the_last_and_leaves_nothing_beside_it(room: Newsroom) -> None:
+    export.export(room.settings())
+    first = (room.data / "export").resolve()
+    (room.data / "export-1.building").mkdir()  # of an export that was killed
+    export.export(room.settings())
+    assert (room.data / "export").resolve() != first
+    assert len(list(room.data.glob("export-*"))) == 1
+
+
+def test_an_export_that_fails_leaves_the_last_one(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    export.export(room.settings())
+    before = (room.data / "export").resolve()
+
+    def refuses(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(export, "_point", refuses)
+        with pytest.raises(CannotPublish, match="No space left on device"):
+            export.export(room.settings())
+    assert (room.data / "export").resolve() == before
+    assert duckdb.sql(f"SELECT count(*) FROM '{str(before / 'articles.parquet').replace(chr(39), chr(39) * 2)}'").fetchall() == [(3,)]
+
+
+def test_a_folder_of_somebody_else_is_left_alone(newsroom: Newsroom, room: Newsroom) -> None:
+    newsroom.data.mkdir()
+    (newsroom.data / "cleancopy.duckdb").write_bytes((room.data / "cleancopy.duckdb").read_bytes())
+    (newsroom.data / "export").mkdir()
+    with pytest.raises(CannotPublish, match="move it away"):
+        export.export(newsroom.settings())
+
+
+def test_where_nothing_is_published_the_command_says_so(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CLEANCOPY_DATA", str(newsroom.data))
+    assert main(["export"]) == 1
+    assert "make run" in capsys.readouterr().err
