@@ -1,16 +1,17 @@
 """All promises about the published file, in the order they are checked."""
 
-from checks import freshness, ledger, references, searching, shares, uniqueness, volume
+from checks import freshness, headlines, ledger, references, searching, shares, uniqueness, volume
 from checks.promise import Promise
 
 
 def promises(fresh_hours: float) -> list[Promise]:
-    """Keys, references, ledger, search, shares, volume, freshness."""
+    """Keys, references, ledger, search, headlines, shares, volume, freshness."""
     return [
         *uniqueness.promises(),
         *references.promises(),
         *ledger.promises(),
         *searching.promises(),
+        *headlines.promises(),
         *shares.promises(),
         *volume.promises(),
         *freshness.promises(fresh_hours),

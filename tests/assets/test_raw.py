@@ -374,3 +374,13 @@ def test_a_file_that_comes_back_as_it_was_is_told_as_back(newsroom: Newsroom) ->
     newsroom.put("quay/001.txt", content)
     told = newsroom.run("raw").metadata("raw")
     assert (told["back"], told.get("changed", 0), told.get("new", 0)) == (1, 0, 0)
+
+
+def test_an_article_whose_headline_is_not_found_is_counted(newsroom: Newsroom) -> None:
+    sentence = "The harbour master closed the eastern quay on Friday after surveyors found forty cracks in its oldest wall. "
+    newsroom.put("quay/bare.txt", f"{sentence * 3}\n\n{sentence * 2}\n")
+    run = newsroom.run()
+    assert run.success, run.error()
+    check = run.checks[("warehouse/articles", "headline_is_found")]
+    assert (check.passed, check.severity) == (False, dg.AssetCheckSeverity.WARN)
+    assert "1 " in (check.description or "")
