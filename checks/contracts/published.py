@@ -109,7 +109,7 @@ class Versions(Contract):
     state: str = pa.Field(
         isin=[*VERSION_STATES],
         description="published, superseded, quarantined or pending",
-        metadata=same("schema.org creativeWorkStatus; ninjs pubstatus; NewsML-G2 pubStatus"),
+        metadata=same("schema.org creativeWorkStatus"),
     )
     stage: str = pa.Field(nullable=True, description="the stage whose contract a quarantined version breaks")
     made_from: str = pa.Field(nullable=True, description="hash of what its rows are made from; null where it has none")
@@ -293,7 +293,7 @@ class Stories(Contract):
     """Events, each told by one article or more, in other words."""
 
     story_id: str = pa.Field(description="the story; it stays while articles arrive")
-    label: str = pa.Field(nullable=True, description="what it is about", metadata=same("schema.org Event name"))
+    label: str = pa.Field(nullable=True, description="what it is about", metadata=same("schema.org Event name; ninjs events"))
     event_earliest: pl.Date = pa.Field(
         nullable=True, description="the first day the event can have been on", metadata=same("schema.org Event startDate")
     )

@@ -1,6 +1,7 @@
 """Views and macros answer what they say they do, and an odd question gets no rows, never an error."""
 
 import duckdb
+import polars as pl
 import pytest
 
 from assets import publishing
@@ -8,6 +9,7 @@ from assets.tables import WITH_CONTRACTS
 from tests.conftest import CORRECTED, Newsroom
 
 ODD = ("", "   ", "%", "'", "\\", "(", "*", "[^", "💥", "—", "a" * 5000, "nosuchword")
+FORMER = "00000000000000aa"
 STORM = """{headline}
 
 {day} November 2026
@@ -57,6 +59,11 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     second = {"headline": "Storm sinks ferry Astrid Lund off Norvik harbour", "day": "4", "dead": "Eleven", "sank": "Sunday", "cars": "40"}
     newsroom.put(*tell("herald", **first, quote="We told them to wait for the tide and nobody listened to us,"))
     newsroom.put(*tell("tribune", **second, quote="We told them to wait for the tide,"))
+    assert newsroom.run().success
+    stories = newsroom.lake.rows("stories")
+    assert stories is not None
+    merged = pl.when(pl.col("article_count") == 2).then(pl.concat_list(pl.lit(FORMER))).otherwise("aliases")
+    newsroom.lake.replace("stories", stories.with_columns(aliases=merged).collect(), "another make")  # as if another had gone into it
     for name, text in OTHERS.items():
         newsroom.put(f"herald/{name}.txt", text)
     run = newsroom.run()
@@ -117,12 +124,10 @@ class TestStories:
         told = room.sql("SELECT outlet FROM story('norvik FERRY')")
         assert told == [("herald",), ("tribune",)], "in the order of publication"
         ((story_id,),) = room.sql("FROM story_ids('astrid lund')")
-        assert room.sql(f"SELECT outlet FROM story('{story_id}')") == told
-        file = room.data / "aliased.duckdb"
-        file.write_bytes((room.data / "cleancopy.duckdb").read_bytes())
-        with duckdb.connect(str(file)) as connection:
-            connection.execute("INSERT INTO story_aliases VALUES ('00000000000000aa', ?)", [story_id])
-            assert connection.sql("SELECT outlet FROM story('00000000000000aa')").fetchall() == told
+        assert room.sql("FROM story_aliases") == [(FORMER, story_id)]
+        for name in (story_id, FORMER):
+            assert room.sql(f"SELECT outlet FROM story('{name}')") == told
+            assert room.sql(f"SELECT DISTINCT story_id FROM disagreements('{name}')") == [(story_id,)]
 
     def test_outlets_disagree_on_figures_dates_and_where_a_quote_ends(self, room: Newsroom) -> None:
         differences = room.sql("SELECT kind, outlet_a, a, outlet_b, b FROM disagreements('ferry astrid')")

@@ -2,7 +2,7 @@
 --
 -- example: FROM disagreements('seagrass meadow')
 -- kind: figure, date or quote
--- outlet_a: one outlet
+-- outlet_a: one outlet, or the path of a file that has none
 -- a: what it has
 -- outlet_b: the other
 -- b: what that one has instead
@@ -13,7 +13,7 @@
 -- story_id: the story
 CREATE MACRO disagreements(about) AS TABLE
 WITH members AS (
-    SELECT told.story_id, a.article_id, a.outlet, a.headline, a.deck
+    SELECT told.story_id, a.article_id, coalesce(a.outlet, a.path) AS outlet, a.headline, a.deck
     FROM story_articles AS told JOIN articles AS a USING (article_id)
     WHERE told.story_id IN (SELECT story_id FROM story_ids(about))
 ),

@@ -34,7 +34,7 @@ best AS (
     LIMIT top
 ),
 placed AS (
-    SELECT best.score, best.rarest, a.headline, a.outlet, a.published_at, a.path, a.article_id, string_split(replace(a.body, chr(10), ' '), ' ') AS parts
+    SELECT best.score, best.rarest, a.headline, a.outlet, a.published_at, a.path, a.article_id, string_split(replace(replace(a.body, chr(10) || chr(10), ' '), chr(10), ' '), ' ') AS parts
     FROM best JOIN search_articles USING (article_no) JOIN articles AS a USING (article_id)
 ),
 -- Where the rarest word stands first, in whatever case and between whatever marks; else at the beginning.
