@@ -50,6 +50,8 @@ READS: Final[dict[str, Columns]] = {
 DERIVED: Final[dict[str, dict[str, Columns]]] = {
     "articles": {"duplicate_of": {"duplicates": ["article_a", "article_b", "relation"]}},
     "quotes": {"quote_cluster_id": {"enriched": ["quotes"]}},
+    "search_articles": {"words": {"enriched": ["word_count"]}},
+    "search_postings": {name: {"cleaned": ["headline", "deck", "body"]} for name in ("term", "weight")},
 }
 """Published columns that are known only once all is, and have no column of their name above them."""
 

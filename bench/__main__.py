@@ -1,5 +1,6 @@
 """`make bench`: every measurement, each in a process of its own. `python -m bench pipeline cleaning` runs some of them."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ SECTIONS = {
     "linking": "near-duplicates and stories",
     "searching": "full-text search in the published file: 100,000 articles",
 }
+ENVIRONMENT = {"enriching": {"POLARS_MAX_THREADS": "1", "OMP_NUM_THREADS": "1"}}  # as a worker of the pipeline runs; spaCy likewise
 NEEDS_SHARED = {"cleaning", "enriching", "linking"}
 
 
@@ -21,7 +23,7 @@ def main(chosen: list[str]) -> int:
         print(f"\n== {section}: {SECTIONS[section]}", flush=True)
         if section in NEEDS_SHARED and not Path("../shared/bench").is_dir():
             print("skipped: ../shared/bench is not here, it is no part of the repository")
-        elif subprocess.run([sys.executable, "-m", f"bench.{section}"]).returncode:
+        elif subprocess.run([sys.executable, "-m", f"bench.{section}"], env=os.environ | ENVIRONMENT.get(section, {})).returncode:
             failed.append(section)
     return 1 if failed else 0
 

@@ -7,6 +7,7 @@ import re
 import resource
 import time
 from collections import Counter, defaultdict
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -77,6 +78,26 @@ def measure_stories(paths: list[Path]) -> None:
     names = " + ".join(path.name.split("_")[1] for path in paths)
     f1 = 2 * precision * recall / (precision + recall)
     print(f"stories, ECB+ {names}: {len(texts)} documents, B³ P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, {took:.1f} s")
+
+
+def measure_growth(sizes: tuple[int, ...] = (1_000, 2_000, 4_000)) -> None:
+    """What stories cost as a window of twenty days fills: four articles an event, with the words of all news around them."""
+    dice = random.Random(3)
+    told = []
+    for size in sizes:
+        bodies, days = [], []
+        for number in range(size):
+            if number % 4 == 0:
+                event, day = [f"event{number}word{n}" for n in range(40)], dice.randrange(20)
+            bodies.append(" ".join(dice.choices(event, k=60) + [f"w{int(dice.paretovariate(0.7)) % 30_000}" for _ in range(200)]))
+            days.append(datetime(2025, 1, 1 + day, tzinfo=UTC))
+        enriched, cleaned = documents([f"{number:06d}" for number in range(size)], bodies)
+        dated = pl.Series(days, dtype=pl.Datetime("us", "UTC"))
+        cleaned = cleaned.with_columns(published_at=dated, published_earliest=dated, published_latest=dated + timedelta(days=1))
+        began = time.process_time()
+        found = cluster(enriched.lazy(), cleaned.lazy(), PAIR.to_frame(), None).height
+        told.append(f"{size} documents ({found} stories) {time.process_time() - began:.1f} CPU-s")
+    print(f"stories, one window of twenty days: {', '.join(told)}")
 
 
 def b_cubed(said: dict[str, str], gold: dict[str, str]) -> tuple[float, float]:
@@ -159,6 +180,7 @@ def main() -> None:
     train, dev = given.gold / "ECB_Train_corpus.txt.xz", given.gold / "ECB_Dev_corpus.txt.xz"
     for paths in ([train], [dev], [train, dev]):
         measure_stories(paths)
+    measure_growth()
     measure_duplicates(given.documents)
 
 

@@ -37,11 +37,14 @@ def cut_shingles(bodies: pl.Series) -> Shingles:
     first = np.arange(starts[-1]) - np.repeat(starts[:-1], keep) + np.repeat(ends - counts, keep)
     last = np.repeat(ends, keep)
     mixed = np.zeros(len(first), dtype=np.uint64)
+    short = len(first) > 0 and bool((counts[keep > 0] < SHINGLE).any())
     for step in range(SHINGLE):
         at = first + step
-        word = np.where(at < last, hashes[np.minimum(at, len(hashes) - 1)], np.uint64(0)) if len(hashes) else mixed
-        mixed = _stir(mixed ^ word)
-    return Shingles(mixed, starts, _hash_texts(hashes, counts, ends))
+        if short:
+            mixed = mixed * MIX + np.where(at < last, hashes[np.minimum(at, len(hashes) - 1)], np.uint64(0))
+        else:
+            mixed = mixed * MIX + hashes[at]
+    return Shingles(_stir(mixed), starts, _hash_texts(hashes, counts, ends))
 
 
 def band(shingles: Shingles) -> pl.Series:

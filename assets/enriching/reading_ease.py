@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 VOWELS: Final = "[aeiouy]+"
-SILENT: Final = r"[aeiouy][b-df-hj-km-np-tv-xz]+(?:e|es|ed)\b"  # an e at the end that is not spoken: bite, bites, walked
+SILENT: Final = r"[aeiouy][b-df-hj-km-np-tv-xz]+(?:e|es|ed)(?-u:\b)"  # an e at the end that is not spoken: bite, bites, walked
 
 
 def reading_ease(text: pl.Expr, words: pl.Expr, sentences: pl.Expr) -> pl.Expr:
