@@ -37,7 +37,8 @@ FROM articles ORDER BY published_at DESC NULLS LAST, path LIMIT 20"""
 
 LAST_FAILED = """\
 SELECT table_name, name, failing_rows, description FROM check_results
-WHERE NOT passed AND table_name <> 'quarantine' AND name <> 'stage_contract' AND release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"""
+WHERE NOT passed AND table_name <> 'quarantine' AND name <> 'stage_contract'
+  AND release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"""
 
 HELD = """\
 SELECT stage, array_to_string(rules, ', '), count(*), min(coalesce(message, path))
