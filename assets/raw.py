@@ -37,7 +37,7 @@ READS = (".txt",)
 CHUNK_BYTES = 64_000_000
 LISTED = 5_000  # files compared with their last observation at a time
 RACY_NS = 2_000_000_000  # a file changed so shortly before it was seen may have changed again within the clock's grain
-COUNTED = ("files", "new", "changed", "unchanged", "refused", "missing", "forgotten")  # plotted over runs, so told though they be 0
+COUNTED = ("files", "new", "changed", "back", "unchanged", "refused", "missing", "forgotten", "ignored")  # plotted over runs, 0 too
 RULES = {Unreadable: "unreadable", Refused: "refused", NotText: "not_text"}
 
 Last = dict[str, Any] | None

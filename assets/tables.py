@@ -284,7 +284,8 @@ class _Edition:
         rows = self.tools.lake.rows(stage)
         if rows is None:
             return None
-        return self.tools.lake.keys(stage).height if "batch" in rows.collect_schema() else int(rows.select(pl.len()).collect().item())
+        counted = pl.col("version_id").n_unique() if "batch" in rows.collect_schema() else pl.len()
+        return int(rows.select(counted).collect().item())
 
     def shown(self, connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
         """Rows, figures, a plot, the newest rows, what the columns are made of, and where the file is."""

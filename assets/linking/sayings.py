@@ -39,9 +39,10 @@ def _equal(said: pl.DataFrame) -> list[tuple[str, str]]:
 
 def _overlapping(said: pl.DataFrame) -> list[tuple[str, str]]:
     long = said.filter(pl.col("length") >= RUN).select("quote_id", "words", runs=pl.col("length") - RUN + 1)
-    runs = long.with_columns(at=pl.int_ranges(pl.col("runs"))).explode("at")
-    run = pl.concat_str([pl.col("words").list.get(pl.col("at") + step) for step in range(RUN)], separator=" ")
-    runs = runs.select("quote_id", "runs", run=run.hash()).unique()
+    words = long.select("quote_id", "runs", at=pl.int_ranges(pl.col("runs") + RUN - 1), word="words").explode("at", "word")
+    word = pl.col("word").hash()
+    run = pl.struct(word.shift(-step).alias(str(step)) for step in range(RUN)).hash()
+    runs = words.with_columns(run=run).filter(pl.col("at") < pl.col("runs")).select("quote_id", "runs", "run").unique()
     common = runs.group_by("run").len().filter(pl.col("len").is_between(2, COMMON))
     runs = runs.join(common, on="run", how="semi")
     both = runs.join(runs, on="run", suffix="_b").filter(pl.col("quote_id") < pl.col("quote_id_b"))
