@@ -91,7 +91,7 @@ def _spacy() -> Any:
         import spacy
     except ImportError as missing:
         raise MissingPipeline(
-            "CLEANCOPY_NER is set, but spaCy is not installed. Install the extra (pip install 'cleancopy[ner]', or pip install spacy), "
+            "CLEANCOPY_NER is set, but spaCy is not installed. Install the extra (.venv/bin/pip install '.[ner]'), "
             "or unset CLEANCOPY_NER to do without."
         ) from missing
     return spacy

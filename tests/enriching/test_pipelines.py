@@ -14,7 +14,7 @@ from tests.enriching.copy_from_gold import article
 
 def a_pipeline(folder: Path, language: str, names: dict[str, str], version: str = "1.0") -> str:
     """A real spaCy pipeline on disk that knows a few names by heart."""
-    spacy = pytest.importorskip("spacy", reason="spaCy is not installed: pip install 'cleancopy[ner]' to run this test")
+    spacy = pytest.importorskip("spacy", reason="spaCy is not installed: .venv/bin/pip install '.[ner]' to run this test")
     pipeline = spacy.blank(language)
     pipeline.meta["version"] = version
     pipeline.add_pipe("entity_ruler").add_patterns([{"label": label, "pattern": name} for name, label in names.items()])
