@@ -120,6 +120,10 @@ class _Edition:
         """Whether the published file was made from just this."""
         if self.tools.scope.force:
             return False
+        if not self.warehouse.is_as_published():
+            if self.tools.settings.database.exists():
+                self.tools.log.warning("tables: somebody has written to the published file, or moved it here: it is made whole again.")
+            return False
         with self.warehouse.read() as connection:
             if connection is None:
                 return False
@@ -134,17 +138,20 @@ class _Edition:
         return promises(self.tools.settings.fresh_hours)
 
     def is_small(self) -> bool:
-        """Whether the last file, copied, needs only the rows of a few documents changed: same code, same contracts, little new."""
-        if self.tools.scope.force:
+        """Whether the last file, copied, needs only the rows of a few documents changed: same code, same contracts, little new.
+
+        Never where something was forgotten: a copy keeps the bytes of deleted rows.
+        """
+        if self.tools.scope.force or not self.warehouse.is_as_published():
             return False
         with self.warehouse.read() as connection, TemporaryDirectory() as folder:
             if connection is None:
                 return False
             try:
-                last = connection.sql("SELECT code FROM releases ORDER BY number DESC LIMIT 1").fetchall()
-            except duckdb.CatalogException:  # a file of another make
+                last = connection.sql("SELECT code, forgotten FROM releases ORDER BY number DESC LIMIT 1").fetchall()
+            except (duckdb.CatalogException, duckdb.BinderException):  # a file of another make
                 return False
-            if not last or last[0][0] != self.code():
+            if last != [(self.code(), len(forgotten_articles(self.tools.lake)))]:
                 return False
             return publishing.is_small(connection, {table: _files(self.tools.lake, table, folder) for table in publishing.STAGES})
 
@@ -165,7 +172,7 @@ class _Edition:
             else:
                 changed = publishing.find(connection)
                 publishing.refill(connection)
-        told = "made whole" if whole else f"{changed:,} articles changed in a copy of the last file"
+        told = "made whole" if whole else f"{changed:,} of them made anew in a copy of the last file"
         self.tools.log.info(f"tables: {_count(connection, 'articles'):,} articles, {told}.")
         release = self.register(connection, made_from, whole, changed)
         outcomes = [*(self.judged(connection, table, whole) for table in PUBLISHED), *self.kept(connection, whole)]

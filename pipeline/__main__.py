@@ -182,8 +182,8 @@ def show(settings: Settings) -> None:
             print(f"In quarantine: {number:,} × {stage}, {rules}: {example}")
         for table, name, number, told in connection.sql(LAST_FAILED).fetchall():
             print(f"Look at: {table}.{name}: {_rows(number)} against it: {told}")
-        megabytes = sum(warehouse.sizes().values()) / 1e6
-        print(f"File: {settings.database} ({megabytes:.1f} MB with the releases before it)")
+        live, *before = warehouse.sizes().values()
+        print(f"File: {settings.database} ({live / 1e6:.1f} MB{f', {sum(before) / 1e6:.1f} MB of releases before it' if before else ''})")
         print(f"Pages: {settings.report / 'index.html'}\n\n{FIRST_QUERY}\n")
         connection.sql(FIRST_QUERY).show(max_width=160)
 

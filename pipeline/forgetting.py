@@ -1,6 +1,8 @@
 """Take a document out of everything that was made from it, for good: the law sometimes asks."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -51,6 +53,10 @@ def forget_derived(settings: Settings) -> None:
     with dg.DagsterInstance.get() as instance:
         for record in instance.get_run_records()[1:]:
             instance.delete_run(record.dagster_run.run_id)
+    for file in settings.dagster_home.rglob("*.db"):  # SQLite keeps the bytes of deleted rows until it is packed
+        with closing(sqlite3.connect(file, timeout=60)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("VACUUM")
 
 
 def _has(lake: Lake, table: str, article: str) -> bool:

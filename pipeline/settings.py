@@ -4,7 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     pages: str | None = Field(
         None, description="the address that serves the report folder, for links in the UI; `make dev` serves it itself"
     )
-    switches: Path | None = Field(None, description="a CSV file (outlet,line) of recurring lines that are to be kept")
+    switches: Path | None = Field(None, description="a CSV file (outlet,line) of recurring lines that are not to be dropped for recurring")
 
     @field_validator("data")
     @classmethod
@@ -45,6 +45,15 @@ class Settings(BaseSettings):
         """Delta and SQLite read the folder's name as part of an address."""
         if wrong := [c for c in "%#?" if c in str(data.expanduser().absolute())]:
             raise ValueError(f"the path of the data folder may not hold {' or '.join(wrong)}: choose or rename one")
+        return data
+
+    @field_validator("data")
+    @classmethod
+    def _is_not_read_as_raw(cls, data: Path, told: ValidationInfo) -> Path:
+        """What is made would be taken in as raw files by the next run."""
+        raw = told.data.get("raw")
+        if raw is not None and data.expanduser().resolve().is_relative_to(raw.expanduser().resolve()):
+            raise ValueError(f"the data folder may not lie in the raw folder ({raw}), which would read it: choose another one (DATA=…)")
         return data
 
     @property

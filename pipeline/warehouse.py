@@ -23,6 +23,7 @@ class Warehouse:
     def __init__(self, database: Path, releases: int, memory: str) -> None:
         self.database, self.keep, self.memory = database, releases, memory
         self.releases = database.parent / "releases"
+        self.note = database.parent / "published"  # size and time of change of the live file, as we left it
 
     @contextmanager
     def build(self, whole: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -67,9 +68,20 @@ class Warehouse:
         if not self.database.exists():
             yield None
             return
-        with duckdb.connect(str(self.database), read_only=True) as connection:
+        try:
+            opened = duckdb.connect(str(self.database), read_only=True)
+        except duckdb.IOException as error:
+            raise CannotPublish(
+                f"{self.database} cannot be read: {error}. The last good file stays. "
+                "If a client has opened it for writing, close that client, and run again; readers should open it read-only."
+            ) from error
+        with opened as connection:
             connection.execute("SET TimeZone = 'UTC'")
             yield connection
+
+    def is_as_published(self) -> bool:
+        """Whether nobody has written to the live file since it was published."""
+        return self.database.exists() and self.note.exists() and self.note.read_text() == _signature(self.database)
 
     def files(self) -> list[Path]:
         """The live file and the releases before it."""
@@ -122,6 +134,7 @@ class Warehouse:
                     shutil.copy2(self.database, kept)
         _sync(aside)
         aside.replace(self.database)
+        self.note.write_text(_signature(self.database))
         for old in sorted(self.releases.glob("*.duckdb"))[: -(self.keep - 1) or None]:
             old.unlink()
 
@@ -130,6 +143,11 @@ def _sync(file: Path) -> None:
     """Let the disk have it before its name does."""
     with open(file, "rb+") as handle:
         os.fsync(handle.fileno())
+
+
+def _signature(file: Path) -> str:
+    told = file.stat()
+    return f"{told.st_size} bytes, changed {told.st_mtime_ns}\n"
 
 
 def _copy(file: Path, to: Path) -> None:

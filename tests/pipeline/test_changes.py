@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from assets.publishing import changes
@@ -56,10 +57,6 @@ def remove(newsroom: Newsroom) -> None:
     (newsroom.raw / "quay/001.txt").unlink()
 
 
-def forget(newsroom: Newsroom) -> None:
-    assert forgetting.forget(newsroom.settings(), "quay/001.txt") == "forgotten"
-
-
 def copy(newsroom: Newsroom) -> None:
     """A copy published elsewhere gives the original a story and a group."""
     newsroom.put("pier/copy.txt", article(2))
@@ -73,7 +70,7 @@ def add_empty(newsroom: Newsroom) -> None:
     newsroom.put("quay/empty.txt", "")
 
 
-@pytest.mark.parametrize("change", [edit, back_again, remove, forget, copy, spoil, add_empty])
+@pytest.mark.parametrize("change", [edit, back_again, remove, copy, spoil, add_empty])
 def test_a_file_brought_up_to_date_is_as_one_made_whole(newsroom: Newsroom, change: Callable[[Newsroom], None]) -> None:
     newsroom.fill(4)
     assert newsroom.run().success
@@ -123,3 +120,41 @@ def test_only_the_changed_documents_are_held_to_their_promises_again(newsroom: N
     assert newsroom.sql("SELECT changed_articles, new_articles FROM releases ORDER BY number DESC LIMIT 1") == [(1, 1)]
     checks = newsroom.sql("SELECT count(*), count(DISTINCT release_id) FROM check_results")
     assert checks[0][1] == 2, "each release keeps what its checks found"
+
+
+def test_a_file_that_somebody_wrote_to_is_made_whole_again(newsroom: Newsroom) -> None:
+    newsroom.fill(2)
+    assert newsroom.run().success
+    with duckdb.connect(str(newsroom.data / "cleancopy.duckdb")) as connection:
+        connection.execute("UPDATE articles SET headline = 'TAMPERED'")
+        connection.execute("CREATE TABLE mine AS SELECT 1 AS one")
+    assert newsroom.run().success
+    assert made_whole(newsroom) == [True, True]
+    assert newsroom.sql("SELECT count(*) FROM articles WHERE headline = 'TAMPERED'") == [(0,)]
+    assert newsroom.sql("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'mine'") == [(0,)]
+
+
+def test_a_client_that_writes_stops_the_run_with_the_cure(newsroom: Newsroom) -> None:
+    newsroom.fill(1)
+    assert newsroom.run().success
+    file = str(newsroom.data / "cleancopy.duckdb")
+    writer = newsroom.process("-c", f"import sys, duckdb; c = duckdb.connect({file!r}); print('open', flush=True); sys.stdin.readline()")
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "open\n"
+    newsroom.fill(2)
+    run = newsroom.run()
+    writer.communicate("\n", timeout=60)
+    assert not run.success
+    assert "opened it for writing, close that client" in run.error()
+    assert newsroom.run().success
+
+
+def test_what_is_forgotten_makes_the_file_whole_for_a_copy_keeps_deleted_bytes(newsroom: Newsroom) -> None:
+    newsroom.fill(4)
+    assert newsroom.run().success
+    assert forgetting.forget(newsroom.settings(), "quay/001.txt") == "forgotten"
+    assert newsroom.run().success
+    assert made_whole(newsroom) == [True, True]
+    newsroom.fill(5)
+    assert newsroom.run().success
+    assert made_whole(newsroom) == [True, True, False]

@@ -30,3 +30,10 @@ def test_a_missing_raw_folder_is_told_once_with_its_cure(tmp_path: Path) -> None
     assert done.stderr.count("cannot be read") == 1
     assert "Set CLEANCOPY_RAW" in done.stderr
     assert "Dependencies for step" not in done.stdout + done.stderr
+
+
+def test_a_data_folder_in_the_raw_folder_is_refused(tmp_path: Path) -> None:
+    environment = {**os.environ, "CLEANCOPY_RAW": str(tmp_path), "CLEANCOPY_DATA": str(tmp_path / "out")}
+    done = subprocess.run([sys.executable, "-m", "pipeline", "run"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "may not lie in the raw folder" in done.stderr
