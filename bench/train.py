@@ -1,8 +1,7 @@
 """Train the line model on the benchmark's dev pages: `python -m bench.train` (deterministic; needs the packages of group `bench`).
 
-It learns from the pages with gold; from those without, as extractors that see the HTML label them (`bench.silver`); and from pages
-without their article, which hold nothing. Every figure and every score that a later step learns from is made by a model that has
-not seen the page's site (five folds by site), and only pages with gold are scored.
+It learns from the pages with gold. Every figure and every score that a later step learns from is made by a model that has not seen the
+page's site (five folds by site). Some pages are also read without their article, to see whether they come out empty.
 """
 
 import base64
@@ -23,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assets.cleaning import model, neighbours, ngrams, trees
 from assets.cleaning.neighbours import Columns, Documents, Floats
-from bench import pages, silver
+from bench import pages
 
 FOLDS = 5
 HELD_OUT = Path("build/held_out.parquet")  # what bench.cleaning measures with
@@ -37,10 +36,7 @@ TREES = {
     "bootstrap_type": "Bernoulli",
     "subsample": 0.8,
 }
-SILVER_COUNTS, BARE_COUNTS = 0.6, 0.5  # what a line of a page without gold, or without its article, weighs
-SILVER = Path("build/silver.parquet")  # kept: the extractors take minutes
-BARE_OF = 5  # every fifth page is seen without its article as well
-SPARED = 3  # of the short lines that are not the article's, most of all lines, every third is learned from, and weighs three times
+BARE_OF = 5  # every fifth page is read without its article as well
 SEEN_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Han")
 
 
@@ -76,7 +72,7 @@ def learn_ngrams(lines: pl.DataFrame, lesson: Lesson) -> tuple[Floats, Floats, f
     scores = np.zeros(lines.height, dtype=np.float32)
 
     def fit(rows: NDArray[np.bool_]) -> LogisticRegression:
-        return LogisticRegression(C=0.3, solver="liblinear", max_iter=12, random_state=1).fit(
+        return LogisticRegression(C=0.3, solver="liblinear", max_iter=40, random_state=1).fit(
             table[rows], lesson.keep[rows], sample_weight=lesson.weight[rows]
         )
 
@@ -153,29 +149,18 @@ def report(lines: pl.DataFrame, documents: Documents, chances: Floats, size: Flo
 
 
 def material() -> pl.DataFrame:
-    """All lines to learn from: pages with gold, then those without, then some without their article; `source` tells which."""
-    gold = pl.concat([pages.labelled(pages.pages(), rendering) for rendering in pages.RENDERINGS])
-    gold = gold.with_columns(pl.col("keep").cast(pl.Float64), sure=pl.lit(1.0), source=pl.lit("gold"))
-    if not SILVER.exists():
-        SILVER.parent.mkdir(exist_ok=True)
-        silver.lines().write_parquet(SILVER)
-    more = pl.read_parquet(SILVER).with_columns(source=pl.lit("silver"))
+    """All lines: pages with gold, to learn from, then some without their article, `bare`, to be judged alone; `source` tells which."""
+    gold = pl.concat([pages.labelled(pages.pages(), rendering) for rendering in pages.RENDERINGS]).with_columns(source=pl.lit("gold"))
     some = [page for page in gold["id"].unique().sort() if int(md5(page.encode()).hexdigest(), 16) % BARE_OF == 0]
     bare = gold.filter(pl.col("id").is_in(some) & (pl.col("rendering") != "extracted") & (pl.col("keep") == 0))
     bare = bare.with_columns(source=pl.lit("bare"))
-    return pl.concat([part.select(gold.columns) for part in (gold, more, bare)], how="vertical_relaxed").with_columns(
-        doc=(pl.col("source") + pl.col("rendering") + pl.col("id")).rle_id()
-    )
+    return pl.concat([gold, bare]).with_columns(doc=(pl.col("source") + pl.col("rendering") + pl.col("id")).rle_id())
 
 
 def lesson_of(lines: pl.DataFrame, documents: Documents, size: Floats) -> Lesson:
     """What the lines teach, and how much each weighs."""
-    counts = lines["source"].replace_strict({"gold": 1.0, "silver": SILVER_COUNTS, "bare": BARE_COUNTS}).to_numpy()
-    keep, sure = lines["keep"].to_numpy(), lines["sure"].to_numpy()
-    plain = (keep == 0) & (size < neighbours.SENTENCE)
-    spared = np.where(plain, np.where(np.arange(len(keep)) % SPARED == 0, SPARED, 0), 1)
-    weight = weights(size, documents) * counts * sure * spared
-    return Lesson((keep > 0.5).astype(np.int64), fold_of(lines["site"]), weight.astype(np.float32))
+    weight = weights(size, documents) * (lines["source"] == "gold").to_numpy()
+    return Lesson(lines["keep"].cast(pl.Int64).to_numpy(), fold_of(lines["site"]), weight.astype(np.float32))
 
 
 def main() -> None:
@@ -219,8 +204,7 @@ def main() -> None:
     )
     print(f"{model.ARTEFACT.name}: {model.ARTEFACT.stat().st_size} bytes, {time.time() - began:.0f} s")
     HELD_OUT.parent.mkdir(exist_ok=True)
-    held_out = lines.select("source", "id", "rendering", "line_no", "span_no").with_columns(chance=pl.Series(late))
-    held_out.filter(pl.col("source") != "silver").write_parquet(HELD_OUT)
+    lines.select("source", "id", "rendering", "line_no", "span_no").with_columns(chance=pl.Series(late)).write_parquet(HELD_OUT)
 
 
 if __name__ == "__main__":
