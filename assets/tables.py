@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import dagster as dg
 import duckdb
@@ -25,7 +25,6 @@ from checks.vocabulary import OF_DOCUMENTS
 
 INPUTS = ("raw", "recurring", "cleaned", "enriched", "duplicates", "stories")
 SLICE = 200_000  # rows judged at a time, so that memory does not grow with the file
-WITH_CONTRACTS = ("raw", "parsed", "recurring", "cleaned", "enriched", "duplicates", "stories")
 PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them again with its own settings
 
 
@@ -75,6 +74,14 @@ class _Broken(Exception):
         self.outcomes = outcomes
 
 
+class _Last(NamedTuple):
+    """What the last release was made from, by which code, and how many articles were forgotten by then."""
+
+    input: str
+    code: str
+    forgotten: int
+
+
 @dataclass
 class _Edition:
     """One release of the file, made or found to be made already."""
@@ -87,12 +94,13 @@ class _Edition:
         made_from = self.made_from()
         outcomes: list[Outcome] = []
         try:
-            if self.is_current(made_from):
+            last = self.last()
+            if last is not None and last.input == made_from:
                 self.tools.log.info("tables: nothing new, the published file stays as it is.")
                 with self.warehouse.read() as connection:
                     outcomes = self.unchanged(connection)
             else:
-                whole = not self.is_small()
+                whole = last is None or not self.is_small(last)
                 with self.warehouse.build(whole) as connection:
                     outcomes = self.build(connection, made_from, whole)
         except _Broken as broken:
@@ -116,43 +124,35 @@ class _Edition:
         """A hash of the code and contracts that make the file."""
         return digest(*(of_code(publishing.fill, contract) for contract in PUBLISHED.values()))
 
-    def is_current(self, made_from: str) -> bool:
-        """Whether the published file was made from just this."""
+    def last(self) -> _Last | None:
+        """The release that is live; None where all is to be made anew: by force, the first time, or once somebody wrote to the file."""
         if self.tools.scope.force:
-            return False
+            return None
         if not self.warehouse.is_as_published():
             if self.tools.settings.database.exists():
-                self.tools.log.warning("tables: somebody has written to the published file, or moved it here: it is made whole again.")
-            return False
+                self.tools.log.warning("tables: the published file is not as this version of ours left it: it is made whole again.")
+            return None
         with self.warehouse.read() as connection:
             if connection is None:
-                return False
+                return None
             try:
-                last = connection.sql("SELECT input FROM releases ORDER BY number DESC LIMIT 1").fetchall()
-            except duckdb.CatalogException:  # a file of another make
-                return False
-        return bool(last) and last[0][0] == made_from
+                rows = connection.sql("SELECT input, code, forgotten FROM releases ORDER BY number DESC LIMIT 1").fetchall()
+            except (duckdb.CatalogException, duckdb.BinderException):  # a file of another make
+                return None
+        return _Last(*rows[0]) if rows else None
 
     def promised(self) -> list[Promise]:
         """The promises, by this run's settings."""
         return promises(self.tools.settings.fresh_hours)
 
-    def is_small(self) -> bool:
+    def is_small(self, last: _Last) -> bool:
         """Whether the last file, copied, needs only the rows of a few documents changed: same code, same contracts, little new.
 
         Never where something was forgotten: a copy keeps the bytes of deleted rows.
         """
-        if self.tools.scope.force or not self.warehouse.is_as_published():
+        if (last.code, last.forgotten) != (self.code(), len(forgotten_articles(self.tools.lake))):
             return False
         with self.warehouse.read() as connection, TemporaryDirectory() as folder:
-            if connection is None:
-                return False
-            try:
-                last = connection.sql("SELECT code, forgotten FROM releases ORDER BY number DESC LIMIT 1").fetchall()
-            except (duckdb.CatalogException, duckdb.BinderException):  # a file of another make
-                return False
-            if last != [(self.code(), len(forgotten_articles(self.tools.lake)))]:
-                return False
             return publishing.is_small(connection, {table: _files(self.tools.lake, table, folder) for table in publishing.STAGES})
 
     def build(self, connection: duckdb.DuckDBPyConnection, made_from: str, whole: bool) -> list[Outcome]:
@@ -226,7 +226,7 @@ class _Edition:
         failing, first = 0, pl.DataFrame()
         with TemporaryDirectory(dir=self.tools.settings.home) as folder:
             file = Path(folder) / f"{table}.parquet"
-            ((height,),) = connection.execute(f"COPY {part} TO '{str(file).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)").fetchall()
+            ((height,),) = connection.execute(f"COPY {part} TO {publishing.text(str(file))} (FORMAT parquet)").fetchall()
             for offset in range(0, height, SLICE):
                 verdict = judge(pl.scan_parquet(file).slice(offset, SLICE).collect(), PUBLISHED[table])
                 if verdict.rules and not failing:
@@ -274,14 +274,14 @@ class _Edition:
     def record(self, connection: duckdb.DuckDBPyConnection, release: str, outcomes: list[Outcome]) -> None:
         """Write what the checks found into the file itself, those of the stages' contracts with them."""
         at = datetime.now(UTC)
-        heights = {table: connection.sql(f"SELECT count(*) FROM {table}").fetchall()[0][0] for table in PUBLISHED}
+        heights = {table: _count(connection, table) for table in PUBLISHED}
         waiting = dict(connection.sql("SELECT stage, count(*) FROM quarantine WHERE resolved_at IS NULL GROUP BY stage").fetchall())
-        rows = [
+        rows: list[tuple[object, ...]] = [
             (release, self.tools.run_id, p.table, p.name, p.severity, o.passed, o.failing, heights[p.table], p.told, at)
             for o in outcomes
             for p in [o.promise]
         ]
-        for stage in WITH_CONTRACTS:
+        for stage in lineage.CONTRACTS:
             told, failing = f"Every row of {stage} keeps its contract; those that do not wait in quarantine.", waiting.get(stage, 0)
             rows.append((release, self.tools.run_id, stage, "stage_contract", "WARN", not failing, failing, self.height(stage), told, at))
         connection.executemany("INSERT INTO check_results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -296,8 +296,7 @@ class _Edition:
 
     def shown(self, connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
         """Rows, figures, a plot, the newest rows, what the columns are made of, and where the file is."""
-        ((height,),) = connection.sql(f"SELECT count(*) FROM {table}").fetchall()
-        told = {"dagster/row_count": height, **figures.of(connection, table), **lineage.of_table(table)}
+        told = {"dagster/row_count": _count(connection, table), **figures.of(connection, table), **lineage.of_table(table)}
         return {**told, "file": dg.MetadataValue.path(str(self.tools.settings.database)), "sql": f"FROM {table} LIMIT 20"}
 
 

@@ -1,7 +1,6 @@
 """References hold."""
 
-from checks.promise import Promise
-from checks.vocabulary import OF_DOCUMENTS
+from checks.promise import Promise, of_each
 
 POINTS = (
     ("articles", "version_id", "versions", "version_id"),
@@ -36,7 +35,7 @@ def promises() -> list[Promise]:
             "references_hold",
             _told(table),
             " UNION ALL ".join(_strays(*p) for p in POINTS if p[0] == table),
-            per_document=table in OF_DOCUMENTS and table != "articles",
+            per_document=of_each(table),
         )
         for table in tables
     ]

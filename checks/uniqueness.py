@@ -1,8 +1,7 @@
 """Keys are unique."""
 
 from checks.contracts.published import PUBLISHED, keys
-from checks.promise import Promise
-from checks.vocabulary import OF_DOCUMENTS
+from checks.promise import Promise, of_each
 
 
 def promises() -> list[Promise]:
@@ -13,7 +12,7 @@ def promises() -> list[Promise]:
             "keys_are_unique",
             f"No two rows of {table} have the same {', '.join(key)}.",
             f"SELECT {', '.join(key)}, count(*) AS rows FROM {table} GROUP BY ALL HAVING count(*) > 1",
-            per_document=table in OF_DOCUMENTS and table != "articles",
+            per_document=of_each(table),
         )
         for table, contract in PUBLISHED.items()
         if (key := keys(contract))

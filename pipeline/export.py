@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from assets import publishing
 from pipeline.settings import Settings
 from pipeline.warehouse import CannotPublish, Warehouse
 
@@ -32,8 +33,8 @@ def export(settings: Settings) -> dict[str, int] | None:
             tables = [name for (name,) in connection.sql("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall()]
             rows = {}
             for table in tables:
-                target = str(aside / f"{table}.parquet").replace("'", "''")
-                ((rows[table],),) = connection.execute(f"COPY {table} TO '{target}' (FORMAT parquet, COMPRESSION zstd)").fetchall()
+                target = publishing.text(str(aside / f"{table}.parquet"))
+                ((rows[table],),) = connection.execute(f"COPY {table} TO {target} (FORMAT parquet, COMPRESSION zstd)").fetchall()
             aside.rename(folder)
             _point(link, folder)
         except (duckdb.IOException, OSError) as error:

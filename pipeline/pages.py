@@ -13,7 +13,7 @@ HOST = "127.0.0.1"  # for this machine alone, as the UI itself
 
 def beside(folder: Path, port: int) -> str:
     """Start a server of the folder on the port after the UI's, or any that is free, that ends with this process. Returns its address."""
-    free = next(p for p in (port + 1, 0) if _is_free(p))
+    free = next(p for p in (port + 1, 0) if is_free(p))
     with socket.create_server((HOST, free)) as held:
         free = held.getsockname()[1]
     subprocess.Popen([sys.executable, "-m", "pipeline.pages", str(folder), str(free), str(os.getpid())], stdin=subprocess.DEVNULL)
@@ -54,7 +54,8 @@ def serve(folder: Path, port: int, parent: int) -> None:
             return
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Whether a server may listen on the port."""
     try:
         socket.create_server((HOST, port)).close()
     except (OSError, OverflowError):

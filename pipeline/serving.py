@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import sys
 from typing import NoReturn
 
@@ -23,14 +22,10 @@ def serve(settings: Settings, port: int) -> NoReturn:
     Raises:
         CannotServe: the port is taken, or another one serves this data folder: two daemons would start every run twice.
     """
-    with socket.socket() as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind(("127.0.0.1", port))
-        except (OSError, OverflowError) as error:
-            raise CannotServe(
-                f"Port {port} cannot be had ({error}): is the UI running already? Another port: make dev PORT=3001"
-            ) from error
+    if not pages.is_free(port):
+        raise CannotServe(
+            f"Port {port} cannot be had (it is taken, or not allowed): is the UI running already? Another port: make dev PORT=3001"
+        )
     if not lock.keep(settings.home / "dev"):
         raise CannotServe(
             f"The UI over {settings.home} is being served already: open that one, or stop it first. Two would start every run twice."

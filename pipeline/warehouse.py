@@ -9,6 +9,8 @@ from pathlib import Path
 
 import duckdb
 
+from assets import publishing
+
 FICLONE = 0x40049409  # of Linux: let one file have the blocks of another
 STORAGE = "v1.4.0"  # the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5
 
@@ -46,7 +48,7 @@ class Warehouse:
             with duckdb.connect(str(aside), config={"storage_compatibility_version": STORAGE}) as connection:
                 self._prepare(connection)
                 if self.database.exists():
-                    connection.execute(f"ATTACH '{_quoted(self.database)}' AS earlier (READ_ONLY)")
+                    connection.execute(f"ATTACH {publishing.text(str(self.database))} AS earlier (READ_ONLY)")
                 yield connection
                 if self.database.exists():
                     connection.execute("DETACH earlier")
@@ -111,7 +113,7 @@ class Warehouse:
         connection.execute("SET autoinstall_known_extensions = false")
         connection.execute("SET autoload_known_extensions = false")
         connection.execute(f"SET memory_limit = '{self.memory}'")
-        connection.execute(f"SET temp_directory = '{_quoted(self.database.parent)}/spill'")
+        connection.execute(f"SET temp_directory = {publishing.text(str(self.database.parent / 'spill'))}")
 
     def _refuse_wal(self) -> None:
         wal = Path(f"{self.database}.wal")
@@ -164,7 +166,3 @@ def _copy(file: Path, to: Path) -> None:
 def _remove(file: Path) -> None:
     for name in (file, Path(f"{file}.wal")):
         name.unlink(missing_ok=True)
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

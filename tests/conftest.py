@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -213,6 +214,13 @@ def article(number: int, body: str | None = None) -> str:
         or f"Plan {number} sets aside {number + 3} million crowns for the {thing}. Surveyors found {number * 7 + 2} cracks in its walls, "
         f"and item {number} of their list asks for new piles of oak.",
     )
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
 
 
 def needs_shared(*parts: str) -> Path:

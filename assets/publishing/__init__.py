@@ -1,7 +1,7 @@
 """Publishing: from the rows of the lake to the tables of one DuckDB file, in SQL."""
 
 from assets.publishing.changes import find, is_small, look_at_all, look_at_changed, refill, within
-from assets.publishing.ddl import create, declare, sql_type
+from assets.publishing.ddl import create, declare, sql_type, text
 from assets.publishing.derived import derive
 from assets.publishing.history import carry_over
 from assets.publishing.named import Named, answer_types, create_named, named
@@ -29,5 +29,6 @@ __all__ = [
     "prepare",
     "refill",
     "sql_type",
+    "text",
     "within",
 ]

@@ -36,10 +36,11 @@ def create(table: str, columns: dict[str, tuple[pl.DataType, bool]]) -> str:
 def declare(table: str, description: str, columns: dict[str, str]) -> list[str]:
     """The statements that write the table's and its columns' descriptions into the file."""
     return [
-        f"COMMENT ON TABLE {table} IS {_text(description)}",
-        *(f'COMMENT ON COLUMN {table}."{name}" IS {_text(told)}' for name, told in columns.items()),
+        f"COMMENT ON TABLE {table} IS {text(description)}",
+        *(f'COMMENT ON COLUMN {table}."{name}" IS {text(told)}' for name, told in columns.items()),
     ]
 
 
-def _text(value: str) -> str:
+def text(value: str) -> str:
+    """A text, or the path of a file, as SQL writes it."""
     return "'" + value.replace("'", "''") + "'"

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import duckdb
 
-FOLDER = Path(__file__).parent / "sql"
+from assets.publishing.ddl import text
+from assets.publishing.split import FOLDER
+
 FIRST = ("words_of", "search", "story_ids")  # what others ask
 CREATES = re.compile(r"^CREATE (VIEW|MACRO) (\w+)(\([^)]*\))? AS( TABLE)?", re.MULTILINE)
 TOLD = re.compile(r"^(\w+): (.+)$")
@@ -39,10 +40,10 @@ def create_named(connection: duckdb.DuckDBPyConnection) -> None:
     for item in named():
         connection.execute(item.sql)
         what = "VIEW" if item.kind == "view" else "MACRO TABLE" if item.gives_table else "MACRO"
-        connection.execute(f"COMMENT ON {what} {item.name} IS {_text(item.description)}")
+        connection.execute(f"COMMENT ON {what} {item.name} IS {text(item.description)}")
         if item.kind == "view":
             for column, told in item.columns.items():
-                connection.execute(f"COMMENT ON COLUMN {item.name}.{column} IS {_text(told)}")
+                connection.execute(f"COMMENT ON COLUMN {item.name}.{column} IS {text(told)}")
 
 
 def answer_types(connection: duckdb.DuckDBPyConnection, item: Named) -> dict[str, str]:
@@ -74,7 +75,3 @@ def _read(sql: str) -> Named:
         gives_table=what == "VIEW" or table is not None,
         sql=sql,
     )
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

@@ -5,6 +5,8 @@ from typing import Final
 
 import duckdb
 
+from assets.publishing.ddl import text
+
 STAGES: Final = ("cleaned", "enriched")  # one current row per version
 SETS: Final = ("observations", "quarantine", "recurring", "duplicates", "stories")
 DERIVED: Final = ("originals", "settled", "sayings")
@@ -51,5 +53,4 @@ def trace(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[st
 
 
 def _scan(files: Sequence[str]) -> str:
-    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in files)
-    return f"read_parquet([{listed}], union_by_name = true)"
+    return f"read_parquet([{', '.join(map(text, files))}], union_by_name = true)"

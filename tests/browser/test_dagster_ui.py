@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from checks.contracts.published import PUBLISHED
+from tests.conftest import ROOT, free_port
 
-ROOT = Path(__file__).parent.parent.parent
 STAGES = ["raw", "parsed", "recurring", "cleaned", "enriched", "duplicates", "stories", "report"]
 EXPANDED = "/asset-groups?expanded=" + "%2C".join(f"global%40global%3A{group}" for group in ("intake", "documents", "corpus", "warehouse"))
 
@@ -36,9 +35,7 @@ pytestmark = pytest.mark.browser
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """`make dev` over the samples, on a port of its own."""
     home = tmp_path_factory.mktemp("dev")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     environment = {**os.environ, "CLEANCOPY_RAW": str(ROOT / "samples"), "CLEANCOPY_DATA": str(home / "data")}
     command = [sys.executable, "-m", "pipeline", "dev", "--port", str(port)]
     with open(home / "log", "wb") as log:

@@ -8,28 +8,13 @@ import duckdb
 import polars as pl
 import pytest
 
-from checks.contracts.base import Contract
+from assets.lineage import CONTRACTS as STAGES
 from checks.contracts.cleaned import Cleaned
-from checks.contracts.duplicates import Duplicates
-from checks.contracts.enriched import Enriched
-from checks.contracts.parsed import Parsed
 from checks.contracts.published import PUBLISHED
-from checks.contracts.raw import Raw
-from checks.contracts.recurring import Recurring
-from checks.contracts.stories import Stories
 from checks.verdict import BrokenShape, judge
 from tests.conftest import ROOT, Newsroom
 
 Row = dict[str, Any]
-STAGES: dict[str, type[Contract]] = {
-    "raw": Raw,
-    "parsed": Parsed,
-    "recurring": Recurring,
-    "cleaned": Cleaned,
-    "enriched": Enriched,
-    "duplicates": Duplicates,
-    "stories": Stories,
-}
 CONTRACTS = {**STAGES, **{f"warehouse/{name}": contract for name, contract in PUBLISHED.items()}}
 
 

@@ -10,15 +10,9 @@ import urllib.request
 import pytest
 
 from pipeline import lock
-from tests.conftest import Newsroom
+from tests.conftest import Newsroom, free_port
 
 STARTS = 90  # seconds until the UI answers on a busy machine
-
-
-def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
 
 
 def said(process: "subprocess.Popen[str]") -> str:
