@@ -24,7 +24,7 @@ def serve(settings: Settings, port: int) -> NoReturn:
     """
     if not pages.is_free(port):
         raise CannotServe(
-            f"Port {port} cannot be had (it is taken, or not allowed): is the UI running already? Another port: make dev PORT=3001"
+            f"Port {port} cannot be had (it is taken, or not allowed): is the UI running already? Another port: make dev PORT=3100"
         )
     if not lock.keep(settings.home / "dev"):
         raise CannotServe(
