@@ -36,7 +36,7 @@ dev: $(VENV)/run ## serve the Dagster UI, sensor and schedules on: make dev [POR
 
 .PHONY: test
 test: $(VENV)/dev ## pass the tests: make test [T="-k name"]
-	@$(PY) -m pytest $(T)
+	@$(PY) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(T)
 
 .PHONY: check
 check: $(VENV)/dev ## lint, types, imports

@@ -36,6 +36,7 @@ TREES = {
     "bootstrap_type": "Bernoulli",
     "subsample": 0.8,
 }
+TIMES = 2  # models whose mean is the second step
 BARE_OF = 5  # every fifth page is read without its article as well
 SEEN_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Han")
 
@@ -83,35 +84,43 @@ def learn_ngrams(lines: pl.DataFrame, lesson: Lesson) -> tuple[Floats, Floats, f
     return scores, final.coef_[0].astype(np.float32), float(final.intercept_[0])
 
 
-def learn_trees(columns: Columns, lesson: Lesson) -> tuple[Floats, dict[str, Any]]:
-    """Out-of-fold chances, and the trees learned from all lines, as they are stored."""
+def learn_trees(columns: Columns, lesson: Lesson, times: int = 1) -> tuple[Floats, dict[str, Any]]:
+    """Out-of-fold chances, and the trees learned from all lines, as stored: the mean of models grown `times` over by other dice."""
     table = np.column_stack(list(columns.values())).astype(np.float32)
-    chances = np.zeros(len(lesson.keep), dtype=np.float32)
+    odds = np.zeros(len(lesson.keep), dtype=np.float64)
 
-    def fit(rows: NDArray[np.bool_]) -> CatBoostClassifier:
-        booster = CatBoostClassifier(**TREES, thread_count=2, random_seed=1, verbose=0, allow_writing_files=False)
-        return booster.fit(Pool(table[rows], lesson.keep[rows], weight=lesson.weight[rows]))
+    def grown(rows: NDArray[np.bool_]) -> list[CatBoostClassifier]:
+        pool = Pool(table[rows], lesson.keep[rows], weight=lesson.weight[rows])
+        dice = ({"random_seed": seed, **TREES} for seed in range(1, times + 1))
+        return [CatBoostClassifier(**set_up, thread_count=2, verbose=0, allow_writing_files=False).fit(pool) for set_up in dice]
 
     for number in range(FOLDS):
         here = lesson.fold == number
-        chances[here] = fit(lesson.rows(number)).predict_proba(table[here])[:, 1]
-    return chances, stored(fit(lesson.rows(None)), list(columns))
+        for booster in grown(lesson.rows(number)):
+            odds[here] += booster.predict(table[here], prediction_type="RawFormulaVal") / times
+    return model.chance(odds.astype(np.float32)), stored(grown(lesson.rows(None)), list(columns))
 
 
-def stored(booster: CatBoostClassifier, names: list[str]) -> dict[str, Any]:
-    """A CatBoost model as `assets.cleaning.trees` reads it."""
+def stored(boosters: list[CatBoostClassifier], names: list[str]) -> dict[str, Any]:
+    """The mean of CatBoost models as one sum of trees, which `assets.cleaning.trees` reads; their trees take turns."""
+    dumped = [_dumped(booster) for booster in boosters]
+    depth, share = TREES["depth"], 1 / len(boosters)
+    full = []
+    for turn in zip(*(one["oblivious_trees"] for one in dumped), strict=True):
+        for tree in turn:
+            splits = [(split["float_feature_index"], split["border"]) for split in tree["splits"]]
+            if splits:
+                leaves = _widened([value * share for value in tree["leaf_values"]], len(splits), depth)  # type: ignore[arg-type]
+                full.append((splits + splits[-1:] * (depth - len(splits)), leaves))  # type: ignore[operator]
+    return trees.store(names, full, sum(float(one["scale_and_bias"][1][0]) for one in dumped) * share)
+
+
+def _dumped(booster: CatBoostClassifier) -> dict[str, Any]:
+    """What CatBoost writes of a model."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "booster.json"
         booster.save_model(str(path), format="json")
-        dumped = json.loads(path.read_text())
-    grown = [
-        ([(split["float_feature_index"], split["border"]) for split in tree["splits"]], tree["leaf_values"])
-        for tree in dumped["oblivious_trees"]
-    ]
-    depth = TREES["depth"]
-    full = [(splits + splits[-1:] * (depth - len(splits)), _widened(leaves, len(splits), depth)) for splits, leaves in grown if splits]  # type: ignore[operator]
-    _, bias = dumped["scale_and_bias"]
-    return trees.store(names, full, float(bias[0]))
+        return dict(json.loads(path.read_text()))
 
 
 def _widened(leaves: list[float], levels: int, depth: int) -> list[float]:
@@ -178,7 +187,7 @@ def main() -> None:
     print(f"first step, {time.time() - began:.0f} s")
     report(lines, documents, early, size)
     columns |= neighbours.of_scores(documents, early, size)
-    late, second = learn_trees(columns, lesson)
+    late, second = learn_trees(columns, lesson, times=TIMES)
     print(f"second step, {time.time() - began:.0f} s")
     report(lines, documents, late, size)
     gold = (lines["source"] == "gold").to_numpy()

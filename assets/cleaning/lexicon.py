@@ -347,9 +347,9 @@ RULES: Final = (
     Rule(
         "signing_up_agrees",
         "newsletter",
-        r"^(?:by (?:signing up|subscribing|submitting|clicking)|you can unsubscribe|please enter a valid email|invalid email|check your inbox)",
+        r"^(?:by (?:signing up|subscribing|submitting|clicking|entering|providing|registering|creating|joining)\b|you can unsubscribe|please enter a valid email|invalid email|check your inbox)",
         300,
-        gate="by signing|by subscr|by submit|by click|unsubscribe|valid email|invalid email|inbox",
+        gate="by signing|by subscr|by submit|by click|by enter|by provid|by regist|by creat|by join|unsubscribe|valid email|invalid email|inbox",
     ),
     Rule(
         "advert_label",
@@ -367,6 +367,22 @@ RULES: Final = (
         50,
         gate="more |latest from|popular |mehr von|plus de|más de",
     ),
+    Rule(
+        "more_on",
+        "promo",
+        r"^(?:read more (?:on|about|from|in|stories|news)|more (?:on|about|stories|news|coverage)|(?:most (?:read|viewed|popular|shared)|trending|top stories) (?:in|on|now|today|stories|articles|news|videos|this|from|for)|recommended (?:for|from|by)|(?:click|tap) (?:here|to|on))\b[^.!?:]{0,60}$",
+        80,
+        gate="more |most |trending|top stories|recommended|click|tap ",
+    ),
+    Rule("advertising_feature", "advertisement", r"(?:\bad feature|\bsponsored content|\bsponsored)$", 300, gate="ad feature|sponsored"),
+    Rule(
+        "player_notice",
+        "other",
+        r"\b(?:enable javascript|supports html5|this content is provided by|to show you this content|your browser does not)\b",
+        260,
+        gate="javascript|html5|this content|your browser",
+    ),
+    Rule("comment_author", "comments", r"^(?:\d+\.\s*)?[\w .'-]+ says:$", 40, gate="says:"),
     Rule("copyright", "legal", r"^(?:©|\(c\)|copyright|®)", 220, gate="©|(c)|copyright|®"),
     Rule(
         "rights_reserved",
@@ -404,6 +420,14 @@ RULES: Final = (
         260,
         gate="log in or|login or|sign in or|register or|subscribers",
     ),
+    Rule("sign_up_prompt", "newsletter", r"^(?:sign up|subscribe|register)\b[^.:]{0,80}$", 100, gate="sign up|subscribe|register"),
+    Rule(
+        "log_in_prompt",
+        "navigation",
+        r"^(?:log ?in|sign in|create an account)\b[^.:]{0,80}$",
+        100,
+        gate="log in|login|sign in|create an account",
+    ),
     Rule(
         "caption_credit",
         "caption",
@@ -417,6 +441,27 @@ RULES: Final = (
         rf"(?:[(\[—–|/]\s*|\s){STOCK}(?:\s*[:/|]\s*[\p{{L}} .'’/&-]*)?[)\]]?$",
         420,
         gate="photo|image|picture|foto|bild|getty|shutterstock|istock|imago|picture alliance|epa|zuma|alamy|reuters|handout|screengrab|screenshot|pa wire",
+    ),
+    Rule(
+        "caption_credit_last",
+        "caption",
+        r"(?:^|[\s|(])(?:(?:image|photo|picture|video|graphic|foto|bild)s?\s+)?credits?:\s?[^\s.][^.]{1,80}$",
+        420,
+        gate="credit",
+    ),
+    Rule(
+        "caption_by_way_of",
+        "caption",
+        r"\([^()]+(?:/|via |for )(?:getty|ap|afp|reuters|bloomberg|epa|zuma|shutterstock)\b[^()]*\)\.?$|\bcourtesy(?: of)?:? [\p{L} .'’&-]+[\p{L})]$",
+        420,
+        gate="getty|ap|afp|reuters|bloomberg|epa|zuma|shutterstock|courtesy",
+    ),
+    Rule(
+        "caption_opens",
+        "caption",
+        r"^(?:file\s?[-–—]\s|(?:legende|bildlegende|bildunterschrift|légende|caption|photographer|photography by|photographed by|photos? by|pictured from|from left to right|from left:|clockwise from|\(?l-r\)?:?)(?:\W|$))",
+        600,
+        gate="file|legende|bildunterschrift|légende|caption|photo|pictured|from left|clockwise|l-r",
     ),
     Rule("caption_copyright", "caption", r"\s(?:©|\(c\)|copyright:)\s?[\p{L}/ .'’-]+$", 420, gate="©|(c)|copyright"),
     Rule(
@@ -479,5 +524,6 @@ RULES: Final = (
     ),
 )
 
-# Rules that name what a dropped line is, but leave it to the model whether it is dropped: papers close their own text with such lines.
-SOFT: Final = frozenset({"agency_contribution", "author_contact", "author_described", "syndication_notice"})
+# Rules that name what a dropped line is, but leave it to the model whether it is dropped: papers close their own text with such lines,
+# and "Anna Lund says:" may bring on a comment or a quotation.
+SOFT: Final = frozenset({"agency_contribution", "author_contact", "author_described", "comment_author", "syndication_notice"})

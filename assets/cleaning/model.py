@@ -56,6 +56,7 @@ PHRASES: Final = {  # by the beginning of a feature's name; the first that fits
     "some_articles": "repeats in its outlet",
     "most_articles": "repeats in its outlet",
     "told": "lines nearby that rules drop",
+    "around": "the kind of lines around it",
     "nth": "its place on the page",
     "lines_left": "its place on the page",
     "share_above": "its place on the page",

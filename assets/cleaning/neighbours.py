@@ -12,6 +12,11 @@ Columns = dict[str, Floats]
 STEPS: Final = (-3, -2, -1, 1, 2, 3)  # the neighbours whose features a line sees
 SEEN: Final = ("chars", "ends_as_sentence", "function_words", "capitals", "header", "starts_with_bullet")
 REACHES: Final = ((2, 0), (0, 2), (5, 0), (0, 5), (10, 0), (0, 10), (20, 20))  # windows: lines above and below
+KINDS: Final = ("starts_with_bullet", "ends_as_sentence", "capitals", "chars", "function_words", "has_quote")  # what lines around are like
+WIDTHS: Final = ((5, 5), (15, 15), (0, 8), (8, 0))  # the windows for them
+SIGNS: Final = ("promo", "comments", "share_widget", "newsletter", "tags")  # what often stands where an article ends
+ABOVE: Final = (*SIGNS, "navigation", "caption", "author_bio")
+MANY = 10  # lines of a kind above: more is all the same
 FAR = 50.0  # lines: further is all the same
 SENTENCE = 60  # bytes
 
@@ -84,10 +89,25 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
         columns[f"prose_{name}"] = np.log1p(documents.window(prose, above, below))
         columns[f"told_{name}"] = documents.window(told, above, below) / documents.window(ones, above, below)
         columns[f"ngrams_{name}"] = _share(documents.window(ngrams * root, above, below), documents.window(root, above, below))
+    for kind in KINDS:
+        for above, below in WIDTHS:
+            columns[f"around_{kind}_{above}_{below}"] = documents.window(lines[kind], above, below) / documents.window(ones, above, below)
+        columns[f"document_{kind}"] = _share(documents.all(lines[kind] * size), documents.all(size))
+    columns |= _landmarks(documents, lines)
     columns["prose_up"], columns["prose_down"] = documents.nearest(sentence)
     columns["told_up"], columns["told_down"] = documents.nearest(told > 0)
     columns["ngrams"] = ngrams
     columns["document_ngrams"] = _share(documents.all(ngrams * size), documents.all(size))
+    return columns
+
+
+def _landmarks(documents: Documents, lines: Mapping[str, Floats]) -> Columns:
+    """How many lines of each kind the rules dropped above a line, and how far the nearest is: what tells where an article has ended."""
+    columns = {f"told_above_{role}": np.minimum(documents.above(lines[f"told_{role}"]), MANY) for role in ABOVE}
+    for role in SIGNS:
+        columns[f"told_up_{role}"], columns[f"told_down_{role}"] = documents.nearest(lines[f"told_{role}"] > 0)
+    columns["header_above"] = np.minimum(documents.above(lines["header"]), 2 * MANY)
+    columns["header_up"], columns["header_down"] = documents.nearest(lines["header"] > 0)
     return columns
 
 

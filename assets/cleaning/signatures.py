@@ -8,6 +8,7 @@ from assets.parsing import bylines
 
 SIGNATURE = 120  # bytes in a line that signs
 BEFORE, BELOW, AFTER = 3, 8, 2  # lines above and below the headline, and after the text, in which one may stand
+DASHES = "-–—•* "
 ABOUT = 3  # times that the text names someone it is about, and who is not its author; its headline counts as many
 
 
@@ -19,9 +20,7 @@ def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> p
     starts = body.join(heads.select("doc", head="row"), on="doc", how="left").filter(
         sentence & (pl.col("row") > pl.col("head").fill_null(-1))
     )
-    edges = (
-        body.group_by("doc").agg(last=pl.col("row").max()).join(starts.group_by("doc").agg(start=pl.col("row").min()), on="doc", how="left")
-    )
+    edges = _last(body).join(starts.group_by("doc").agg(start=pl.col("row").min()), on="doc", how="left")
     filled = filled.drop("last").join(edges, on="doc", how="left", maintain_order="left")
     filled = filled.join(heads.select("doc", head="row"), on="doc", how="left", maintain_order="left")
     start = pl.coalesce("start", "first")
@@ -38,7 +37,7 @@ def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> p
     lines = lines.filter(short & (pl.col("nth") >= pl.col("under").fill_null(0) - BEFORE) & (pl.col("nth") <= pl.col("end") + AFTER))
     lines = lines.join(bylines.signatures(lines.select("row", "text")), on="row", how="inner", maintain_order="left")
     names = _unheard(lines, body, heads)
-    alone = bylines.named(text.str.strip_chars("-–—•* "))
+    alone = bylines.named(text.str.strip_chars(DASHES))
     before, after, under = pl.col("top") - pl.col("nth"), pl.col("nth") - pl.col("end"), pl.col("nth") - pl.col("under")
     rule = (
         pl.when(pl.col("signed"))
@@ -53,6 +52,14 @@ def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> p
         .then(pl.lit("name_after_text"))
     )
     return names.select("row", role=pl.lit("byline"), rule=rule).filter(pl.col("rule").is_not_null())
+
+
+def _last(body: pl.DataFrame) -> pl.DataFrame:
+    """`doc`, `last`: the last line of each text; the sentence before it where that says nothing but a name, which then signs the text."""
+    before = [pl.col(name).slice(-2, 1).first().alias(f"{name}_before") for name in ("row", "text")]
+    ends = body.group_by("doc").agg(pl.col("row", "text").last(), *before)
+    alone = bylines.named(pl.col("text").str.strip_chars(DASHES)) & pl.col("text_before").str.contains(TERMINAL).fill_null(False)
+    return ends.select("doc", last=pl.when(alone).then("row_before").otherwise("row"))
 
 
 def _unheard(names: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:

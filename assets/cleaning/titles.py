@@ -37,6 +37,7 @@ NEAR = 0.6  # log-odds within which the first candidate wins
 WITHIN = 3  # sentences of the text before which the headline may stand, for a stray line may be taken for text
 NEIGHBOURS = 5  # candidates on either side that a headline is compared with
 OPENING = 8  # body lines whose words a headline shares
+TOLD, READ = 20, 300  # lines of the body, and characters of each, in which words of the headline are looked for at all
 NAME = 60  # bytes in a line that is someone's name
 HEADLINE = (12, 260)  # bytes
 
@@ -141,11 +142,10 @@ def _among_others(above: pl.DataFrame) -> pl.DataFrame:
 
 def _told_again(above: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     """The same lines with the shares of their words that the body's opening, and the whole body, take up: `opening`, `whole`, `hits`."""
-    opening = (
-        stems(body.filter(pl.int_range(pl.len()).over("doc") < OPENING)).select("doc", "stem").unique().with_columns(early=pl.lit(1.0))
-    )
-    whole = stems(body).select("doc", "stem").unique().with_columns(ever=pl.lit(1.0))
-    words = stems(above).join(opening, on=["doc", "stem"], how="left").join(whole, on=["doc", "stem"], how="left")
+    told = body.with_columns(nth=pl.int_range(pl.len()).over("doc"), text=pl.col("text").str.head(READ)).filter(pl.col("nth") < TOLD)
+    told = stems(told).join(told.select("row", "nth"), on="row").group_by("doc", "stem").agg(pl.col("nth").min())
+    told = told.select("doc", "stem", ever=1.0, early=(pl.col("nth") < OPENING).cast(pl.Float64))
+    words = stems(above).join(told, on=["doc", "stem"], how="left")
     shares = words.group_by("row").agg(
         opening=pl.col("early").fill_null(0).mean(), whole=pl.col("ever").fill_null(0).mean(), hits=pl.col("ever").sum()
     )
