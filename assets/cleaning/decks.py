@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from assets.cleaning.stems import stems
-from assets.cleaning.texts import TERMINAL
+from assets.cleaning.texts import ends
 from assets.parsing.dates import WEEKDAYS
 from assets.parsing.rules import any_of
 
@@ -50,9 +50,9 @@ def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl
     after = after.join(_share_of(heads, after), on="row", how="left", maintain_order="left").with_columns(pl.col("retold").fill_null(0))
     near = (pl.col("row") < pl.col("first")) & (pl.col("row") - pl.col("head") <= 4)
     between = after.filter(near & summing_up).drop("retold").group_by("doc", maintain_order=True).first()
-    likely = pl.col("chance") >= pl.when(pl.col("text").str.contains(TERMINAL)).then(LEAD).otherwise(UNENDED_LEAD)
+    likely = pl.col("chance") >= pl.when(ends(pl.col("text"))).then(LEAD).otherwise(UNENDED_LEAD)
     likely &= (
-        pl.col("text").str.contains(TERMINAL)
+        ends(pl.col("text"))
         | (pl.col("chance") >= SURE_LEAD)
         | pl.col("signed").is_null()
         | (pl.col("signed") < pl.col("row"))
@@ -84,7 +84,7 @@ def _share_of(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 
 def _retold(heads: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     """For the first line of each body: the share of the headline's words in it and in the next, and both sizes."""
-    two = body.filter(pl.int_range(pl.len()).over("doc") < 2)
+    two = body.group_by("doc", maintain_order=True).head(2)
     shares = two.join(_share_of(heads, two), on="row", how="left", maintain_order="left")
     share, size = pl.col("retold").fill_null(0), pl.col("text").str.len_bytes()
     introduces = pl.col("text").str.contains(INTRODUCES).shift(-1).over("doc")

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from assets.cleaning.texts import TERMINAL
+from assets.cleaning.texts import ends
 from assets.parsing.rules import any_of
 
 FUNCTION_WORDS: Final = any_of(
@@ -46,7 +46,7 @@ def of_lines(lines: pl.DataFrame) -> pl.DataFrame:
         "chars": chars.cast(pl.Float32).log1p(),
         "words": words.cast(pl.Float32).log1p(),
         "word_length": chars / words,
-        "ends_as_sentence": text.str.contains(TERMINAL),
+        "ends_as_sentence": ends(text),
         "ends_in_colon": text.str.ends_with(":"),
         "ends_in_question": text.str.ends_with("?"),
         "trails_off": text.str.contains(r"(?:\.\.\.|…)$"),

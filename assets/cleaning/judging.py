@@ -5,7 +5,7 @@ import polars as pl
 from assets.cleaning import model, spans
 from assets.cleaning.lexicon import SOFT
 from assets.cleaning.neighbours import Documents
-from assets.cleaning.texts import TERMINAL
+from assets.cleaning.texts import ends
 
 GAP, EDGE = 0.25, 0.2  # chance from which a line between two kept ones, a sentence beside one, is kept with them
 SENTENCE, STRAY, SURE = 80, 120, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
@@ -48,7 +48,7 @@ def _whole(lines: pl.DataFrame) -> pl.Series:
     hard, text = _hard(), pl.col("text")
     kept = pl.when(~hard).then("chosen")
     above, below = kept.shift(1).forward_fill().over("doc").fill_null(False), kept.shift(-1).backward_fill().over("doc").fill_null(False)
-    sentence = (text.str.len_bytes() >= SENTENCE) & text.str.contains(TERMINAL)
+    sentence = (text.str.len_bytes() >= SENTENCE) & ends(text)
     gap, edge = above & below & (pl.col("odds") > GAP), (above | below) & sentence & (pl.col("odds") > EDGE)
     stray = ~above & ~below & (text.str.len_bytes() < STRAY) & (pl.col("odds") < SURE)
     return lines.select(body=~hard & ((pl.col("chosen") & ~stray) | gap | edge)).to_series()

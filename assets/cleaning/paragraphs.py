@@ -2,10 +2,9 @@
 
 import polars as pl
 
-from assets.cleaning.texts import TERMINAL
+from assets.cleaning.texts import ends
 
 GOES_ON = r"^(?:\p{Ll}|[,.;:!?)\]’”»%])"
-STOPS = TERMINAL
 SMALL = "the|a|an|of|to|in|on|at|by|for|with|and|or|from|that|as|der|die|das|und|von|mit|im|le|la|les|de|du|des|et|el|los|las|y|del|il|di|e"
 HANGS = rf"(?i)(?:\b(?:{SMALL}|do|da|w|z|na|в|на|и|с)|,)$"  # how a line ends that a link has cut
 
@@ -14,7 +13,7 @@ def number(lines: pl.DataFrame) -> pl.DataFrame:
     """In-body lines in file order (`doc`, `row`, `text`, `role`) → `row`, `paragraph_no` from 1 within each document."""
     same = pl.col("doc") == pl.col("doc").shift(1)
     above = pl.col("text").shift(1)
-    broken = ~above.str.contains(STOPS) & (
+    broken = ~ends(above) & (
         pl.col("text").str.contains(GOES_ON) | above.str.tail(8).str.contains(HANGS) & ~pl.col("text").str.contains(r"^[“\"«]")
     )
     joined = same & broken & (pl.col("role") == "body") & (pl.col("role").shift(1) == "body")

@@ -4,7 +4,7 @@ import polars as pl
 
 from assets.cleaning import heads, reasons
 from assets.cleaning.paragraphs import GOES_ON, HANGS
-from assets.cleaning.texts import TERMINAL
+from assets.cleaning.texts import ends
 from checks.vocabulary import BODY_ROLES, FIELD_ROLES
 
 HEADING = 90  # bytes: a longer line is no subheading
@@ -90,10 +90,7 @@ def _body_role() -> pl.Expr:
     """`subheading` for a short line without an end that other text follows, else `body`."""
     text = pl.col("text")
     heading = (
-        (text.str.len_bytes() <= HEADING)
-        & ~text.str.contains(TERMINAL)
-        & ~text.str.contains(HANGS)
-        & text.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
+        (text.str.len_bytes() <= HEADING) & ~ends(text) & ~text.str.contains(HANGS) & text.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
     )
     goes_on = text.shift(-1).over("doc").str.contains(GOES_ON).fill_null(False)  # a line that a link has cut is no heading
     return pl.when(heading & ~goes_on & (pl.col("row") < pl.col("last"))).then(pl.lit("subheading")).otherwise(pl.lit("body"))
@@ -102,12 +99,12 @@ def _body_role() -> pl.Expr:
 def _dropped_role() -> pl.Expr:
     """What a line outside the text most likely is, by its shape and place: another story, a menu entry, or neither."""
     text = pl.col("text")
-    words, ends = text.str.count_matches(r"\S+"), text.str.contains(TERMINAL)
+    words = text.str.count_matches(" ", literal=True) + 1
     after = (pl.col("row") > pl.col("first")).fill_null(False)
     return (
         pl.when(after & (words >= STORY) & (words <= 30) & ~text.str.contains(r"\.$"))
         .then(pl.lit("promo"))
-        .when((words < STORY) & ~ends)
+        .when((words < STORY) & ~ends(text))
         .then(pl.lit("navigation"))
         .otherwise(pl.lit("other"))
     )

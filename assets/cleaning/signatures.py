@@ -3,7 +3,7 @@
 import polars as pl
 
 from assets.cleaning.stems import MARKS
-from assets.cleaning.texts import SENTENCE, TERMINAL
+from assets.cleaning.texts import SENTENCE, ends
 from assets.parsing import bylines
 
 SIGNATURE = 120  # bytes in a line that signs
@@ -15,7 +15,7 @@ ABOUT = 3  # times that the text names someone it is about, and who is not its a
 def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
     """Names that stand alone: under the headline, beside a date, after a lone "by", before or right after the body."""
     size, text = pl.col("text").str.len_bytes(), pl.col("text")
-    sentence = (size >= SENTENCE) & text.str.contains(TERMINAL)
+    sentence = (size >= SENTENCE) & ends(text)
     filled = rest.filter(pl.col("told").fill_null("") != "blank").with_columns(nth=pl.int_range(pl.len()).over("doc"))
     starts = body.join(heads.select("doc", head="row"), on="doc", how="left").filter(
         sentence & (pl.col("row") > pl.col("head").fill_null(-1))
@@ -56,10 +56,12 @@ def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> p
 
 def _last(body: pl.DataFrame) -> pl.DataFrame:
     """`doc`, `last`: the last line of each text; the sentence before it where that says nothing but a name, which then signs the text."""
-    before = [pl.col(name).slice(-2, 1).first().alias(f"{name}_before") for name in ("row", "text")]
-    ends = body.group_by("doc").agg(pl.col("row", "text").last(), *before)
-    alone = bylines.named(pl.col("text").str.strip_chars(DASHES)) & pl.col("text_before").str.contains(TERMINAL).fill_null(False)
-    return ends.select("doc", last=pl.when(alone).then("row_before").otherwise("row"))
+    two = body.group_by("doc", maintain_order=True).tail(2)
+    follows = ends(pl.col("text")).shift(1) & (pl.col("doc") == pl.col("doc").shift(1))
+    two = two.with_columns(before=pl.col("row").shift(1), follows=follows.fill_null(False))
+    alone = pl.col("follows") & bylines.named(pl.col("text").str.strip_chars(DASHES))
+    last = pl.col("doc").is_last_distinct()
+    return two.filter(last).select("doc", last=pl.when(alone).then("before").otherwise("row"))
 
 
 def _unheard(names: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:

@@ -4,8 +4,14 @@ import polars as pl
 
 from assets.cleaning import rulings
 
-TERMINAL = r"[.!?…。！？।۔։;:][\s\"'”’»)\]*]*$"
+CLOSES = r"[.!?…。！？।۔։;:][\s\"'”’»)\]*]*$"
+LAST = 8  # characters at the end of a line in which its closing mark is sought
 SENTENCE = 60  # bytes: a line this long that ends like a sentence is one
+
+
+def ends(text: pl.Expr) -> pl.Expr:
+    """True where a text ends as sentences do: in a closing mark, behind it quotation marks and brackets at most."""
+    return text.str.tail(LAST).str.contains(CLOSES)
 
 
 def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from assets.cleaning.stems import stems
-from assets.cleaning.texts import SENTENCE, TERMINAL
+from assets.cleaning.texts import SENTENCE, ends
 from assets.parsing import bylines
 
 TITLE = {  # log-odds of being the title, fitted on the titles of the benchmark, rounded
@@ -37,7 +37,7 @@ NEAR = 0.6  # log-odds within which the first candidate wins
 WITHIN = 3  # sentences of the text before which the headline may stand, for a stray line may be taken for text
 NEIGHBOURS = 5  # candidates on either side that a headline is compared with
 OPENING = 8  # body lines whose words a headline shares
-TOLD, READ = 20, 300  # lines of the body, and characters of each, in which words of the headline are looked for at all
+TOLD, READ = 12, 200  # lines of the body, and characters of each, in which words of the headline are looked for at all
 NAME = 60  # bytes in a line that is someone's name
 HEADLINE = (12, 260)  # bytes
 
@@ -53,7 +53,7 @@ def headline(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
 def candidates(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     """The lines that may be the headline, with what speaks for and against each, as numbers named as in `TITLE`."""
     text, size = pl.col("text"), pl.col("text").str.len_bytes()
-    told_text = body.filter((size >= SENTENCE) & text.str.contains(TERMINAL)).with_columns(sentence=pl.int_range(pl.len()).over("doc"))
+    told_text = body.filter((size >= SENTENCE) & ends(text)).with_columns(sentence=pl.int_range(pl.len()).over("doc"))
     start = pl.col("row").filter(pl.col("sentence") == 0).first()
     third = pl.col("row").filter(pl.col("sentence") == WITHIN).first()
     edges = told_text.group_by("doc").agg(start=start, limit=pl.coalesce(third, pl.col("row").last()))
@@ -116,13 +116,14 @@ def _words(text: pl.Expr) -> pl.Expr:
 
 def _among_others(above: pl.DataFrame) -> pl.DataFrame:
     """What the candidates nearby make of each: a breadcrumb ends in the headline, a link is cut short, a deck stands under it."""
-    near = [(step, pl.col("text").shift(-step).over("doc")) for step in (*range(-NEIGHBOURS, 0), *range(1, NEIGHBOURS + 1))]
-    own, words = pl.col("text").str.to_lowercase(), pl.col("text").str.count_matches(r"\S+")
-    ends_in = [
-        own.str.ends_with(other.str.to_lowercase()) & (own != other.str.to_lowercase()) & (other.str.count_matches(r"\S+") > 2)
-        for _, other in near
-    ]
-    ends = [other.str.to_lowercase().str.ends_with(own) & (own != other.str.to_lowercase()) & (words > 2) for _, other in near]
+    above = above.with_columns(_lower=pl.col("text").str.to_lowercase(), _words=pl.col("text").str.count_matches(r"\S+"))
+    own, words = pl.col("_lower"), pl.col("_words")
+    ends_in, ends_another = [], []
+    for step in (*range(-NEIGHBOURS, 0), *range(1, NEIGHBOURS + 1)):
+        other, others = own.shift(-step), words.shift(-step)
+        beside = (pl.col("doc") == pl.col("doc").shift(-step)) & (own != other)
+        ends_in.append(beside & (others > 2) & own.str.ends_with(other))
+        ends_another.append(beside & (words > 2) & other.str.ends_with(own))
     before = pl.col("nth") - pl.col("nth").shift(1).over("doc") == 1
     title_above = (
         before
@@ -134,7 +135,7 @@ def _among_others(above: pl.DataFrame) -> pl.DataFrame:
     longer = next_to & (words.shift(-1).over("doc") > words) & (words.shift(-1).over("doc") >= 8) & (words >= 3)
     return above.with_columns(
         ends_in_another=pl.any_horizontal(ends_in).fill_null(False),
-        ends_another=pl.any_horizontal(ends).fill_null(False),
+        ends_another=pl.any_horizontal(ends_another).fill_null(False),
         under_title=title_above.fill_null(False),
         over_longer=longer.fill_null(False),
     )

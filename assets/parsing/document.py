@@ -36,12 +36,11 @@ def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:
 
 def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """One row per document with evidence: `doc`, `fields`, in file order."""
-    spans = spans.with_columns(lower=dates.lowered(pl.col("text")))
+    lower = dates.lowered(pl.col("text"))
     plain = spans.filter(pl.col("role").is_null() & (pl.col("text").str.len_bytes() <= DATED))
-    passing = plain.filter(pl.col("text").str.contains(dates.YEAR)).filter(dates.is_dated(pl.col("lower")))
-    stamped = pl.concat([spans.filter(pl.col("role") == "timestamp"), passing]).join(
-        documents.select("doc", "retrieved_at"), on="doc", how="left"
-    )
+    passing = plain.filter(pl.col("text").str.contains(dates.YEAR)).with_columns(lower=lower).filter(dates.is_dated(pl.col("lower")))
+    stated = spans.filter(pl.col("role") == "timestamp").with_columns(lower=lower)
+    stamped = pl.concat([stated, passing]).join(documents.select("doc", "retrieved_at"), on="doc", how="left")
     first = pl.col("lower").str.contains(dates.FIRST_PUBLISHED)
     sure = stamped.select("row", first=first, confidence=pl.when((pl.col("role") == "timestamp") | first).then(0.9).otherwise(0.5))
     surface = stamped.select("row", surface=dates.surface(pl.col("text")))

@@ -27,8 +27,8 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
     likely = lines.filter(pl.col("piece").str.len_bytes() <= LONGEST).filter(
         pl.col("piece").str.contains(r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]")
     )
-    likely = likely.with_columns(text=text, stamps=text.str.count_matches(STAMP)).filter(pl.col("stamps") > 0)
-    likely = likely.filter(pl.col("text").str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b"))
+    likely = likely.with_columns(text=text).filter(pl.col("text").str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b"))
+    likely = likely.with_columns(stamps=pl.col("text").str.count_matches(STAMP)).filter(pl.col("stamps") > 0)
     likely = likely.filter((pl.col("stamps") > 1) | ~dates.is_timestamp(pl.col("text").str.to_lowercase())).drop("stamps", "text")
     cut = likely.with_columns(piece=_cut(pl.col("piece"))).with_columns(piece=pl.col("piece").str.split(CUT))
     cut = cut.with_columns(pl.col("piece").list.eval(pl.element().filter(pl.element() != "")))
