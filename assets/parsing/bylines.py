@@ -79,6 +79,8 @@ def signatures(lines: pl.DataFrame) -> pl.DataFrame:
     """Rows `row`, `text` → `row`, `name` of the lines that say nothing but who: a person first, then only names, titles and dates."""
     bare = pl.col("text").str.replace(BULLET, "").str.replace(STAMPED, "").str.strip_chars(" ,|;-–—")
     only = lines.filter(bare.str.contains(SIGNED)).select("row", "text")
+    if only.is_empty():
+        return pl.DataFrame(schema={"row": lines.schema["row"], "name": pl.String})
     first = only.with_columns(pl.col("text"), value=parts(pl.col("text")).list.first()).with_columns(name=_person(pl.col("value")))
     return first.filter(named(pl.col("name"))).select("row", "name")
 
@@ -92,6 +94,8 @@ def _person(value: pl.Expr) -> pl.Expr:
 
 def read(lines: pl.DataFrame) -> pl.DataFrame:
     """Rows `row`, `text` of bylines → one row per name: `row`, `field` (author, desk, credit), `value`."""
+    if lines.is_empty():
+        return pl.DataFrame(schema={"row": lines.schema["row"], "value": pl.String, "field": pl.String})
     each = lines.select("row", value=parts(pl.col("text"))).explode("value").filter(pl.col("value").is_not_null())
     bare = _person(pl.col("value"))
     lower = pl.col("value").str.to_lowercase()

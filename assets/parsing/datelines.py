@@ -27,13 +27,18 @@ FORMS: Final = (
     rf"^(?i:\(?{AGENCY}\)?)\s*[—–-]\s*(?P<place>{PLACE}){DAY}?\s*[—–-]\s*",
 )
 LONG = 60  # characters: a dateline heads a paragraph
+HEAD = 90  # characters in which it ends
+MARKS: Final = ["—", "–", "-", ": ", "(", "[", "/"]  # no dateline is without one of them
 FIRST = 3  # long lines in which it may stand
 
 
 def read(spans: pl.DataFrame) -> pl.DataFrame:
     """Rows `row`, `doc`, `text` in file order → `row`, `value` (the place), `agency` (or null) where a paragraph opens with a dateline."""
     long = spans.filter(pl.col("text").str.len_bytes() >= LONG).filter(pl.int_range(pl.len()).over("doc") < FIRST)
-    head = pl.col("text").str.head(90)
+    head = pl.col("text").str.head(HEAD)
+    long = long.filter(head.str.contains_any(MARKS))
+    if long.is_empty():
+        return pl.DataFrame(schema={"row": spans.schema["row"], "value": pl.String, "agency": pl.String})
     place = pl.coalesce(*(head.str.extract(form, 1) for form in FORMS))
     found = long.select("row", value=place, agency=head.str.extract(rf"[(/\[]\s*((?i:{AGENCY}))\s*[)/\],-]", 1)).filter(
         pl.col("value").is_not_null()

@@ -6,6 +6,7 @@ from assets.parsing import bylines, datelines, dates, decoding, fingerprints, he
 
 KEYS = ["version_id", "article_id", "path", "outlet", "url", "retrieved_at", "size"]
 SPAN = ["line_no", "span_no", "byte_start", "byte_end", "char_start", "text", "role", "rule", "template"]
+FOUND = {"field": pl.String, "value": pl.String, "surface": pl.String, "rule": pl.String, "confidence": pl.Float64}
 EVIDENCE = ["field", "value", "line_no", "span_no", "byte_start", "byte_end", "rule", "confidence"]
 
 
@@ -36,22 +37,6 @@ def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:
 
 def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """One row per document with evidence: `doc`, `fields`, in file order."""
-    lower = dates.lowered(pl.col("text"))
-    plain = spans.filter(pl.col("role").is_null() & (pl.col("text").str.len_bytes() <= DATED))
-    passing = plain.filter(pl.col("text").str.contains(dates.YEAR)).with_columns(lower=lower).filter(dates.is_dated(pl.col("lower")))
-    stated = spans.filter(pl.col("role") == "timestamp").with_columns(lower=lower)
-    stamped = pl.concat([stated, passing]).join(documents.select("doc", "retrieved_at"), on="doc", how="left")
-    first = pl.col("lower").str.contains(dates.FIRST_PUBLISHED)
-    sure = stamped.select("row", first=first, confidence=pl.when((pl.col("role") == "timestamp") | first).then(0.9).otherwise(0.5))
-    surface = stamped.select("row", surface=dates.surface(pl.col("text")))
-    when = (
-        dates.read(stamped)
-        .join(surface, on="row", how="left", maintain_order="left")
-        .join(sure, on="row", how="left", maintain_order="left")
-    )
-    when = when.with_columns(
-        rule=pl.when(pl.col("first") & ~pl.col("rule").str.starts_with("numeric")).then(pl.lit("first_published")).otherwise("rule")
-    )
     who = spans.filter(pl.col("role").is_in(["byline", "credit"])).select("row", "text")
     names = bylines.read(who).with_columns(rule=pl.lit("name_in_line"), confidence=pl.lit(0.95))
     places = datelines.read(spans)
@@ -59,11 +44,31 @@ def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     wire = places.filter(pl.col("agency").is_not_null()).select(
         "row", value="agency", field=pl.lit("credit"), rule=pl.lit("dateline_agency"), confidence=pl.lit(0.9)
     )
-    columns = ["row", "field", "value", "surface", "rule", "confidence"]
     parts = [part.with_columns(surface="value") for part in (names, where, wire)]
-    found = pl.concat([part.select(columns) for part in (when, *parts)])
+    found = pl.concat([part.select("row", *FOUND) for part in (_stated(spans, documents), *parts)])
     placed = _placed(found.join(spans.drop("role", "rule"), on="row", how="left", maintain_order="left"), documents)
     return placed.sort("row", "byte_start", "field", "value").group_by("doc", maintain_order=True).agg(fields=pl.struct(EVIDENCE))
+
+
+def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """What the lines say of when, in the columns of FOUND: lines that say nothing else, and short ones that name a day in passing."""
+    plain = pl.col("role").is_null() & (pl.col("text").str.len_bytes() <= DATED) & pl.col("text").str.contains(dates.YEAR)
+    likely = spans.filter((pl.col("role") == "timestamp").fill_null(False) | plain)
+    if likely.is_empty():  # making a pattern ready costs more than trying it
+        return pl.DataFrame(schema={"row": spans.schema["row"], **FOUND})
+    likely = likely.with_columns(lower=dates.lowered(pl.col("text")))
+    stamped = likely.filter(pl.col("role").is_not_null() | dates.is_dated(pl.col("lower")))
+    stamped = stamped.join(documents.select("doc", "retrieved_at"), on="doc", how="left", maintain_order="left")
+    first = pl.col("lower").str.contains(dates.FIRST_PUBLISHED)
+    sure = stamped.select(
+        "row",
+        surface=dates.surface(pl.col("text")),
+        first=first,
+        confidence=pl.when((pl.col("role") == "timestamp") | first).then(0.9).otherwise(0.5),
+    )
+    when = dates.read(stamped).join(sure, on="row", how="left", maintain_order="left")
+    originally = pl.col("first") & ~pl.col("rule").str.starts_with("numeric")
+    return when.with_columns(rule=pl.when(originally).then(pl.lit("first_published")).otherwise("rule")).select("row", *FOUND)
 
 
 def _placed(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:

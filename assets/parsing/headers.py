@@ -28,6 +28,9 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
         pl.col("piece").str.contains(r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]")
     )
     likely = likely.with_columns(text=text).filter(pl.col("text").str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b"))
+    columns = ["row", "doc", "line_no", "span_no", "piece"]
+    if likely.is_empty():
+        return lines.with_columns(span_no=pl.lit(1, pl.Int32)).select(columns[1:])
     likely = likely.with_columns(stamps=pl.col("text").str.count_matches(STAMP)).filter(pl.col("stamps") > 0)
     likely = likely.filter((pl.col("stamps") > 1) | ~dates.is_timestamp(pl.col("text").str.to_lowercase())).drop("stamps", "text")
     cut = likely.with_columns(piece=_cut(pl.col("piece"))).with_columns(piece=pl.col("piece").str.split(CUT))
@@ -38,13 +41,12 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
         .explode("piece", "span_no")
     )
     whole = lines.join(cut.select("row").unique(), on="row", how="anti").with_columns(span_no=pl.lit(1, pl.Int32))
-    columns = ["row", "doc", "line_no", "span_no", "piece"]
     return pl.concat([whole.select(columns), cut.select(columns)]).sort("row", "span_no").drop("row")
 
 
 def _cut(piece: pl.Expr) -> pl.Expr:
     """The piece with a cut mark around every date and every divider."""
-    return piece.str.replace_all(rf"({STAMP})", f"{CUT}$1{CUT}").str.replace_all(rf"({MARK})", f"{CUT}$1{CUT}")
+    return piece.str.replace_all(STAMP, f"{CUT}${{0}}{CUT}").str.replace_all(rf"({MARK})", f"{CUT}$1{CUT}")
 
 
 def _is_shared(pieces: pl.Expr) -> pl.Expr:
@@ -80,7 +82,9 @@ def name(spans: pl.DataFrame) -> pl.DataFrame:
 
 def _named(short: pl.DataFrame, rule: str, role: str, likely: pl.Expr, form: pl.Expr) -> pl.DataFrame:
     """The lines that have a form, sought among those that are likely to."""
-    return short.filter(likely).filter(form).select("row", role=pl.lit(role), rule=pl.lit(rule))
+    found = short.filter(likely)
+    found = found if found.is_empty() else found.filter(form)  # making a pattern ready costs more than trying it
+    return found.select("row", role=pl.lit(role), rule=pl.lit(rule))
 
 
 def forms() -> list[tuple[str, str, pl.Expr, pl.Expr]]:

@@ -27,6 +27,8 @@ def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
     held = [pl.DataFrame(schema={"row": lines.schema["row"], "rule": pl.String, "role": pl.String})]
     for rule in rules:
         likely = short.filter(pl.col("length") <= rule.longest).filter(gated(rule.gate))
+        if likely.is_empty():  # making a pattern ready costs more than trying it
+            continue
         caught = likely.filter(pl.col("lower").str.contains(rule.pattern)).select("row", rule=pl.lit(rule.name), role=pl.lit(rule.role))
         held.append(caught)
     return pl.concat(held).unique("row", keep="first", maintain_order=True)
