@@ -84,7 +84,7 @@ def _share_of(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 
 def _retold(heads: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     """For the first line of each body: the share of the headline's words in it and in the next, and both sizes."""
-    two = body.group_by("doc", maintain_order=True).head(2)
+    two = body.select("doc", "row", "text").group_by("doc", maintain_order=True).head(2)
     shares = two.join(_share_of(heads, two), on="row", how="left", maintain_order="left")
     share, size = pl.col("retold").fill_null(0), pl.col("text").str.len_bytes()
     introduces = pl.col("text").str.contains(INTRODUCES).shift(-1).over("doc")

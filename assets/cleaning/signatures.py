@@ -17,8 +17,10 @@ def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> p
     size, text = pl.col("text").str.len_bytes(), pl.col("text")
     sentence = (size >= SENTENCE) & ends(text)
     filled = rest.filter(pl.col("told").fill_null("") != "blank").with_columns(nth=pl.int_range(pl.len()).over("doc"))
-    starts = body.join(heads.select("doc", head="row"), on="doc", how="left").filter(
-        sentence & (pl.col("row") > pl.col("head").fill_null(-1))
+    starts = (
+        body.select("doc", "row", "text")
+        .join(heads.select("doc", head="row"), on="doc", how="left")
+        .filter(sentence & (pl.col("row") > pl.col("head").fill_null(-1)))
     )
     edges = _last(body).join(starts.group_by("doc").agg(start=pl.col("row").min()), on="doc", how="left")
     filled = filled.drop("last").join(edges, on="doc", how="left", maintain_order="left")
@@ -56,7 +58,7 @@ def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> p
 
 def _last(body: pl.DataFrame) -> pl.DataFrame:
     """`doc`, `last`: the last line of each text; the sentence before it where that says nothing but a name, which then signs the text."""
-    two = body.group_by("doc", maintain_order=True).tail(2)
+    two = body.select("doc", "row", "text").group_by("doc", maintain_order=True).tail(2)
     follows = ends(pl.col("text")).shift(1) & (pl.col("doc") == pl.col("doc").shift(1))
     two = two.with_columns(before=pl.col("row").shift(1), follows=follows.fill_null(False))
     alone = pl.col("follows") & bylines.named(pl.col("text").str.strip_chars(DASHES))

@@ -143,7 +143,11 @@ def _among_others(above: pl.DataFrame) -> pl.DataFrame:
 
 def _told_again(above: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     """The same lines with the shares of their words that the body's opening, and the whole body, take up: `opening`, `whole`, `hits`."""
-    told = body.with_columns(nth=pl.int_range(pl.len()).over("doc"), text=pl.col("text").str.head(READ)).filter(pl.col("nth") < TOLD)
+    told = (
+        body.select("doc", "row", "text")
+        .with_columns(nth=pl.int_range(pl.len()).over("doc"), text=pl.col("text").str.head(READ))
+        .filter(pl.col("nth") < TOLD)
+    )
     told = stems(told).join(told.select("row", "nth"), on="row").group_by("doc", "stem").agg(pl.col("nth").min())
     told = told.select("doc", "stem", ever=1.0, early=(pl.col("nth") < OPENING).cast(pl.Float64))
     words = stems(above).join(told, on=["doc", "stem"], how="left")
