@@ -7,7 +7,7 @@ from assets.cleaning.lexicon import SOFT
 from assets.cleaning.neighbours import Documents
 from assets.cleaning.texts import ends
 
-GAP, EDGE = 0.35, 0.2  # chance from which a line between two kept ones, a sentence beside one, is kept with them
+GAP, EDGE = 0.25, 0.2  # chance from which a line between two kept ones, a sentence beside one, is kept with them
 SENTENCE, STRAY, SURE = 80, 120, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article
 
