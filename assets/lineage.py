@@ -50,6 +50,7 @@ READS: Final[dict[str, Columns]] = {
 DERIVED: Final[dict[str, dict[str, Columns]]] = {
     "articles": {"duplicate_of": {"duplicates": ["article_a", "article_b", "relation"]}},
     "quotes": {"quote_cluster_id": {"enriched": ["quotes"]}},
+    "quote_runs": {name: {"enriched": ["quotes"]} for name in ("quote_id", "said", "runs")},
     "search_articles": {"words": {"enriched": ["word_count"]}},
     "search_postings": {name: {"cleaned": ["headline", "deck", "body"]} for name in ("term", "weight")},
 }

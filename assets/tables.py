@@ -1,9 +1,10 @@
 """`tables`: everything becomes one DuckDB file, checked before readers see it."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -12,9 +13,8 @@ import dagster as dg
 import duckdb
 import polars as pl
 
-from assets import dictionary, figures, lineage, publishing, showing
+from assets import dictionary, figures, lineage, linking, publishing, showing
 from assets.fingerprints import digest, of_code
-from assets.pending import whole_table
 from assets.raw import forgotten_articles, last_seen
 from assets.resources import KEYS, Lake, Tools, Warehouse
 from checks.catalog import promises
@@ -23,7 +23,7 @@ from checks.promise import Outcome, Promise, keep
 from checks.verdict import judge
 from checks.vocabulary import OF_DOCUMENTS
 
-INPUTS = ("raw", "recurring", "cleaned", "enriched", "duplicates", "stories")
+WHOLE = ("recurring", "duplicates", "stories")  # inputs without a row per version
 SLICE = 200_000  # rows judged at a time, so that memory does not grow with the file
 PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them again with its own settings
 
@@ -89,6 +89,11 @@ class _Edition:
     tools: Tools
     warehouse: Warehouse
 
+    @cached_property
+    def keys(self) -> dict[str, pl.DataFrame]:
+        """The keys of each stage's current rows: read once, for this is a look at every version there is."""
+        return {stage: self.tools.lake.keys(stage) for stage in publishing.STAGES}
+
     def events(self) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]:
         """Make the release if anything changed, then tell what is in the file and what its checks found."""
         made_from = self.made_from()
@@ -116,7 +121,7 @@ class _Edition:
     def made_from(self) -> str:
         """A hash of all that goes into the file, the code that makes it included."""
         lake = self.tools.lake
-        marks = [lake.fingerprint(table) for table in INPUTS]
+        marks = [lake.fingerprint(table, self.keys.get(table)) for table in (*WHOLE, *publishing.STAGES)]
         marks += [_seen(lake), str(_last_batch(lake.rows("quarantine")))]
         return digest(self.code(), *marks)
 
@@ -153,7 +158,7 @@ class _Edition:
         if (last.code, last.forgotten) != (self.code(), len(forgotten_articles(self.tools.lake))):
             return False
         with self.warehouse.read() as connection, TemporaryDirectory() as folder:
-            return publishing.is_small(connection, {table: _files(self.tools.lake, table, folder) for table in publishing.STAGES})
+            return publishing.is_small(connection, self.files((), Path(folder)))
 
     def build(self, connection: duckdb.DuckDBPyConnection, made_from: str, whole: bool) -> list[Outcome]:
         """Fill a new file, or bring a copy of the last one up to date, and hold it to its promises.
@@ -161,17 +166,23 @@ class _Edition:
         Raises:
             _Broken: one of severity ERROR is broken; carries the message and all outcomes.
         """
-        lake = self.tools.lake
-        with TemporaryDirectory() as folder:
-            files = {table: _files(lake, table, folder) for table in (*publishing.STAGES, *publishing.SETS)}
-            publishing.attach(connection, {**files, **self.derived(Path(folder))})
+        with TemporaryDirectory() as named:
+            folder = Path(named)
+            publishing.attach(connection, self.files((*publishing.STAGES, *publishing.SETS), folder))
             publishing.prepare(connection)
             if whole:
-                self.fill(connection)
+                self.create(connection)
+                publishing.expect_all(connection)
+            else:
+                publishing.find(connection)
+            publishing.settle(connection, self.settled(publishing.members(connection, folder)), folder)
+            if whole:
+                publishing.fill_all(connection, folder)
+                self.describe(connection)
                 changed = _count(connection, "articles")
             else:
-                changed = publishing.find(connection)
-                publishing.refill(connection)
+                changed = publishing.narrow(connection)
+                publishing.refill(connection, folder)
         told = "made whole" if whole else f"{changed:,} of them made anew in a copy of the last file"
         self.tools.log.info(f"tables: {_count(connection, 'articles'):,} articles, {told}.")
         release = self.register(connection, made_from, whole, changed)
@@ -199,26 +210,28 @@ class _Edition:
         alone = [Outcome(promise, 0, pl.DataFrame()) for promise in self.promised() if promise.per_document]
         return [*_contracts(), *alone, *(keep(connection, promise) for promise in self.promised() if not promise.per_document)]
 
-    def derived(self, folder: Path) -> dict[str, list[str]]:
-        """What is known of the set alone, as files."""
-        lake = self.tools.lake
-        served = lake.served("enriched")
-        texts = lake.current("cleaned", lake.keys("cleaned").join(served, on="version_id", how="semi"))
-        return publishing.derive(
-            lake.current("enriched", served), texts, whole_table(lake, "duplicates"), whole_table(lake, "stories"), folder
-        )
+    def files(self, tables: Iterable[str], folder: Path) -> dict[str, list[str]]:
+        """The Parquet files of tables of the lake, and of the keys of the stages, which are written into a folder."""
+        for stage, keys in self.keys.items():
+            keys.write_parquet(folder / f"{stage}_keys.parquet")
+        keys_of = {f"{stage}_keys": [str(folder / f"{stage}_keys.parquet")] for stage in self.keys}
+        return {**keys_of, **{table: _files(self.tools.lake, table, folder) for table in tables}}
 
-    def fill(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Define every table as its contract says, then fill them from the lake."""
+    def settled(self, members: pl.DataFrame) -> pl.DataFrame:
+        """The undated articles among the members of stories that their siblings date."""
+        enriched, cleaned = (
+            self.tools.lake.current(stage, self.keys[stage].join(members, on="version_id", how="semi")) for stage in ("enriched", "cleaned")
+        )
+        return linking.settle(enriched, cleaned, members)
+
+    def create(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Define every table as its contract says, with views and macros."""
         for table, contract in PUBLISHED.items():
             columns = contract.to_schema().columns
             connection.execute(publishing.create(table, {n: (c.dtype.type, c.nullable) for n, c in columns.items()}))
             for statement in publishing.declare(table, _line(contract), {n: c.description or "" for n, c in columns.items()}):
                 connection.execute(statement)
         publishing.create_named(connection)
-        for table in publishing.TABLES:
-            publishing.fill(connection, table)
-        self.describe(connection)
 
     def judged(self, connection: duckdb.DuckDBPyConnection, table: str, whole: bool) -> Outcome:
         """Hold a table to its contract, a slice at a time; of a table of documents only the rows made anew."""
@@ -288,6 +301,8 @@ class _Edition:
 
     def height(self, stage: str) -> int | None:
         """The rows of a stage that are current; None where there are none yet."""
+        if stage in self.keys:
+            return self.keys[stage].height
         rows = self.tools.lake.rows(stage)
         if rows is None:
             return None
@@ -347,13 +362,13 @@ def _has(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
     return bool(connection.execute(query, [database, name]).fetchall())
 
 
-def _files(lake: Lake, table: str, folder: str) -> list[str]:
+def _files(lake: Lake, table: str, folder: Path) -> list[str]:
     """The Parquet files of a table; an empty one in `folder` where it has no rows, so that SQL still knows its columns."""
     files = lake.files(table)
     rows = lake.rows(table)
     if files or rows is None:
         return files
-    file = Path(folder) / f"{table}.parquet"
+    file = folder / f"{table}.parquet"
     rows.head(0).collect().write_parquet(file)
     return [str(file)]
 

@@ -15,18 +15,21 @@ from bench.pipeline import make
 from pipeline.lake import Lake
 
 BASE = 500  # documents that really went through the pipeline
+AT_ONCE = 4  # copies to a batch: 2,000 documents, as CLEANCOPY_CHUNK has it
 STAGES = ("raw", "cleaned", "enriched")  # with a row per version
 SETS = ("duplicates", "stories")
 IDS = ("version_id", "article_id", "quote_id", "story_id", "article_a", "article_b", "medoid_article_id")
 
 
 def multiplied(rows: pl.DataFrame, copy: int) -> pl.DataFrame:
-    """The rows again as those of other documents: every id ends in the number of the copy, and so does every path."""
+    """The rows again as those of other documents: ids, paths and quoted words end in the number of the copy."""
     for name in rows.columns:
         if name in IDS:
             rows = rows.with_columns(_id(pl.col(name), copy))
         elif isinstance(rows.schema[name], pl.List) and isinstance(inner := rows.schema[name].inner, pl.Struct):  # type: ignore[attr-defined]
             fields = [_id(pl.element().struct.field(f.name), copy).alias(f.name) for f in inner.fields if f.name in IDS]
+            if name == "quotes":
+                fields.append(pl.element().struct.field("text").str.replace_all(" ", f"{copy:x} ", literal=True).alias("text"))
             if fields:
                 rows = rows.with_columns(pl.col(name).list.eval(pl.element().struct.with_fields(*fields)))
     return rows.with_columns(pl.col("path") + f"~{copy}") if "path" in rows.columns else rows
@@ -44,8 +47,8 @@ def widen(source: Lake, target: Lake, copies: range, made: str) -> None:
         base = rows.drop("batch").collect()
         if table == "raw":
             base = base.with_columns(content=pl.lit(b""))
-        for copy in copies:
-            target.append(table, multiplied(base, copy))
+        for some in (copies[at : at + AT_ONCE] for at in range(0, len(copies), AT_ONCE)):
+            target.append(table, pl.concat([multiplied(base, copy) for copy in some]))
     for table in SETS:
         rows = source.rows(table)
         assert rows is not None

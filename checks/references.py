@@ -12,6 +12,8 @@ POINTS = (
     ("mentions", "article_id", "articles", "article_id"),
     ("mentions", "entity_id", "entities", "entity_id"),
     ("quotes", "article_id", "articles", "article_id"),
+    ("quote_runs", "article_id", "articles", "article_id"),
+    ("quote_runs", "quote_id", "quotes", "quote_id"),
     ("date_mentions", "article_id", "articles", "article_id"),
     ("keywords", "article_id", "articles", "article_id"),
     ("duplicate_pairs", "article_a", "articles", "article_id"),

@@ -9,6 +9,7 @@ INDEXED = Promise(
     """SELECT a.article_id, a.path FROM articles AS a LEFT JOIN search_articles AS n USING (article_id)
        WHERE n.article_no IS NULL OR (n.words > 0 AND n.article_no NOT IN (SELECT DISTINCT article_no FROM search_postings))""",
     severity="WARN",
+    per_document=True,
 )
 
 

@@ -129,12 +129,14 @@ DICTIONARY_KINDS: Final = {
 }
 
 OF_DOCUMENTS: Final = {
+    "versions": "article_id",
     "articles": "article_id",
     "lines": "version_id",
     "fields": "version_id",
     "paragraphs": "article_id",
     "mentions": "article_id",
     "quotes": "article_id",
+    "quote_runs": "article_id",
     "date_mentions": "article_id",
     "keywords": "article_id",
     "search_articles": "article_id",

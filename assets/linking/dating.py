@@ -26,18 +26,13 @@ DATED: Final = pl.Schema(_COLUMNS)
 Row = dict[str, Any]
 
 
-def settle(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, stories: pl.DataFrame) -> pl.DataFrame:
-    """The undated articles that a sibling's date settles: rows of `DATED`.
+def settle(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """The undated articles that a sibling's date settles: rows of `DATED`. `members` (story_id, article_id, version_id) tell one event.
 
     An article without publication bounds that names a bare weekday ("on Friday") was published within the week from that day, where a dated
     sibling names a day that is such a weekday. The basis of these bounds is `weekday_plus_story`; `published_at` stays unknown.
     """
-    members = stories.filter(pl.col("article_count") > 1).select(
-        "story_id", pl.col("articles").list.eval(pl.element().struct.field("article_id"))
-    )
-    members = members.explode("articles").rename({"articles": "article_id"})
-    bounds = cleaned.select("article_id", "version_id", "published_earliest")
-    dated = members.lazy().join(bounds, on="article_id").collect()
+    dated = members.lazy().join(cleaned.select("version_id", "published_earliest"), on="version_id").collect()
     open_ones = dated.filter(pl.col("published_earliest").is_null().any().over("story_id"))
     documents = open_ones.lazy().join(enriched.select("version_id", "date_mentions"), on="version_id").collect()
     found = [row for story in documents.sort("story_id", "article_id").partition_by("story_id") for row in _by_siblings(story.to_dicts())]

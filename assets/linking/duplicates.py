@@ -8,6 +8,7 @@ import polars as pl
 from assets.enriching.fingerprints import Hashes, cut_shingles
 from assets.linking.shapes import PAIR
 
+COPIES: Final = ("same", "near")  # relations of copies
 NEAR: Final = 0.7  # jaccard: ten words changed in four hundred
 CONTAINED: Final = 0.9  # containment
 FLOOR: Final = 0.2  # jaccard under which a pair is no news …

@@ -6,10 +6,10 @@ from typing import Any, Final
 import polars as pl
 
 from assets.linking.components import join_up
+from assets.linking.duplicates import COPIES
 from assets.linking.likeness import liken
 from assets.linking.linkage import group
 from assets.linking.naming import name_stories
-from assets.linking.originals import COPIES
 from assets.linking.shapes import STORY
 from assets.linking.telling import Named, event_day, event_place, phase, speaks_of, why
 

@@ -1,8 +1,8 @@
 """Publishing: from the rows of the lake to the tables of one DuckDB file, in SQL."""
 
-from assets.publishing.changes import find, is_small, look_at_all, look_at_changed, refill, within
+from assets.publishing.changes import expect_all, fill_all, find, is_small, look_at_all, look_at_changed, narrow, refill, within
 from assets.publishing.ddl import create, declare, sql_type, text
-from assets.publishing.derived import derive
+from assets.publishing.derived import members, settle
 from assets.publishing.history import carry_over
 from assets.publishing.named import Named, answer_types, create_named, named
 from assets.publishing.sources import SETS, STAGES, attach
@@ -19,15 +19,19 @@ __all__ = [
     "create",
     "create_named",
     "declare",
-    "derive",
+    "expect_all",
     "fill",
+    "fill_all",
     "find",
     "is_small",
     "look_at_all",
     "look_at_changed",
+    "members",
     "named",
+    "narrow",
     "prepare",
     "refill",
+    "settle",
     "sql_type",
     "text",
     "within",

@@ -1,10 +1,12 @@
-"""Bring the last file up to date: the rows of changed documents go and come anew, what follows from the whole set is compared."""
+"""Bring the last file up to date: the rows of changed documents go and come anew, others follow."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 import duckdb
 
+from assets.publishing.derived import choose_originals, match_all_quotes, match_changed_quotes
 from assets.publishing.sources import STAGES, trace
 from assets.publishing.split import TABLES, fill, query
 from checks.vocabulary import OF_DOCUMENTS
@@ -12,18 +14,33 @@ from checks.vocabulary import OF_DOCUMENTS
 FEW: Final = 100  # changed documents that are always few
 SHARE: Final = 0.2  # of the articles, changed since the file was last made whole, above which it is made whole again
 
-VERSIONS: Final = "article_id, version_id, state, stage, made_from"
-SETTLED: Final = "article_id, published_earliest, published_latest"
-CHANGED: Final = f"""\
-CREATE TEMP VIEW versions_before AS SELECT {VERSIONS} FROM versions;
-CREATE TEMP TABLE changed AS
-SELECT article_id FROM (FROM versions_now EXCEPT FROM versions_before)
-UNION SELECT article_id FROM (FROM versions_before EXCEPT FROM versions_now)
-UNION SELECT article_id FROM (FROM settled_now EXCEPT FROM settled_before)
-UNION SELECT article_id FROM (FROM settled_before EXCEPT FROM settled_now);
+RESETTLED: Final = """\
+CREATE TEMP VIEW settled_before AS
+SELECT article_id, published_earliest, published_latest FROM articles SEMI JOIN may_be_settled USING (article_id)
+WHERE published_basis = 'weekday_plus_story';
+CREATE TEMP VIEW settled_now AS SELECT article_id, published_earliest, published_latest FROM settled;
+INSERT INTO changed
+SELECT article_id FROM (
+    (FROM settled_now EXCEPT FROM settled_before) UNION ALL (FROM settled_before EXCEPT FROM settled_now)
+) GROUP BY article_id HAVING article_id NOT IN (FROM changed);
 CREATE TEMP TABLE changed_versions AS
-SELECT version_id FROM versions_before SEMI JOIN changed USING (article_id)
+SELECT version_id FROM versions SEMI JOIN changed USING (article_id)
 UNION SELECT version_id FROM versions_now SEMI JOIN changed USING (article_id);
+"""
+EVERYTHING: Final = """\
+CREATE TEMP VIEW stories_to_settle AS SELECT story_id FROM stories_made;
+CREATE TEMP VIEW copies_to_rank AS SELECT article_id FROM articles;
+CREATE TEMP VIEW moved AS SELECT article_id, story_id FROM articles LIMIT 0;
+"""
+REMEMBER: Final = """\
+CREATE TEMP TABLE unsaid AS
+SELECT quote_id, said, runs, quote_cluster_id
+FROM quote_runs SEMI JOIN changed USING (article_id) JOIN (SELECT quote_id, quote_cluster_id FROM quotes) AS q USING (quote_id);
+CREATE TEMP TABLE copies_to_rank AS
+WITH now AS (SELECT article_a, article_b FROM duplicates WHERE relation IN ('same', 'near')),
+    was AS (SELECT article_a, article_b FROM duplicate_pairs WHERE relation IN ('same', 'near')),
+    others AS ((FROM now EXCEPT FROM was) UNION ALL (FROM was EXCEPT FROM now))
+FROM changed UNION SELECT article_a FROM others UNION SELECT article_b FROM others;
 """
 WITHIN: Final = {
     "article_id": "FROM changed",
@@ -45,26 +62,49 @@ def is_small(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence
     return bool(changed + before <= max(FEW, SHARE * articles))
 
 
-def find(connection: duckdb.DuckDBPyConnection) -> int:
-    """Leave only the changed documents due: new, edited, made anew, forgotten, dated otherwise. Returns how many they are.
+def expect_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Everything is due: the file is empty yet."""
+    connection.execute(EVERYTHING)
 
-    Makes `changed` (article_id) and `changed_versions` (version_id).
+
+def find(connection: duckdb.DuckDBPyConnection) -> None:
+    """Find the changed documents, and the stories whose undated articles may be dated otherwise."""
+    connection.execute(query("_changed"))
+
+
+def narrow(connection: duckdb.DuckDBPyConnection) -> int:
+    """Leave only the changed documents due, those that were `settled` otherwise among them. Returns how many they are.
+
+    Completes `changed` (article_id), makes `changed_versions` (version_id).
     """
-    connection.execute(f"CREATE TEMP TABLE versions_now AS SELECT {VERSIONS} FROM ({query('versions')})")
-    connection.execute(f"CREATE TEMP VIEW settled_now AS SELECT {SETTLED} FROM settled")
-    connection.execute(f"CREATE TEMP VIEW settled_before AS SELECT {SETTLED} FROM articles WHERE published_basis = 'weekday_plus_story'")
-    connection.execute(CHANGED)
+    connection.execute(RESETTLED)
+    connection.execute("DELETE FROM versions_now WHERE article_id NOT IN (FROM changed)")
     for stage in STAGES:
-        connection.execute(f"DELETE FROM {stage}_due WHERE article_id NOT IN (FROM changed)")
+        # Made anew, not deleted from: the planner must know that they are few.
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {stage}_due AS FROM {stage}_due SEMI JOIN changed USING (article_id)")
     return int(connection.sql("SELECT count(*) FROM changed").fetchall()[0][0])
 
 
-def refill(connection: duckdb.DuckDBPyConnection) -> None:
+def fill_all(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Fill the tables, those of documents with what is due, and say what follows from the set. `folder` is for files in between."""
+    for table in TABLES:
+        fill(connection, table)
+        if table == "quote_runs":
+            match_all_quotes(connection, folder)
+    choose_originals(connection, folder)
+    connection.execute(query("_follow"))
+
+
+def refill(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Replace the rows of the changed documents, make the tables of the set anew, and let the other documents follow the set."""
+    connection.execute(REMEMBER)
     for table in reversed(TABLES):  # what points to others goes before them
         connection.execute(f"DELETE FROM {table} WHERE {within(table)}" if table in OF_DOCUMENTS else f"TRUNCATE {table}")
     for table in TABLES:
         fill(connection, table)
+        if table == "quote_runs":
+            match_changed_quotes(connection, folder)
+    choose_originals(connection, folder)
     connection.execute(query("_follow"))
 
 

@@ -9,12 +9,11 @@ from assets.publishing.ddl import text
 
 STAGES: Final = ("cleaned", "enriched")  # one current row per version
 SETS: Final = ("observations", "quarantine", "recurring", "duplicates", "stories")
-DERIVED: Final = ("originals", "settled", "sayings")
 VIEWS: Final = {"quarantine": "quarantine_log", "stories": "stories_made"}  # where a published table has the name
 
 
 def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> None:
-    """Create a temporary view per table of the lake; `files` names the Parquet files of each of `STAGES`, `SETS` and `DERIVED`.
+    """Create a temporary view per table of the lake; `files` names the Parquet files of each of `STAGES` and `SETS`, and of `<stage>_keys`.
 
     Of a stage there are three: `cleaned_keys`, the keys of its current rows; `cleaned_all`, these rows; `cleaned`, those of the documents
     that are due: all, until `changes.find` leaves only the changed ones.
@@ -24,14 +23,12 @@ def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[s
         duckdb.IOException: a file cannot be read.
     """
     trace(connection, files)
-    for table in (*STAGES, *SETS, *DERIVED):
-        scan = _scan(files[table])
-        if table in STAGES:
-            connection.execute(f"CREATE TEMP TABLE {table}_due AS SELECT article_id, version_id, batch FROM {table}_keys")
-            connection.execute(f"CREATE TEMP VIEW {table}_all AS SELECT * FROM {scan} SEMI JOIN {table}_keys USING (version_id, batch)")
-            connection.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM {scan} SEMI JOIN {table}_due USING (version_id, batch)")
-        else:
-            connection.execute(f"CREATE TEMP VIEW {VIEWS.get(table, table)} AS SELECT * FROM {scan}")
+    for stage in STAGES:
+        connection.execute(f"CREATE TEMP TABLE {stage}_due AS SELECT article_id, version_id, batch FROM {stage}_keys")
+        for view, keys in ((f"{stage}_all", f"{stage}_keys"), (stage, f"{stage}_due")):
+            connection.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM {_scan(files[stage])} SEMI JOIN {keys} USING (version_id, batch)")
+    for table in SETS:
+        connection.execute(f"CREATE TEMP VIEW {VIEWS.get(table, table)} AS SELECT * FROM {_scan(files[table])}")
 
 
 def trace(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> None:
@@ -41,9 +38,7 @@ def trace(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[st
     """
     for stage in STAGES:
         connection.execute(
-            f"""CREATE TEMP TABLE {stage}_keys AS
-                SELECT any_value(article_id) AS article_id, version_id, arg_max(made_from, batch) AS made_from, max(batch) AS batch
-                FROM {_scan(files[stage])} GROUP BY version_id"""
+            f"CREATE TEMP TABLE {stage}_keys AS SELECT article_id, version_id, made_from, batch FROM {_scan(files[f'{stage}_keys'])}"
         )
     connection.execute(
         """CREATE TEMP VIEW lineage AS

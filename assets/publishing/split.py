@@ -1,10 +1,13 @@
 """The relational split: one SELECT per published table."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
 FOLDER = Path(__file__).parent / "sql"
+PART = 50_000  # documents
+IN_PARTS = ("paragraphs",)  # their SELECT holds all of its rows in memory at once
 TABLES = {
     "versions": ("raw", "cleaned", "enriched"),
     "articles": ("cleaned", "enriched", "duplicates", "stories"),
@@ -13,6 +16,7 @@ TABLES = {
     "paragraphs": ("cleaned",),
     "entities": ("enriched",),
     "mentions": ("enriched",),
+    "quote_runs": ("enriched",),
     "quotes": ("enriched",),
     "date_mentions": ("enriched",),
     "keywords": ("enriched",),
@@ -35,7 +39,20 @@ def query(table: str) -> str:
 
 def fill(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Insert a table's rows, by the names of its columns: those of the documents that are due, or of the whole set."""
-    connection.execute(f"INSERT INTO {table} BY NAME\n{query(table)}")
+    for _ in _parts(connection) if table in IN_PARTS else (None,):
+        connection.execute(f"INSERT INTO {table} BY NAME\n{query(table)}")
+
+
+def _parts(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let only some batches of `cleaned` be due at a time."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE all_due AS FROM cleaned_due")
+    parts = """SELECT min(batch), max(batch)
+               FROM (SELECT batch, sum(count(*)) OVER (ORDER BY batch) // ? AS part FROM all_due GROUP BY batch)
+               GROUP BY part ORDER BY part"""
+    for first, last in connection.execute(parts, [PART]).fetchall():
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE cleaned_due AS FROM all_due WHERE batch BETWEEN {first} AND {last}")
+        yield
+    connection.execute("CREATE OR REPLACE TEMP TABLE cleaned_due AS FROM all_due")
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:

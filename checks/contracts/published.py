@@ -3,7 +3,7 @@
 import pandera.polars as pa
 import polars as pl
 
-from checks.contracts.base import HASH, Contract, Instant, Texts, article_key, version_key
+from checks.contracts.base import HASH, Contract, Hashes, Instant, Texts, article_key, version_key
 from checks.vocabulary import (
     BASES,
     CHECK_SEVERITIES,
@@ -447,6 +447,22 @@ class SearchPostings(Contract):
     weight: pl.Int32 = pa.Field(ge=1, description="how often it stands there: thrice for each time in the headline, twice in the deck")
 
 
+class QuoteRuns(Contract):
+    """What marked quotations are compared by: `quotes.quote_cluster_id` is made of it."""
+
+    quote_id: str = pa.Field(description="the quotation")
+    article_id: str = article_key()
+    said: int = pa.Field(
+        nullable=True,
+        ge=0,
+        description="hash of all its words, of fewer than four with the speaker: equal in one cluster; null where it has none",
+    )
+    runs: Hashes = pa.Field(description="hashes of every four words in a row; quotations that share most of them are one cluster")
+
+    class Config(Contract.Config):
+        unique = ["quote_id"]
+
+
 PUBLISHED: dict[str, type[Contract]] = {
     "versions": Versions,
     "articles": Articles,
@@ -467,6 +483,7 @@ PUBLISHED: dict[str, type[Contract]] = {
     "check_results": CheckResults,
     "releases": Releases,
     "data_dictionary": DataDictionary,
+    "quote_runs": QuoteRuns,
     "search_articles": SearchArticles,
     "search_postings": SearchPostings,
 }

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.enriching import enrich
-from assets.linking import choose_originals, compare
+from assets.linking import compare
 from tests.enriching.copy_from_gold import article
 
 WORDS = [f"word{number}" for number in range(2_000)]
@@ -86,16 +86,3 @@ def test_new_version_is_compared_again() -> None:
     cleaned = papers(text(1), changed(text(1), 6))
     known = pairs(cleaned).with_columns(version_a=pl.lit("older"), jaccard=pl.lit(0.75))
     assert pairs(cleaned, known)["jaccard"].to_list() != [0.75]
-
-
-def test_original_is_published_first_then_longest() -> None:
-    cleaned = pl.concat(
-        [
-            article(text(1), path="late.txt", published="2025-01-03"),
-            article(changed(text(1), 3), path="first.txt", published="2025-01-01"),
-            article(changed(text(1), 4), path="undated.txt"),
-            article(text(2), path="alone.txt"),
-        ]
-    )
-    found = choose_originals(pairs(cleaned), cleaned.lazy())
-    assert dict(found.iter_rows()) == {"article of late.txt": "article of first.txt", "article of undated.txt": "article of first.txt"}

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.enriching import enrich
-from assets.linking import cluster, compare, match_quotes, settle
+from assets.linking import cluster, compare, settle
 from assets.linking.linkage import group
 from assets.linking.shapes import STORY
 from tests.enriching.copy_from_gold import SEEDS, article, seeds
@@ -42,6 +42,10 @@ def partition(stories: pl.DataFrame) -> set[frozenset[str]]:
 
 def holder(stories: pl.DataFrame, path: str) -> dict[str, Any]:
     return next(story for story in stories.to_dicts() if f"article of {path}" in {found["article_id"] for found in story["articles"]})
+
+
+def members(stories: pl.DataFrame) -> pl.DataFrame:
+    return stories.select("story_id", "articles").explode("articles").unnest("articles")
 
 
 def test_same_event_in_other_words_is_one_story() -> None:
@@ -109,27 +113,12 @@ def test_phase_follows_the_event() -> None:
 def test_undated_article_is_dated_by_its_siblings() -> None:
     cleaned = pl.concat([paper(0, QUAKE[0], None), paper(1, QUAKE[2], "2025-01-18")])
     enriched = enrich(cleaned)
-    row = settle(enriched.lazy(), cleaned.lazy(), tell(cleaned)).to_dicts()[0]
+    row = settle(enriched.lazy(), cleaned.lazy(), members(tell(cleaned))).to_dicts()[0]
     assert row["article_id"] == "article of 0.txt"
     assert [str(row[name].date()) for name in ("published_earliest", "published_latest")] == ["2025-01-17", "2025-01-24"]
     assert [(found["surface"], str(found["earliest"]), found["anchor"]) for found in row["date_mentions"]] == [
         ("Friday", "2025-01-17", "story")
     ]
-
-
-def test_same_quotation_cut_at_other_places_is_one() -> None:
-    cleaned = pl.concat(
-        [
-            article("“We have waited long enough for this quay to open,” said Ida Holm.", path="a.txt"),
-            article("Ida Holm said the town had “waited long enough for this quay”.", path="b.txt"),
-            article("“Nothing of the kind will happen while I am here,” said Carl Oake.", path="c.txt"),
-        ]
-    )
-    quotes = enrich(cleaned).lazy()
-    found = dict(match_quotes(quotes).iter_rows())
-    marked = quotes.select("quotes").explode("quotes").unnest("quotes").filter(pl.col("kind") != "indirect").collect()
-    clusters = [found[quote] for quote in marked["quote_id"]]
-    assert clusters[0] == clusters[1] != clusters[2]
 
 
 @settings(max_examples=50, deadline=None)
@@ -148,5 +137,5 @@ def test_seeds_are_one_story_without_copies() -> None:
     assert compare(enriched.lazy(), cleaned.lazy(), None).is_empty()
     story = tell(cleaned).to_dicts()[0]
     assert (story["article_count"], story["place"], str(story["event_earliest"])) == (5, "Moscow", "2025-01-17")
-    dated = settle(enriched.lazy(), cleaned.lazy(), tell(cleaned))
+    dated = settle(enriched.lazy(), cleaned.lazy(), members(tell(cleaned)))
     assert dated["published_earliest"].dt.date().cast(pl.String).to_list() == ["2025-01-17"] * 2

@@ -59,7 +59,7 @@ def remove(newsroom: Newsroom) -> None:
 
 def copy(newsroom: Newsroom) -> None:
     """A copy published elsewhere gives the original a story and a group."""
-    newsroom.put("pier/copy.txt", article(2))
+    newsroom.put("pier/another.txt", article(2))
 
 
 def spoil(newsroom: Newsroom) -> None:
@@ -70,9 +70,25 @@ def add_empty(newsroom: Newsroom) -> None:
     newsroom.put("quay/empty.txt", "")
 
 
-@pytest.mark.parametrize("change", [edit, back_again, remove, copy, spoil, add_empty])
+def say_otherwise(newsroom: Newsroom) -> None:
+    """A quotation leaves those of the others, which it gave their name."""
+    newsroom.put("quay/000.txt", article(0).replace("We waited long enough", "Nobody has ever asked us"))
+
+
+def leave_unnamed(newsroom: Newsroom) -> None:
+    """Nobody else speaks of this author."""
+    newsroom.put("quay/000.txt", article(0).replace("Ana Soto", "Mira Lund"))
+
+
+def part_with_the_original(newsroom: Newsroom) -> None:
+    """The original of two copies becomes another text."""
+    newsroom.put("quay/003.txt", article(60, "The rope works burnt down on Saturday night, the fire brigade said, and nobody was hurt."))
+
+
+@pytest.mark.parametrize("change", [edit, back_again, remove, copy, spoil, add_empty, say_otherwise, leave_unnamed, part_with_the_original])
 def test_a_file_brought_up_to_date_is_as_one_made_whole(newsroom: Newsroom, change: Callable[[Newsroom], None]) -> None:
     newsroom.fill(4)
+    newsroom.put("pier/copy.txt", article(3))
     assert newsroom.run().success
     change(newsroom)
     run = newsroom.run()

@@ -22,13 +22,12 @@ SELECT
     e.word_count,
     c.kept_share,
     story.story_id,
-    copies.duplicate_of,
+    NULL AS duplicate_of, -- of copies `_follow` says which is the original, once all are there
     seen.first_seen
 FROM served
 JOIN cleaned AS c USING (version_id)
 JOIN enriched AS e USING (version_id)
 JOIN (SELECT article_id, min(first_seen) AS first_seen FROM sightings GROUP BY article_id) AS seen ON seen.article_id = c.article_id
 LEFT JOIN article_stories AS story ON story.article_id = c.article_id
-LEFT JOIN originals AS copies ON copies.article_id = c.article_id
 LEFT JOIN settled ON settled.article_id = c.article_id
 ORDER BY c.path
