@@ -51,7 +51,7 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
         else:
             pages = reporting.write(connection, folder)
             mark.write_text(made_from)
-            tools.log.info(f"report: {pages:,} pages in {folder}.")
+            tools.log.info(f"report: {showing.number_of(pages, 'page')} in {folder}.")
         doubted = {"dropped, least sure first": showing.preview(few(connection.sql(DOUBTED)))}
     yield dg.MaterializeResult(
         asset_key="report", metadata={**_shown(folder, tools.settings.pages), **doubted}, data_version=dg.DataVersion(made_from)

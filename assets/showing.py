@@ -153,6 +153,11 @@ def counted(frame: pl.DataFrame, what: str, values: pl.Expr) -> dg.MarkdownMetad
     return bars(counts.head(16).rows(), what.rpartition(" by ")[2], what.partition(" by ")[0])
 
 
+def number_of(count: int, what: str) -> str:
+    """1 row, 1,234 rows."""
+    return f"1 {what}" if count == 1 else f"{count:,} {what}s"
+
+
 def as_json(row: dict[str, Any]) -> str:
     """A row as JSON, long texts cut and bytes counted: enough to see what was wrong with it."""
     return json.dumps(row, default=_plain, ensure_ascii=False)[:20_000]

@@ -132,7 +132,7 @@ class _Work:
         for chunk, result in zip(chunks, self.tools.engine.map("assets.attempt:attempt", upstream, len(chunks), told), strict=True):
             self.commit(chunk, result)
             done += chunk.height
-            log.info(f"{self.name}: {done:,} of {waiting.height:,} documents, {self.rejected:,} rejected.")
+            log.info(f"{self.name}: {done:,} of {showing.number_of(waiting.height, 'document')}, {self.rejected:,} rejected.")
         if not chunks:
             log.info(f"{self.name}: nothing new.")
         if lake.rows(self.name) is None:

@@ -168,7 +168,8 @@ class _Edition:
         """
         with TemporaryDirectory() as named:
             folder = Path(named)
-            publishing.attach(connection, self.files((*publishing.STAGES, *publishing.SETS), folder))
+            files = self.files((*publishing.STAGES, *publishing.SETS), folder)
+            publishing.attach(connection, files)
             publishing.prepare(connection)
             if whole:
                 self.create(connection)
@@ -181,16 +182,16 @@ class _Edition:
                 self.describe(connection)
                 changed = _count(connection, "articles")
             else:
-                changed = publishing.narrow(connection)
+                changed = publishing.narrow(connection, files)
                 publishing.refill(connection, folder)
         told = "made whole" if whole else f"{changed:,} of them made anew in a copy of the last file"
-        self.tools.log.info(f"tables: {_count(connection, 'articles'):,} articles, {told}.")
+        self.tools.log.info(f"tables: {showing.number_of(_count(connection, 'articles'), 'article')}, {told}.")
         release = self.register(connection, made_from, whole, changed)
         outcomes = [*(self.judged(connection, table, whole) for table in PUBLISHED), *self.kept(connection, whole)]
         self.record(connection, release, outcomes)
         broken = [o for o in outcomes if not o.passed and o.promise.severity == "ERROR"]
         if broken:
-            told = "; ".join(f"{o.promise.table}.{o.promise.name}: {o.failing:,} rows" for o in broken)
+            told = "; ".join(f"{o.promise.table}.{o.promise.name}: {showing.number_of(o.failing, 'row')}" for o in broken)
             raise _Broken(f"The new file breaks its promises and is not published; the last good one stays. {told}", outcomes)
         return outcomes
 

@@ -99,7 +99,7 @@ class _Work:
             told = f"{bad.height:,} of {made.height:,} rows of {self.name} break {self.contract.__name__}. The table is left as it was."
             raise dg.Failure(told, allow_retries=False)
         lake.replace(self.name, verdict.valid.select(shape(self.contract).names()), made_from)
-        self.tools.log.info(f"{self.name}: {verdict.valid.height:,} rows, made anew.")
+        self.tools.log.info(f"{self.name}: {showing.number_of(verdict.valid.height, 'row')}, made anew.")
         return True
 
     def input(self, table: str) -> tuple[pl.LazyFrame | pl.DataFrame, str]:

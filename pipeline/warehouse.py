@@ -112,6 +112,7 @@ class Warehouse:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET autoinstall_known_extensions = false")
         connection.execute("SET autoload_known_extensions = false")
+        connection.execute("SET parquet_metadata_cache = true")
         connection.execute(f"SET memory_limit = '{self.memory}'")
         connection.execute(f"SET temp_directory = {publishing.text(str(self.database.parent / 'spill'))}")
 

@@ -7,7 +7,7 @@ from typing import Final
 import duckdb
 
 from assets.publishing.derived import choose_originals, match_all_quotes, match_changed_quotes
-from assets.publishing.sources import STAGES, trace
+from assets.publishing.sources import leave_due, trace
 from assets.publishing.split import TABLES, fill, query
 from checks.vocabulary import OF_DOCUMENTS
 
@@ -72,16 +72,14 @@ def find(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(query("_changed"))
 
 
-def narrow(connection: duckdb.DuckDBPyConnection) -> int:
+def narrow(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> int:
     """Leave only the changed documents due, those that were `settled` otherwise among them. Returns how many they are.
 
     Completes `changed` (article_id), makes `changed_versions` (version_id).
     """
     connection.execute(RESETTLED)
     connection.execute("DELETE FROM versions_now WHERE article_id NOT IN (FROM changed)")
-    for stage in STAGES:
-        # Made anew, not deleted from: the planner must know that they are few.
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {stage}_due AS FROM {stage}_due SEMI JOIN changed USING (article_id)")
+    leave_due(connection, files)
     return int(connection.sql("SELECT count(*) FROM changed").fetchall()[0][0])
 
 

@@ -16,7 +16,7 @@ def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[s
     """Create a temporary view per table of the lake; `files` names the Parquet files of each of `STAGES` and `SETS`, and of `<stage>_keys`.
 
     Of a stage there are three: `cleaned_keys`, the keys of its current rows; `cleaned_all`, these rows; `cleaned`, those of the documents
-    that are due: all, until `changes.find` leaves only the changed ones.
+    that are due: all, until `leave_due` has only the changed ones left.
 
     Raises:
         KeyError: a table is not named.
@@ -25,10 +25,26 @@ def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[s
     trace(connection, files)
     for stage in STAGES:
         connection.execute(f"CREATE TEMP TABLE {stage}_due AS SELECT article_id, version_id, batch FROM {stage}_keys")
-        for view, keys in ((f"{stage}_all", f"{stage}_keys"), (stage, f"{stage}_due")):
-            connection.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM {_scan(files[stage])} SEMI JOIN {keys} USING (version_id, batch)")
+        connection.execute(
+            f"""CREATE TEMP VIEW {stage}_all AS SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_keys USING (version_id, batch);
+                CREATE TEMP VIEW {stage} AS SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_due USING (version_id, batch)"""
+        )
     for table in SETS:
         connection.execute(f"CREATE TEMP VIEW {VIEWS.get(table, table)} AS SELECT * FROM {_scan(files[table])}")
+
+
+def leave_due(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> None:
+    """Leave only the rows of `changed` documents due, and the few files that hold them to be opened."""
+    for stage in STAGES:
+        # Made anew, not deleted from: the planner must know that they are few.
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {stage}_due AS FROM {stage}_due SEMI JOIN changed USING (article_id)")
+        scan = f"(SELECT batch, filename FROM {_scan(files[stage], 'filename = true')})"
+        held = connection.execute(
+            f"""SELECT DISTINCT filename FROM {scan} SEMI JOIN {stage}_due USING (batch)
+                UNION SELECT max(filename) FROM {scan} WHERE batch = (SELECT max(batch) FROM {stage}_keys)"""  # it knows every column
+        ).fetchall()
+        few = _scan([name for (name,) in held])
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW {stage} AS SELECT * FROM {few} SEMI JOIN {stage}_due USING (version_id, batch)")
 
 
 def trace(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> None:
@@ -47,5 +63,5 @@ def trace(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[st
     )
 
 
-def _scan(files: Sequence[str]) -> str:
-    return f"read_parquet([{', '.join(map(text, files))}], union_by_name = true)"
+def _scan(files: Sequence[str], option: str = "union_by_name = true") -> str:
+    return f"read_parquet([{', '.join(map(text, files))}], {option})"

@@ -7,7 +7,7 @@ import duckdb
 
 FOLDER = Path(__file__).parent / "sql"
 PART = 50_000  # documents
-IN_PARTS = ("paragraphs",)  # their SELECT holds all of its rows in memory at once
+IN_PARTS = ("articles", "paragraphs")  # their SELECTs hold all texts in memory at once
 TABLES = {
     "versions": ("raw", "cleaned", "enriched"),
     "articles": ("cleaned", "enriched", "duplicates", "stories"),
@@ -44,15 +44,24 @@ def fill(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 
 
 def _parts(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Let only some batches of `cleaned` be due at a time."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE all_due AS FROM cleaned_due")
+    """Let only some batches of documents be due at a time."""
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE all_cleaned_due AS FROM cleaned_due;
+           CREATE OR REPLACE TEMP TABLE all_enriched_due AS FROM enriched_due"""
+    )
     parts = """SELECT min(batch), max(batch)
-               FROM (SELECT batch, sum(count(*)) OVER (ORDER BY batch) // ? AS part FROM all_due GROUP BY batch)
+               FROM (SELECT batch, sum(count(*)) OVER (ORDER BY batch) // ? AS part FROM cleaned_due GROUP BY batch)
                GROUP BY part ORDER BY part"""
     for first, last in connection.execute(parts, [PART]).fetchall():
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE cleaned_due AS FROM all_due WHERE batch BETWEEN {first} AND {last}")
+        connection.execute(
+            f"""CREATE OR REPLACE TEMP TABLE cleaned_due AS FROM all_cleaned_due WHERE batch BETWEEN {first} AND {last};
+                CREATE OR REPLACE TEMP TABLE enriched_due AS FROM all_enriched_due SEMI JOIN cleaned_due USING (version_id)"""
+        )
         yield
-    connection.execute("CREATE OR REPLACE TEMP TABLE cleaned_due AS FROM all_due")
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE cleaned_due AS FROM all_cleaned_due;
+           CREATE OR REPLACE TEMP TABLE enriched_due AS FROM all_enriched_due"""
+    )
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
