@@ -15,6 +15,7 @@ import polars as pl
 
 from assets.enriching.fingerprints import band, cut_shingles
 from assets.enriching.keywords import count_terms, sum_up, weigh_terms
+from assets.enriching.letters import spell
 from assets.linking import cluster, compare
 from assets.linking.shapes import PAIR
 
@@ -26,7 +27,7 @@ def documents(names: list[str], bodies: list[str]) -> tuple[pl.DataFrame, pl.Dat
     terms = (
         ids.with_row_index("doc")
         .select("doc")
-        .join(weigh_terms(sum_up(count_terms(pl.Series(bodies)))), on="doc", how="left", maintain_order="left")
+        .join(weigh_terms(sum_up(count_terms(spell(bodies)))), on="doc", how="left", maintain_order="left")
     )
     nothing = {name: pl.lit([], dtype=kind) for name, kind in NOTHING.items()}
     enriched = ids.with_columns(band(shingles), terms["terms"].fill_null([]), text_hash=pl.Series(shingles.texts)).with_columns(

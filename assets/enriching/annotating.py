@@ -16,14 +16,14 @@ from assets.enriching.fingerprints import band, cut_shingles
 from assets.enriching.galley import Galley, kept_lines, lay_out
 from assets.enriching.keywords import count_terms, pick_keywords, sum_up, weigh_terms
 from assets.enriching.language import name_language
+from assets.enriching.letters import Letters, count_words, spell
 from assets.enriching.pipelines import EVERY_LANGUAGE, Seen, read_passages
 from assets.enriching.quotes import Quote, find_quotes
-from assets.enriching.reading_ease import reading_ease
+from assets.enriching.reading_ease import count_syllables, reading_ease
 from assets.enriching.sentences import cut_sentences
 from assets.enriching.shapes import ENRICHED
 from assets.enriching.sheets import Ground, Sheet, hand_out
 from assets.enriching.topics import name_topics
-from assets.enriching.words import count_all_words
 from checks.shapes import DATE_MENTION, ENTITY, MENTION, PARAGRAPH, QUOTE, SENTENCE
 
 Row = dict[str, Any]
@@ -59,21 +59,21 @@ def _no_collector() -> Iterator[None]:
 
 def _enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None) -> pl.DataFrame:
     galleys = [lay_out(lines) for lines in kept_lines(cleaned)]
-    texts = pl.Series([galley.text for galley in galleys], dtype=pl.String)
-    annotations = _annotate(galleys, cleaned["version_id"], _published(cleaned), pipeline)
+    letters = spell([galley.text for galley in galleys])
+    annotations = _annotate(galleys, letters, cleaned["version_id"], _published(cleaned), pipeline)
     frame = cleaned.select("version_id", "article_id").hstack(annotations)
-    counted = _count(texts, frame["language"])
+    counted = _count(letters, frame["language"])
     shingles = cut_shingles(cleaned["body"])
     english = pl.col("language").is_in(list(ENGLISH)) | pl.col("language").is_null()
-    ease = pl.when(english).then(reading_ease(pl.lit(cleaned["body"]), pl.col("word_count"), pl.col("sentence_count")))
+    ease = pl.when(english).then(reading_ease(pl.col("syllables"), pl.col("word_count"), pl.col("sentence_count")))
     marks = pl.DataFrame({"bands": band(shingles), "text_hash": pl.Series(shingles.texts, dtype=pl.Int64)})
     marks = marks.with_columns(text_hash=pl.when(pl.col("bands").is_not_null()).then("text_hash"))
-    return pl.concat([frame.with_columns(reading_ease=ease), counted, marks], how="horizontal").match_to_schema(ENRICHED)
+    return pl.concat([frame.select(pl.exclude("syllables"), reading_ease=ease), counted, marks], how="horizontal").match_to_schema(ENRICHED)
 
 
-def _count(texts: pl.Series, languages: pl.Series) -> pl.DataFrame:
+def _count(letters: Letters, languages: pl.Series) -> pl.DataFrame:
     """The columns that come of counting words: terms, keywords, topics."""
-    words = count_terms(texts)
+    words = count_terms(letters)
     counted = sum_up(words)
     documents = pl.DataFrame({"language": languages}).with_row_index("doc")
     english = documents.filter(pl.col("language").is_in(list(ENGLISH)) | pl.col("language").is_null()).select("doc")
@@ -88,7 +88,9 @@ def _published(cleaned: pl.DataFrame) -> list[date | None]:
     return [at.date() if isinstance(at, datetime) and precision in ("minute", "day") else None for at, precision in stated]
 
 
-def _annotate(galleys: list[Galley], versions: pl.Series, published: list[date | None], pipeline: pl.DataFrame | None) -> pl.DataFrame:
+def _annotate(
+    galleys: list[Galley], letters: Letters, versions: pl.Series, published: list[date | None], pipeline: pl.DataFrame | None
+) -> pl.DataFrame:
     """The annotations of documents, by column of `shapes.ENRICHED`, but for those that are found for all at once."""
     languages = [name_language(galley.body or galley.text) for galley in galleys]
     sheets = Sheets(Reader(galleys, languages, pipeline) if pipeline is not None else None)
@@ -96,7 +98,9 @@ def _annotate(galleys: list[Galley], versions: pl.Series, published: list[date |
         sheets.add(galley, language, day)
     count, ground = len(galleys), Ground(galleys)
     paragraphs = ground.stand(sheets.paragraphs.frame(language=pl.String, text=pl.String))
-    paragraphs = paragraphs.with_columns(word_count=count_all_words(paragraphs["text"]))
+    bases = letters.starts[paragraphs["doc"].to_numpy()]
+    spans = letters, paragraphs["start"].to_numpy() + bases, paragraphs["end"].to_numpy() + bases
+    paragraphs = paragraphs.with_columns(word_count=pl.Series(count_words(*spans)), syllables=pl.Series(count_syllables(*spans)))
     sentences = ground.stand(sheets.sentences.frame()).with_columns(sentence_no=pl.int_range(1, pl.len() + 1).over("doc"))
     entities = sheets.entities.frame(
         entity_id=pl.String, kind=pl.String, name=pl.String, aliases=pl.List(pl.String), country=pl.String, external_id=pl.String
@@ -106,14 +110,14 @@ def _annotate(galleys: list[Galley], versions: pl.Series, published: list[date |
     of_body = pl.col("field") == "body"
     totals = pl.DataFrame({"doc": np.arange(count)})
     for total in (
-        paragraphs.filter(of_body).group_by("doc").agg(word_count=pl.col("word_count").sum()),
+        paragraphs.filter(of_body).group_by("doc").agg(pl.col("word_count", "syllables").sum()),
         sentences.filter(of_body).group_by("doc").agg(sentence_count=pl.len()),
     ):
         totals = totals.join(total, on="doc", how="left", maintain_order="left")
     return pl.DataFrame(
         [
             pl.Series("language", languages, dtype=pl.String),
-            *totals.select(pl.col("word_count", "sentence_count").fill_null(0).cast(pl.Int64)).get_columns(),
+            *totals.select(pl.col("word_count", "syllables", "sentence_count").fill_null(0).cast(pl.Int64)).get_columns(),
             hand_out(paragraphs, count, "paragraphs", PARAGRAPH),
             hand_out(sentences, count, "sentences", SENTENCE),
             hand_out(entities, count, "entities", ENTITY),

@@ -7,14 +7,12 @@ import numpy.typing as npt
 import polars as pl
 from rensa import RMinHash
 
+from assets.enriching.letters import Hashes, spell, stir, word_bounds
+
 SHINGLE: Final = 5  # words
 BANDS, ROWS = 32, 4  # texts that share 80 % of their shingles share a band with p > .9999, 50 % with p = .87, 10 % with p = .003
 SEED: Final = 20250118
-WORD: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+"
-BASE: Final = np.uint64(0x100000001B3)  # odd, so that no place of a word is lost
 MIX: Final = np.uint64(0x9E3779B97F4A7C15)
-
-Hashes = npt.NDArray[np.uint64]
 
 
 class Shingles(NamedTuple):
@@ -27,10 +25,11 @@ class Shingles(NamedTuple):
 
 def cut_shingles(bodies: pl.Series) -> Shingles:
     """Every run of five words of each text, lower-cased, as hashes; a shorter text is one run, an empty one has none."""
-    words = bodies.fill_null("").str.to_lowercase().str.extract_all(WORD)
-    counts = words.list.len().to_numpy().astype(np.int64)
-    hashes = _hash_words(words.explode(empty_as_null=False, keep_nulls=False))
-    ends = np.cumsum(counts)
+    letters = spell(bodies.fill_null("").str.to_lowercase().to_list())
+    begins, stops = word_bounds(letters)
+    hashes = letters.hash(begins, stops)
+    ends: npt.NDArray[np.int64] = np.searchsorted(begins, letters.starts[1:])
+    counts = np.diff(ends, prepend=0)
     keep = np.where(counts >= SHINGLE, counts - SHINGLE + 1, np.minimum(counts, 1))
     starts = np.concatenate([[0], np.cumsum(keep)])
     # the first word of every shingle, then its followers; a text shorter than a shingle stops at its end
@@ -44,7 +43,7 @@ def cut_shingles(bodies: pl.Series) -> Shingles:
             mixed = mixed * MIX + np.where(at < last, hashes[np.minimum(at, len(hashes) - 1)], np.uint64(0))
         else:
             mixed = mixed * MIX + hashes[at]
-    return Shingles(_stir(mixed), starts, _hash_texts(hashes, counts, ends))
+    return Shingles(stir(mixed), starts, _hash_texts(hashes, counts, ends))
 
 
 def band(shingles: Shingles) -> pl.Series:
@@ -53,34 +52,15 @@ def band(shingles: Shingles) -> pl.Series:
     rows = np.array(sketch.to_rows(), dtype=np.uint64).reshape(-1, BANDS, ROWS)
     mixed = np.tile(np.arange(1, BANDS + 1, dtype=np.uint64), (len(rows), 1))
     for row in range(ROWS):
-        mixed = _stir(mixed ^ rows[:, :, row])
+        mixed = stir(mixed ^ rows[:, :, row])
     bands = pl.Series("bands", mixed.view(np.int64), dtype=pl.Array(pl.Int64, BANDS)).arr.to_list()
     has = pl.Series(shingles.starts[1:] > shingles.starts[:-1])
     return pl.select(pl.when(has).then(bands)).to_series().alias("bands")
 
 
-def _hash_words(words: pl.Series) -> Hashes:
-    """A hash of each word that is the same on every machine, in every version: its bytes as the digits of a number, stirred."""
-    if not len(words):
-        return np.zeros(0, dtype=np.uint64)
-    sizes = words.str.len_bytes().to_numpy().astype(np.int64)
-    begins = np.cumsum(sizes) - sizes
-    digits = np.frombuffer(words.str.join("").item().encode(), dtype=np.uint8).astype(np.uint64)
-    places = np.arange(len(digits)) - np.repeat(begins, sizes)
-    powers = np.cumprod(np.full(int(sizes.max()), BASE, dtype=np.uint64))
-    return _stir(np.add.reduceat((digits + np.uint64(1)) * powers[places], begins))
-
-
-def _stir(hashes: Hashes) -> Hashes:
-    """Spread every bit of a hash over all others (the finaliser of MurmurHash3)."""
-    hashes = (hashes ^ (hashes >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
-    hashes = (hashes ^ (hashes >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
-    return hashes ^ (hashes >> np.uint64(33))
-
-
 def _hash_texts(hashes: Hashes, counts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """The sum of each text's words, each stirred with its place."""
     place = np.arange(len(hashes)) - np.repeat(ends - counts, counts)
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(_stir(hashes ^ (place.astype(np.uint64) * MIX)), dtype=np.uint64)])
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(stir(hashes ^ (place.astype(np.uint64) * MIX)), dtype=np.uint64)])
     found: npt.NDArray[np.int64] = (sums[ends] - sums[ends - counts]).view(np.int64)
     return found

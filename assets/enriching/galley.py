@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+from assets.enriching.letters import BREAK
+
 WIDEST_GAP = 16  # code points: two lines of a paragraph that lie further apart have something dropped between them
 
 
@@ -72,9 +74,6 @@ class Galley:
     def paragraph_at(self, start: int) -> int | None:
         """The number of the body's paragraph that holds code point `start` of `text`."""
         return self.passages[bisect_right(self.starts, start) - 1].paragraph_no
-
-
-BREAK = "\n\n"  # between passages: no annotation reaches over it, but for a quotation that goes on in the next paragraph
 
 
 def kept_lines(cleaned: pl.DataFrame) -> list[list[Line]]:

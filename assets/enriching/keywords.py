@@ -6,12 +6,10 @@ from typing import Final, NamedTuple
 import numpy as np
 import polars as pl
 
+from assets.enriching.letters import SPACE, Letters, with_joiners
 from assets.enriching.lexicon import NUMBER, STOP, UNSEEN, packaged
 from checks.shapes import KEYWORD, TERM
 
-WORD: Final = r"[\p{L}\p{M}\p{N}]+(?:['’\-.][\p{L}\p{M}\p{N}]+)*"
-APART: Final = r"[\p{L}\p{M}\p{N}]+(?:['’\-.][\p{L}\p{M}\p{N}]+)*|[^\p{L}\p{M}\p{N}\s]+"  # words, and what stands between them
-POSSESSIVE: Final = r"['’]s$"
 MOST_TERMS: Final = 100
 MOST_KEYWORDS: Final = 10
 GRAMMAR: Final = 6.0  # bits that a word must have before it weighs anything
@@ -27,23 +25,30 @@ class Words(NamedTuple):
     vocabulary: pl.DataFrame  # in the order of term and written: found, written, term, term_no, rarity, is_number
 
 
-def count_terms(texts: pl.Series) -> Words:
+def count_terms(letters: Letters) -> Words:
     """Find the words of each text."""
-    cut = texts.str.extract_all(APART)
-    sizes = cut.list.len().fill_null(0).to_numpy().astype(np.int64)
-    docs = pl.Series("doc", np.repeat(np.arange(len(texts), dtype=np.uint32), sizes))
-    places = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    parts = pl.DataFrame([docs, cut.explode(empty_as_null=False, keep_nulls=False).alias("found"), pl.Series("place", places)])
-    vocabulary = _vocabulary(parts["found"].unique())
-    known = vocabulary.select("found", "term_no", "is_number").with_row_index("word")
-    return Words(parts.join(known, on="found", how="inner", maintain_order="left").drop("found"), vocabulary)
+    solid = letters.kinds != SPACE
+    runs = solid.view(np.uint8) + with_joiners(letters)  # 2: words, 1: what stands between them, 0: space
+    starts = np.append(0, np.flatnonzero(runs[1:] != runs[:-1]) + 1)
+    ends = np.append(starts[1:], len(runs))
+    kinds = runs[starts]
+    of_words = kinds == 2
+    places = np.cumsum(kinds > 0)[of_words]
+    starts, ends = starts[of_words], ends[of_words]
+    docs = np.repeat(np.arange(len(letters.starts) - 1, dtype=np.uint32), np.diff(np.searchsorted(starts, letters.starts)))
+    parts = pl.DataFrame({"doc": docs, "hash": letters.hash(starts, ends), "place": places})
+    every = parts.select("hash", first=pl.int_range(pl.len())).unique("hash", keep="first")
+    firsts = every["first"].to_numpy()
+    every = every.select("hash", found=pl.Series(letters.cut(starts[firsts], ends[firsts]), dtype=pl.String))
+    vocabulary = _vocabulary(every)
+    known = vocabulary.select("hash", "term_no", "is_number").with_row_index("word")
+    return Words(parts.join(known, on="hash", how="inner", maintain_order="left").drop("hash"), vocabulary.drop("hash"))
 
 
-def _vocabulary(found: pl.Series) -> pl.DataFrame:
-    """What is to know of each word, grammar and marks left out: all is looked up once per word, not once per place."""
-    written = pl.col("found").str.replace(POSSESSIVE, "")
-    words = found.alias("found").to_frame().filter(pl.col("found").str.contains(r"^[\p{L}\p{N}]"))
-    words = words.with_columns(written=written, term=written.str.to_lowercase()).filter(pl.col("term").str.len_chars() > 1)
+def _vocabulary(found: pl.DataFrame) -> pl.DataFrame:
+    """What is to know of each word (hash, found), grammar left out: all is looked up once per word, not once per place."""
+    written = pl.col("found").str.strip_suffix("'s").str.strip_suffix("’s")
+    words = found.with_columns(written=written, term=written.str.to_lowercase()).filter(pl.col("term").str.len_chars() > 1)
     words = words.join(_rarities(), on="term", how="left")
     unknown = pl.when(pl.col("term").str.contains(r"^\p{N}+$")).then(pl.lit(NUMBER)).otherwise(pl.lit(UNSEEN))
     words = words.with_columns(pl.col("rarity").cast(pl.Float64).fill_null(unknown)).filter(pl.col("rarity") >= STOP)

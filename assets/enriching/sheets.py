@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from assets.enriching.galley import BREAK, Galley
+from assets.enriching.galley import Galley
+from assets.enriching.letters import BREAK
 
 Places = npt.NDArray[np.int64]
 FIELDS: Final = ("headline", "deck", "body")

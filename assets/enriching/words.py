@@ -1,9 +1,7 @@
-"""Count and cut words."""
+"""Count the words of a text."""
 
 import re
 from typing import Final
-
-import polars as pl
 
 # A word is a run of letters and digits that may hold single apostrophes, hyphens or points inside: don't, al-Assad, 20-year, U.S.
 # Possessive quantifiers: nothing here can backtrack. Combining marks and joiners belong to the letter before them.
@@ -18,15 +16,3 @@ def count_words(text: str) -> int:
     """How many words a text has."""
     spaced = _UNSPACED.sub(r" \g<0> ", text) if not text.isascii() and _UNSPACED.search(text) else text
     return len(WORD.findall(spaced))
-
-
-# Where a text holds nothing else, Polars and Python agree on what a letter is.
-_PLAIN: Final = r"^[\x00-\x7f\u00a0\u00a3\u00ab\u00bb\u00c0-\u024f\u2010-\u2026\u20ac]*$"
-_PLAIN_WORD: Final = r"\w+(?:['’\-.]\w+)*"
-
-
-def count_all_words(texts: pl.Series) -> pl.Series:
-    """How many words each text has."""
-    plain = texts.str.contains(_PLAIN)
-    strange = pl.Series([count_words(text) for text in texts.filter(~plain).to_list()], dtype=pl.UInt32)
-    return texts.str.count_matches(_PLAIN_WORD).scatter(plain.not_().arg_true(), strange)
