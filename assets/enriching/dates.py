@@ -27,9 +27,17 @@ _UNIT: Final = r"(?:day|week|month|year|decade)"
 _NUMBER: Final = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _S: Final = r"[ \n\u00a0]"
 
+# How a date can begin: this is asked first, for most words fail it.
+_FIRST: Final = (
+    r"\d|Jan|Feb|Ma[ry]|Apr|Ju[nl]|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+    rf"|[Tt]he{_S}(?:end|close|beginning|start|middle|[Ll]ast|[Pp]ast|[Nn]ext|\d)|(?:end|close|beginning|start|middle){_S}of"
+    rf"|[Ll]ast{_S}|[Nn]ext{_S}|[Pp]ast{_S}|[Pp]revious{_S}|[Tt]his{_S}|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth){_S}quarter"
+    rf"|(?:[Aa]n?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve){_S}{_UNIT}|[Tt]o(?:day|morrow|night)|[Yy]esterday"
+)
+
 # The first alternative that fits wins, so the longer ones come first. Nothing here repeats without bound: no text makes it slow.
 DATE: Final = re.compile(
-    rf"""(?<![\w$€£.,/-])(?=[\dJFMASONDWTLPEYabcdeflmnopstwy])(?:
+    rf"""(?<![\w$€£.,/-])(?={_FIRST})(?:
       (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-])
     | (?P<numeric>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)(?!\d)
     | (?:(?:{_WEEKDAY}|{_SHORT}),?{_S})?
@@ -55,11 +63,11 @@ DATE: Final = re.compile(
 )
 # The signs of a date. What each begins with is one of a few letters, and most look back for the rest of the word, so that the search skips
 # from letter to letter: that is several times faster than to look for the dates themselves.
-NUMBER_SIGN: Final = re.compile(r"\d(?:\d{3}|[/.]\d\d?[/.]\d\d)")
+NUMBER_SIGN: Final = re.compile(r"[0-9](?:[0-9]{3}|[/.][0-9][0-9]?[/.][0-9][0-9])")
 WORD_SIGN: Final = re.compile(
-    r"J(?:an|un|ul)|Feb|Ma(?:r|y)|A(?:pr|ug)|Sep|Oct|Nov|Dec|y(?<=day)(?<=[nsrio]day)|y(?<=his century)|y(?<=his y)ear|g(?<= ag)o\b"
+    r"J(?:an|un|ul)|Feb|Ma(?:r|y)|A(?:pr|ug)|Sep|Oct|Nov|Dec|y(?<=[nsrio]day)|y(?<=his century)|y(?<=his y)ear|g(?<= ag)o\b"
     r"|g(?<=nig)ht|w(?<=morrow)|quarter|x(?<=nex)t\s|last\s|Last\s|past\s|Past\s|v(?<=rev)ious\s"
-    r"|k(?<=his week)|m(?<=his m)onth|d(?<=his d)ecade"
+    r"|k(?<=his week)|m(?<=his m)onth|d(?<=his d)ecade|f(?<=[dtge] of) the (?:year|month|week)"
 )
 AHEAD_OF: Final = 22  # code points that a date reaches before a sign: the beginning of
 LONGEST_WORD: Final = 24  # code points that are looked at for where a word begins or ends

@@ -29,27 +29,34 @@ class Quoted:
 def find_quoted(text: str, passages: list[tuple[int, int]]) -> list[Quoted]:
     """The quotations of a text, in order and never nested, each within one passage."""
     found: list[Quoted] = []
+    marks = MARK.finditer(text)
+    match = next(marks, None)
     for start, end in passages:
-        before = found[-1] if found else None
-        part = _in_passage(text, start, end)
-        if part and before is not None and not before.balanced and part[0].start == start:
-            before.goes_on = True
-        found += part
+        inside = []
+        while match is not None and match.start() < end:
+            inside.append(match.span())
+            match = next(marks, None)
+        if inside:
+            before = found[-1] if found else None
+            part = _in_passage(text, start, end, inside)
+            if part and before is not None and not before.balanced and part[0].start == start:
+                before.goes_on = True
+            found += part
     return found
 
 
-def _in_passage(text: str, start: int, end: int) -> list[Quoted]:
+def _in_passage(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[Quoted]:
     found: list[Quoted] = []
     opened: int | None = None
     opening = ""
-    for match in MARK.finditer(text, start, end):
-        at, mark = match.start(), '"' if match.end() - match.start() == 2 else match.group()
+    for at, behind in marks:
+        mark = '"' if behind - at == 2 else text[at]
         if mark == "`":
             continue
         before = text[at - 1] if at > start else " "
         if opened is None and mark in APOSTROPHES and before.isalnum():
             continue
-        after = text[match.end()] if match.end() < end else " "
+        after = text[behind] if behind < end else " "
         if opened is None:
             if _opens(mark, before, after):
                 opened, opening = at, mark
@@ -57,7 +64,7 @@ def _in_passage(text: str, start: int, end: int) -> list[Quoted]:
                 found.append(Quoted(start, at + 1, False))  # the opening mark was lost
         elif mark in CLOSES[opening] and _shuts(mark, before, after, opening):
             if opening not in SINGLE or at - opened <= LONGEST_SINGLE:
-                found.append(Quoted(opened, match.end(), True))
+                found.append(Quoted(opened, behind, True))
             opened = None
         elif opening in SINGLE and (mark not in SINGLE or at - opened > LONGEST_SINGLE):
             opened, opening = (at, mark) if _opens(mark, before, after) else (None, "")  # that was an apostrophe

@@ -30,9 +30,10 @@ def cut_sentences(text: str) -> list[tuple[int, int]]:
     size = len(text)
     start = size - len(text.lstrip())
     for match in _END.finditer(text):
-        if match.end() > start and _ends(text, match.start(), match.end()):
-            spans.append((start, match.end()))
-            start = match.end()
+        mark, end = match.span()
+        if end > start and (end == size or _ends(text, mark, end)):
+            spans.append((start, end))
+            start = end
             while start < size and text[start].isspace():
                 start += 1
     end = len(text.rstrip())
@@ -43,10 +44,12 @@ def cut_sentences(text: str) -> list[tuple[int, int]]:
 
 def _ends(text: str, mark: int, end: int) -> bool:
     """True where the mark closes a sentence: not after a title, an initial or a shortened word in the middle of one."""
-    following = _NEXT.match(text, end)
-    at = following.end() if following else end
-    if at >= len(text):
-        return True
+    at = end + 1
+    if text[end] != " " or not text[at : at + 1].isalnum():  # which is what mostly follows
+        following = _NEXT.match(text, end)
+        at = following.end() if following else end
+        if at >= len(text):
+            return True
     if text[end - 1] in QUOTES and len(text) - at < SPEAKER and not DASHES.isdisjoint(text[end:at]):
         return False  # “…” ― Ida Holm
     after = text[at]

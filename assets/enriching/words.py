@@ -1,6 +1,7 @@
 """Count the words of a text."""
 
 import re
+from itertools import islice
 from typing import Final
 
 # A word is a run of letters and digits that may hold single apostrophes, hyphens or points inside: don't, al-Assad, 20-year, U.S.
@@ -16,3 +17,10 @@ def count_words(text: str) -> int:
     """How many words a text has."""
     spaced = _UNSPACED.sub(r" \g<0> ", text) if not text.isascii() and _UNSPACED.search(text) else text
     return len(WORD.findall(spaced))
+
+
+def has_words(text: str, least: int) -> bool:
+    """True for a text of so many words or more; it is read no further than that."""
+    if not text.isascii() and _UNSPACED.search(text):
+        return count_words(text) >= least
+    return sum(1 for _ in islice(WORD.finditer(text), least)) == least
