@@ -47,14 +47,23 @@ class Word:
 def runs(text: str) -> list[list[Word]]:
     """The capitalised words of a text, in runs that names do not reach beyond."""
     found: list[list[Word]] = []
+    run: list[Word] = []
     before = -WIDEST  # where the word before ended
     for match in CAPITAL.finditer(text):
         start, end = match.span()
-        if start - before < WIDEST and (hangs := _hang(gap := text[before:start], found[-1][-1].text)) != APART:
-            found[-1].append(Word(text[start:end], start, end, hangs, gap in HYPHENS))
+        if start - before >= WIDEST:
+            hangs, gap = APART, ""
+        elif (gap := text[before:start]) == " ":
+            hangs = TOGETHER
         else:
-            found.append([Word(text[start:end], start, end, APART, False)])
+            hangs = _hang(gap, run[-1].text)
+        word = Word(text[start:end], start, end, hangs, gap in HYPHENS)
         before = end
+        if hangs == APART:
+            run = [word]
+            found.append(run)
+        else:
+            run.append(word)
     return found
 
 

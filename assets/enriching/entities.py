@@ -148,12 +148,13 @@ def _with_aliases(found: list[Found], every: list[list[Word]], aliases: dict[str
     reached = 0  # where the last alias ended
     for run in every:
         for at, word in enumerate(run):
+            name = word.text
+            if name[:HEAD] not in heads and len(name) >= HEAD and not name.isupper():
+                continue
             start = word.start
             while high <= start:
                 low, high = next(covered, (len(text), len(text)))
             if start < reached or start >= low:
-                continue
-            if len(word.text) >= HEAD and word.text[:HEAD] not in heads and not word.text.isupper():
                 continue
             end, full = _alias_at(run, at, aliases, text)
             if full is not None and not (_is_place(taken.get(start)) and stands_where(text, start)):

@@ -55,6 +55,8 @@ def read_names(run: list[Word], text: str, opens: bool, shouted: bool) -> list[F
             (name.start - start, name.end - start, name.kind, name.method, name.confidence, name.known)
             for name in _read(run, text, opens, shouted)
         ]
+    if not known:
+        return []
     return [Found(start + begin, start + end, kind, method, sure, what) for begin, end, kind, method, sure, what in known]
 
 
@@ -76,6 +78,8 @@ def _name_at(run: list[Word], at: int, text: str, opens: bool, shouted: bool) ->
         return _shouted(run, at, known_end, known)
     if known is not None and not known.sure and known_end == at + 1 and not stands_where(text, run[at].start):
         known = None  # a small town, or somebody of that name
+    if at + 1 == len(run):
+        return at + 1, _alone(run[at], opens, known)
     if (end := _thing(run, at)) > at:
         return end, None
     if (end := _organisation(run, at, opens)) > max(at, known_end):
@@ -87,7 +91,7 @@ def _name_at(run: list[Word], at: int, text: str, opens: bool, shouted: bool) ->
     if known is not None and (known_end - at > 1 or known.kind != "place" or not _named(run, at, known)):
         if (end := _land(run, at, known_end)) > known_end:
             return end, Found(run[at].start, run[end - 1].end, "place", "pattern", 0.7)
-        return known_end, _mention(run, at, known_end, known)
+        return known_end, _mention(run[at], run[known_end - 1], known)
     if word in NO_NAMES or word in CALENDAR:
         return at + 1, None
     if (end := _land(run, at, at + 1)) > at + 1:
@@ -97,10 +101,20 @@ def _name_at(run: list[Word], at: int, text: str, opens: bool, shouted: bool) ->
     return _unknown(run, at, opens, known)
 
 
+def _alone(word: Word, opens: bool, known: Known | None) -> Found | None:
+    """What the last word of a run is by itself."""
+    text = word.text
+    if text in TITLES:
+        return None
+    if known is not None:
+        return _mention(word, word, known)
+    return None if text in NO_NAMES or text in CALENDAR else _left_open(word, opens, known)
+
+
 def _shouted(run: list[Word], at: int, known_end: int, known: Known | None) -> tuple[int, Found | None]:
     """In a line that capitalises every word: what the gazetteer is sure of, or a given name with the surname that follows."""
     if known is not None and known.sure and not (known_end == at + 1 and _named(run, at, known)):
-        return known_end, _mention(run, at, known_end, known)
+        return known_end, _mention(run[at], run[known_end - 1], known)
     first = run[at].text.lower().rstrip(".")
     if (
         at + 1 < len(run)
@@ -113,8 +127,8 @@ def _shouted(run: list[Word], at: int, known_end: int, known: Known | None) -> t
     return at + 1, None
 
 
-def _mention(run: list[Word], at: int, end: int, known: Known) -> Found:
-    return Found(run[at].start, run[end - 1].end, known.kind, "gazetteer", 0.95 if known.sure else 0.5, known)
+def _mention(first: Word, last: Word, known: Known) -> Found:
+    return Found(first.start, last.end, known.kind, "gazetteer", 0.95 if known.sure else 0.5, known)
 
 
 def _person(run: list[Word], at: int, end: int, confidence: float) -> Found:
@@ -123,19 +137,21 @@ def _person(run: list[Word], at: int, end: int, confidence: float) -> Found:
 
 def _known(run: list[Word], at: int, text: str) -> tuple[int, Known | None]:
     """The longest name of the gazetteer that begins here."""
-    first = run[at].text
-    if first.isupper() and len(first) > 2 and first not in gazetteer():
+    names, first = gazetteer(), run[at].text
+    if first.isupper() and len(first) > 2 and first not in names:
         first = first.title()
-    reach = first_words().get(first, 0)
+    reach = first_words().get(first)
+    if reach is None:
+        return at, None
     for end in range(min(len(run), at + reach), at, -1):
         if end < len(run) and run[end].hyphen and end - at == 1 and not _splits(run[end].text):
             continue
         name = text[run[at].start : run[end - 1].end]
-        known = gazetteer().get(name)
+        known = names.get(name)
         if known is None and (not name.isprintable() or "  " in name):  # broken at a line's end
-            known = gazetteer().get(" ".join(name.split()))
+            known = names.get(" ".join(name.split()))
         if known is None and name.isupper() and len(name) > 3:
-            known = gazetteer().get(name.title())
+            known = names.get(name.title())
         if known is not None:
             return end, known
     return at, None
@@ -294,13 +310,18 @@ def _unknown(run: list[Word], at: int, opens: bool, known: Known | None) -> tupl
     word = run[at].text
     if end - at > 1:
         return (at + 1, None) if opens and is_common(word.lower()) else (end, None)
-    if len(word) < 2 or (run[at].hyphen and is_common(word.lower())):
-        return end, None
-    if is_common(word.lower()) and not word.isupper() and (opens or name_of(word.lower()).family == 0):
-        return end, None
+    return end, _left_open(run[at], opens, known)
+
+
+def _left_open(word: Word, opens: bool, known: Known | None) -> Found | None:
+    """A word by itself: open where it can be a name at all."""
+    text, small = word.text, word.text.lower()
+    common = is_common(small)
+    if len(text) < 2 or (word.hyphen and common) or (common and not text.isupper() and (opens or name_of(small).family == 0)):
+        return None
     if known is not None:
-        return end, _mention(run, at, at + 1, known)
-    return end, Found(run[at].start, run[at].end, "", "pattern", 0.5)
+        return _mention(word, word, known)
+    return Found(word.start, word.end, "", "pattern", 0.5)
 
 
 def stands_where(text: str, start: int) -> bool:
