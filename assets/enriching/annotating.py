@@ -23,6 +23,7 @@ from assets.enriching.reading_ease import count_syllables, reading_ease
 from assets.enriching.sentences import cut_sentences
 from assets.enriching.shapes import ENRICHED
 from assets.enriching.sheets import Ground, Sheet, hand_out
+from assets.enriching.signs import Signs, find_signs, signs_of
 from assets.enriching.topics import name_topics
 from checks.shapes import DATE_MENTION, ENTITY, MENTION, PARAGRAPH, QUOTE, SENTENCE
 
@@ -94,8 +95,8 @@ def _annotate(
     """The annotations of documents, by column of `shapes.ENRICHED`, but for those that are found for all at once."""
     languages = [name_language(galley.body or galley.text) for galley in galleys]
     sheets = Sheets(Reader(galleys, languages, pipeline) if pipeline is not None else None)
-    for galley, language, day in zip(galleys, languages, published, strict=True):
-        sheets.add(galley, language, day)
+    for galley, signs, language, day in zip(galleys, find_signs(letters), languages, published, strict=True):
+        sheets.add(galley, signs, language, day)
     count, ground = len(galleys), Ground(galleys)
     paragraphs = ground.stand(sheets.paragraphs.frame(language=pl.String, text=pl.String))
     bases = letters.starts[paragraphs["doc"].to_numpy()]
@@ -140,7 +141,7 @@ class Sheets:
         self.quotes = Sheet("start", "end", "text", "kind", *QUOTED)
         self.dates = Sheet("start", "end", "surface", "earliest", "latest", "granularity", "anchor")
 
-    def add(self, galley: Galley, language: str | None, published: date | None) -> None:
+    def add(self, galley: Galley, signs: Signs, language: str | None, published: date | None) -> None:
         """Annotate a document."""
         text = galley.text
         passages = [(start, start + len(passage.text)) for passage, start in zip(galley.passages, galley.starts, strict=True)]
@@ -151,20 +152,20 @@ class Sheets:
         sentences = [(low + start, low + end) for low, high in passages for start, end in cut_sentences(text[low:high])]
         self.sentences.rows += sentences
         if language is None or language in ENGLISH:
-            self._read(text, passages, sentences, published, self.reader.seen(galley) if self.reader else ())
+            self._read(text, signs, passages, sentences, published, self.reader.seen(galley) if self.reader else ())
         elif self.reader:
             self._note(name_seen(text, self.reader.seen(galley)))
         for sheet in (self.paragraphs, self.sentences, self.entities, self.mentions, self.quotes, self.dates):
             sheet.turn()
 
-    def _read(self, text: str, passages: Spans, sentences: Spans, published: date | None, seen: Sequence[Seen]) -> None:
+    def _read(self, text: str, signs: Signs, passages: Spans, sentences: Spans, published: date | None, seen: Sequence[Seen]) -> None:
         """Find what the rules for English find."""
         mentions = find_entities(text, [start for start, _ in sentences], passages, seen)
         self._note(mentions)
-        self.quotes.rows += [_quote(text, quote) for quote in find_quotes(text, passages, sentences, mentions)]
+        self.quotes.rows += [_quote(text, quote) for quote in find_quotes(text, passages, sentences, mentions, signs.speech)]
         self.dates.rows += [
             (one.start, one.end, text[one.start : one.end], one.earliest, one.latest, one.granularity, one.anchor)
-            for one in find_dates(text, published)
+            for one in find_dates(text, published, signs.dates)
         ]
 
     def _note(self, mentions: list[Mention]) -> None:
@@ -237,5 +238,5 @@ def dates_of(galley: Galley, published: date | None) -> list[Row]:
         galley.stand(found.start, found.end)
         | {"surface": galley.text[found.start : found.end], "earliest": found.earliest, "latest": found.latest}
         | {"granularity": found.granularity, "anchor": found.anchor}
-        for found in find_dates(galley.text, published)
+        for found in find_dates(galley.text, published, signs_of(galley.text).dates)
     ]

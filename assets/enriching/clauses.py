@@ -1,22 +1,22 @@
 """Cut a sentence into words and marks, with what it quotes standing as one."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, repeat
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from assets.enriching.cues import CUES
+from assets.enriching.cues import CUES, TOLD
 from assets.enriching.entities import Mention
 from assets.enriching.marks import Quoted
 
 PART: Final = re.compile(r"([^\W_]++(?:['’\-.][^\W_]++)*+|[,;:.!?()\[\]—–―…]|--|(?<=\s)-(?=\s))")
-TELLING: Final = frozenset(f"{cue}{mark}" for cue in (*CUES, "according") for mark in ("", ",", ".", ":", ";", ")", "?", "!"))
-TOLD: Final = frozenset((*CUES, "according"))
 MOST_PARTS: Final = 400  # of a clause: a longer sentence is no sentence, and who speaks in it is looked for piece by piece
 QUOTE: Final = "“”"
+Spans = list[tuple[int, int]]
+Block = TypeVar("Block", bound=Quoted | Mention)
 
 
 class Part(NamedTuple):
@@ -53,41 +53,63 @@ class Clause:
 
 
 def cut_clauses(
-    text: str, sentences: list[tuple[int, int]], quotations: list[Quoted], mentions: list[Mention], begins: set[int]
-) -> list[Clause]:
-    """The sentences of a text, those joined that a quotation runs through, cut into parts. `begins`: where paragraphs do."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a few letters have a small one of two
-        lowered = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-    starts = [mention.start for mention in mentions]
-    opens = [quoted.start for quoted in quotations]
-    clauses = []
+    text: str, sentences: Spans, quotations: list[Quoted], mentions: list[Mention], begins: set[int], signs: list[int]
+) -> Iterator[Clause]:
+    """The sentences of a text, those joined that a quotation runs through, cut into parts.
+
+    `begins`: where paragraphs do; `signs`: where words do that may say that somebody speaks.
+    """
+    lowered = text.replace("İ", "i").lower()  # the one letter whose small form is two
+    marks, names, tellers = _Queue(quotations), _Queue(mentions), _words_at(lowered, signs)
+    teller = next(tellers, len(text))
     for start, end in _join(sentences, quotations):
-        held = quotations[bisect_left(opens, start) : bisect_right(opens, end - 1)]
-        named = mentions[bisect_left(starts, start) : bisect_right(starts, end - 1)]
+        held, named = marks.until(end), names.until(end)
+        told = bool(held)
+        while teller < end:
+            told, teller = True, next(tellers, len(text))
         first = next((mention for mention in named if mention.entity.kind == "person"), None)
-        told = bool(held) or not TELLING.isdisjoint(lowered[start:end].split())
         parts = _parts(lowered, start, end, held, named) if told else []
-        clauses.append(_clause(start, end, parts[:MOST_PARTS], start in begins, first))
+        yield _clause(start, end, parts[:MOST_PARTS], start in begins, first)
         for at in range(MOST_PARTS, len(parts), MOST_PARTS):
             some = parts[at : at + MOST_PARTS]
-            clauses.append(_clause(some[0].start, some[-1].end, some, False, None))
-    return clauses
+            yield _clause(some[0].start, some[-1].end, some, False, None)
+
+
+class _Queue(Generic[Block]):
+    """What stands in a text, in order, handed out up to one place after another."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self._blocks = blocks
+        self._at = 0
+
+    def until(self, end: int) -> list[Block]:
+        begin = at = self._at
+        while at < len(self._blocks) and self._blocks[at].start < end:
+            at += 1
+        self._at = at
+        return self._blocks[begin:at]
+
+
+def _words_at(text: str, places: list[int]) -> Iterator[int]:
+    """Those of the places where a word of speech stands, not the beginning of another."""
+    return (at for at in places if (word := PART.match(text, at)) is not None and word[0] in TOLD)
 
 
 def _clause(start: int, end: int, parts: list[Part], opens: bool, person: Mention | None) -> Clause:
-    if not parts:
-        return Clause(start, end, parts, opens, [], [], False, person)
-    telling = [place for place, part in enumerate(parts) if part[0] in TOLD]
-    cues = [place for place in telling if parts[place].mention is None and parts[place].quoted is None]
-    tells = any(parts[place].text in CUES for place in telling)
-    quotes = [place for place, part in enumerate(parts) if part[4] is not None]
+    quotes, cues, tells = [], [], False
+    for place, part in enumerate(parts):
+        if part[4] is not None:
+            quotes.append(place)
+        elif part[0] in TOLD:
+            tells = tells or part[0] in CUES
+            if part[3] is None:
+                cues.append(place)
     return Clause(start, end, parts, opens, cues, quotes, tells, person)
 
 
-def _join(sentences: list[tuple[int, int]], quotations: list[Quoted]) -> list[tuple[int, int]]:
+def _join(sentences: Spans, quotations: list[Quoted]) -> Spans:
     """Join the sentences whose border lies within a quotation."""
-    joined: list[tuple[int, int]] = []
+    joined: Spans = []
     place = 0
     for start, end in sentences:
         while place < len(quotations) and quotations[place].end <= start:

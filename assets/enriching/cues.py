@@ -19,6 +19,7 @@ def _forms(verbs: frozenset[str], irregular: frozenset[str]) -> dict[str, str]:
 
 SAYS: Final = _forms(listed("says"), listed("says_irregular"))
 CUES: Final = {**_forms(listed("paints"), listed("paints_irregular")), **SAYS}
+TOLD: Final = frozenset((*CUES, "according"))
 CORE: Final = listed("core")
 INVERTS: Final = CORE - {"told", "tells", "tell", "saying"}  # these may stand before their speaker: said Putin
 BARE: Final = listed("bare")

@@ -61,17 +61,9 @@ DATE: Final = re.compile(
     )""",
     re.VERBOSE,
 )
-# The signs of a date. What each begins with is one of a few letters, and most look back for the rest of the word, so that the search skips
-# from letter to letter: that is several times faster than to look for the dates themselves.
-NUMBER_SIGN: Final = re.compile(r"[0-9](?:[0-9]{3}|[/.][0-9][0-9]?[/.][0-9][0-9])")
-WORD_SIGN: Final = re.compile(
-    r"J(?:an|un|ul)|Feb|Ma(?:r|y)|A(?:pr|ug)|Sep|Oct|Nov|Dec|y(?<=[nsrio]day)|y(?<=his century)|y(?<=his y)ear|g(?<= ag)o\b"
-    r"|g(?<=nig)ht|w(?<=morrow)|quarter|x(?<=nex)t\s|last\s|Last\s|past\s|Past\s|v(?<=rev)ious\s"
-    r"|k(?<=his week)|m(?<=his m)onth|d(?<=his d)ecade|f(?<=[dtge] of) the (?:year|month|week)"
-)
 AHEAD_OF: Final = 22  # code points that a date reaches before a sign: the beginning of
 LONGEST_WORD: Final = 24  # code points that are looked at for where a word begins or ends
-BEHIND: Final = 26  # … and from it: September 28th, 2016
+BEHIND: Final = 30  # … and from it: September 28th, 2016
 COUNTED: Final = re.compile(
     r" (?:people|troops|soldiers|men|women|children|workers|jobs|tons|tonnes|miles|kilometers|kilometres|km|metres|meters|feet|"
     r"dollars|euros|pounds|points|votes|times|words|copies|homes|cars)\b"
@@ -99,10 +91,13 @@ class DateMention:
     anchor: str  # stated, publication, none
 
 
-def find_dates(text: str, published: date | None) -> list[DateMention]:
-    """The dates in a text, in order, placed as seen from `published`; without it only those that the text states in full are placed."""
+def find_dates(text: str, published: date | None, signs: list[int]) -> list[DateMention]:
+    """The dates in a text, in order, placed as seen from `published`; without it only those that the text states in full are placed.
+
+    `signs` are the places near which there may be one, as `signs.find_signs` gives them.
+    """
     found: list[DateMention] = []
-    for start, end in _regions(text):
+    for start, end in _regions(text, signs):
         for match in DATE.finditer(text, start, end):
             placed = _place(text, match, published)
             if placed is not None and not (found and match.start() < found[-1].end):
@@ -110,10 +105,10 @@ def find_dates(text: str, published: date | None) -> list[DateMention]:
     return found
 
 
-def _regions(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a text that can hold a date: what surrounds a month, a weekday, a number or a word of time."""
+def _regions(text: str, signs: list[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that can hold a date: what surrounds its signs."""
     low = high = -1
-    for place in sorted([sign.start() for signs in (NUMBER_SIGN, WORD_SIGN) for sign in signs.finditer(text)]):
+    for place in signs:
         start = _word_start(text, max(0, place - AHEAD_OF))
         if start > high:
             if high >= 0:

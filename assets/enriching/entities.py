@@ -65,7 +65,7 @@ def find_entities(
         start = run[0].start
         while start >= high:
             low, high = next(loud, (len(text), len(text) + 1))
-        found += read_names(run, text, _opens(text, start, begins), start >= low)
+        found += read_names(run, text, start in begins or _opens(text, start, begins), start >= low)
     aliases = _aliases(found, text)
     found = _with_aliases(found, every, aliases, text)
     found = _with_seen(found, seen)
@@ -110,8 +110,8 @@ def _is_shouted(line: str) -> bool:
 
 
 def _opens(text: str, start: int, begins: set[int]) -> bool:
-    """True where a word begins a sentence or what stands in quotation marks."""
-    return start in begins or (start > 0 and (text[start - 1] in "\"“‘'([•" or start - 1 in begins))
+    """True where a word begins what stands in quotation marks or behind a mark that opens its sentence."""
+    return start > 0 and (text[start - 1] in "\"“‘'([•" or start - 1 in begins)
 
 
 def _aliases(found: list[Found], text: str) -> dict[str, Found]:

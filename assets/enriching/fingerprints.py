@@ -39,10 +39,8 @@ def cut_shingles(bodies: pl.Series) -> Shingles:
     short = len(first) > 0 and bool((counts[keep > 0] < SHINGLE).any())
     for step in range(SHINGLE):
         at = first + step
-        if short:
-            mixed = mixed * MIX + np.where(at < last, hashes[np.minimum(at, len(hashes) - 1)], np.uint64(0))
-        else:
-            mixed = mixed * MIX + hashes[at]
+        mixed *= MIX
+        mixed += np.where(at < last, hashes.take(at, mode="clip"), np.uint64(0)) if short else hashes[at]
     return Shingles(stir(mixed), starts, _hash_texts(hashes, counts, ends))
 
 

@@ -23,8 +23,7 @@ class Line(NamedTuple):
     paragraph_no: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A headline, a deck or a paragraph of the body: `text[i]` is code point `char_start + i` of the file."""
 
     field: str

@@ -6,7 +6,7 @@ from typing import Final, Protocol, cast
 import eldc
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from assets.enriching.words import has_words
+from assets.enriching.words import count_few
 
 FEWEST_WORDS: Final = 5  # under it a guess is no better than a coin
 SURE: Final = 0.9  # the probability from which the second opinion counts
@@ -38,7 +38,7 @@ def name_language(text: str, likely: str | None = None) -> str | None:
         return likely
     if likely is None and all(word in sample for word in PLAINLY_ENGLISH[:3]) and _plainly_english(sample, PLAIN):
         return "en"
-    if not has_words(sample, FEWEST_WORDS):
+    if count_few(sample, FEWEST_WORDS) < FEWEST_WORDS:
         return None
     first = _first(sample)
     if first.reliable:

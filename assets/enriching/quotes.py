@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final
 
-from assets.enriching.clauses import Clause, Part, cut_clauses
+from assets.enriching.clauses import Clause, Part, Spans, cut_clauses
 from assets.enriching.cues import BARE, CORE, CUES, DETERMINERS, INVERTS, PLAINLY_NOUNS, SAYS, TAKES_AS, TAKES_TO
 from assets.enriching.entities import Entity, Mention
 from assets.enriching.lexicon import listed
 from assets.enriching.marks import find_quoted
 from assets.enriching.speakers import Speaker, Stage, after, before, subject_of
-from assets.enriching.words import count_words
+from assets.enriching.words import count_few
 
 WHOLE: Final = 8  # words from which a quotation is more than a fragment of the reporter's sentence
 LEAST: Final = 4  # words of an indirect quote
@@ -54,14 +54,14 @@ class Cue:
     inverted: bool = False  # the speaker stands behind it
 
 
-def find_quotes(text: str, passages: list[tuple[int, int]], sentences: list[tuple[int, int]], mentions: list[Mention]) -> list[Quote]:
-    """The quotes of a text, in the order in which they begin."""
+def find_quotes(text: str, passages: Spans, sentences: Spans, mentions: list[Mention], signs: list[int]) -> list[Quote]:
+    """The quotes of a text, in the order in which they begin. `signs`: where words do that may say that somebody speaks."""
     quotations = find_quoted(text, passages)
     stage = Stage()
     quotes: list[Quote] = []
     waiting: Cue | None = None  # a sentence that ended with a word of speech and a colon or comma
     said: Quote | None = None  # the last whole quotation, while nothing else has come between
-    for clause in cut_clauses(text, sentences, quotations, mentions, {start for start, _ in passages}):
+    for clause in cut_clauses(text, sentences, quotations, mentions, {start for start, _ in passages}, signs):
         if not clause.parts:
             stage.turn(clause)
             waiting = said = None
@@ -178,7 +178,7 @@ def _quoted_in(text: str, clause: Clause, cues: list[Cue], waiting: Cue | None, 
             continue
         quote = Quote(part.start, part.end, "term", balanced=part.quoted.balanced)
         inner = text[part.quoted.inner]
-        size = count_words(inner)
+        size = count_few(inner, WHOLE)
         cue = _cue_of(clause.parts, place, cues, inner)
         if cue is None and (signed := _signed(clause.parts, place)) is not None:
             quote.kind, quote.speaker, quote.confidence = "direct", signed, 0.8

@@ -19,8 +19,8 @@ def count_words(text: str) -> int:
     return len(WORD.findall(spaced))
 
 
-def has_words(text: str, least: int) -> bool:
-    """True for a text of so many words or more; it is read no further than that."""
+def count_few(text: str, most: int) -> int:
+    """How many words a text has, counted no further than `most`."""
     if not text.isascii() and _UNSPACED.search(text):
-        return count_words(text) >= least
-    return sum(1 for _ in islice(WORD.finditer(text), least)) == least
+        return min(count_words(text), most)
+    return sum(1 for _ in islice(WORD.finditer(text), most))

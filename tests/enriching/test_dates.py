@@ -3,12 +3,13 @@ from datetime import date
 import pytest
 
 from assets.enriching.dates import find_dates
+from assets.enriching.signs import signs_of
 
 SEEN = date(2025, 1, 15)  # a Wednesday
 
 
 def placed(text: str, seen: date | None = SEEN) -> list[tuple[str, str, str, str]]:
-    return [(text[d.start : d.end], str(d.earliest), str(d.latest), d.granularity) for d in find_dates(text, seen)]
+    return [(text[d.start : d.end], str(d.earliest), str(d.latest), d.granularity) for d in find_dates(text, seen, signs_of(text).dates)]
 
 
 @pytest.mark.parametrize(
