@@ -16,7 +16,7 @@ from assets.enriching.fingerprints import band, cut_shingles
 from assets.enriching.galley import Galley, kept_lines, lay_out
 from assets.enriching.keywords import count_terms, pick_keywords, sum_up, weigh_terms
 from assets.enriching.language import name_language
-from assets.enriching.letters import Letters, count_words, spell
+from assets.enriching.letters import Letters, count_words, portions, spell
 from assets.enriching.pipelines import EVERY_LANGUAGE, Seen, read_passages
 from assets.enriching.quotes import Quote, find_quotes
 from assets.enriching.reading_ease import count_syllables, reading_ease
@@ -42,7 +42,8 @@ def enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None = None) -> pl.Da
     too, in documents of its language.
     """
     with _no_collector():
-        parts = [_enrich(cleaned[start : start + AT_ONCE], pipeline) for start in range(0, cleaned.height, AT_ONCE)]
+        batches = [cleaned[start : start + AT_ONCE] for start in range(0, cleaned.height, AT_ONCE)]
+        parts = [_enrich(batch[portion], pipeline) for batch in batches for portion in portions(batch["body"])]
     return pl.concat(parts) if parts else ENRICHED.to_frame()
 
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import polars as pl
 from rensa import RMinHash
 
-from assets.enriching.letters import Hashes, spell, stir, word_bounds
+from assets.enriching.letters import Hashes, portions, spell, stir, word_bounds
 
 SHINGLE: Final = 5  # words
 BANDS, ROWS = 32, 4  # texts that share 80 % of their shingles share a band with p > .9999, 50 % with p = .87, 10 % with p = .003
@@ -25,6 +25,13 @@ class Shingles(NamedTuple):
 
 def cut_shingles(bodies: pl.Series) -> Shingles:
     """Every run of five words of each text, lower-cased, as hashes; a shorter text is one run, an empty one has none."""
+    parts = [_cut(bodies[portion]) for portion in portions(bodies)] or [_cut(bodies)]
+    sizes = np.concatenate([np.diff(part.starts) for part in parts])
+    starts = np.append(0, np.cumsum(sizes))
+    return Shingles(np.concatenate([part.hashes for part in parts]), starts, np.concatenate([part.texts for part in parts]))
+
+
+def _cut(bodies: pl.Series) -> Shingles:
     letters = spell(bodies.fill_null("").str.to_lowercase().to_list())
     begins, stops = word_bounds(letters)
     hashes = letters.hash(begins, stops)

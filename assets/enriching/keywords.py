@@ -14,6 +14,8 @@ MOST_TERMS: Final = 100
 MOST_KEYWORDS: Final = 10
 GRAMMAR: Final = 6.0  # bits that a word must have before it weighs anything
 PLAIN: Final = 11.0  # bits under which a word alone is no keyword: year, people
+HEAVIEST: Final = 200.0  # no word weighs more
+FINE: Final = 10_000  # weights are told apart by that part of one
 TWICE: Final = 2  # a pair of words is a keyword when it comes back
 MOSTLY: Final = 2 / 3  # a word that stands so often in a pair gives way to it
 
@@ -52,7 +54,7 @@ def _vocabulary(found: pl.DataFrame) -> pl.DataFrame:
     words = words.join(_rarities(), on="term", how="left")
     unknown = pl.when(pl.col("term").str.contains(r"^\p{N}+$")).then(pl.lit(NUMBER)).otherwise(pl.lit(UNSEEN))
     words = words.with_columns(pl.col("rarity").cast(pl.Float64).fill_null(unknown)).filter(pl.col("rarity") >= STOP)
-    words = words.sort("term", "written", "found")
+    words = words.sort(pl.concat_str("term", "written", "found", separator="\t"))
     return words.with_columns(term_no=pl.col("term").rle_id(), is_number=pl.col("term").str.contains(r"^\p{N}"))
 
 
@@ -63,8 +65,10 @@ def _rarities() -> pl.DataFrame:
 
 def weigh_terms(counted: pl.DataFrame) -> pl.DataFrame:
     """The words that tell each document from others: doc, terms (List of `shapes.TERM`, the weightiest first)."""
-    terms = counted.sort("doc", "weight", "term_no", descending=[False, True, False])
-    best = terms.group_by("doc", maintain_order=True).agg(terms=pl.struct("term", pl.col("count").cast(pl.Int32)).head(MOST_TERMS))
+    lightness = (HEAVIEST - pl.col("weight").clip(0, HEAVIEST)) * FINE
+    order = pl.col("doc").cast(pl.Int64) * 2**43 + lightness.cast(pl.Int64) * 2**22 + pl.col("term_no")  # one number: several sort slowly
+    terms = counted.select("doc", "term", pl.col("count").cast(pl.Int32))[counted.select(order.arg_sort()).to_series()]
+    best = terms.group_by("doc", maintain_order=True).agg(terms=pl.struct("term", "count").head(MOST_TERMS))
     return best.select("doc", pl.col("terms").cast(pl.List(TERM)))
 
 

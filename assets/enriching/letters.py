@@ -1,13 +1,14 @@
 """Tell the letters, marks and spaces of many texts apart, all at once."""
 
 import unicodedata
-from collections.abc import Sequence
-from functools import cache
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 Places = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
@@ -21,6 +22,8 @@ UNSPACED: Final = (  # Thai and Lao, Burmese, Khmer, Japanese and Chinese
     *((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF)),
 )
 BEYOND: Final = 0x323B0  # no script lies there
+MOST_LETTERS: Final = 3_000_000  # that are looked at together
+LEAST_POWERS: Final = 1 << 22
 BASE: Final = 0x100000001B3  # odd, so that no place in a word is lost
 
 
@@ -40,7 +43,7 @@ class Letters(NamedTuple):
     def hash(self, starts: Places, ends: Places) -> Hashes:
         """A hash of what stands between each two places that is the same on every machine, in every version."""
         # the letters as digits of one long number: a word is what two places in it differ by, moved to its beginning
-        powers, inverses = _powers(1 << len(self.codes).bit_length())
+        powers, inverses = _powers(max(LEAST_POWERS, 1 << len(self.codes).bit_length()))
         sums = np.zeros(len(self.codes) + 1, dtype=np.uint64)
         digits = sums[1:]
         np.add(self.codes, np.uint64(1), out=digits)
@@ -55,6 +58,13 @@ def spell(texts: Sequence[str]) -> Letters:
     codes = np.frombuffer(whole.encode("utf-32-le"), dtype=np.uint32)
     starts = np.fromiter(accumulate((len(text) + len(BREAK) for text in texts), initial=0), np.int64, len(texts) + 1)
     return Letters(whole, codes, _kinds().take(codes, mode="clip"), starts)
+
+
+def portions(texts: pl.Series) -> Iterator[slice]:
+    """Cut many texts into portions of `MOST_LETTERS`, or of one longer text: so memory does not grow with their number."""
+    ends = np.flatnonzero(np.diff(texts.str.len_chars().fill_null(0).cum_sum().to_numpy() // MOST_LETTERS)) + 1
+    bounds = [0, *ends.tolist(), len(texts)]
+    return (slice(low, high) for low, high in pairwise(bounds) if low < high)
 
 
 def word_bounds(letters: Letters) -> tuple[Places, Places]:
@@ -95,7 +105,7 @@ def stir(hashes: Hashes) -> Hashes:
     return hashes ^ (hashes >> np.uint64(33))
 
 
-@cache
+@lru_cache(maxsize=1)
 def _powers(count: int) -> tuple[Hashes, Hashes]:
     """1, `BASE`, its square …, in whole numbers of 64 bits; and what undoes a multiplication by each."""
     found = []

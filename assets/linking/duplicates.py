@@ -68,7 +68,7 @@ def _equal(documents: pl.DataFrame) -> pl.DataFrame:
 
 def _candidates(firsts: pl.DataFrame) -> pl.DataFrame:
     """Pairs (a, b: places in `firsts`, a before b) that share a band."""
-    bands = firsts.select("bands").with_row_index("doc").explode("bands").sort("bands", "doc")
+    bands = firsts.select("bands").with_row_index("doc").explode("bands").filter(pl.col("bands").is_duplicated()).sort("bands", "doc")
     bands = bands.with_columns(place=pl.int_range(pl.len()).over("bands"), size=pl.len().over("bands")).filter(pl.col("size") > 1)
     pairs = bands.join(bands, on="bands", suffix="_b").filter(
         (pl.col("place") < pl.col("place_b")) & (pl.col("place_b") - pl.col("place") <= CROWD)
