@@ -10,9 +10,13 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from assets.enriching.cues import CUES, TOLD
 from assets.enriching.entities import Mention
+from assets.enriching.lexicon import listed
 from assets.enriching.marks import Quoted
 
 PART: Final = re.compile(r"([^\W_]++(?:['’\-.][^\W_]++)*+|[,;:.!?()\[\]—–―…]|--|(?<=\s)-(?=\s))")
+KIN: Final = listed("kin")
+HOLDERS: Final = frozenset(("his", "her", "their"))
+FAMILY: Final = 32  # code points that hold what somebody is to another: her youngest son
 MOST_PARTS: Final = 400  # of a clause: a longer sentence is no sentence, and who speaks in it is looked for piece by piece
 QUOTE: Final = "“”"
 Spans = list[tuple[int, int]]
@@ -49,7 +53,7 @@ class Clause:
     cues: list[int]  # the places of words that may say that somebody speaks
     quotes: list[int]  # the places of quotations
     tells: bool  # one of the parts is such a word, be it in a name
-    person: Mention | None = None  # the first person it names
+    person: Mention | None = None  # the first person it names, relatives of another left out
 
 
 def cut_clauses(
@@ -67,12 +71,18 @@ def cut_clauses(
         told = bool(held)
         while teller < end:
             told, teller = True, next(tellers, len(text))
-        first = next((mention for mention in named if mention.entity.kind == "person"), None)
+        first = next((one for one in named if one.entity.kind == "person" and not _is_kin(lowered, one.start)), None)
         parts = _parts(lowered, start, end, held, named) if told else []
         yield _clause(start, end, parts[:MOST_PARTS], start in begins, first)
         for at in range(MOST_PARTS, len(parts), MOST_PARTS):
             some = parts[at : at + MOST_PARTS]
             yield _clause(some[0].start, some[-1].end, some, False, None)
+
+
+def _is_kin(text: str, start: int) -> bool:
+    """True for Erik in `her son, Erik`: somebody is named as what he is to another, of whom the sentence speaks."""
+    before = text[max(0, start - FAMILY) : start].replace(",", "").split()
+    return not KIN.isdisjoint(before[-1:]) and not HOLDERS.isdisjoint(before[-4:-1])
 
 
 class _Queue(Generic[Block]):

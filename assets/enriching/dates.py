@@ -69,9 +69,10 @@ COUNTED: Final = re.compile(
     r"dollars|euros|pounds|points|votes|times|words|copies|homes|cars)\b"
 )
 AHEAD: Final = re.compile(
-    r"\b(?:will|would|scheduled|due|set to|expected to|expected on|planned|plans to|to be held|until|by|begins|starts|opens|takes place|"
-    r"upcoming)\b[^.;]{0,60}\Z"
+    r"\b(?:(?:will|would|scheduled|due|set to|expected to|expected on|planned|plans to|to be held|begins|starts|opens|takes place|"
+    r"upcoming)\b[^.;]{0,60}|(?:until|by|before)(?: on)? )\Z"
 )
+BEGINS: Final = re.compile(r"(?:\A|[.!?:\n—–-] ?[\"“‘']?|[\"“‘'(])\Z")  # before a word that begins a sentence
 SAID: Final = re.compile(r"\b(?:said|says|told \w+|announced|reported|wrote)(?: on)? \Z")
 BEFORE_MONTH: Final = re.compile(
     r"(?:\b(?:in|since|until|till|by|of|from|last|next|this|during|through|to|and|early|late|mid|before|after|between|for)|[–-]) ?\Z",
@@ -138,6 +139,8 @@ def _place(text: str, match: re.Match[str], published: date | None) -> DateMenti
     kind = match.lastgroup  # the outer group closes last
     if not kind or (kind in ("m", "y") and not _is_date(text, match, kind)):
         return None
+    if kind == "word" and match[kind][0].isupper() and not BEGINS.search(text, max(0, match.start() - 3), match.start()):
+        return None  # USA Today
     parts = {part: value for part, name in PARTS[kind] if (value := match[name]) is not None}
     stated = kind in ("iso", "numeric", "my", "decade", "y") or parts.get("year") is not None or "only" in parts
     start, end = match.span(kind)

@@ -9,16 +9,19 @@ from typing import Final
 from assets.enriching.capitals import CAPITAL, Word, runs
 from assets.enriching.gazetteer import slug
 from assets.enriching.lexicon import NO_NAME, is_common, name_of
-from assets.enriching.naming_words import CALENDAR, GROUND, MAKERS, NO_NAMES, SPEAKS, SUFFIXES, TITLES
-from assets.enriching.reading_names import Found, read_names, stands_where
+from assets.enriching.naming_words import CALENDAR, GROUND, MAKERS, NO_NAMES, PRONOUN_OF, SHIPS, SPEAKS, SUFFIXES, TITLES, VESSELS
+from assets.enriching.reading_names import VESSEL, Found, read_names, stands_where
 
 LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 SHOUT: Final = 0.7  # share of a short line's longer words that begin with a capital, from which capitals say nothing
 SHORT_LINE: Final = 200  # code points
-DATELINE: Final = re.compile(r":| \([A-Z]| [—–-] |, [A-Z]")  # what follows the place that a report was filed from
+DATELINE: Final = re.compile(r"(?:, [A-Z][^.;:()\n]{0,40})?(?::| \([A-Z]| [—–-] )")  # what follows the place that a report was filed from
 SEEN: Final = 0.7  # confidence in what a model alone says
 AGAIN: Final = "named again"  # all that is known of a name: if nothing better is, it is an organisation
+LONGEST_VESSEL: Final = 16  # code points, the space behind it included
+LONGEST_TITLE: Final = 18  # … of what tells he from she
 ACRONYM: Final = range(2, 7)  # letters
+DASHED: Final = frozenset(("- ", "– ", "— "))  # behind a dateline, or where a sentence begins anew
 HEAD: Final = 3  # letters that a word shares with the alias it begins
 
 
@@ -31,6 +34,7 @@ class Entity:
     name: str
     country: str | None = None
     external_id: str | None = None
+    pronoun: str = ""  # he or she, where the words before a name tell
     surfaces: set[str] = field(default_factory=set)
     count: int = 0
 
@@ -66,11 +70,21 @@ def find_entities(
         while start >= high:
             low, high = next(loud, (len(text), len(text) + 1))
         found += read_names(run, text, start in begins or _opens(text, start, begins), start >= low)
+    _launch(found, text)
     aliases = _aliases(found, text)
     found = _with_aliases(found, every, aliases, text)
     found = _with_seen(found, seen)
     _guess(found, text)
-    return _resolve([name for name in found if name.kind], text)
+    return _resolve([name for name in found if name.kind and name.kind != VESSEL], text)
+
+
+def _launch(found: list[Found], text: str) -> None:
+    """What stands behind the word for a ship is the name of one."""
+    for name in found:
+        if name.start and name.known is None and text[name.start - 1] == " ":
+            before = text[max(0, name.start - LONGEST_VESSEL) : name.start].split()
+            if before and before[-1] in VESSELS:
+                name.kind = VESSEL
 
 
 def name_seen(text: str, seen: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -111,7 +125,8 @@ def _is_shouted(line: str) -> bool:
 
 def _opens(text: str, start: int, begins: set[int]) -> bool:
     """True where a word begins what stands in quotation marks or behind a mark that opens its sentence."""
-    return start > 0 and (text[start - 1] in "\"“‘'([•" or start - 1 in begins)
+    before = text[max(0, start - 2) : start]
+    return start > 0 and (before[-1] in "\"“‘'([•" or start - 1 in begins or before in DASHED)
 
 
 def _aliases(found: list[Found], text: str) -> dict[str, Found]:
@@ -126,6 +141,8 @@ def _aliases(found: list[Found], text: str) -> dict[str, Found]:
             for alias in {last, last.split("-", 1)[-1] if last[:3].lower() in ("al-", "el-", "ul-") else last}:
                 if alias not in CALENDAR and alias not in NO_NAMES and len(alias) > 1:
                     aliases.setdefault(alias, name)
+        elif name.kind == VESSEL:
+            aliases |= dict.fromkeys((surface, " ".join(words[words[0] in SHIPS :])), name)
         elif name.kind == "organisation" and name.known is None:
             aliases.setdefault(surface, name)
             if len(words) > 1 and words[-1].rstrip(".") in SUFFIXES and not is_common(words[0].lower()):
@@ -187,9 +204,10 @@ def _alias_at(run: list[Word], at: int, aliases: dict[str, Found], text: str) ->
 
 
 def _yields(name: Found, aliases: dict[str, Found], text: str) -> bool:
-    """True for what the document may know better: a town that bears the name of somebody it has introduced."""
+    """True for what the document may know better: a town, or a ship, that bears the name of somebody it has introduced."""
     if name.known is None:
-        return not name.kind
+        full = aliases.get(text[name.start : name.end])
+        return not name.kind or (full is not None and full.kind == VESSEL)
     if name.kind != "place" or (name.known.entity_id.startswith("place:") and len(name.known.entity_id) == 8):
         return False
     full = aliases.get(text[name.start : name.end])
@@ -221,9 +239,12 @@ def _by_neighbours(text: str, name: Found) -> str:
     """What the words beside a name make of it: the Sel valley, the village of Sel, rail operator Norvia."""
     if name.end - name.start < 2 or text[name.start : name.end].isupper():
         return ""
-    after = text[name.end : name.end + 16].split(None, 1)
-    if after and text[name.end] == " " and after[0].strip(",.;:") in GROUND:
-        return "place"
+    after = text[name.end : name.end + 16].split(None, 2)
+    if after and text[name.end : name.end + 1] == " ":
+        if after[0].strip(",.;:") in GROUND:
+            return "place"
+        if after[0] in ("newspaper", "airline") or (after[0] == "news" and after[1:] and after[1].startswith("agenc")):
+            return "organisation"
     before = text[max(0, name.start - 24) : name.start].split()
     if not before or text[name.start - 1] != " ":
         return ""
@@ -268,8 +289,16 @@ def _resolve(found: list[Found], text: str) -> list[Mention]:
             entity = told[key] = entities.setdefault(entity.entity_id, entity)
             entity.surfaces.add(surface)
         entity.count += 1
+        if name.kind == "person" and not entity.pronoun:
+            entity.pronoun = _pronoun_of(text, name.start)
         mentions.append(Mention(name.start, name.end, surface, entity, name.method, name.confidence))
     return mentions
+
+
+def _pronoun_of(text: str, start: int) -> str:
+    """He for somebody who is called Mr or a son, she for Mrs or a daughter."""
+    before = text[max(0, start - LONGEST_TITLE) : start].rsplit(None, 1)
+    return PRONOUN_OF.get(before[-1].rstrip(".,").lower(), "") if before else ""
 
 
 def _people(found: list[Found], text: str) -> dict[str, str]:

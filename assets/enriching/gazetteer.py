@@ -1,7 +1,7 @@
 """Know the places, peoples and organisations that news speaks of."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -25,6 +25,7 @@ class Known:
     country: str | None = None
     external_id: str | None = None
     sure: bool = True  # false for names that are also words or surnames: small towns
+    town: "Known | None" = None  # the town that a club bears the name of
 
 
 @cache
@@ -32,7 +33,9 @@ def gazetteer() -> dict[str, Known]:
     """Every name, as written, and what it names. What is written by hand wins over countries, countries over cities."""
     known: dict[str, Known] = {}
     for name, found in (*_hand_written(), *_countries(), *_cities()):
-        known.setdefault(name, found)
+        held = known.setdefault(name, found)
+        if held.kind == "organisation" and found.kind == "place" and held.town is None:
+            known[name] = replace(held, town=found)
         if "'" in name:
             known.setdefault(name.replace("'", "’"), found)
     return known
@@ -51,7 +54,7 @@ def first_words() -> dict[str, int]:
 @cache
 def unsure_words() -> frozenset[str]:
     """The names of one word that are known only where more speaks for them, also in capitals."""
-    words = {name for name, known in gazetteer().items() if not known.sure and " " not in name}
+    words = {name for name, known in gazetteer().items() if (not known.sure or known.town) and " " not in name}
     return frozenset(words | {word.upper() for word in words})
 
 

@@ -18,3 +18,7 @@ SPEAKS: Final = listed("speaks")
 WHERE: Final = listed("where")
 GROUND: Final = listed("ground")
 MAKERS: Final = listed("makers")
+BRANCHES: Final = listed("branches")
+SHIPS: Final = listed("ships")
+VESSELS: Final = listed("vessels")
+PRONOUN_OF: Final = {word: pronoun for pronoun in ("he", "she") for word in listed(pronoun)}

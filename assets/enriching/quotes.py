@@ -10,7 +10,7 @@ from assets.enriching.cues import BARE, CORE, CUES, DETERMINERS, INVERTS, PLAINL
 from assets.enriching.entities import Entity, Mention
 from assets.enriching.lexicon import listed
 from assets.enriching.marks import find_quoted
-from assets.enriching.speakers import Speaker, Stage, after, before, subject_of
+from assets.enriching.speakers import REACH, STOPS, Speaker, Stage, after, before, subject_of
 from assets.enriching.words import count_few
 
 WHOLE: Final = 8  # words from which a quotation is more than a fragment of the reporter's sentence
@@ -24,6 +24,7 @@ BE: Final = listed("be")
 WHEN: Final = listed("when")  # what follows where a report closes: …, lawmakers said Friday, as they left
 MANY: Final = frozenset(("they", "we", "i", "will", "would", "who", "people"))  # subjects of a verb without an s
 START: Final = attrgetter("start")
+BELONGS: Final = frozenset(("at", "in", "from", "of", "with"))
 DASHES: Final = frozenset(("—", "–", "―", "--", "-"))
 
 
@@ -121,7 +122,7 @@ def _cue(parts: list[Part], place: int, form: str, stage: Stage, earlier: list[C
     elif part.text in ADJECTIVES and previous in BE:
         speaker = None
     elif previous == "to" or (form == "base" and previous not in MANY):
-        several = previous != "to" and place > 1 and (_plural(parts[place - 1]) or _joined(parts, place))
+        several = previous != "to" and place > 1 and (_plural(parts[place - 1]) or _joined(parts, place) or _of_many(parts, place))
         speaker = before(parts, place, stage) if several else None
     elif previous == "and" and earlier and not earlier[-1].inverted:
         speaker = earlier[-1].speaker
@@ -153,6 +154,17 @@ def _at_participle(parts: list[Part], place: int, stage: Stage, earlier: list[Cu
 def _joined(parts: list[Part], place: int) -> bool:
     """True where several are named before a verb: Grassley and Leahy say."""
     return parts[place - 1].mention is not None and any(part.text == "and" for part in parts[max(0, place - 4) : place])
+
+
+def _of_many(parts: list[Part], place: int) -> bool:
+    """True where what is named before a verb only tells which ones: researchers at the university say."""
+    for at in range(place - 2, max(0, place - REACH), -1):
+        part = parts[at]
+        if not part.is_word or (part.mention is None and (part.text in STOPS or part.text in CUES)):
+            return False
+        if part.mention is None and part.text in BELONGS and parts[at - 1].mention is None and _plural(parts[at - 1]):
+            return True
+    return False
 
 
 def _plural(part: Part) -> bool:
@@ -315,7 +327,11 @@ def _reported(parts: list[Part], cue: Cue) -> tuple[int, int] | None:
         return 0, len(parts)
     begin = cue.place if cue.inverted else _speaker_place(parts, cue)
     trails = begin > LEAST and parts[begin - 1].text == ","
-    if cue.inverted or _closes(parts, cue) or (trails and cue.word in SAYS and first < len(parts) and parts[first].text in WHEN):
+    if (
+        cue.inverted
+        or (trails and _closes(parts, cue))
+        or (trails and cue.word in SAYS and first < len(parts) and parts[first].text in WHEN)
+    ):
         return (0, begin - 1) if trails else None
     if first >= len(parts):
         return None

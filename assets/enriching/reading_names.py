@@ -7,12 +7,14 @@ from assets.enriching.capitals import APART, LINK, PARTICLE, TOGETHER, Word
 from assets.enriching.gazetteer import Known, first_words, gazetteer, unsure_words
 from assets.enriching.lexicon import is_common, name_of
 from assets.enriching.naming_words import (
+    BRANCHES,
     CALENDAR,
     HALF_TITLES,
     HEADS,
     LAND,
     LAND_FIRST,
     NO_NAMES,
+    SHIPS,
     TAKES_OF,
     THINGS,
     TITLES,
@@ -20,6 +22,8 @@ from assets.enriching.naming_words import (
 )
 
 LONGEST_PERSON: Final = 5  # words
+LIKELY: Final = 0.8  # that a word is a name
+VESSEL: Final = "vessel"  # none of the kinds that are published
 MOST_READ: Final = 50_000  # runs that are remembered: news says the same names again and again
 
 
@@ -73,13 +77,19 @@ def _read(run: list[Word], text: str, opens: bool, shouted: bool) -> list[Found]
 
 def _name_at(run: list[Word], at: int, text: str, opens: bool, shouted: bool) -> tuple[int, Found | None]:
     """What stands at a word of a run, and the place of the first word behind it."""
+    word = run[at]
     known_end, known = _known(run, at, text)
     if shouted:
         return _shouted(run, at, known_end, known)
+    if known is not None and known.town is not None and known_end == at + 1 and stands_where(text, word.start):
+        known = known.town  # in Liverpool
     if known is not None and not known.sure and known_end == at + 1 and not stands_where(text, run[at].start):
         known = None  # a small town, or somebody of that name
     if at + 1 == len(run):
         return at + 1, _alone(run[at], opens, known)
+    if word.text in SHIPS and _joined(run, at, at + 1):
+        end = _name_end(run, at + 1)
+        return end, Found(word.start, run[end - 1].end, VESSEL, "pattern", 0.9)
     if (end := _thing(run, at)) > at:
         return end, None
     if (end := _organisation(run, at, opens)) > max(at, known_end):
@@ -87,12 +97,11 @@ def _name_at(run: list[Word], at: int, text: str, opens: bool, shouted: bool) ->
     if (end := _titled(run, at)) > at and not (known is not None and known_end > end):
         begin, end = _after_titles(run, at, end)
         return end, _person(run, begin, end, 0.9) if end > begin else None
-    word = run[at].text
     if known is not None and (known_end - at > 1 or known.kind != "place" or not _named(run, at, known)):
         if (end := _land(run, at, known_end)) > known_end:
             return end, Found(run[at].start, run[end - 1].end, "place", "pattern", 0.7)
         return known_end, _mention(run[at], run[known_end - 1], known)
-    if word in NO_NAMES or word in CALENDAR:
+    if word.text in NO_NAMES or word.text in CALENDAR:
         return at + 1, None
     if (end := _land(run, at, at + 1)) > at + 1:
         return end, Found(run[at].start, run[end - 1].end, "place", "pattern", 0.7)
@@ -167,6 +176,14 @@ def _joined(run: list[Word], at: int, end: int) -> bool:
     return end < len(run) and (end == at or run[end].hangs == TOGETHER)
 
 
+def _name_end(run: list[Word], at: int) -> int:
+    """The end of the words that follow each other directly from here."""
+    end = at
+    while _joined(run, at, end) and end - at < LONGEST_PERSON:
+        end += 1
+    return end
+
+
 def _thing(run: list[Word], at: int) -> int:
     """The end of a treaty, a war, a cup that begins here: it has a name but is none of ours."""
     end = at + 1
@@ -174,6 +191,8 @@ def _thing(run: list[Word], at: int) -> int:
         end += 1
     for last in range(end - 1, at, -1):
         if run[last].text in THINGS and not (last == at + 1 and run[at].text in NO_NAMES):
+            if run[last - 1].text in TITLES and name_of(run[last].text.lower()).given > 0:
+                return at  # Senator Bill …
             return last + 1
     return at
 
@@ -189,8 +208,10 @@ def _organisation(run: list[Word], at: int, opens: bool) -> int:
     elif first in NO_NAMES or first in CALENDAR:
         return at
     end = head = begin
-    while end < len(run) and (end == begin or run[end].hangs == TOGETHER or _ampersand(run, end)) and end - begin < 8:
+    while end < len(run) and (end == begin or run[end].hangs == TOGETHER or _pair(run, end)) and end - begin < 8:
         word = run[end].text
+        if word == "Cabinet" and _joined(run, at, end + 1) and run[end + 1].text in TITLES:
+            break  # Cabinet Secretary
         if word in CALENDAR or (word in TITLES and word not in HALF_TITLES and word not in HEADS):
             break
         end += 1
@@ -198,13 +219,27 @@ def _organisation(run: list[Word], at: int, opens: bool) -> int:
             head = end
     if head == begin:
         return at
+    if run[head - 1].text in BRANCHES and head - begin > 1 and _joined(run, at, head) and _is_place(run[head].text):
+        return head + 1  # BBC Radio Leeds
     if run[head - 1].text in TAKES_OF and head < len(run) and run[head].hangs == LINK:
         return _of(run, head)
     return head if head - begin > 1 else at
 
 
-def _ampersand(run: list[Word], end: int) -> bool:
-    return run[end].hangs == LINK and run[end].start - run[end - 1].end == 3
+def _pair(run: list[Word], end: int) -> bool:
+    """True for the second of two words that make one name: Marks & Spencer, Search and Rescue Agency."""
+    if run[end].hangs != LINK:
+        return False
+    gap = run[end].start - run[end - 1].end
+    if gap == 3:
+        return True
+    closed = any(word.text in HEADS and word.hangs == TOGETHER for word in run[end + 1 : end + 3])
+    return gap == 5 and closed and all(is_common(word.text.lower()) and word.text not in HEADS for word in run[end - 1 : end + 1])
+
+
+def _is_place(word: str) -> bool:
+    known = gazetteer().get(word)
+    return known is not None and (known.kind == "place" or known.town is not None)
 
 
 def _of(run: list[Word], head: int) -> int:
@@ -236,7 +271,7 @@ def _after_titles(run: list[Word], at: int, end: int) -> tuple[int, int]:
         last < len(run)
         and last - end < LONGEST_PERSON
         and (last == end or run[last].hangs in (TOGETHER, PARTICLE))
-        and _can_name(run[last].text)
+        and (_can_name(run[last].text) or (last == end and run[last].text in THINGS and name_of(run[last].text.lower()).given > 0))
     ):
         last += 1
     return end, last
@@ -276,11 +311,14 @@ def _full_name(run: list[Word], at: int, opens: bool) -> int:
         end += 1
     if end - at < 2 or len(run[end - 1].text) < 2 or (run[end - 1].text.isupper() and not run[at].text.isupper()):
         return at
+    if len(run[at].text) == 1 and run[at + 1].hyphen:
+        return at  # R-Ohio
     first, last = run[at].text.lower().rstrip("."), run[end - 1].text.lower()
     given = name_of(first).given > 0 or run[at].text[1:] == "."
     strange = [not is_common(word.text.lower()) for word in run[at:end]]
     if given and not (is_common(first) and opens and not strange[-1]):
-        return end if any(strange) or (name_of(last).family > 0 and not is_common(first)) else at
+        sure = not is_common(first) or (not opens and name_of(first).given >= LIKELY)  # Peter Baker
+        return end if any(strange) or (name_of(last).family > 0 and sure) else at
     if opens and not strange[0]:
         return at
     return end if strange[0] and (strange[-1] or name_of(last).family > 0) else at
@@ -289,7 +327,7 @@ def _full_name(run: list[Word], at: int, opens: bool) -> int:
 def _land(run: list[Word], at: int, from_: int) -> int:
     """The end of a place told by its words: Hudson River, Mount Everest, North Carolina."""
     end = from_
-    while end < len(run) and run[end].hangs == TOGETHER and not run[end].hyphen and run[end].text in LAND:
+    while end < len(run) and run[end].hangs == TOGETHER and not run[end].hyphen and (run[end].text in LAND or _is_lane(run, end)):
         end += 1
     if end > from_ and run[at].text not in NO_NAMES:
         return end
@@ -302,11 +340,18 @@ def _land(run: list[Word], at: int, from_: int) -> int:
     return at
 
 
+def _is_lane(run: list[Word], end: int) -> bool:
+    """True for Mill Lane, not for Nathan Lane."""
+    return run[end].text == "Lane" and name_of(run[end - 1].text.lower()).given == 0
+
+
 def _unknown(run: list[Word], at: int, opens: bool, known: Known | None) -> tuple[int, Found | None]:
     """A word that nothing explains: left open where it can be a name at all, and passed over with what hangs on it where it cannot."""
     end = at + 1
-    while end < len(run) and run[end].hangs in (TOGETHER, PARTICLE) and run[end].text not in gazetteer():
+    while end < len(run) and run[end].hangs in (TOGETHER, PARTICLE) and run[end].text not in gazetteer() and run[end].text not in TITLES:
         end += 1
+        if end - at == 2 and name_of(run[end - 1].text.lower()).given >= LIKELY and _full_name(run, end - 1, False) > end:
+            return at + 1, None  # Prosecutor Simon Yeo
     word = run[at].text
     if end - at > 1:
         return (at + 1, None) if opens and is_common(word.lower()) else (end, None)

@@ -30,6 +30,7 @@ class Stage:
 
     last: Entity | None = None  # who spoke last
     person: Entity | None = None  # the person who spoke last, or whom the last sentence began with
+    earlier: Entity | None = None  # another person, who was that before
     house: Entity | None = None  # the organisation that spoke last
     here: Entity | None = None  # the person who spoke before in this sentence
 
@@ -38,14 +39,29 @@ class Stage:
         if speaker is not None and speaker.entity is not None:
             self.last = speaker.entity
             if speaker.entity.kind == "person":
-                self.person = self.here = speaker.entity
+                self.here = speaker.entity
+                self._enter(speaker.entity)
             elif speaker.entity.kind == "organisation":
                 self.house = speaker.entity
 
     def turn(self, clause: Clause) -> None:
         """Note whom a sentence was about: the first person it names."""
         if clause.person is not None and not clause.tells:
-            self.person = clause.person.entity
+            self._enter(clause.person.entity)
+
+    def _enter(self, person: Entity) -> None:
+        if self.person is not None and self.person is not person:
+            self.earlier = self.person
+        self.person = person
+
+    def whom(self, pronoun: str) -> Entity | None:
+        """Whom he or she means: the person on stage, or the one before where it cannot be that one."""
+        return next((one for one in (self.person, self.earlier) if one is not None and fits(one, pronoun)), None)
+
+
+def fits(person: Entity, pronoun: str) -> bool:
+    """False for one who is called Mr, if it was she who spoke."""
+    return person.pronoun in ("", pronoun)
 
 
 def before(parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
@@ -143,7 +159,9 @@ def _ending_at(parts: list[Part], at: int, stage: Stage) -> Speaker | None:
 def _pronoun(parts: list[Part], at: int, stage: Stage) -> Speaker:
     """He or she is who spoke before in the sentence, else the person named last in it, else the one on stage."""
     if parts[at].text in ("he", "she"):
-        named = stage.here or next((part.mention.entity for part in reversed(parts[:at]) if _is_person(part) and part.mention), None)
+        before = [part.mention.entity for part in reversed(parts[:at]) if part.mention is not None and _is_person(part)]
+        candidates = [stage.here, *before] if stage.here is not None else before
+        named = next((one for one in candidates if fits(one, parts[at].text)), None)
         if named is not None:
             return Speaker(parts[at].start, parts[at].end, named, pronoun=True)
     return _speaker(parts[at : at + 1], stage)
@@ -156,7 +174,7 @@ def _is_person(part: Part) -> bool:
 def _speaker(parts: list[Part], stage: Stage) -> Speaker:
     words = [part.text for part in parts if part.mention is None]
     if len(parts) == 1 and parts[0].mention is None and words[0] in PRONOUNS:
-        entity = stage.person if words[0] in ("he", "she") else stage.house if words[0] == "it" else None
+        entity = stage.whom(words[0]) if words[0] in ("he", "she") else stage.house if words[0] == "it" else None
         return Speaker(parts[0].start, parts[0].end, entity, pronoun=True)
     named = [part.mention for part in parts if part.mention is not None]
     if not named and words and words[-1] in SOURCES and words[0] in DETERMINERS:
