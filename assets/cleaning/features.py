@@ -18,6 +18,7 @@ FUNCTION_WORDS: Final = any_of(
     "|в|и|на|не|что|с|по|из|к|за|как|для|от|это|о|был|его|но"
     "|και|το|να|του|η|της|με|που|για|στην|από|είναι|στο|τον|οι|τα"
 )
+BULLET: Final = r"^[-–—•*·+>o]\s"
 CAPITAL = r"(?:^|[\s“\"'‘(«-])\p{Lu}"
 TOLD: Final = (
     "share_widget",
@@ -60,7 +61,7 @@ def of_lines(lines: pl.DataFrame) -> pl.DataFrame:
         / words,
         "starts_lower": text.str.contains(r"^\p{Ll}"),
         "starts_with_digit": text.str.contains(r"^\d"),
-        "starts_with_bullet": text.str.contains(r"^[-–—•*·+>o]\s"),
+        "starts_with_bullet": text.str.contains(BULLET),
         "starts_with_quote": text.str.contains(r"^[“\"«‘'„]"),
         "has_quote": text.str.contains(r"[“”\"«»„]"),
         "has_address": text.str.contains(r"https?:|www\.|@|\.com\b"),

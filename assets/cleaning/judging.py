@@ -1,14 +1,19 @@
 """Which lines are the article's text: the model's choice, or the rules' where the model never saw the script."""
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from assets.cleaning import model, spans
+from assets.cleaning.features import BULLET
 from assets.cleaning.lexicon import SOFT
 from assets.cleaning.neighbours import Documents
 from assets.cleaning.texts import ends
 
 GAP, EDGE = 0.25, 0.2  # chance from which a line between two kept ones, a sentence beside one, is kept with them
 SENTENCE, STRAY, SURE = 80, 120, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
+LINKS = 60  # entries that a page's list of links has at the least
+REACH, MOST, FEW = 20, 0.8, 0.15  # lines either way, and the shares of list entries and of sentences among them that make such a list
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article
 
 
@@ -34,10 +39,25 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     found, why = known.chances(filled)
     documents = Documents(filled["doc"].to_numpy())
     size = filled["text"].str.len_bytes().to_numpy()
+    links = _among_links(filled, documents)
+    sure = pl.Series(known.confidence(found)).cast(pl.Float64)
+    found = np.where(links, 0, found).astype(np.float32)
     chosen = model.choose(documents, found, size) & (documents.most(found) >= SURE_OF_SOMETHING)
     lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen))
-    sure = pl.Series(known.confidence(found)).cast(pl.Float64)
-    return lines.select("row", "doc", body=_whole(lines), chance=sure, why=why, method=pl.lit("line_model"))
+    method = pl.when(pl.Series(links)).then(pl.lit("among_links")).otherwise(pl.lit("line_model"))
+    return lines.select("row", "doc", body=_whole(lines), chance=sure, why=why, method=method)
+
+
+def _among_links(filled: pl.DataFrame, documents: Documents) -> NDArray[np.bool_]:
+    """True for list entries without a closing mark among, or near, so many others that they must be links: no article lists so much."""
+    text = pl.col("text")
+    signs = filled.select(bullet=text.str.contains(BULLET).cast(pl.Float32), end=ends(text).cast(pl.Float32))
+    bullet, end = signs["bullet"].to_numpy(), signs["end"].to_numpy()
+    around, bullets, sentences = (documents.window(values, REACH, REACH) for values in (np.ones_like(end), bullet, end))
+    entry = (bullet > 0) & (end == 0)
+    amid = entry & (around >= 2 * REACH) & (bullets >= MOST * around) & (sentences <= FEW * around)
+    near = entry & (documents.window(amid.astype(np.float32), REACH, REACH) > 0)
+    return np.asarray(near & (documents.all(near.astype(np.float32)) >= LINKS))
 
 
 def _whole(lines: pl.DataFrame) -> pl.Series:

@@ -30,6 +30,7 @@ WHY: Final = {  # what rules outside the lexicon go by
     "goes_on_after_advertisement": "a sentence right after an advertisement’s label, and text before it",
     "repeated_in_outlet": "most of the outlet’s articles have this line",
     "no_article_here": "the page holds no article",
+    "among_links": "an entry of a long list of links",
     "outside_the_text": "stands outside the text",
 }
 PHRASED: Final = frozenset(phrase.name for phrase in PHRASES)

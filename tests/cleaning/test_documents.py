@@ -33,6 +33,19 @@ def test_page_of_navigation_has_an_empty_body(page: Any) -> None:
     assert (row["body"], row["kept_share"], row["headline"]) == ("", 0.0, None)
 
 
+def test_long_list_of_links_is_no_article(page: Any, story: list[str]) -> None:
+    teasers = [f"* Ferry captain number {n} shows off a new coat of paint as guests arrive for the regatta in Norvik" for n in range(80)]
+    row = page(TITLE, *story, *teasers)
+    assert row["body"] == "\n\n".join(story)
+    assert [line["rule"] for line in row["lines"] if "captain number 9 " in line["text"]] == ["among_links"]
+
+
+def test_list_of_an_article_stays(page: Any, story: list[str]) -> None:
+    entries = [f"- Berth {n}: closed until spring, ships of the northern line go to berth {n + 9}" for n in range(8)]
+    row = page(TITLE, *story[:4], *entries, *story[4:])
+    assert all(entry.removeprefix("- ") in row["body"] for entry in entries)
+
+
 def test_unseen_script_falls_back_to_the_rules_and_says_so(page: Any) -> None:
     line = "परिषद ने मंगलवार को पूर्वी घाट को चौड़ा करने के पक्ष में मतदान किया, जिससे लगभग एक दशक से चला आ रहा विवाद समाप्त हो गया।"
     row = page("मेनू", line, line.replace("मंगलवार", "बुधवार"), line.replace("परिषद", "समिति"))
