@@ -10,11 +10,10 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from assets.enriching.cues import CUES, TOLD
 from assets.enriching.entities import Mention
-from assets.enriching.lexicon import listed
 from assets.enriching.marks import Quoted
+from assets.enriching.naming_words import KIN
 
-PART: Final = re.compile(r"([^\W_]++(?:['’\-.][^\W_]++)*+|[,;:.!?()\[\]—–―…]|--|(?<=\s)-(?=\s))")
-KIN: Final = listed("kin")
+PART: Final = re.compile(r"([^\W_]++(?:(?:['’\-.]|(?<=\d),(?=\d))[^\W_]++)*+|[,;:.!?()\[\]—–―…]|--|(?<=\s)-(?=\s))")
 HOLDERS: Final = frozenset(("his", "her", "their"))
 FAMILY: Final = 32  # code points that hold what somebody is to another: her youngest son
 MOST_PARTS: Final = 400  # of a clause: a longer sentence is no sentence, and who speaks in it is looked for piece by piece
@@ -71,7 +70,7 @@ def cut_clauses(
         told = bool(held)
         while teller < end:
             told, teller = True, next(tellers, len(text))
-        first = next((one for one in named if one.entity.kind == "person" and not _is_kin(lowered, one.start)), None)
+        first = next((one for one in named if one.entity.kind == "person" and not _is_kin(lowered, start, one.start)), None)
         parts = _parts(lowered, start, end, held, named) if told else []
         yield _clause(start, end, parts[:MOST_PARTS], start in begins, first)
         for at in range(MOST_PARTS, len(parts), MOST_PARTS):
@@ -79,10 +78,10 @@ def cut_clauses(
             yield _clause(some[0].start, some[-1].end, some, False, None)
 
 
-def _is_kin(text: str, start: int) -> bool:
-    """True for Erik in `her son, Erik`: somebody is named as what he is to another, of whom the sentence speaks."""
-    before = text[max(0, start - FAMILY) : start].replace(",", "").split()
-    return not KIN.isdisjoint(before[-1:]) and not HOLDERS.isdisjoint(before[-4:-1])
+def _is_kin(text: str, begin: int, start: int) -> bool:
+    """True for Erik in `as her son, Erik, knew`: he is named as what he is to another, of whom the sentence speaks."""
+    before = text[max(begin, start - FAMILY) : start].replace(",", "").split()
+    return start - begin > FAMILY // 2 and not KIN.isdisjoint(before[-1:]) and not HOLDERS.isdisjoint(before[-4:-1])
 
 
 class _Queue(Generic[Block]):

@@ -4,24 +4,29 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from assets.enriching.capitals import CAPITAL, Word, runs
 from assets.enriching.gazetteer import slug
 from assets.enriching.lexicon import NO_NAME, is_common, name_of
-from assets.enriching.naming_words import CALENDAR, GROUND, MAKERS, NO_NAMES, PRONOUN_OF, SHIPS, SPEAKS, SUFFIXES, TITLES, VESSELS
+from assets.enriching.naming_words import CALENDAR, GROUND, KIN, MAKERS, NO_NAMES, PRONOUN_OF, SHIPS, SPEAKS, SUFFIXES, TITLES, VESSELS
 from assets.enriching.reading_names import VESSEL, Found, read_names, stands_where
 
 LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 SHOUT: Final = 0.7  # share of a short line's longer words that begin with a capital, from which capitals say nothing
 SHORT_LINE: Final = 200  # code points
 DATELINE: Final = re.compile(r"(?:, [A-Z][^.;:()\n]{0,40})?(?::| \([A-Z]| [—–-] )")  # what follows the place that a report was filed from
+HALF: Final = re.compile(r"[a-z]{1,5}\b(?![-’'])")
+SYLLABLES: Final = frozenset(("in", "un", "young", "sung", "won", "sun", "ho", "he", "bin", "long", "king", "an", "man", "jun", "min"))
 SEEN: Final = 0.7  # confidence in what a model alone says
 AGAIN: Final = "named again"  # all that is known of a name: if nothing better is, it is an organisation
 LONGEST_VESSEL: Final = 16  # code points, the space behind it included
 LONGEST_TITLE: Final = 18  # … of what tells he from she
 ACRONYM: Final = range(2, 7)  # letters
 DASHED: Final = frozenset(("- ", "– ", "— "))  # behind a dateline, or where a sentence begins anew
+ENDS: Final = frozenset(",.;:)")
+HOLDERS: Final = frozenset(("his", "her", "their", "my"))
 HEAD: Final = 3  # letters that a word shares with the alias it begins
 
 
@@ -70,12 +75,23 @@ def find_entities(
         while start >= high:
             low, high = next(loud, (len(text), len(text) + 1))
         found += read_names(run, text, start in begins or _opens(text, start, begins), start >= low)
+    _complete(found, text)
     _launch(found, text)
     aliases = _aliases(found, text)
     found = _with_aliases(found, every, aliases, text)
     found = _with_seen(found, seen)
     _guess(found, text)
     return _resolve([name for name in found if name.kind and name.kind != VESSEL], text)
+
+
+def _complete(found: list[Found], text: str) -> None:
+    """Add the second half of a given name: Lin Chia-hao, but not Ida Holm-led."""
+    for name in found:
+        if name.kind != "person" or text[name.end : name.end + 1] != "-" or " " not in text[name.start : name.end]:
+            continue
+        half = HALF.match(text, name.end + 1)
+        if half is not None and (half[0] in SYLLABLES or not is_common(half[0])):
+            name.end = half.end()
 
 
 def _launch(found: list[Found], text: str) -> None:
@@ -223,8 +239,9 @@ def _guess(found: list[Found], text: str) -> None:
     open_ = [(name, text[name.start : name.end]) for name in found if not name.kind]
     seen = Counter(surface for _, surface in open_)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    beside = _beside(found, text)
     for name, surface in open_:
-        kind = _by_neighbours(text, name) or _by_context(text, name, seen)
+        kind = _by_neighbours(text, name) or ("place" if name.start in beside else _by_context(text, name, seen))
         if kind:
             votes[surface][kind] += 1
     for counts in votes.values():
@@ -233,6 +250,19 @@ def _guess(found: list[Found], text: str) -> None:
     kinds = {surface: min(counts.items(), key=lambda vote: (-vote[1], vote[0]))[0] for surface, counts in votes.items()}
     for name, surface in open_:
         name.kind = kinds.get(surface, "").replace(AGAIN, "organisation")
+
+
+def _beside(found: list[Found], text: str) -> set[int]:
+    """Where a word stands that is told with a place: in Sel and Tarn, of Mill Road, Tarn."""
+    told: set[int] = set()
+    for place, name in pairwise(found):
+        if name.kind or not (place.kind == "place" or place.start in told) or text[name.end : name.end + 1] not in ENDS:
+            continue
+        where = place.start in told or place.known is None or stands_where(text, place.start)
+        gap = text[place.end : name.start]
+        if (gap == " and " and where) or (gap == ", " and (where or text[name.end : name.end + 1] != ",")):
+            told.add(name.start)
+    return told
 
 
 def _by_neighbours(text: str, name: Found) -> str:
@@ -250,6 +280,8 @@ def _by_neighbours(text: str, name: Found) -> str:
         return ""
     if before[-1] == "of":
         return "place" if len(before) > 1 and before[-2].lower() in GROUND else ""
+    if before[-1].rstrip(",") in KIN and len(before) > 1 and before[-2].lower() in HOLDERS:
+        return "person"
     return "organisation" if before[-1] in MAKERS else ""
 
 
@@ -262,7 +294,8 @@ def _by_context(text: str, name: Found, seen: Counter[str]) -> str:
     if word.isupper():
         return "organisation" if len(word) in ACRONYM and word.isalpha() else ""
     after = text[name.end : name.end + 14].split()
-    if after and after[0].strip(",.") in SPEAKS and text[name.end] == " ":
+    inside = text[max(0, name.start - 4) : name.start].lower() == " in "
+    if after and after[0].strip(",.") in SPEAKS and text[name.end] == " " and not inside:
         return "person"
     if is_common(word.lower()):
         return ""  # the surname of somebody, if anything: Smith

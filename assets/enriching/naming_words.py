@@ -19,6 +19,7 @@ WHERE: Final = listed("where")
 GROUND: Final = listed("ground")
 MAKERS: Final = listed("makers")
 BRANCHES: Final = listed("branches")
+KIN: Final = listed("kin")
 SHIPS: Final = listed("ships")
 VESSELS: Final = listed("vessels")
 PRONOUN_OF: Final = {word: pronoun for pronoun in ("he", "she") for word in listed(pronoun)}

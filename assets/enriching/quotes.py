@@ -107,6 +107,8 @@ def _cues(clause: Clause, stage: Stage) -> list[Cue]:
 def _cue(parts: list[Part], place: int, form: str, stage: Stage, earlier: list[Cue]) -> Cue | None:
     part = parts[place]
     previous = parts[place - 1].text if place else ""
+    if part.text == "accused" and parts[place + 1 : place + 2] and parts[place + 1].text == "of":
+        return None  # who is accused, not who accuses
     if part.text in PLAINLY_NOUNS and _is_noun(parts, place, form):
         return None
     if part.text in INVERTS and (_follows_quote(parts, place) or (previous == "," and _starts_speaker(parts, place + 1))):
@@ -196,7 +198,7 @@ def _quoted_in(text: str, clause: Clause, cues: list[Cue], waiting: Cue | None, 
             quote.kind, quote.speaker, quote.confidence = "direct", signed, 0.8
             found.append(quote)
             continue
-        if cue is None and _stands_alone(clause, place, size):
+        if cue is None and _stands_alone(clause, place, inner, size):
             before_it = found[-1] if found and found[-1].kind == "direct" else said
             if waiting is not None and place == 0:
                 cue = waiting
@@ -233,9 +235,10 @@ def _signed(parts: list[Part], place: int) -> Speaker | None:
     return None
 
 
-def _stands_alone(clause: Clause, place: int, size: int) -> bool:
-    """True for a quotation that is a sentence of its own."""
-    return (size >= LEAST and all(part.quoted is not None or not part.is_word for part in clause.parts)) or (
+def _stands_alone(clause: Clause, place: int, inner: str, size: int) -> bool:
+    """True for a quotation that is a sentence of its own, however short."""
+    whole = size >= LEAST or (not clause.opens_paragraph and inner[:1].isupper() and inner[-1:] in ".!?")
+    return (whole and all(part.quoted is not None or not part.is_word for part in clause.parts)) or (
         place == 0 and size >= WHOLE and not any(part.text in CUES for part in clause.parts[1:6])
     )
 
@@ -262,7 +265,8 @@ def _cue_of(parts: list[Part], place: int, cues: list[Cue], inner: str) -> Cue |
     later = [cue for cue in cues if cue.place > place]
     if closed and later and later[0].place - place <= NEAR and not _quote_between(parts, place, later[0].place):
         behind = later[0]
-        if (behind.word in SAYS or behind.word == "according") and (behind.inverted or behind.speaker.start >= parts[place].end):
+        told = behind.word in CORE or not any(cue.place < place and cue.word in CORE for cue in cues)  # he was “desperate”, a court heard
+        if told and (behind.word in SAYS or behind.word == "according") and (behind.inverted or behind.speaker.start >= parts[place].end):
             return behind
     earlier = [cue for cue in cues if cue.place < place and (cue.speaker.end <= parts[place].start)]
     if earlier and place - earlier[-1].last <= FAR and not any(part.text == ";" for part in parts[earlier[-1].last : place]):

@@ -361,8 +361,9 @@ def _unknown(run: list[Word], at: int, opens: bool, known: Known | None) -> tupl
 def _left_open(word: Word, opens: bool, known: Known | None) -> Found | None:
     """A word by itself: open where it can be a name at all."""
     text, small = word.text, word.text.lower()
-    common = is_common(small)
-    if len(text) < 2 or (word.hyphen and common) or (common and not text.isupper() and (opens or name_of(small).family == 0)):
+    common, name = is_common(small), name_of(small)
+    strange = not common or text.isupper() or (not opens and (name.family > 0 or name.given >= LIKELY))
+    if len(text) < 2 or (word.hyphen and common) or not strange:
         return None
     if known is not None:
         return _mention(word, word, known)

@@ -10,6 +10,7 @@ from assets.enriching.lexicon import listed
 
 REACH: Final = 14  # words that a subject has at most, its apposition not counted
 INSIDE: Final = listed("subject_inside")  # what may join the words of one subject
+DAYS: Final = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"))
 RELATIVE: Final = frozenset(("who", "which"))
 STOPS: Final = listed("subject_stops")
 
@@ -66,9 +67,9 @@ def fits(person: Entity, pronoun: str) -> bool:
 
 def before(parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
     """The subject that stands before the word of speech at place `cue`."""
-    at = cue - 1
-    while at >= 0 and parts[at].mention is None and (parts[at].text in NOT_SUBJECT or parts[at].text.endswith("ly")):
-        at -= 1
+    at = _behind_subject(parts, cue - 1)
+    if at > 1 and parts[at].text in DAYS:  # the minister on Tuesday told
+        at = _behind_subject(parts, at - 1 - (parts[at - 1].text == "on"))
     if at >= 0 and parts[at].text in RELATIVE and parts[at].mention is None:
         at -= 1
         if at >= 0 and parts[at].text == ",":
@@ -77,6 +78,13 @@ def before(parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
     if at >= 0 and parts[at].text in (",", ")", "—", "–", "--"):
         return _over_apposition(parts, at, stage)
     return _ending_at(parts, at, stage)
+
+
+def _behind_subject(parts: list[Part], at: int) -> int:
+    """The last place, from here backwards, that a subject may end at."""
+    while at >= 0 and parts[at].mention is None and (parts[at].text in NOT_SUBJECT or parts[at].text.endswith("ly")):
+        at -= 1
+    return at
 
 
 def after(parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
