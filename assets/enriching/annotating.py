@@ -30,7 +30,7 @@ from checks.shapes import DATE_MENTION, ENTITY, MENTION, PARAGRAPH, QUOTE, SENTE
 Row = dict[str, Any]
 Spans = list[tuple[int, int]]
 
-AT_ONCE: Final = 500  # documents
+AT_ONCE: Final = 1_000  # documents, if they are short
 ENGLISH: Final = ("en",)  # what the rules for names, quotes and dates are written for; a short text may have no language
 
 

@@ -1,25 +1,24 @@
 """Cut a sentence into words and marks, with what it quotes standing as one."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, repeat
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 from assets.enriching.cues import CUES, TOLD
 from assets.enriching.entities import Mention
 from assets.enriching.marks import Quoted
 from assets.enriching.naming_words import KIN
 
-PART: Final = re.compile(r"([^\W_]++(?:(?:['’\-.]|(?<=\d),(?=\d))[^\W_]++)*+|[,;:.!?()\[\]—–―…]|--|(?<=\s)-(?=\s))")
+PART: Final = re.compile(r"([^\W_]++(?:['’\-.,][^\W_]++)*+|[,;:.!?()\[\]—–―…]|--|(?<=\s)-(?=\s))")
 HOLDERS: Final = frozenset(("his", "her", "their"))
 FAMILY: Final = 32  # code points that hold what somebody is to another: her youngest son
 MOST_PARTS: Final = 400  # of a clause: a longer sentence is no sentence, and who speaks in it is looked for piece by piece
 QUOTE: Final = "“”"
 Spans = list[tuple[int, int]]
-Block = TypeVar("Block", bound=Quoted | Mention)
 
 
 class Part(NamedTuple):
@@ -63,16 +62,26 @@ def cut_clauses(
     `begins`: where paragraphs do; `signs`: where words do that may say that somebody speaks.
     """
     lowered = text.replace("İ", "i").lower()  # the one letter whose small form is two
-    marks, names, tellers = _Queue(quotations), _Queue(mentions), _words_at(lowered, signs)
-    teller = next(tellers, len(text))
+    opens, starts = [quoted.start for quoted in quotations], [mention.start for mention in mentions]
+    tellers = _words_at(lowered, signs)
+    teller, mark, name = next(tellers, len(text)), 0, 0
     for start, end in _join(sentences, quotations):
-        held, named = marks.until(end), names.until(end)
+        first_mark, mark = mark, bisect_left(opens, end, mark)
+        first_name, name = name, bisect_left(starts, end, name)
+        held, named = quotations[first_mark:mark], mentions[first_name:name]
         told = bool(held)
         while teller < end:
             told, teller = True, next(tellers, len(text))
-        first = next((one for one in named if one.entity.kind == "person" and not _is_kin(lowered, start, one.start)), None)
-        parts = _parts(lowered, start, end, held, named) if told else []
-        yield _clause(start, end, parts[:MOST_PARTS], start in begins, first)
+        person = None
+        for one in named:
+            if one.entity.kind == "person" and not _is_kin(lowered, start, one.start):
+                person = one
+                break
+        if not told:
+            yield Clause(start, end, [], start in begins, [], [], False, person)
+            continue
+        parts = _parts(lowered, start, end, held, named)
+        yield _clause(start, end, parts[:MOST_PARTS], start in begins, person)
         for at in range(MOST_PARTS, len(parts), MOST_PARTS):
             some = parts[at : at + MOST_PARTS]
             yield _clause(some[0].start, some[-1].end, some, False, None)
@@ -82,21 +91,6 @@ def _is_kin(text: str, begin: int, start: int) -> bool:
     """True for Erik in `as her son, Erik, knew`: he is named as what he is to another, of whom the sentence speaks."""
     before = text[max(begin, start - FAMILY) : start].replace(",", "").split()
     return start - begin > FAMILY // 2 and not KIN.isdisjoint(before[-1:]) and not HOLDERS.isdisjoint(before[-4:-1])
-
-
-class _Queue(Generic[Block]):
-    """What stands in a text, in order, handed out up to one place after another."""
-
-    def __init__(self, blocks: list[Block]) -> None:
-        self._blocks = blocks
-        self._at = 0
-
-    def until(self, end: int) -> list[Block]:
-        begin = at = self._at
-        while at < len(self._blocks) and self._blocks[at].start < end:
-            at += 1
-        self._at = at
-        return self._blocks[begin:at]
 
 
 def _words_at(text: str, places: list[int]) -> Iterator[int]:
