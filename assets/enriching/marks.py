@@ -63,7 +63,7 @@ def _in_passage(text: str, start: int, end: int, marks: list[tuple[int, int]]) -
             elif mark == "”" and before in ",.?!…" and not found and "“" not in text[start:at]:
                 found.append(Quoted(start, at + 1, False))  # the opening mark was lost
         elif mark in CLOSES[opening] and _shuts(mark, before, after, opening):
-            if opening not in SINGLE or at - opened <= LONGEST_SINGLE:
+            if (opening not in SINGLE or at - opened <= LONGEST_SINGLE) and any(map(str.isalnum, text[opened + 1 : at])):
                 found.append(Quoted(opened, behind, True))
             opened = None
         elif opening in SINGLE and (mark not in SINGLE or at - opened > LONGEST_SINGLE):
