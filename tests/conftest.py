@@ -13,11 +13,14 @@ import dagster as dg
 import duckdb
 import polars as pl
 import pytest
+from hypothesis import settings as hypothesis
 
 from pipeline.definitions import build_definitions
 from pipeline.lake import Lake
 from pipeline.settings import Settings
 
+hypothesis.register_profile("untimed", deadline=None)  # how long an example takes says more of the machine than of the code
+hypothesis.load_profile("untimed")
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 LAKE = ("raw", "parsed", "recurring", "cleaned", "enriched", "duplicates", "stories")  # the assets that come before the published file

@@ -45,7 +45,7 @@ def annotations(row: dict[str, Any]) -> list[tuple[int, int, str | None]]:
     return found + [(quote["cue_start"], quote["cue_end"], quote["cue"]) for quote in row["quotes"] if quote["cue"]]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=25).map(" ".join), min_size=1, max_size=4))
 def test_offsets_cut_out_the_surface_form(paragraphs: list[str]) -> None:
     lines = [text.strip() for text in paragraphs if text.strip()] or ["x"]

@@ -64,7 +64,7 @@ def test_crowd_of_copies_is_paired_with_its_first() -> None:
     assert found["article_a"].unique().to_list() == ["article of 000.txt"]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.permutations(range(12)))
 def test_arrival_in_any_order_and_in_parts_gives_the_same_pairs(order: list[int]) -> None:
     bodies = [changed(text(number // 3), number, number) for number in range(12)]

@@ -73,7 +73,7 @@ def test_articles_far_apart_in_time_tell_of_different_events() -> None:
     assert len(partition(tell(cleaned))) == 2
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.permutations(range(5)))
 def test_partition_does_not_depend_on_arrival(order: list[int]) -> None:
     cleaned = papers()
@@ -121,7 +121,7 @@ def test_undated_article_is_dated_by_its_siblings() -> None:
     ]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.floats(0.01, 1)), max_size=30))
 def test_groups_do_not_depend_on_the_order_of_pairs(drawn: list[tuple[int, int, float]]) -> None:
     pairs = sorted({(min(a, b), max(a, b)): (min(a, b), max(a, b), likeness) for a, b, likeness in drawn if a != b}.values())

@@ -80,7 +80,7 @@ quotations = st.tuples(st.lists(words, max_size=8).map(" ".join), st.sampled_fro
 newspapers = st.dictionaries(st.sampled_from("abcdefghij"), st.lists(quotations, max_size=3), max_size=10)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=newspapers, then=newspapers, common=st.integers(2, 4))
 def test_quotations_followed_up_are_matched_as_all_at_once(before: Said, then: Said, common: int, tmp_path: Path) -> None:
     """Documents come, go and change; runs become phrases and are phrases no longer; clusters join and fall apart."""
