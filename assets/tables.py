@@ -236,7 +236,7 @@ class _Edition:
 
     def judged(self, connection: duckdb.DuckDBPyConnection, table: str, whole: bool) -> Outcome:
         """Hold a table to its contract, a slice at a time; of a table of documents only the rows made anew."""
-        part = table if whole or table not in OF_DOCUMENTS else f"(FROM {table} WHERE {publishing.within(table)})"
+        part = table if whole or table not in OF_DOCUMENTS else f"({publishing.changed_rows(connection, table)})"
         failing, first = 0, pl.DataFrame()
         with TemporaryDirectory(dir=self.tools.settings.home) as folder:
             file = Path(folder) / f"{table}.parquet"

@@ -1,6 +1,6 @@
 """Publishing: from the rows of the lake to the tables of one DuckDB file, in SQL."""
 
-from assets.publishing.changes import expect_all, fill_all, find, is_small, look_at_all, look_at_changed, narrow, refill, within
+from assets.publishing.changes import changed_rows, expect_all, fill_all, find, is_small, look_at_all, look_at_changed, narrow, refill
 from assets.publishing.ddl import create, declare, sql_type, text
 from assets.publishing.derived import members, settle
 from assets.publishing.history import carry_over
@@ -16,6 +16,7 @@ __all__ = [
     "answer_types",
     "attach",
     "carry_over",
+    "changed_rows",
     "create",
     "create_named",
     "declare",
@@ -34,5 +35,4 @@ __all__ = [
     "settle",
     "sql_type",
     "text",
-    "within",
 ]

@@ -7,9 +7,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from assets.publishing import changes
+from assets.publishing import changes, split
 from pipeline import forgetting
-from tests.conftest import ROOT, Newsroom, article
+from tests.conftest import LAKE, ROOT, Newsroom, article
 
 SAMPLES = sorted((ROOT / "samples").rglob("*.txt"))
 Tables = dict[str, list[tuple[Any, ...]]]
@@ -85,7 +85,17 @@ def part_with_the_original(newsroom: Newsroom) -> None:
     newsroom.put("quay/003.txt", article(60, "The rope works burnt down on Saturday night, the fire brigade said, and nobody was hurt."))
 
 
-@pytest.mark.parametrize("change", [edit, back_again, remove, copy, spoil, add_empty, say_otherwise, leave_unnamed, part_with_the_original])
+def edit_after_housekeeping(newsroom: Newsroom) -> None:
+    """Files of the lake hold rows of several batches."""
+    for stage in ("cleaned", "enriched"):
+        newsroom.lake.compact(stage)
+    edit(newsroom)
+
+
+CHANGES = [edit, back_again, remove, copy, spoil, add_empty, say_otherwise, leave_unnamed, part_with_the_original, edit_after_housekeeping]
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_a_file_brought_up_to_date_is_as_one_made_whole(newsroom: Newsroom, change: Callable[[Newsroom], None]) -> None:
     newsroom.fill(4)
     newsroom.put("pier/copy.txt", article(3))
@@ -108,6 +118,19 @@ def test_samples_that_arrive_one_after_the_other_end_as_when_made_whole(newsroom
         assert run.success, run.error()
     assert made_whole(newsroom) == [True, False, False, False]
     assert_as_made_whole(newsroom)
+
+
+def test_a_file_filled_in_parts_is_as_one_filled_at_once(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.fill(2)
+    assert newsroom.run(LAKE).success
+    newsroom.fill(4)
+    newsroom.put("pier/copy.txt", article(3))
+    assert newsroom.run().success
+    at_once = contents(newsroom)
+    monkeypatch.setattr(split, "PART", 1)
+    (newsroom.data / "cleancopy.duckdb").unlink()
+    assert newsroom.run().success
+    assert contents(newsroom) == at_once
 
 
 def test_much_change_makes_the_file_whole_again(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,12 +34,12 @@ best AS (
     LIMIT top
 ),
 -- By row number, for clients before DuckDB 2.0 read every body where twenty are asked for in another way.
+shown AS (
+    SELECT score, rarest, a.rowid AS at FROM best JOIN search_articles USING (article_no) JOIN articles AS a USING (article_id)
+),
 placed AS (
-    SELECT best.score, best.rarest, a.headline, a.outlet, a.published_at, a.path, a.article_id,
-        replace(replace(a.body, chr(10) || chr(10), ' '), chr(10), ' ') AS flat
-    FROM best JOIN search_articles USING (article_no) JOIN (
-        FROM articles WHERE rowid IN (SELECT a.rowid FROM articles AS a JOIN search_articles USING (article_id) JOIN best USING (article_no))
-    ) AS a USING (article_id)
+    SELECT score, rarest, headline, outlet, published_at, path, article_id, replace(replace(body, chr(10) || chr(10), ' '), chr(10), ' ') AS flat
+    FROM shown JOIN articles AS a ON a.rowid = shown.at
 ),
 -- Where the rarest word stands first, in whatever case and between whatever marks; else at the beginning. Only words that hold it are looked at.
 found AS (
