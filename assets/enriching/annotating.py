@@ -23,12 +23,13 @@ from assets.enriching.reading_ease import count_syllables, reading_ease
 from assets.enriching.sentences import cut_sentences
 from assets.enriching.shapes import ENRICHED
 from assets.enriching.sheets import Ground, Sheet, hand_out
-from assets.enriching.signs import Signs, find_signs, signs_of
+from assets.enriching.signs import date_signs, speech_signs
 from assets.enriching.topics import name_topics
 from checks.shapes import DATE_MENTION, ENTITY, MENTION, PARAGRAPH, QUOTE, SENTENCE
 
 Row = dict[str, Any]
 Spans = list[tuple[int, int]]
+Signs = tuple[list[int], list[int]]  # of speech, of dates
 
 AT_ONCE: Final = 1_000  # documents, if they are short
 ENGLISH: Final = ("en",)  # what the rules for names, quotes and dates are written for; a short text may have no language
@@ -96,8 +97,9 @@ def _annotate(
     """The annotations of documents, by column of `shapes.ENRICHED`, but for those that are found for all at once."""
     languages = [name_language(galley.body or galley.text) for galley in galleys]
     sheets = Sheets(Reader(galleys, languages, pipeline) if pipeline is not None else None)
-    for galley, signs, language, day in zip(galleys, find_signs(letters), languages, published, strict=True):
-        sheets.add(galley, signs, language, day)
+    signs = zip(speech_signs(letters), date_signs(letters), strict=True)
+    for galley, near, language, day in zip(galleys, signs, languages, published, strict=True):
+        sheets.add(galley, near, language, day)
     count, ground = len(galleys), Ground(galleys)
     paragraphs = ground.stand(sheets.paragraphs.frame(language=pl.String, text=pl.String))
     bases = letters.starts[paragraphs["doc"].to_numpy()]
@@ -163,10 +165,10 @@ class Sheets:
         """Find what the rules for English find."""
         mentions = find_entities(text, [start for start, _ in sentences], passages, seen)
         self._note(mentions)
-        self.quotes.rows += [_quote(text, quote) for quote in find_quotes(text, passages, sentences, mentions, signs.speech)]
+        self.quotes.rows += [_quote(text, quote) for quote in find_quotes(text, passages, sentences, mentions, signs[0])]
         self.dates.rows += [
             (one.start, one.end, text[one.start : one.end], one.earliest, one.latest, one.granularity, one.anchor)
-            for one in find_dates(text, published, signs.dates)
+            for one in find_dates(text, published, signs[1])
         ]
 
     def _note(self, mentions: list[Mention]) -> None:
@@ -239,5 +241,5 @@ def dates_of(galley: Galley, published: date | None) -> list[Row]:
         galley.stand(found.start, found.end)
         | {"surface": galley.text[found.start : found.end], "earliest": found.earliest, "latest": found.latest}
         | {"granularity": found.granularity, "anchor": found.anchor}
-        for found in find_dates(galley.text, published, signs_of(galley.text).dates)
+        for found in find_dates(galley.text, published, next(date_signs(spell([galley.text]))))
     ]

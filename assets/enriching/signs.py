@@ -1,13 +1,14 @@
 """Find where in many texts somebody may speak or a date may stand: all patterns at once, so that the rules read only there."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import Final
 
 import numpy as np
 import polars as pl
 
 from assets.enriching.cues import TOLD
-from assets.enriching.letters import Letters, Places, spell
+from assets.enriching.letters import Letters, Places
 
 SPEECH: Final = [f"{before}{word}" for before in " \n\u00a0—(" for word in sorted(TOLD)]
 DATES: Final = (
@@ -20,30 +21,24 @@ YEAR: Final = 4  # digits
 FIRST_BYTE: Final = -64  # the least that begins a code point in UTF-8, as a number with a sign
 
 
-class Signs(NamedTuple):
-    """Places in a text, in order: where words begin that may say that somebody speaks, and what stands in dates."""
+def speech_signs(letters: Letters) -> Iterator[list[int]]:
+    """Where words begin in each text, in order, that may say that somebody speaks."""
+    # the first text, too, begins behind a break
+    return _by_text(_find(f"\n{letters.text}", SPEECH), letters)
 
-    speech: list[int]
-    dates: list[int]
 
-
-def find_signs(letters: Letters) -> Iterator[Signs]:
-    """The signs in each text."""
-    whole = f"\n{letters.text}"  # so that the first text, too, begins behind a break
-    speech, dates = _find(whole, SPEECH), _find(whole, DATES) - 1
+def date_signs(letters: Letters) -> Iterator[list[int]]:
+    """Where in each text, in order, something stands that dates have."""
     numbers = (letters.codes >= ord("0")) & (letters.codes <= ord("9"))
     edges = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1  # a text may begin with a number, but none ends with one
     edges = np.concatenate([np.zeros(len(edges) % 2, np.int64), edges])
     begins, ends = edges[::2], edges[1::2]
-    dates = np.sort(np.concatenate([dates, begins[ends - begins >= YEAR]]))
-    bounds = [np.searchsorted(found, letters.starts).tolist() for found in (speech, dates)]
-    for at, base in enumerate(letters.starts[:-1].tolist()):
-        yield Signs(*((found[low[at] : low[at + 1]] - base).tolist() for found, low in zip((speech, dates), bounds, strict=True)))
+    return _by_text(np.sort(np.concatenate([_find(letters.text, DATES), begins[ends - begins >= YEAR]])), letters)
 
 
-def signs_of(text: str) -> Signs:
-    """The signs in one text."""
-    return next(find_signs(spell([text])))
+def _by_text(places: Places, letters: Letters) -> Iterator[list[int]]:
+    bounds = np.searchsorted(places, letters.starts).tolist()
+    return ((places[low:high] - base).tolist() for base, (low, high) in zip(letters.starts.tolist(), pairwise(bounds), strict=False))
 
 
 def _find(text: str, patterns: Sequence[str]) -> Places:

@@ -3,13 +3,17 @@ from datetime import date
 import pytest
 
 from assets.enriching.dates import find_dates
-from assets.enriching.signs import signs_of
+from assets.enriching.letters import spell
+from assets.enriching.signs import date_signs
 
 SEEN = date(2025, 1, 15)  # a Wednesday
 
 
 def placed(text: str, seen: date | None = SEEN) -> list[tuple[str, str, str, str]]:
-    return [(text[d.start : d.end], str(d.earliest), str(d.latest), d.granularity) for d in find_dates(text, seen, signs_of(text).dates)]
+    return [
+        (text[d.start : d.end], str(d.earliest), str(d.latest), d.granularity)
+        for d in find_dates(text, seen, next(date_signs(spell([text]))))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -56,3 +60,15 @@ def test_without_publication_only_stated_dates_are_placed() -> None:
         ("17 January 2025", "2025-01-17", "2025-01-17", "day"),
         ("last year", "None", "None", "year"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("It must be done by the end of the week.", "2025-01-19"),
+        ("The ship, built by the old firm, had left on Tuesday.", "2025-01-14"),
+        ("It will stay until Friday.", "2025-01-17"),
+    ],
+)
+def test_end_of_a_week_and_what_is_behind_or_ahead(text: str, earliest: str) -> None:
+    assert [day for _, day, _, _ in placed(text)] == [earliest]
