@@ -170,6 +170,7 @@ def parquet(settings: Settings) -> int:
 
 def show(settings: Settings) -> None:
     """What there is now: rows per table, where the file is, and a first query with its answer."""
+    from assets.showing import number_of
     from pipeline.warehouse import Warehouse
 
     warehouse = Warehouse(settings.database, settings.releases, settings.memory)
@@ -181,15 +182,11 @@ def show(settings: Settings) -> None:
         for stage, rules, number, example in connection.sql(HELD).fetchall():
             print(f"In quarantine: {number:,} × {stage}, {rules}: {example}")
         for table, name, number, told in connection.sql(LAST_FAILED).fetchall():
-            print(f"Look at: {table}.{name}: {_rows(number)} against it: {told}")
+            print(f"Look at: {table}.{name}: {number_of(number, 'row')} against it: {told}")
         live, *before = warehouse.sizes().values()
         print(f"File: {settings.database} ({live / 1e6:.1f} MB{f', {sum(before) / 1e6:.1f} MB of releases before it' if before else ''})")
         print(f"Pages: {settings.report / 'index.html'}\n\n{FIRST_QUERY}\n")
         connection.sql(FIRST_QUERY).show(max_width=160)
-
-
-def _rows(number: int) -> str:
-    return "1 row" if number == 1 else f"{number:,} rows"
 
 
 def show_settings(settings: Settings) -> int:
