@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from pipeline.lock import held
 from pipeline.serving import CannotServe, serve
 from pipeline.settings import Settings
 
@@ -83,13 +84,20 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def prepare(settings: Settings) -> Path:
-    """Make the data folder and Dagster's home in it; returns the latter."""
+    """Make the data folder and Dagster's home in it, with settings and databases; returns the latter.
+
+    Processes that start together take turns: where two make Dagster's databases at once, one of them fails.
+    """
+    import dagster as dg
+
     home = settings.dagster_home
     home.mkdir(parents=True, exist_ok=True)
-    config = home / "dagster.yaml"
-    if not config.exists():
-        config.write_text(DAGSTER_YAML.format(days=settings.keep_days))
-    return home
+    with held(home, told=lambda _: None):
+        config = home / "dagster.yaml"
+        if not config.exists():
+            config.write_text(DAGSTER_YAML.format(days=settings.keep_days))
+        with dg.DagsterInstance.from_config(str(home)):
+            return home
 
 
 def once(settings: Settings, force: bool, after: Callable[[], None] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 import signal
 import time
+from pathlib import Path
 
 import dagster as dg
 import pytest
@@ -16,6 +17,16 @@ from pipeline import lock
 with lock.held(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))
+"""
+STARTER = """
+import sys
+import dagster
+from pipeline.__main__ import prepare
+from pipeline.settings import Settings
+print("ready", flush=True)
+sys.stdin.readline()
+with dagster.DagsterInstance.from_config(str(prepare(Settings(_env_file=None)))):
+    pass
 """
 # In the order of the run: each kill lets the run come further than the one before it.
 KILLS = [
@@ -40,12 +51,29 @@ def test_two_runs_started_together_do_the_work_once_and_both_end_green(newsroom:
     newsroom.fill(2)
     both = [newsroom.process("-m", "pipeline", "run") for _ in range(2)]
     told = [process.communicate(timeout=300)[0] for process in both]
-    assert [process.returncode for process in both] == [0, 0], told
+    assert [process.returncode for process in both] == [0, 0], "\n".join(told)
     assert sum("raw: 2 files, 2 new" in t for t in told) == 1, "one of them takes the files in"
     assert sum("tables: nothing new" in t for t in told) == 1, "the other finds all of it done"
     assert sum("Another run works on" in t for t in told) == 1, "and says what it waited for"
     assert newsroom.sql("SELECT count(*) FROM releases") == [(1,)]
     assert set(newsroom.batches().values()) == {0}, "every table of the lake was written once"
+
+
+def test_processes_that_start_together_make_dagsters_home_in_turn(tmp_path: Path) -> None:
+    for attempt in range(4):
+        home = tmp_path / str(attempt)
+        home.mkdir()
+        newsroom = Newsroom(home)
+        several = [newsroom.process("-c", STARTER) for _ in range(3)]
+        for process in several:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+        for process in several:
+            assert process.stdin is not None
+            process.stdin.write("\n")
+            process.stdin.flush()
+        told = [process.communicate(timeout=100)[0] for process in several]
+        assert [process.returncode for process in several] == [0, 0, 0], "\n".join(told)
 
 
 def test_a_run_killed_in_the_middle_of_any_stage_is_completed_by_the_next(
