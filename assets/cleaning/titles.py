@@ -142,7 +142,7 @@ def _among_others(above: pl.DataFrame) -> pl.DataFrame:
 
 
 def _told_again(above: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
-    """The same lines with the shares of their words that the body's opening, and the whole body, take up: `opening`, `whole`, `hits`."""
+    """The lines with the shares of their words that the text’s opening, and all that is read of it, have: `opening`, `whole`, `hits`."""
     told = (
         body.select("doc", "row", "text")
         .with_columns(nth=pl.int_range(pl.len()).over("doc"), text=pl.col("text").str.head(READ))

@@ -2,7 +2,7 @@
 
 from assets.linking.components import join_up
 from assets.linking.dating import settle
-from assets.linking.duplicates import compare
+from assets.linking.duplicates import COPIES, compare
 from assets.linking.stories import cluster
 
-__all__ = ["cluster", "compare", "join_up", "settle"]
+__all__ = ["COPIES", "cluster", "compare", "join_up", "settle"]

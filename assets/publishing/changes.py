@@ -1,12 +1,12 @@
 """Bring the last file up to date: the rows of changed documents go and come anew, others follow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
-from assets.publishing.derived import choose_originals, match_all_quotes, match_changed_quotes
+from assets.publishing.derived import ARE_COPIES, choose_originals, match_all_quotes, match_changed_quotes
 from assets.publishing.sources import leave_due, trace
 from assets.publishing.split import TABLES, fill, query
 from checks.vocabulary import OF_DOCUMENTS
@@ -32,13 +32,13 @@ CREATE TEMP VIEW stories_to_settle AS SELECT story_id FROM stories_made;
 CREATE TEMP VIEW copies_to_rank AS SELECT article_id FROM articles;
 CREATE TEMP VIEW moved AS SELECT article_id, story_id FROM articles LIMIT 0;
 """
-REMEMBER: Final = """\
+REMEMBER: Final = f"""\
 CREATE TEMP TABLE unsaid AS
 SELECT quote_id, said, runs, quote_cluster_id
 FROM quote_runs SEMI JOIN changed USING (article_id) JOIN (SELECT quote_id, quote_cluster_id FROM quotes) AS q USING (quote_id);
 CREATE TEMP TABLE copies_to_rank AS
-WITH now AS (SELECT article_a, article_b FROM duplicates WHERE relation IN ('same', 'near')),
-    was AS (SELECT article_a, article_b FROM duplicate_pairs WHERE relation IN ('same', 'near')),
+WITH now AS (SELECT article_a, article_b FROM duplicates WHERE {ARE_COPIES}),
+    was AS (SELECT article_a, article_b FROM duplicate_pairs WHERE {ARE_COPIES}),
     others AS ((FROM now EXCEPT FROM was) UNION ALL (FROM was EXCEPT FROM now))
 FROM changed UNION SELECT article_a FROM others UNION SELECT article_b FROM others;
 """
@@ -85,12 +85,7 @@ def narrow(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[s
 
 def fill_all(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Fill the tables, those of documents with what is due, and say what follows from the set. `folder` is for files in between."""
-    for table in TABLES:
-        fill(connection, table)
-        if table == "quote_runs":
-            match_all_quotes(connection, folder)
-    choose_originals(connection, folder)
-    connection.execute(query("_follow"))
+    _fill(connection, folder, match_all_quotes)
 
 
 def refill(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -98,10 +93,14 @@ def refill(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     connection.execute(REMEMBER)
     for table in reversed(TABLES):  # what points to others goes before them
         connection.execute(f"DELETE FROM {table} WHERE {within(table)}" if table in OF_DOCUMENTS else f"TRUNCATE {table}")
+    _fill(connection, folder, match_changed_quotes)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, folder: Path, match_quotes: Callable[[duckdb.DuckDBPyConnection, Path], None]) -> None:
     for table in TABLES:
         fill(connection, table)
         if table == "quote_runs":
-            match_changed_quotes(connection, folder)
+            match_quotes(connection, folder)
     choose_originals(connection, folder)
     connection.execute(query("_follow"))
 

@@ -12,6 +12,7 @@ from assets.publishing.split import query
 
 SHARED: Final = 0.7  # of the shorter quotation's runs, from which two are one quotation cut at other places
 COMMON: Final = 50  # a run that more quotations hold is a phrase
+ARE_COPIES: Final = f"relation IN {linking.COPIES}"
 
 
 def members(connection: duckdb.DuckDBPyConnection, folder: Path) -> pl.DataFrame:
@@ -65,7 +66,7 @@ def _set_measures(connection: duckdb.DuckDBPyConnection) -> None:
 
 def choose_originals(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Make the view `originals` (article_id, duplicate_of) of the articles in `copies_to_rank`, null for those that are no copy."""
-    pairs = connection.execute("SELECT article_a, article_b FROM duplicates WHERE relation IN ('same', 'near')").fetchall()
+    pairs = connection.execute(f"SELECT article_a, article_b FROM duplicates WHERE {ARE_COPIES}").fetchall()
     _hand_over(connection, "copies", _frame(linking.join_up(pairs), "article_id", "copies_of"), folder)
     connection.execute(query("_originals"))
 
