@@ -12,7 +12,8 @@ from assets.cleaning.texts import ends
 
 GAP, EDGE = 0.25, 0.2  # chance from which a line between two kept ones, a sentence beside one, is kept with them
 SENTENCE, STRAY, SURE = 80, 120, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
-LINKS = 60  # entries that a page's list of links has at the least
+CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
+LINKS = 100  # entries that a page's list of links has at the least
 REACH, MOST, FEW = 20, 0.8, 0.15  # lines either way, and the shares of list entries and of sentences among them that make such a list
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article
 
@@ -49,14 +50,14 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
 
 
 def _among_links(filled: pl.DataFrame, documents: Documents) -> NDArray[np.bool_]:
-    """True for list entries without a closing mark among, or near, so many others that they must be links: no article lists so much."""
+    """True for list entries among, or near, so many others without a closing mark that they must be links: no article lists so much."""
     text = pl.col("text")
-    signs = filled.select(bullet=text.str.contains(BULLET).cast(pl.Float32), end=ends(text).cast(pl.Float32))
+    closed = ends(text) & ~text.str.contains(CUT)
+    signs = filled.select(bullet=text.str.contains(BULLET).cast(pl.Float32), end=closed.cast(pl.Float32))
     bullet, end = signs["bullet"].to_numpy(), signs["end"].to_numpy()
     around, bullets, sentences = (documents.window(values, REACH, REACH) for values in (np.ones_like(end), bullet, end))
-    entry = (bullet > 0) & (end == 0)
-    amid = entry & (around >= 2 * REACH) & (bullets >= MOST * around) & (sentences <= FEW * around)
-    near = entry & (documents.window(amid.astype(np.float32), REACH, REACH) > 0)
+    amid = (bullet > 0) & (around >= 2 * REACH) & (bullets >= MOST * around) & (sentences <= FEW * around)
+    near = amid | ((bullet > 0) & (end == 0) & (documents.window(amid.astype(np.float32), REACH, REACH) > 0))
     return np.asarray(near & (documents.all(near.astype(np.float32)) >= LINKS))
 
 

@@ -70,7 +70,8 @@ PHRASES: Final = (
         "pubblicità|pubblicita|contenuto sponsorizzato|continua a leggere|publicidade|continua após a publicidade|"
         "conteúdo patrocinado|reklama|dalsza część artykułu pod reklamą|dalsza część tekstu pod reklamą|"
         "ciąg dalszy pod materiałem wideo|реклама|на правах рекламы|διαφήμιση|advertentie|annons|reklam|outbrain|taboola|"
-        "taboola recommends|from the web|around the web",
+        "taboola recommends|from the web|around the web|article content|"
+        "this advertisement has not loaded yet|this advertisement has not loaded yet, but your article continues below",
     ),
     Phrases(
         "terms_and_privacy",
@@ -94,7 +95,8 @@ PHRASES: Final = (
         "getty images|bild vergrößern|bildergalerie|fotostrecke|agrandir|voir les photos|ampliar|ver galería|galería|"
         "ingrandisci|guarda le foto|fotogallery|galeria|powiększ|увеличить|фотогалерея|play video|video player|play|pause|mute|"
         "unmute|fullscreen|duration|loading|loading the player|media playback is unsupported on your device|"
-        "this video can not be played",
+        "this video can not be played|이미지 확대보기|사진 확대|拡大|画像を拡大|view this post on instagram|"
+        "sieh dir diesen beitrag auf instagram an|voir cette publication sur instagram|ver esta publicación en instagram",
     ),
     Phrases(
         "tags_alone",
@@ -245,7 +247,7 @@ READ_MORE: Final = any_of(READ_MORE_WORDS)
 READ_ALSO_WORDS: Final = (
     "also read|read also|lire aussi|à lire aussi|leggi anche|lea también|lee también|leia também|czytaj też|czytaj także|"
     "czytaj również|zobacz także|zobacz też|читайте также|lesen sie auch|lees ook|mehr zum thema|διαβάστε επίσης|"
-    "δείτε επίσης|click here to|click here for|read the full|click to read|see our full|watch the video|watch below|"
+    "δείτε επίσης|click here to|click here for|read the full|read our full|read our review|click to read|see our full|watch the video|watch below|"
     "klicken sie hier|cliquez ici|haga clic|clicca qui|clique aqui|kliknij|нажмите"
 )
 READ_ALSO: Final = any_of(READ_ALSO_WORDS)
@@ -289,8 +291,12 @@ PICTURES: Final = any_of(
     "|crédit photo|crédits photo|crédit|crédito|photo credit|image credit|picture credit|foto de|getty images"
 )
 STOCK: Final = any_of(
-    "photo|image|picture|foto|bild|getty|getty images|shutterstock|ap photo|file photo|afp via getty images|istock|istockphoto|imago|imago images|picture alliance|epa|zuma press|alamy|alamy stock photo|via reuters|handout|screengrab|screenshot|afp photo|pa wire|pa images"
+    "photo|image|picture|foto|bild|getty|getty images|shutterstock|ap photo|file photo|afp via getty images|istock|istockphoto|imago|imago images|picture alliance|epa|zuma press|alamy|alamy stock photo|via reuters|handout|screengrab|screenshot|afp photo|pa wire|pa images|연합뉴스|뉴스1|뉴시스|archivbild|symbolbild|archivfoto|symbolfoto"
 )
+AGENCY_WORDS: Final = "dpa|afp|ap|ap photo|keystone|imago|imago images|reuters|epa|apa|ansa|efe|lusa|pap|čtk|tass|xinhua|bloomberg|getty|getty images|shutterstock|unsplash|pexels|pixabay|istock|adobe stock|picture alliance|zuma|zuma press|sipa|nurphoto|alamy|upi"
+AGENCY: Final = any_of(AGENCY_WORDS)
+EARNS: Final = r"(?:may|might|can|could|will|to|we) (?:also )?(?:earn|receive|get|be paid|collect|make) (?:an? |some )?(?:small )?(?:affiliate )?(?:commissions?|compensation|payment|portion|share|percentage|fee|referral)"
+BUYS: Final = r"(?:links?|purchas\w*|buy|bought|products?)\b"
 
 RULES: Final = (
     Rule(
@@ -306,7 +312,13 @@ RULES: Final = (
         160,
         gate=literals(SITES_WORDS),
     ),
-    Rule("share_this", "share_widget", r"^share (?:this|on|via|with|to)\b[^.!?]*$", 60, gate="share"),
+    Rule(
+        "share_this",
+        "share_widget",
+        r"^share (?:this|on|via|with|to)\b[^.!?]*$|^(?:like|liked|enjoy|enjoyed|enjoying|love|loved) (?:this (?:article|story|post|page)|this:|what you)\b",
+        160,
+        gate="share|this |this:|what you",
+    ),
     Rule(
         "counted_shares",
         "share_widget",
@@ -359,6 +371,22 @@ RULES: Final = (
         gate="advert|anzeige|werbung|publicit|publicid|pubblic|реклама|reklama|paid for",
     ),
     Rule("read_more_link", "promo", rf"^[(\[]?\s*{READ_MORE}\s*(?:[:|»>]|\s[–—-]\s)\s*\S", 300, gate=literals(READ_MORE_WORDS)),
+    Rule(
+        "also_link",
+        "promo",
+        r"^(?:also|more|on [\w-]+\.(?:com|org|net|co\.uk|de)):\s[^.]*[^.!?\s]$",
+        160,
+        gate="also:|more:|.com:|.org:|.net:|.uk:|.de:",
+    ),
+    Rule(
+        "gallery_link",
+        "promo",
+        r"^(?:(?:high-res |photo |image |picture )?gallery|in pictures|slideshow|photos|quiz):\s[^.]*[^.!?\s]$",
+        160,
+        gate="gallery:|pictures:|slideshow:|photos:|quiz:",
+    ),
+    Rule("price_at_shop", "advertisement", r"^(?:(?:from |was |now )?[$€£]\s?\d[\d.,]*\s*)+(?:at|from|on)\s.{2,40}$", 80, gate="$|€|£"),
+    Rule("markup", "other", r"&lt;/?[a-z]+|^</?[a-z]+[ >]", 5000, gate="<|&lt;"),
     Rule("read_more_words", "promo", rf"^{READ_ALSO}\b", 220, gate=literals(READ_ALSO_WORDS)),
     Rule(
         "more_from",
@@ -374,16 +402,47 @@ RULES: Final = (
         80,
         gate="more |most |trending|top stories|recommended|click|tap ",
     ),
+    Rule(
+        "support_appeal",
+        "promo",
+        r"^(?:please )?(?:donate to |help (?:us )?)?support (?:our|this|independent|local|quality|free|nonprofit|public)(?: \w+)? (?:journalism|reporting|news|newsroom|newspaper)\b[^.]*\.?$|\b(?:journalism|reporting|newsroom) (?:needs|depends on|relies on|is funded by|is supported by|is made possible by) (?:your|our|you|readers?)\b",
+        400,
+        gate="journalism|reporting|news",
+    ),
+    Rule(
+        "asks_for_tips",
+        "promo",
+        r"^(?:got|have|do you have) (?:a|an) (?:story|news tip|tip)\b|^get in touch with (?:us|our)\b|^(?:send us|submit) (?:a|your) (?:tip|news|story|stories|photos?|videos?|message)\b",
+        300,
+        gate="got a|have a|send us|submit|get in touch",
+    ),
     Rule("advertising_feature", "advertisement", r"(?:\bad feature|\bsponsored content|\bsponsored)$", 300, gate="ad feature|sponsored"),
     Rule(
         "player_notice",
         "other",
         r"\b(?:enable javascript|supports html5|this content is provided by|to show you this content|your browser does not)\b",
-        260,
+        700,
         gate="javascript|html5|this content|your browser",
     ),
+    Rule(
+        "toggle_label", "navigation", r"^(?:hide|show|toggle|expand|collapse)\b[^.!?]{0,30}$", 40, gate="hide|show|toggle|expand|collapse"
+    ),
+    Rule(
+        "alerts_prompt",
+        "newsletter",
+        r"^(?:get|receive|never miss|don.t miss)\b.*\b(?:alerts?|updates?|notifications?|headlines|latest news|top stories|delivered)\b.{0,60}$",
+        160,
+        gate="alert|update|notification|headlines|latest news|top stories|delivered",
+    ),
+    Rule(
+        "comment_thanks",
+        "comments",
+        r"^(?:hi|hey|hello)\b(?: [\w.'’-]+){0,3}(?:[,!.]|\s[–-]\s)|\b(?:thanks|thank you|thx)(?: so much| a lot| very much)? for (?:your |this |the |a |such )?(?:\w+ )?(?:comments?|sharing|post|posting|article|info|information|recipe|feedback|question|kind words|input|reply)\b",
+        600,
+        gate="hi|hey|hello|thank|thx",
+    ),
     Rule("comment_author", "comments", r"^(?:\d+\.\s*)?[\w .'-]+ says:$", 40, gate="says:"),
-    Rule("copyright", "legal", r"^(?:©|\(c\)|copyright|®)", 220, gate="©|(c)|copyright|®"),
+    Rule("copyright", "legal", r"^(?:©|\(c\)|copyright|®)|(?:©|copyright)\s?(?:\(c\)\s?)?(?:19|20)\d\d\b", 220, gate="©|(c)|copyright|®"),
     Rule(
         "rights_reserved",
         "legal",
@@ -394,10 +453,31 @@ RULES: Final = (
         gate="reserved|vorbehalten|réservés|reservados|riservati|riservata|zastrzeżone|защищены|δικαιώματος|interdite|proibida|rewritten|prohibida|материалов",
     ),
     Rule(
+        "no_advice",
+        "legal",
+        r"\bhave not been evaluated by the food and drug\b|\bfor (?:general |educational |illustrative |entertainment )?(?:and )?(?:educational |informational |information |entertainment )(?:and (?:educational|informational) )?purposes only\b|\bnot intended (?:to diagnose|as (?:health|medical|legal|financial|investment|a substitute))\b|\b(?:does|do|should) not (?:be construed as |constitute |provide )(?:\w+,? )*(?:financial|legal|medical|tax|investment) (?:or \w+ )?advice\b",
+        1200,
+        gate="purposes only|food and drug|not intended|advice",
+    ),
+    Rule(
+        "affiliate_notice",
+        "legal",
+        rf"\b{BUYS}.*\b{EARNS}|\b{EARNS}.*\b{BUYS}|^(?:all |our |the |these )?(?:products?|items?|picks?|deals?)\b.*\bindependently (?:selected|chosen|reviewed|picked|curated)\b|\breader-supported\b",
+        700,
+        gate="commission|compensation|payment|portion|share|percentage|fee|referral|independently|reader-supported",
+    ),
+    Rule(
+        "site_terms",
+        "legal",
+        r"\bconstitutes? (?:your )?(?:acceptance|agreement)\b.*\b(?:agreement|policy|terms|conditions)\b|^(?:the |this |all )?(?:material|content|article|text|photo)s?\b.*\bmay not be (?:reproduced|republished|copied|reused|redistributed)\b|\bno part of this (?:site|website|publication|article|page) may\b|^unauthori[sz]ed (?:reproduction|distribution|use|duplication)\b|^disclaimer\s?[:–-]|^(?:legal information|terms of (?:use|service)|privacy policy|user agreement|cookie policy)\b[^.]*$",
+        900,
+        gate="constitute|may not be|no part of|unauthori|disclaimer|legal info|terms of|privacy policy|user agreement|cookie policy",
+    ),
+    Rule(
         "cookie_notice",
         "legal",
-        r"(?:we (?:and our partners )?use cookies|this (?:web)?site uses cookies|uses cookies to|by continuing to (?:use|browse)|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies|utilizziamo i cookie|używamy plików cookie|мы используем (?:файлы )?cookie|protected by recaptcha)",
-        600,
+        r"(?:we (?:and our partners )?use cookies|this (?:web)?site uses cookies|uses cookies to|by continuing to (?:use|browse)|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies|utilizziamo i cookie|używamy plików cookie|мы используем (?:файлы )?cookie|protected by recaptcha|cookie-einstellungen|dienste wie cookies|technologien wie cookies|cookie consent|use of cookies)",
+        900,
         gate="cookie|continuing to|recaptcha",
     ),
     Rule(
@@ -440,7 +520,42 @@ RULES: Final = (
         "caption",
         rf"(?:[(\[—–|/]\s*|\s){STOCK}(?:\s*[:/|]\s*[\p{{L}} .'’/&-]*)?[)\]]?$",
         420,
-        gate="photo|image|picture|foto|bild|getty|shutterstock|istock|imago|picture alliance|epa|zuma|alamy|reuters|handout|screengrab|screenshot|pa wire",
+        gate="photo|image|picture|foto|bild|getty|shutterstock|istock|imago|picture alliance|epa|zuma|alamy|reuters|handout|screengrab|screenshot|pa wire|연합뉴스|뉴스1|뉴시스",
+    ),
+    Rule(
+        "caption_slash",
+        "caption",
+        rf"(?:^|[\s(])(?:[\p{{L}}.'’ -]{{3,40}}/\s?(?:[\p{{L}}. ]+/)?(?:{AGENCY}|(?:[\p{{L}}]+ ){{1,3}}staff)|(?:unsplash|pexels|pixabay|keystone|shutterstock)\s?/\s?[\p{{L}} .'’-]{{3,40}})\)?\.?$",
+        420,
+        gate="/",
+    ),
+    Rule(
+        "caption_in_brackets",
+        "caption",
+        r"[(\[]\s?(?:photograph|photo|image|picture|rendering|illustration|graphic|screenshot|foto|bild|fot)s?\b\s?(?:by|von|:|/|–|-|of)[^)\]]*[)\]]\.?$|\(\s?[\p{L}. -]+(?:/\s?[\p{L}. -]+)+\s?\)$|\.\.\.\s?\[\+\]",
+        420,
+        gate=")|]",
+    ),
+    Rule(
+        "caption_left_right",
+        "caption",
+        r", (?:left|right|cent(?:er|re)|second from (?:left|right)),|\((?:left|right|l|links|gauche)\),? (?:and|und|et)\b.{3,60}\((?:left|right|r|rechts|droite)\)",
+        300,
+        gate=", left|, right|, cent|, second|(l|(r|(g",
+    ),
+    Rule(
+        "caption_dated",
+        "caption",
+        r", (?:mon|tues|wednes|thurs|fri|satur|sun)day, (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}, \d{4},? (?:in|near|outside) \p{L}",
+        420,
+        gate="day, ",
+    ),
+    Rule(
+        "caption_of_post",
+        "caption",
+        r"^(?:a post shared by|ein beitrag geteilt von|une publication partagée par|una publicación compartida por)\b",
+        160,
+        gate="shared by|geteilt von|partagée par|compartida por",
     ),
     Rule(
         "caption_credit_last",
@@ -459,7 +574,7 @@ RULES: Final = (
     Rule(
         "caption_opens",
         "caption",
-        r"^(?:file\s?[-–—]\s|(?:legende|bildlegende|bildunterschrift|légende|caption|photographer|photography by|photographed by|photos? by|pictured from|from left to right|from left:|clockwise from|\(?l-r\)?:?)(?:\W|$))",
+        r"^(?:file\s?[-–—]\s|(?:legende|bildlegende|bildunterschrift|légende|caption|photographer|photography by|photographed by|photos? by|pictured from|from left to right|from left:|clockwise from|\(?l-r\)?:?|(?:image|media|video) caption)(?:\W|$))",
         600,
         gate="file|legende|bildunterschrift|légende|caption|photo|pictured|from left|clockwise|l-r",
     ),
@@ -504,7 +619,7 @@ RULES: Final = (
     Rule(
         "author_contact",
         "author_bio",
-        r"^(?:(?:you can )?(?:follow|reach|contact|e-?mail|write to)\s+(?:him|her|them|me|the (?:author|writer|reporter))\b|(?:e-?mail|contact):?\s+\S+@\S+$|\S+@\S+\.\w+$)|\b(?:can be (?:reached|contacted) at|is on twitter)\b",
+        r"^(?:(?:you can )?(?:follow|reach|contact|e-?mail|write to)\s+(?:him|her|them|me|the (?:author|writer|reporter))\b|(?:e-?mail|contact):?\s+\S+@\S+$|\S+@\S+\.\w+$)|\b(?:(?:can|may) be (?:reached|contacted) at|is on twitter)\b",
         200,
         gate="@|follow h|follow th|reach|contact|is on twitter|email h|write to",
     ),
@@ -526,4 +641,6 @@ RULES: Final = (
 
 # Rules that name what a dropped line is, but leave it to the model whether it is dropped: papers close their own text with such lines,
 # and "Anna Lund says:" may bring on a comment or a quotation.
-SOFT: Final = frozenset({"agency_contribution", "author_contact", "author_described", "comment_author", "syndication_notice"})
+SOFT: Final = frozenset(
+    {"agency_contribution", "author_contact", "author_described", "comment_author", "comment_thanks", "syndication_notice"}
+)
