@@ -18,6 +18,10 @@ FUNCTION_WORDS: Final = any_of(
     "|в|и|на|не|что|с|по|из|к|за|как|для|от|это|о|был|его|но"
     "|και|το|να|του|η|της|με|που|για|στην|από|είναι|στο|τον|οι|τα"
 )
+FIRST_PERSON: Final = (
+    r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me|[Ii]ch|[Mm]ein\w*|[Jj]e|[Mm]on|[Yy]o|[Mm]i|[Яя]|[Мм]не|[Μμ]ου)\b"  # readers, who comment
+)
+SECOND_PERSON: Final = r"\b(?:[Yy]ou|[Yy]our|[Dd]u|[Dd]ein\w*|Sie|Ihr\w*|[Vv]ous|[Vv]otre|[Tt]u|[Uu]sted|[Вв]ы|[Вв]ас|[Σσ]ας)\b"
 BULLET: Final = r"^[-–—•*·+>o]\s"
 CAPITAL = r"(?:^|[\s“\"'‘(«-])\p{Lu}"
 TOLD: Final = (
@@ -67,6 +71,9 @@ def of_lines(lines: pl.DataFrame) -> pl.DataFrame:
         "has_address": text.str.contains(r"https?:|www\.|@|\.com\b"),
         "has_pipe": text.str.contains("|", literal=True),
         "has_copyright": text.str.contains("©", literal=True),
+        "exclaims": text.str.count_matches("!", literal=True) / words,
+        "says_i": text.str.count_matches(FIRST_PERSON) / words,
+        "says_you": text.str.count_matches(SECOND_PERSON) / words,
         "shouts": text.str.contains(r"^[\p{Lu}\W\d]+$"),
         "in_brackets": text.str.contains(r"^[(\[].*[)\]]$"),
         "header": pl.col("told").is_in(list(HEADER)).fill_null(False),

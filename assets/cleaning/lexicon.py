@@ -138,7 +138,7 @@ PHRASES: Final = (
         "read_more_alone",
         "promo",
         "read more|read also|also read|read next|read this|see also|see more|more on this|more on this story|related|"
-        "related articles|related stories|related news|related topics|related content|related posts|related story|"
+        "related articles|related links|continue reading the main story|related stories|related news|related topics|related content|related posts|related story|"
         "related article|related coverage|you may also like|you might also like|recommended|recommended for you|"
         "recommended stories|recommended reading|further reading|don't miss|don’t miss|must read|more from|more stories|"
         "more news|more like this|top stories|latest news|latest stories|trending|trending now|most read|most popular|"
@@ -293,7 +293,7 @@ PICTURES: Final = any_of(
 STOCK: Final = any_of(
     "photo|image|picture|foto|bild|getty|getty images|shutterstock|ap photo|file photo|afp via getty images|istock|istockphoto|imago|imago images|picture alliance|epa|zuma press|alamy|alamy stock photo|via reuters|handout|screengrab|screenshot|afp photo|pa wire|pa images|연합뉴스|뉴스1|뉴시스|archivbild|symbolbild|archivfoto|symbolfoto"
 )
-AGENCY_WORDS: Final = "dpa|afp|ap|ap photo|keystone|imago|imago images|reuters|epa|apa|ansa|efe|lusa|pap|čtk|tass|xinhua|bloomberg|getty|getty images|shutterstock|unsplash|pexels|pixabay|istock|adobe stock|picture alliance|zuma|zuma press|sipa|nurphoto|alamy|upi"
+AGENCY_WORDS: Final = "dpa|afp|ap|ap photo|keystone|imago|imago images|reuters|epa|apa|ansa|efe|lusa|pap|čtk|tass|xinhua|bloomberg|getty|getty images|shutterstock|unsplash|pexels|pixabay|istock|adobe stock|picture alliance|zuma|zuma press|sipa|nurphoto|alamy|upi|depositphotos"
 AGENCY: Final = any_of(AGENCY_WORDS)
 EARNS: Final = r"(?:may|might|can|could|will|to|we) (?:also )?(?:earn|receive|get|be paid|collect|make) (?:an? |some )?(?:small )?(?:affiliate )?(?:commissions?|compensation|payment|portion|share|percentage|fee|referral)"
 BUYS: Final = r"(?:links?|purchas\w*|buy|bought|products?)\b"
@@ -347,7 +347,7 @@ RULES: Final = (
         160,
         gate="email address|required fields|comment",
     ),
-    Rule("follow_us", "follow_prompt", rf"^{FOLLOW}\b[^.!?]*\b{WHERE}\b", 200, gate=literals(FOLLOW_WORDS)),
+    Rule("follow_us", "follow_prompt", rf"^(?:{FOLLOW}|add)\b[^.!?]*\b{WHERE}\b", 200, gate=f"add |{literals(FOLLOW_WORDS)}"),
     Rule("handle_alone", "follow_prompt", r"^(?:follow\s+)?@\w+(?:\s+on\s+\w+)?\W*$", 60, gate="@"),
     Rule(
         "newsletter_sign_up",
@@ -386,6 +386,7 @@ RULES: Final = (
         gate="gallery:|pictures:|slideshow:|photos:|quiz:",
     ),
     Rule("price_at_shop", "advertisement", r"^(?:(?:from |was |now )?[$€£]\s?\d[\d.,]*\s*)+(?:at|from|on)\s.{2,40}$", 80, gate="$|€|£"),
+    Rule("pull_quote_mark", "other", r"^(?:start|end) quote\b", 120, gate="quote"),
     Rule("markup", "other", r"&lt;/?[a-z]+|^</?[a-z]+[ >]", 5000, gate="<|&lt;"),
     Rule("read_more_words", "promo", rf"^{READ_ALSO}\b", 220, gate=literals(READ_ALSO_WORDS)),
     Rule(
@@ -420,9 +421,9 @@ RULES: Final = (
     Rule(
         "player_notice",
         "other",
-        r"\b(?:enable javascript|supports html5|this content is provided by|to show you this content|your browser does not)\b",
+        r"\b(?:enable javascript|supports html5|this content is provided by|to show you this content|your browser does not|permission to load)\b",
         700,
-        gate="javascript|html5|this content|your browser",
+        gate="javascript|html5|this content|your browser|permission to load",
     ),
     Rule(
         "toggle_label", "navigation", r"^(?:hide|show|toggle|expand|collapse)\b[^.!?]{0,30}$", 40, gate="hide|show|toggle|expand|collapse"
@@ -441,7 +442,13 @@ RULES: Final = (
         600,
         gate="hi|hey|hello|thank|thx",
     ),
-    Rule("comment_author", "comments", r"^(?:\d+\.\s*)?[\w .'-]+ says:$", 40, gate="says:"),
+    Rule(
+        "comment_author",
+        "comments",
+        r"^(?:o |\+ |\d+\.\s*)?[\w .'’@-]{2,40} (?:says|wrote|writes|commented|replied)\s?:$|^(?:reply|replying) to [^.]{1,40}$|^@\w+[ ,:-]",
+        400,
+        gate="says|wrote|writes|commented|replied|reply|@",
+    ),
     Rule("copyright", "legal", r"^(?:©|\(c\)|copyright|®)|(?:©|copyright)\s?(?:\(c\)\s?)?(?:19|20)\d\d\b", 220, gate="©|(c)|copyright|®"),
     Rule(
         "rights_reserved",
@@ -469,7 +476,7 @@ RULES: Final = (
     Rule(
         "site_terms",
         "legal",
-        r"\bconstitutes? (?:your )?(?:acceptance|agreement)\b.*\b(?:agreement|policy|terms|conditions)\b|^(?:the |this |all )?(?:material|content|article|text|photo)s?\b.*\bmay not be (?:reproduced|republished|copied|reused|redistributed)\b|\bno part of this (?:site|website|publication|article|page) may\b|^unauthori[sz]ed (?:reproduction|distribution|use|duplication)\b|^disclaimer\s?[:–-]|^(?:legal information|terms of (?:use|service)|privacy policy|user agreement|cookie policy)\b[^.]*$",
+        r"\bconstitutes? (?:your )?(?:acceptance|agreement)\b.*\b(?:agreement|policy|terms|conditions)\b|^(?:the |this |all )?(?:material|content|article|text|photo)s?\b.*\bmay not be (?:reproduced|republished|copied|reused|redistributed)\b|\bno part of this (?:site|website|publication|article|page) may\b|^unauthori[sz]ed (?:reproduction|distribution|use|duplication)\b|\bunauthori[sz]ed (?:\w+,? ){1,4}(?:is|are) (?:strictly )?prohibited\b|^disclaimer\s?[:–-]|^(?:legal information|terms of (?:use|service)|privacy policy|user agreement|cookie policy)\b[^.]*$",
         900,
         gate="constitute|may not be|no part of|unauthori|disclaimer|legal info|terms of|privacy policy|user agreement|cookie policy",
     ),
@@ -490,7 +497,7 @@ RULES: Final = (
     Rule(
         "paywall_notice",
         "paywall",
-        r"^(?:this (?:article|content|story) is (?:for|only|reserved|available)|subscribe to (?:read|continue|unlock|access)|to (?:read|continue reading)[^.]*(?:subscribe|register|log in|sign in|account)|already (?:a )?(?:subscriber|registered|a member|have an account)|log ?in to (?:continue|read)|sign in to (?:continue|read)|get (?:the )?full (?:access|experience)|unlock (?:this|the|all|unlimited)|register (?:for free|to read|now)|become a (?:member|subscriber)|you have (?:reached|read)[^.]*(?:limit|free articles)|create (?:a free|an) account|premium content|subscriber[- ]only|exclusive to subscribers|jetzt weiterlesen|weiterlesen mit|dieser artikel ist|zugang zu allen|sie haben bereits|bereits abonnent|jetzt (?:testen|abonnieren|registrieren)|cet article est réservé|réservé aux abonnés|article réservé|il vous reste|déjà abonné|abonnez-vous pour|contenido exclusivo|suscríbete para (?:leer|continuar|seguir)|ya eres suscriptor|para seguir leyendo|abbonati per|sei già abbonato|contenuto riservato|conteúdo exclusivo|já é assinante|assine para|ten artykuł jest|dostęp tylko|kup dostęp|masz już konto|материал доступен|оформите подписку)",
+        r"^(?:not (?:yet )?a subscriber|this (?:article|content|story) is (?:for|only|reserved|available)|subscribe to (?:read|continue|unlock|access)|to (?:read|continue reading)[^.]*(?:subscribe|register|log in|sign in|account)|already (?:a )?(?:subscriber|registered|a member|have an account)|log ?in to (?:continue|read)|sign in to (?:continue|read)|get (?:the )?full (?:access|experience)|unlock (?:this|the|all|unlimited)|register (?:for free|to read|now)|become a (?:member|subscriber)|you have (?:reached|read)[^.]*(?:limit|free articles)|create (?:a free|an) account|premium content|subscriber[- ]only|exclusive to subscribers|jetzt weiterlesen|weiterlesen mit|dieser artikel ist|zugang zu allen|sie haben bereits|bereits abonnent|jetzt (?:testen|abonnieren|registrieren)|cet article est réservé|réservé aux abonnés|article réservé|il vous reste|déjà abonné|abonnez-vous pour|contenido exclusivo|suscríbete para (?:leer|continuar|seguir)|ya eres suscriptor|para seguir leyendo|abbonati per|sei già abbonato|contenuto riservato|conteúdo exclusivo|já é assinante|assine para|ten artykuł jest|dostęp tylko|kup dostęp|masz już konto|материал доступен|оформите подписку)",
         260,
     ),
     Rule(
@@ -500,7 +507,13 @@ RULES: Final = (
         260,
         gate="log in or|login or|sign in or|register or|subscribers",
     ),
-    Rule("sign_up_prompt", "newsletter", r"^(?:sign up|subscribe|register)\b[^.:]{0,80}$", 100, gate="sign up|subscribe|register"),
+    Rule(
+        "sign_up_prompt",
+        "newsletter",
+        r"^(?:sign up|subscribe|register)\b[^.:]{0,80}\.?$|^i would like to (?:be emailed|receive)\b|\b(?:kostenlos|jetzt) (?:anmelden|abonnieren|bestellen)\.?$",
+        260,
+        gate="sign up|subscribe|register|i would like|anmelden|abonnieren|bestellen",
+    ),
     Rule(
         "log_in_prompt",
         "navigation",
@@ -537,11 +550,18 @@ RULES: Final = (
         gate=")|]",
     ),
     Rule(
+        "caption_agency_alone",
+        "caption",
+        r"[.!?][\"”’»]?\s(?:ap|afp|epa|pa|aap|dpa|apa|efe|ansa|reuters|getty|getty images|bloomberg|upi|tass|imago|keystone|handout)$",
+        420,
+        gate="ap|afp|epa|pa|dpa|efe|ansa|reuters|getty|bloomberg|upi|tass|imago|keystone|handout",
+    ),
+    Rule(
         "caption_left_right",
         "caption",
-        r", (?:left|right|cent(?:er|re)|second from (?:left|right)),|\((?:left|right|l|links|gauche)\),? (?:and|und|et)\b.{3,60}\((?:left|right|r|rechts|droite)\)",
+        r", (?:(?:top |bottom |far )?(?:left|right)|cent(?:er|re)|second from (?:left|right)),|\bfrom left\b|\bfrom left to right\b|\((?:left|right|l|links|gauche)\),? (?:and|und|et)\b.{3,60}\((?:left|right|r|rechts|droite)\)",
         300,
-        gate=", left|, right|, cent|, second|(l|(r|(g",
+        gate=", left|, right|, cent|, second|, top|, bottom|, far|from left|(l|(r|(g",
     ),
     Rule(
         "caption_dated",
@@ -560,23 +580,23 @@ RULES: Final = (
     Rule(
         "caption_credit_last",
         "caption",
-        r"(?:^|[\s|(])(?:(?:image|photo|picture|video|graphic|foto|bild)s?\s+)?credits?:\s?[^\s.][^.]{1,80}$",
+        r"(?:^|[\s|(])(?:image|photo|picture|video|graphic|foto|bild)s?\s+credits?:.{1,120}$|(?:^|[\s|(])credits?:\s?[^\s.][^.]{1,80}\.?$",
         420,
         gate="credit",
     ),
     Rule(
         "caption_by_way_of",
         "caption",
-        r"\([^()]+(?:/|via |for )(?:getty|ap|afp|reuters|bloomberg|epa|zuma|shutterstock)\b[^()]*\)\.?$|\bcourtesy(?: of)?:? [\p{L} .'’&-]+[\p{L})]$",
+        r"\([^()]+(?:/|via |for )(?:getty|ap|afp|reuters|bloomberg|epa|zuma|shutterstock)\b[^()]*\)\.?$|\bcourtesy(?: of)?:? [\p{L} .'’&-]+[\p{L})]$|\b(?:photo|photograph|image|picture)s? (?:courtesy|by courtesy)\b.{1,60}$|\b(?:ap|afp|reuters|getty|epa) photo/",
         420,
         gate="getty|ap|afp|reuters|bloomberg|epa|zuma|shutterstock|courtesy",
     ),
     Rule(
         "caption_opens",
         "caption",
-        r"^(?:file\s?[-–—]\s|(?:legende|bildlegende|bildunterschrift|légende|caption|photographer|photography by|photographed by|photos? by|pictured from|from left to right|from left:|clockwise from|\(?l-r\)?:?|(?:image|media|video) caption)(?:\W|$))",
+        r"^(?:file\s?[-–—]\s|(?:legende|bildlegende|bildunterschrift|légende|caption|photographer|photography by|photographed by|photos? by|pictured from|from left to right|from left:|clockwise from|\(?l-r\)?:?|(?:image|media|video) caption|image copyright|pictured)(?:\W|$))",
         600,
-        gate="file|legende|bildunterschrift|légende|caption|photo|pictured|from left|clockwise|l-r",
+        gate="file|legende|bildunterschrift|légende|caption|image copyright|photo|pictured|from left|clockwise|l-r",
     ),
     Rule("caption_copyright", "caption", r"\s(?:©|\(c\)|copyright:)\s?[\p{L}/ .'’-]+$", 420, gate="©|(c)|copyright"),
     Rule(

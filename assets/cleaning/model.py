@@ -51,6 +51,8 @@ PHRASES: Final = {  # by the beginning of a feature's name; the first that fits
     "has_pipe": "dividers in it",
     "has_copyright": "a copyright mark",
     "shouts": "all capitals",
+    "exclaims": "exclamation marks",
+    "says_": "whether it speaks of its writer or to its reader",
     "in_brackets": "brackets around it",
     "header": "dates and names near it",
     "some_articles": "repeats in its outlet",
