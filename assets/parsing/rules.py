@@ -7,6 +7,9 @@ from typing import NamedTuple
 import polars as pl
 
 
+LITERAL = 3  # characters: shorter ones are in too many lines to be sought for many rules at once
+
+
 class Rule(NamedTuple):
     """A line whose lower-cased text matches `pattern` (Rust regex) has `role`, when it is no longer than `longest` characters.
 
@@ -22,16 +25,30 @@ class Rule(NamedTuple):
 
 def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
     """Rows `row` (any key), `lower` → the rows on which a rule holds, with the first that does: `row`, `rule`, `role`."""
-    longest = max(rule.longest for rule in rules)
-    short = lines.select("row", "lower", length=pl.col("lower").str.len_chars()).filter(pl.col("length") <= longest)
+    short = lines.select("row", "lower", length=pl.col("lower").str.len_chars())
+    short = short.filter(pl.col("length") <= max(rule.longest for rule in rules))
+    sought = [rule for rule in rules if rule.gate and min(map(len, rule.gate.split("|"))) >= LITERAL]
+    found = _found(short, sought)
     held = [pl.DataFrame(schema={"row": lines.schema["row"], "rule": pl.String, "role": pl.String})]
     for rule in rules:
-        likely = short.filter(pl.col("length") <= rule.longest).filter(gated(rule.gate))
+        likely = found.get(rule.name, short.clear()) if rule in sought else short.filter(gated(rule.gate))
+        likely = likely.filter(pl.col("length") <= rule.longest)
         if likely.is_empty():  # making a pattern ready costs more than trying it
             continue
         caught = likely.filter(pl.col("lower").str.contains(rule.pattern)).select("row", rule=pl.lit(rule.name), role=pl.lit(rule.role))
         held.append(caught)
     return pl.concat(held).unique("row", keep="first", maintain_order=True)
+
+
+def _found(short: pl.DataFrame, rules: Sequence[Rule]) -> dict[str, pl.DataFrame]:
+    """For each rule the lines that hold a literal of its gate: all are sought at once."""
+    gates = pl.DataFrame([(word, rule.name) for rule in rules for word in rule.gate.split("|")], schema=["word", "rule"], orient="row")
+    if gates.is_empty():
+        return {}
+    found = pl.col("lower").str.extract_many(gates["word"].unique().implode(), overlapping=True)
+    words = short.with_columns(word=found).explode("word").filter(pl.col("word").is_not_null())
+    likely = words.join(gates, on="word", how="inner", maintain_order="left").unique(["row", "rule"], maintain_order=True)
+    return {str(rule): rows for (rule,), rows in likely.partition_by("rule", as_dict=True).items()}
 
 
 def gated(gate: str) -> pl.Expr:
