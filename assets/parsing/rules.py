@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import polars as pl
 
-
-LITERAL = 3  # characters: shorter ones are in too many lines to be sought for many rules at once
+LITERAL: Final = 3  # characters: shorter ones are in too many lines to be sought for many rules at once
 
 
 class Rule(NamedTuple):
