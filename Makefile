@@ -87,7 +87,7 @@ clean: ## delete the environment and caches; the data folder stays
 .PHONY: lock
 lock: $(VENV)/dev ## pin every package anew, with hashes
 	@$(PY) -m pip install --quiet uv
-	@UV="$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --no-strip-extras --upgrade"; \
+	@UV="$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --strip-extras --upgrade"; \
 	$$UV pyproject.toml -o requirements.lock; \
 	$$UV pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock; \
 	$$UV pyproject.toml --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock

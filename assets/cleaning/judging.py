@@ -11,7 +11,7 @@ from assets.cleaning.neighbours import Documents
 from assets.cleaning.texts import ends
 
 GAP, EDGE = 0.25, 0.2  # chance from which a line between two kept ones, a sentence beside one, is kept with them
-SENTENCE, STRAY, SURE = 80, 120, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
+SENTENCE, STRAY, SURE = 80, 200, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
 CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
 LINKS = 100  # entries that a page's list of links has at the least
 REACH, MOST, FEW = 20, 0.8, 0.15  # lines either way, and the shares of list entries and of sentences among them that make such a list

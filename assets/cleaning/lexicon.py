@@ -53,7 +53,7 @@ PHRASES: Final = (
         "newsletter",
         "sign up|subscribe|subscribe now|subscribe today|subscribe to newsletter|enter your email|email address|your email|"
         "your email address|e-mail-adresse|e-mail|thank you for subscribing|thanks for signing up|"
-        "you have successfully subscribed|sign me up|invalid email|newsletter abonnieren|newsletter bestellen|abonnieren|"
+        "you have successfully subscribed|sign me up|invalid email|we have more newsletters|check out more of our newsletters|please enter a valid email|please enter your email address|email sign up|get the newsletter|je m'inscris|je m’inscris|je m'abonne|je m’abonne|newsletter abonnieren|newsletter bestellen|abonnieren|"
         "s'abonner|s’abonner|suscríbete|suscribirse|iscriviti|iscriviti alla newsletter|assine|inscreva-se|zapisz się|"
         "подписаться|εγγραφή|newsletter|newsletters|our newsletter|our newsletters",
     ),
@@ -168,7 +168,8 @@ PHRASES: Final = (
         "comments",
         "comment|comments|add a comment|add comment|leave a comment|post a comment|view comments|view all comments|"
         "show comments|read comments|see all comments|hide comments|load more comments|no comments|no comments yet|all comments|"
-        "join the conversation|kommentare|kommentar|keine kommentare|alle kommentare|commentaires|commentaire|aucun commentaire|"
+        "join the conversation|show us what you think|share what you think|share your thoughts|comment on this story|comment now|add your comments|"
+        "join the conversation below|newest first|oldest first|best rated|worst rated|most replies|kommentare|kommentar|keine kommentare|alle kommentare|commentaires|commentaire|aucun commentaire|"
         "comentarios|comentario|sin comentarios|commenti|commento|nessun commento|comentários|sem comentários|komentarze|"
         "komentarzy|komentarz|brak komentarzy|комментарии|комментариев|комментарий|нет комментариев|σχόλια|reacties|kommentarer|"
         "conversation",
@@ -197,6 +198,55 @@ PHRASES: Final = (
         "подписывайтесь|подпишитесь|следите за|читайте нас|мы в|присоединяйтесь|ακολουθήστε|βρείτε μας|volg ons|följ oss|"
         "takip et|follow us on|follow on|follow us at|find us on|join us on|folgen sie uns|folgen sie uns auf|suivez-nous sur|"
         "síguenos en|seguici su|siga-nos no|follow topics|follow topic|follow author",
+    ),
+    Phrases(
+        "player_words",
+        "other",
+        "video unavailable|video loading|the video will auto-play soon|click to play|tap to play|something went wrong|"
+        "something went wrong, please try again later|oops! something went wrong|an error has occurred|please try again later|"
+        "something is loading|thanks for signing up|thank you for your feedback|thanks for your feedback|ad feedback|video ad feedback|"
+        "your browser does not support the audio tag|your browser does not support the video tag|listen to article|listen to the article|"
+        "listen to this story|audio by carbonatix|powered by trinity audio|generate key takeaways|summarize|key points|error|"
+        "inhalt anzeigen|externen inhalt jetzt laden|externen inhalt laden|empfohlener redaktioneller inhalt|empfohlener externer inhalt|"
+        "dieses element enthält externe inhalte|zum player|artikel vorlesen|beitrag hören|contenu bloqué|ce contenu est bloqué|"
+        "écouter l'article|écouter cet article|ascolta l'articolo|escucha este artículo|ouvir artigo|posłuchaj artykułu|"
+        "press enter to skip to end of carousel|end of carousel|skip to end of carousel|carousel|slide|end of list|end of interactive",
+    ),
+    Phrases(
+        "more_boxes",
+        "promo",
+        "recommended videos|recommended videos powered by anyclip|more videos|latest video|top videos|featured videos|related videos|"
+        "stories you may like|you might be interested in|people also read|people also ask|more for you|more to explore|more to read|"
+        "read full article|read full story|read the full article|read the full story|read original article|view original article|"
+        "go deeper|deep dive|quick guide|what to read next|what to watch next|watch next|sponsored links|promoted links|paid partner content|"
+        "today's headlines|today’s headlines|most read news|top stories for you|from our partners|from our network|our picks|"
+        "more from our partners|hot topics|hot on the web|in this story|people in this story|in this section|on this page|in this series|"
+        "explore more on these topics|more on these topics|more articles|other stories|other articles|more in this series|"
+        "die redaktion empfiehlt|redaktionsempfehlung|aus dem archiv|meist gelesen|mehr aus dem ressort|mehr von diesem autor|"
+        "weitere nachrichten|weitere meldungen|neueste nachrichten|alle artikel|empfehlungen|unsere empfehlungen|zur startseite|"
+        "notre sélection|la sélection de la rédaction|nos derniers articles|articles recommandés|les plus partagés|contenus sponsorisés|"
+        "dans la même rubrique|à voir également|en savoir plus|nuestra selección|contenidos relacionados|noticias destacadas|"
+        "lo más visto en vídeo|más en|archivado en|mira además|le puede interesar también|también te puede gustar|scelti per te|"
+        "contenuti correlati|notizie del giorno|da non perdere|altri articoli|i più visti|le ultime notizie|leia mais notícias|"
+        "mais recentes|últimas|mais populares|recomendado para si|matérias relacionadas|w tym temacie|inne artykuły|najpopularniejsze|"
+        "warto przeczytać także|wybrane dla ciebie|zobacz inne|выбор редакции|популярное|лучшее за неделю|сейчас читают|вам может понравиться|"
+        "другие новости|новости партнёров|новости партнеров|ειδήσεις σήμερα|ροή|τελευταίες ειδήσεις|δημοφιλή|προτεινόμενα",
+    ),
+    Phrases(
+        "reader_services",
+        "navigation",
+        "save articles to read later and create your own reading list|saved articles|saved stories|add to your saved stories|my saved articles|"
+        "article bookmarked|bookmark popover|removed from bookmarks|edit story|reuse this content|order reprints|request permissions|"
+        "reprints and permissions|rights & permissions|rights and permissions|purchase licensing rights|acquire licensing rights|licensing|"
+        "report a correction|report a typo|suggest a correction|report an error|corrections & clarifications|send feedback|give feedback|"
+        "manage account|my profile|manage subscription|subscriber services|customer service|digital edition|today's paper|e-edition|"
+        "print edition|back issues|crossword|crosswords|puzzles|horoscopes|horoscope|obituaries|lottery|comics|cartoons|weather forecast|tv guide|"
+        "press releases|investor relations|media kit|masthead|staff|our team|work with us|work for us|fehler melden|fehler gefunden|"
+        "leserbrief schreiben|leserbriefe|abo|abonnement|abo-service|kundenservice|mediadaten|e-paper lesen|merkliste|meine merkliste|"
+        "signaler une erreur|signaler une faute|réutiliser ce contenu|ajouter à vos sélections|mes articles|s'identifier|s’identifier|"
+        "hemeroteca|atención al cliente|publicidad y suscripciones|tarifas|suscripciones|redazione|scrivi alla redazione|abbonamenti|"
+        "fale conosco|expediente|anuncie|trabalhe conosco|redakcja|reklama i kontakt|prenumerata|о редакции|редакция|рекламодателям|"
+        "нашли ошибку|сообщить об ошибке|ταυτότητα|διαφημιστείτε",
     ),
     Phrases(
         "breadcrumb",
@@ -386,6 +436,41 @@ RULES: Final = (
         gate="gallery:|pictures:|slideshow:|photos:|quiz:",
     ),
     Rule("price_at_shop", "advertisement", r"^(?:(?:from |was |now )?[$€£]\s?\d[\d.,]*\s*)+(?:at|from|on)\s.{2,40}$", 80, gate="$|€|£"),
+    Rule(
+        "listed_stories",
+        "navigation",
+        r"^(?:list of \d+ items?|list \d+ of \d+.*|end of list|\d+ items?|item \d+ of \d+)$",
+        80,
+        gate="list |item",
+    ),
+    Rule(
+        "embed_notice",
+        "other",
+        r"^(?:to display this content|to view this (?:video|content)|this (?:content|video|tweet|post) (?:is|has been|could not be|can ?not be|isn.t) (?:not )?(?:available|loaded|deleted|hosted|blocked)|one of your browser extensions|the content you requested|an dieser stelle (?:finden|befindet|steht|zeigen)|mit klick auf|ich bin damit einverstanden, dass mir externe|dieses element (?:enthält|beinhaltet)|hier (?:finden sie|können sie|sollte|steht) .{0,40}externe|für die anzeige dieses|contenu bloqué|ce contenu est|pour afficher ce contenu|este contenido|questo contenuto|contenuto non disponibile|este conteúdo|ta treść|aby wyświetlić|следующее содержание)\b",
+        400,
+        gate="display this|this |browser ext|you requested|an dieser|mit klick|ich bin damit|dieses element|externe|anzeige dieses|contenu|contenido|contenuto|conteúdo|treść|wyświetlić|содержание",
+    ),
+    Rule(
+        "about_this_print",
+        "legal",
+        r"^(?:a version of this (?:article|story|piece)|appeared in the .{3,40} (?:print )?edition|this (?:article|story|piece) (?:appeared|appears|first appeared|originally appeared|is republished|was republished|was produced|was first published|was originally published)\b.{0,60}\b(?:in|on|by|from|with)|read the original (?:article|story) (?:on|at|here)|the post .{5,200} (?:appeared first|first appeared) on)\b",
+        400,
+        gate="a version of|appeared in|this article|this story|this piece|the original|the post",
+    ),
+    Rule(
+        "agency_terms",
+        "legal",
+        r"\bdpa:\d{6}-|\bap is (?:solely )?responsible for\b|\bassociated press receives (?:financial )?support\b|\bis not responsible for the content of external\b|\ba warner bros\. discovery company\b|\bcable news network\b.*\b(?:inc|company|reserved)\b|\bdow jones & company\b.*\breserved\b|©\s?agence france-presse|\bthis material may not be\b|\btext of this (?:article|news) may not\b",
+        400,
+        gate="dpa:|responsible for|receives|warner|cable news|dow jones|france-presse|may not",
+    ),
+    Rule(
+        "follow_topic",
+        "follow_prompt",
+        r"^(?:follow|see|read|find) (?:ap|reuters|the ap|bbc|all|more|our|cnn)(?:.s)? (?:\w+ )?(?:coverage|complete coverage|stories|articles) (?:of|on|about|at|from|here)\b|^(?:catch|track|get|stay (?:updated|tuned|informed|ahead)|keep up) (?:all|with|up|the|latest|on|live|current)\b.{0,140}\b(?:news|updates?|headlines|app|newsletter|channel|coverage|stories)\b|^(?:for|to get) (?:all |the |more )*(?:latest|breaking|top) .{0,60}\b(?:news|updates|headlines|stories)\b.{0,60}\b(?:download|follow|subscribe|visit|click|check|stay|like|join)\b|^(?:download|install|get) (?:the|our|your) .{0,40}\bapp\b",
+        260,
+        gate="coverage|stories|articles|news|update|headlines|app",
+    ),
     Rule("pull_quote_mark", "other", r"^(?:start|end) quote\b", 120, gate="quote"),
     Rule("markup", "other", r"&lt;/?[a-z]+|^</?[a-z]+[ >]", 5000, gate="<|&lt;"),
     Rule("read_more_words", "promo", rf"^{READ_ALSO}\b", 220, gate=literals(READ_ALSO_WORDS)),
@@ -497,7 +582,7 @@ RULES: Final = (
     Rule(
         "paywall_notice",
         "paywall",
-        r"^(?:not (?:yet )?a subscriber|this (?:article|content|story) is (?:for|only|reserved|available)|subscribe to (?:read|continue|unlock|access)|to (?:read|continue reading)[^.]*(?:subscribe|register|log in|sign in|account)|already (?:a )?(?:subscriber|registered|a member|have an account)|log ?in to (?:continue|read)|sign in to (?:continue|read)|get (?:the )?full (?:access|experience)|unlock (?:this|the|all|unlimited)|register (?:for free|to read|now)|become a (?:member|subscriber)|you have (?:reached|read)[^.]*(?:limit|free articles)|create (?:a free|an) account|premium content|subscriber[- ]only|exclusive to subscribers|jetzt weiterlesen|weiterlesen mit|dieser artikel ist|zugang zu allen|sie haben bereits|bereits abonnent|jetzt (?:testen|abonnieren|registrieren)|cet article est réservé|réservé aux abonnés|article réservé|il vous reste|déjà abonné|abonnez-vous pour|contenido exclusivo|suscríbete para (?:leer|continuar|seguir)|ya eres suscriptor|para seguir leyendo|abbonati per|sei già abbonato|contenuto riservato|conteúdo exclusivo|já é assinante|assine para|ten artykuł jest|dostęp tylko|kup dostęp|masz już konto|материал доступен|оформите подписку)",
+        r"^(?:not (?:yet )?a subscriber|this (?:article|content|story) is (?:for|only|reserved|available)|as a subscriber|you have \d+ (?:gift|free) articles?|send any friend a story|unlimited (?:digital )?access|cet article vous est offert|pour lire (?:gratuitement )?cet article|vous n.êtes pas inscrit|l.espace des contributions|tu suscripción se está usando|¿quieres añadir otro usuario|si continúas leyendo en este|lee sin límites|únete a|l.articolo che stai leggendo|sei un abbonato|jetzt kostenlos testen|weiterlesen (?:mit|nach)|subscribe to (?:read|continue|unlock|access)|to (?:read|continue reading)[^.]*(?:subscribe|register|log in|sign in|account)|already (?:a )?(?:subscriber|registered|a member|have an account)|log ?in to (?:continue|read)|sign in to (?:continue|read)|get (?:the )?full (?:access|experience)|unlock (?:this|the|all|unlimited)|register (?:for free|to read|now)|become a (?:member|subscriber)|you have (?:reached|read)[^.]*(?:limit|free articles)|create (?:a free|an) account|premium content|subscriber[- ]only|exclusive to subscribers|jetzt weiterlesen|weiterlesen mit|dieser artikel ist|zugang zu allen|sie haben bereits|bereits abonnent|jetzt (?:testen|abonnieren|registrieren)|cet article est réservé|réservé aux abonnés|article réservé|il vous reste|déjà abonné|abonnez-vous pour|contenido exclusivo|suscríbete para (?:leer|continuar|seguir)|ya eres suscriptor|para seguir leyendo|abbonati per|sei già abbonato|contenuto riservato|conteúdo exclusivo|já é assinante|assine para|ten artykuł jest|dostęp tylko|kup dostęp|masz już konto|материал доступен|оформите подписку)",
         260,
     ),
     Rule(
@@ -587,16 +672,16 @@ RULES: Final = (
     Rule(
         "caption_by_way_of",
         "caption",
-        r"\([^()]+(?:/|via |for )(?:getty|ap|afp|reuters|bloomberg|epa|zuma|shutterstock)\b[^()]*\)\.?$|\bcourtesy(?: of)?:? [\p{L} .'’&-]+[\p{L})]$|\b(?:photo|photograph|image|picture)s? (?:courtesy|by courtesy)\b.{1,60}$|\b(?:ap|afp|reuters|getty|epa) photo/",
+        r"\([^()]+(?:/|via |for )(?:getty|ap|afp|reuters|bloomberg|epa|zuma|shutterstock)\b[^()]*\)\.?$|\bcourtesy(?: of)?:? [\p{L} .'’&-]+[\p{L})]$|\b(?:photo|photograph|image|picture)s? (?:courtesy|by courtesy)\b.{1,60}$|\b(?:ap|afp|reuters|getty|epa) photo/|\breuters/\p{L}[\p{L}-]+ \p{L}[\p{L}-]+|\bpurchase licensing rights\b|\bacquire licensing rights\b|\blisting image by\b",
         420,
-        gate="getty|ap|afp|reuters|bloomberg|epa|zuma|shutterstock|courtesy",
+        gate="getty|ap|afp|reuters|bloomberg|epa|zuma|shutterstock|courtesy|licensing rights|listing image",
     ),
     Rule(
         "caption_opens",
         "caption",
-        r"^(?:file\s?[-–—]\s|(?:legende|bildlegende|bildunterschrift|légende|caption|photographer|photography by|photographed by|photos? by|pictured from|from left to right|from left:|clockwise from|\(?l-r\)?:?|(?:image|media|video) caption|image copyright|pictured)(?:\W|$))",
+        r"^(?:file\s?[-–—]\s|enlarge\s?/|credit(?:s)?\s?(?:\.\.\.|…)|\[\d+/\d+\]|(?:legende|bildlegende|bildunterschrift|légende|caption|photographer|photography by|photographed by|photos? by|pictured from|from left to right|from left:|clockwise from|\(?l-r\)?:?|(?:image|media|video) caption|image copyright|pictured)(?:\W|$))",
         600,
-        gate="file|legende|bildunterschrift|légende|caption|image copyright|photo|pictured|from left|clockwise|l-r",
+        gate="file|enlarge|credit|[|legende|bildunterschrift|légende|caption|image copyright|photo|pictured|from left|clockwise|l-r",
     ),
     Rule("caption_copyright", "caption", r"\s(?:©|\(c\)|copyright:)\s?[\p{L}/ .'’-]+$", 420, gate="©|(c)|copyright"),
     Rule(
@@ -662,5 +747,13 @@ RULES: Final = (
 # Rules that name what a dropped line is, but leave it to the model whether it is dropped: papers close their own text with such lines,
 # and "Anna Lund says:" may bring on a comment or a quotation.
 SOFT: Final = frozenset(
-    {"agency_contribution", "author_contact", "author_described", "comment_author", "comment_thanks", "syndication_notice"}
+    {
+        "about_this_print",
+        "agency_contribution",
+        "author_contact",
+        "author_described",
+        "comment_author",
+        "comment_thanks",
+        "syndication_notice",
+    }
 )
