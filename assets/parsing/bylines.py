@@ -43,7 +43,7 @@ BYLINE = rf"{BULLET}(?i:(?:{BY})\s*:\s*|(?:{BY})\s+)(?:(?i:the\s+)?{ONE_NAME})(?
 DESK_ALONE = (
     rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
 )
-AGENCY_ALONE = rf"{BULLET}(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit|with agencies)\s*:?\s*)?[(\[]?(?i:{AGENCY})(?:\s*(?:/|,|&|and|-|\|)\s*(?i:{AGENCY})){{0,3}}[)\]]?\.?$"
+AGENCY_ALONE = rf"{BULLET}(?:(?i:{BY})\s+)?(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit|with agencies)\s*:?\s*)?[(\[]?(?i:{AGENCY})(?:\s*(?:/|,|&|and|-|\|)\s*(?i:{AGENCY})){{0,3}}[)\]]?\.?$"
 SOURCE = r"^(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit)\s*:\s*|with\s+agencies\b)"
 SIGN_OFF = rf"^[—–-]+\s*(?i:{AGENCY}|with agencies|from agencies)[.]?$"
 PERSON = rf"^{NAME}$"

@@ -59,7 +59,7 @@ def _is_shared(pieces: pl.Expr) -> pl.Expr:
         & piece.str.contains(r"^(?:\p{Ll}|[,;.])")
     )
     divider = piece.str.contains(r"^(?:[|•·–—/-])$")
-    author = piece.str.contains(bylines.BYLINE)
+    author = piece.str.contains(bylines.BYLINE) | piece.str.contains(bylines.AGENCY_ALONE)
     return (
         ~pieces.list.eval(scrap).list.any()
         & (pieces.list.eval(divider).list.any() | pieces.list.eval(author).list.any())
