@@ -365,7 +365,7 @@ RULES: Final = (
     Rule(
         "share_this",
         "share_widget",
-        r"^share (?:this|on|via|with|to)\b[^.!?]*$|^(?:like|liked|enjoy|enjoyed|enjoying|love|loved) (?:this (?:article|story|post|page)|this:|what you)\b",
+        r"^share (?:this|on|via|with|to)\b[^.!?]*$|^(?:like|liked|enjoy|enjoyed|enjoying|love|loved) (?:this (?:article|story|post|page)|this:|what you)\b|^share or comment on this\b",
         160,
         gate="share|this |this:|what you",
     ),
@@ -453,7 +453,7 @@ RULES: Final = (
     Rule(
         "about_this_print",
         "legal",
-        r"^(?:a version of this (?:article|story|piece)|appeared in the .{3,40} (?:print )?edition|this (?:article|story|piece) (?:appeared|appears|first appeared|originally appeared|is republished|was republished|was produced|was first published|was originally published)\b.{0,60}\b(?:in|on|by|from|with)|read the original (?:article|story) (?:on|at|here)|the post .{5,200} (?:appeared first|first appeared) on)\b",
+        r"^(?:a version of this (?:article|story|piece)|appeared in the .{3,40} (?:print )?edition|this (?:article|story|piece) (?:appeared|appears|first appeared|originally appeared|originally published|is republished|was republished|was produced|was first published|was originally published)\b.{0,60}\b(?:in|on|by|from|with)|read the original (?:article|story) (?:on|at|here)|the post .{5,200} (?:appeared first|first appeared) on)\b",
         400,
         gate="a version of|appeared in|this article|this story|this piece|the original|the post",
     ),
@@ -498,9 +498,9 @@ RULES: Final = (
     Rule(
         "asks_for_tips",
         "promo",
-        r"^(?:got|have|do you have) (?:a|an) (?:story|news tip|tip)\b|^get in touch with (?:us|our)\b|^(?:send us|submit) (?:a|your) (?:tip|news|story|stories|photos?|videos?|message)\b",
+        r"^(?:got|have|do you have) (?:a|an) (?:story|news tip|tip)\b|^get in touch with (?:us|our)\b|\b(?:using|fill in|complete) the form below\b|\bhappy to be contacted\b|\(required\)|^join us\b.*\b(?:event|evening|webinar|conference|summit)s?\b|^(?:send us|submit) (?:a|your) (?:tip|news|story|stories|photos?|videos?|message)\b",
         300,
-        gate="got a|have a|send us|submit|get in touch",
+        gate="got a|have a|send us|submit|get in touch|form below|to be contacted|(required)|join us",
     ),
     Rule("advertising_feature", "advertisement", r"(?:\bad feature|\bsponsored content|\bsponsored)$", 300, gate="ad feature|sponsored"),
     Rule(
@@ -554,9 +554,9 @@ RULES: Final = (
     Rule(
         "affiliate_notice",
         "legal",
-        rf"\b{BUYS}.*\b{EARNS}|\b{EARNS}.*\b{BUYS}|^(?:all |our |the |these )?(?:products?|items?|picks?|deals?)\b.*\bindependently (?:selected|chosen|reviewed|picked|curated)\b|\breader-supported\b",
+        rf"\b{BUYS}.*\b{EARNS}|\b{EARNS}.*\b{BUYS}|^(?:all |our |the |these )?(?:products?|items?|picks?|deals?)\b.*\bindependently (?:selected|chosen|reviewed|picked|curated)\b|\breader-supported\b|\bregistered trademarks? of\b",
         700,
-        gate="commission|compensation|payment|portion|share|percentage|fee|referral|independently|reader-supported",
+        gate="commission|compensation|payment|portion|share|percentage|fee|referral|independently|reader-supported|trademark",
     ),
     Rule(
         "site_terms",
@@ -582,7 +582,7 @@ RULES: Final = (
     Rule(
         "paywall_notice",
         "paywall",
-        r"^(?:not (?:yet )?a subscriber|this (?:article|content|story) is (?:for|only|reserved|available)|as a subscriber|you have \d+ (?:gift|free) articles?|send any friend a story|unlimited (?:digital )?access|cet article vous est offert|pour lire (?:gratuitement )?cet article|vous n.êtes pas inscrit|l.espace des contributions|tu suscripción se está usando|¿quieres añadir otro usuario|si continúas leyendo en este|lee sin límites|únete a|l.articolo che stai leggendo|sei un abbonato|jetzt kostenlos testen|weiterlesen (?:mit|nach)|subscribe to (?:read|continue|unlock|access)|to (?:read|continue reading)[^.]*(?:subscribe|register|log in|sign in|account)|already (?:a )?(?:subscriber|registered|a member|have an account)|log ?in to (?:continue|read)|sign in to (?:continue|read)|get (?:the )?full (?:access|experience)|unlock (?:this|the|all|unlimited)|register (?:for free|to read|now)|become a (?:member|subscriber)|you have (?:reached|read)[^.]*(?:limit|free articles)|create (?:a free|an) account|premium content|subscriber[- ]only|exclusive to subscribers|jetzt weiterlesen|weiterlesen mit|dieser artikel ist|zugang zu allen|sie haben bereits|bereits abonnent|jetzt (?:testen|abonnieren|registrieren)|cet article est réservé|réservé aux abonnés|article réservé|il vous reste|déjà abonné|abonnez-vous pour|contenido exclusivo|suscríbete para (?:leer|continuar|seguir)|ya eres suscriptor|para seguir leyendo|abbonati per|sei già abbonato|contenuto riservato|conteúdo exclusivo|já é assinante|assine para|ten artykuł jest|dostęp tylko|kup dostęp|masz już konto|материал доступен|оформите подписку)",
+        r"^(?:not (?:yet )?a subscriber|this (?:article|content|story) is (?:for|only|reserved|available)|plus special access|as a subscriber|you have \d+ (?:gift|free) articles?|send any friend a story|unlimited (?:digital )?access|cet article vous est offert|pour lire (?:gratuitement )?cet article|vous n.êtes pas inscrit|l.espace des contributions|tu suscripción se está usando|¿quieres añadir otro usuario|si continúas leyendo en este|lee sin límites|únete a|l.articolo che stai leggendo|sei un abbonato|jetzt kostenlos testen|weiterlesen (?:mit|nach)|subscribe to (?:read|continue|unlock|access)|to (?:read|continue reading)[^.]*(?:subscribe|register|log in|sign in|account)|already (?:a )?(?:subscriber|registered|a member|have an account)|log ?in to (?:continue|read)|sign in to (?:continue|read)|get (?:the )?full (?:access|experience)|unlock (?:this|the|all|unlimited)|register (?:for free|to read|now)|become a (?:member|subscriber)|you have (?:reached|read)[^.]*(?:limit|free articles)|create (?:a free|an) account|premium content|subscriber[- ]only|exclusive to subscribers|jetzt weiterlesen|weiterlesen mit|dieser artikel ist|zugang zu allen|sie haben bereits|bereits abonnent|jetzt (?:testen|abonnieren|registrieren)|cet article est réservé|réservé aux abonnés|article réservé|il vous reste|déjà abonné|abonnez-vous pour|contenido exclusivo|suscríbete para (?:leer|continuar|seguir)|ya eres suscriptor|para seguir leyendo|abbonati per|sei già abbonato|contenuto riservato|conteúdo exclusivo|já é assinante|assine para|ten artykuł jest|dostęp tylko|kup dostęp|masz już konto|материал доступен|оформите подписку)",
         260,
     ),
     Rule(
@@ -595,7 +595,7 @@ RULES: Final = (
     Rule(
         "sign_up_prompt",
         "newsletter",
-        r"^(?:sign up|subscribe|register)\b[^.:]{0,80}\.?$|^i would like to (?:be emailed|receive)\b|\b(?:kostenlos|jetzt) (?:anmelden|abonnieren|bestellen)\.?$",
+        r"^(?:sign up|subscribe|register)\b[^.:]{0,120}\.?$|^i would like to (?:be emailed|receive)\b|\b(?:kostenlos|jetzt) (?:anmelden|abonnieren|bestellen)\.?$",
         260,
         gate="sign up|subscribe|register|i would like|anmelden|abonnieren|bestellen",
     ),
@@ -635,6 +635,13 @@ RULES: Final = (
         gate=")|]",
     ),
     Rule(
+        "caption_ap_photo",
+        "caption",
+        r"\(\s?(?:ap|afp|reuters|getty|epa)[ -](?:photo|images)/[^()]{3,80}\)$|\(\p{L}[\p{L}.'’-]+ \p{L}[\p{L} .'’-]{2,30} for (?:the )?[\p{L} ]{3,40}\)$|\bclockwise from (?:top|bottom|left|right|upper)\b|\b(?:is|are) (?:seen|pictured|shown) (?:above|here|left|right)\b",
+        900,
+        gate="photo/|images/| for |clockwise|above|here|left|right",
+    ),
+    Rule(
         "caption_agency_alone",
         "caption",
         r"[.!?][\"”’»]?\s(?:ap|afp|epa|pa|aap|dpa|apa|efe|ansa|reuters|getty|getty images|bloomberg|upi|tass|imago|keystone|handout)$",
@@ -644,9 +651,9 @@ RULES: Final = (
     Rule(
         "caption_left_right",
         "caption",
-        r", (?:(?:top |bottom |far )?(?:left|right)|cent(?:er|re)|second from (?:left|right)),|\bfrom left\b|\bfrom left to right\b|\((?:left|right|l|links|gauche)\),? (?:and|und|et)\b.{3,60}\((?:left|right|r|rechts|droite)\)",
+        r", (?:(?:top |bottom |far )?(?:left|right)|cent(?:er|re)|above|pictured|second from (?:left|right)),|\bfrom left\b|\bfrom left to right\b|\((?:left|right|l|links|gauche)\),? (?:and|und|et)\b.{3,60}\((?:left|right|r|rechts|droite)\)",
         300,
-        gate=", left|, right|, cent|, second|, top|, bottom|, far|from left|(l|(r|(g",
+        gate=", left|, right|, cent|, above|, pictured|, second|, top|, bottom|, far|from left|(l|(r|(g",
     ),
     Rule(
         "caption_dated",
@@ -724,14 +731,14 @@ RULES: Final = (
     Rule(
         "author_contact",
         "author_bio",
-        r"^(?:(?:you can )?(?:follow|reach|contact|e-?mail|write to)\s+(?:him|her|them|me|the (?:author|writer|reporter))\b|(?:e-?mail|contact):?\s+\S+@\S+$|\S+@\S+\.\w+$)|\b(?:(?:can|may) be (?:reached|contacted) at|is on twitter)\b",
+        r"^contact \w+ (?:with|at|via|by)\b.*@|^(?:(?:you can )?(?:follow|reach|contact|e-?mail|write to)\s+(?:him|her|them|me|the (?:author|writer|reporter))\b|(?:e-?mail|contact):?\s+\S+@\S+$|\S+@\S+\.\w+$)|\b(?:(?:can|may) be (?:reached|contacted) at|is on twitter)\b",
         200,
         gate="@|follow h|follow th|reach|contact|is on twitter|email h|write to",
     ),
     Rule(
         "author_described",
         "author_bio",
-        r"^[\p{L} .'’-]{3,40},? (?:is (?:a|an|the|our)\b.*\b(?:reporter|correspondent|editor|writer|journalist|columnist|author|producer|contributor|freelancer?|professor|fellow)\b|covers [^.]{3,80} for (?:the|us|our)\b|writes (?:about|on|for) |reports on |ist (?:redakteur|korrespondent|reporter|autor)|est journaliste|es periodista|è giornalista|é jornalista)",
+        r"^[\p{L} .'’-]{3,40},? (?:is (?:a|an|the|our|[\p{L} ]{2,40}[’'])\w*\b.*\b(?:analyst|publisher|critic|host|reporter|correspondent|editor|writer|journalist|columnist|author|producer|contributor|freelancer?|professor|fellow)\b|covers [^.]{3,80} for (?:the|us|our)\b|writes (?:about|on|for) |reports on |ist (?:redakteur|korrespondent|reporter|autor)|est journaliste|es periodista|è giornalista|é jornalista)",
         420,
         gate=" is a| is the| is an| is our|, is |covers |writes |reports on |ist redakteur|ist korrespondent|ist reporter|ist autor|journalist|periodista|giornalista|jornalista",
     ),
