@@ -10,7 +10,7 @@ from assets.cleaning.lexicon import SOFT
 from assets.cleaning.neighbours import Documents
 from assets.cleaning.texts import ends
 
-GAP, EDGE = 0.25, 0.2  # chance from which a line between two kept ones, a sentence beside one, is kept with them
+LIKELY = 0.2  # chance from which a line between two kept ones, or a sentence beside one, is kept with them
 SENTENCE, STRAY, SURE = 80, 200, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
 CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
 LINKS = 100  # entries that a page's list of links has at the least
@@ -70,7 +70,7 @@ def _whole(lines: pl.DataFrame) -> pl.Series:
     kept = pl.when(~hard).then("chosen")
     above, below = kept.shift(1).forward_fill().over("doc").fill_null(False), kept.shift(-1).backward_fill().over("doc").fill_null(False)
     sentence = (text.str.len_bytes() >= SENTENCE) & ends(text)
-    gap, edge = above & below & (pl.col("odds") > GAP), (above | below) & sentence & (pl.col("odds") > EDGE)
+    gap, edge = above & below & (pl.col("odds") > LIKELY), (above | below) & sentence & (pl.col("odds") > LIKELY)
     stray = ~above & ~below & (text.str.len_bytes() < STRAY) & (pl.col("odds") < SURE)
     return lines.select(body=~hard & ((pl.col("chosen") & ~stray) | gap | edge)).to_series()
 
