@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ByteSize, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-LEAST_MEMORY = 1_100_000_000  # bytes: Python and Dagster alone take a third of it
+LEAST_MEMORY = 1_500_000_000  # bytes: a run that has done all stages before has a third of it already
 
 
 class Settings(BaseSettings):

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent.parent
         ("CHUNK", "abc", "valid integer"),
         ("DATA", "/tmp/a%20b", "may not hold %"),
         ("RELEASES", "0", "greater than"),
-        ("MEMORY", "500MB", "1.1GB or more"),
+        ("MEMORY", "500MB", "1.5GB or more"),
     ],
 )
 def test_a_wrong_setting_is_told_with_its_name(name: str, value: str, told: str) -> None:
