@@ -6,12 +6,24 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+import polars as pl
+
+AT_ONCE: Final = 50_000  # texts of a column
 
 
 def digest(*parts: str) -> str:
     """16 hexadecimal digits that differ when any part does."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def digest_of(texts: pl.Series) -> str:
+    """The same of a column of texts, which are not all made Python's at once."""
+    told = hashlib.sha256()
+    for start in range(0, len(texts), AT_ONCE):
+        told.update(digest(*texts[start : start + AT_ONCE]).encode())
+    return told.hexdigest()[:16]
 
 
 @cache

@@ -39,7 +39,7 @@ class Settings(Protocol):
     reject_share: float
     reject_count: int
     max_bytes: int
-    memory: str
+    memory: int
     releases: int
     fresh_hours: float
     switches: Path | None

@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 
 from assets import dictionary, figures, lineage, linking, publishing, showing
-from assets.fingerprints import digest, of_code
+from assets.fingerprints import digest, digest_of, of_code
 from assets.raw import forgotten_articles, last_seen
 from assets.resources import KEYS, Lake, Tools, Warehouse
 from checks.catalog import promises
@@ -24,7 +24,9 @@ from checks.verdict import judge
 from checks.vocabulary import OF_DOCUMENTS
 
 WHOLE = ("recurring", "duplicates", "stories")  # inputs without a row per version
-SLICE = 200_000  # rows judged at a time, so that memory does not grow with the file
+SLICE = 200_000  # rows judged at a time, so that memory does not grow with the file …
+JUDGED = 100_000_000  # … and bytes: fewer rows of long texts
+STORIES = 10_000  # stories whose articles are dated at a time
 PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them again with its own settings
 
 
@@ -219,7 +221,13 @@ class _Edition:
         return {**keys_of, **{table: _files(self.tools.lake, table, folder) for table in tables}}
 
     def settled(self, members: pl.DataFrame) -> pl.DataFrame:
-        """The undated articles among the members of stories that their siblings date."""
+        """The undated articles among the members of stories that their siblings date, found in some stories at a time."""
+        stories = members.select(pl.col("story_id").unique().sort())
+        parts = [stories.slice(start, STORIES) for start in range(0, max(stories.height, 1), STORIES)]
+        return pl.concat([self.settled_of(members.join(part, on="story_id", how="semi")) for part in parts])
+
+    def settled_of(self, members: pl.DataFrame) -> pl.DataFrame:
+        """The same of a part of the stories."""
         enriched, cleaned = (
             self.tools.lake.current(stage, self.keys[stage].join(members, on="version_id", how="semi")) for stage in ("enriched", "cleaned")
         )
@@ -240,9 +248,12 @@ class _Edition:
         failing, first = 0, pl.DataFrame()
         with TemporaryDirectory(dir=self.tools.settings.home) as folder:
             file = Path(folder) / f"{table}.parquet"
-            ((height,),) = connection.execute(f"COPY {part} TO {publishing.text(str(file))} (FORMAT parquet)").fetchall()
-            for offset in range(0, height, SLICE):
-                verdict = judge(pl.scan_parquet(file).slice(offset, SLICE).collect(), PUBLISHED[table])
+            named = publishing.text(str(file))
+            ((height,),) = connection.execute(f"COPY {part} TO {named} (FORMAT parquet)").fetchall()
+            ((size,),) = connection.execute(f"SELECT sum(total_uncompressed_size) FROM parquet_metadata({named})").fetchall()
+            rows = min(SLICE, max(1, height * JUDGED // (size or 1)))
+            for offset in range(0, height, rows):
+                verdict = judge(pl.scan_parquet(file).slice(offset, rows).collect(), PUBLISHED[table])
                 if verdict.rules and not failing:
                     first = verdict.rejected.with_columns(broken_rules=pl.Series(verdict.rules)).head(20)
                 failing += len(verdict.rules)
@@ -377,7 +388,7 @@ def _files(lake: Lake, table: str, folder: Path) -> list[str]:
 def _seen(lake: Lake) -> str:
     """A hash of what was last seen of each file: its version, and whether it is there."""
     last = last_seen(lake).select(pl.concat_str("article_id", "version_id", "state", separator=" ", ignore_nulls=True).sort())
-    return digest(*last.to_series())
+    return digest_of(last.to_series())
 
 
 def _last_batch(rows: pl.LazyFrame | None) -> int:

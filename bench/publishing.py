@@ -13,6 +13,7 @@ import polars as pl
 
 from bench.pipeline import make
 from pipeline.lake import Lake
+from pipeline.settings import Settings
 
 BASE = 500  # documents that really went through the pipeline
 AT_ONCE = 4  # copies to a batch: 2,000 documents, as CLEANCOPY_CHUNK has it
@@ -73,7 +74,6 @@ def inside(force: bool) -> None:
 
     from checks.contracts.published import PUBLISHED
     from pipeline.definitions import build_definitions
-    from pipeline.settings import Settings
 
     job = build_definitions(Settings()).resolve_job_def("refresh")
     config = {"loggers": {"console": {}}, "resources": {"scope": {"config": {"force": force}}}}
@@ -82,7 +82,7 @@ def inside(force: bool) -> None:
         chosen = [dg.AssetKey(["warehouse", table]) for table in PUBLISHED]
         job.execute_in_process(instance=instance, run_config=config, asset_selection=chosen)
         figures = {"seconds": time.perf_counter() - started, "cpu": time.process_time() - cpu}
-    print(json.dumps({**figures, "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+    print(json.dumps({**figures, "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6}))
 
 
 def report(count: int) -> None:
@@ -109,6 +109,8 @@ def report(count: int) -> None:
     rows_of = {f"{(copies - few) * BASE:,}, the first time": first, f"{few * BASE:,} more": changed, "all, made whole": whole}
     for what, figures in rows_of.items():
         print(f"{what:<34}{figures['seconds']:>9.1f}{figures['cpu']:>9.1f}{figures['peak MB']:>9,.0f}")
+    allowed, peak = Settings().memory / 1e6, max(figures["peak MB"] for figures in rows_of.values())
+    print(f"CLEANCOPY_MEMORY is {allowed:,.0f} MB; the processes stayed {'under' if peak <= allowed else 'NOT under'} it")
     print(f"1 % more costs {changed['cpu'] / whole['cpu']:.2f} of making it whole (goal: 0.10)")
 
 

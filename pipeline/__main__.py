@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import ByteSize, ValidationError
 
 from pipeline.lock import held
 from pipeline.serving import CannotServe, serve
@@ -200,7 +200,9 @@ def show(settings: Settings) -> None:
 def show_settings(settings: Settings) -> int:
     """Every setting, its value and what it is for."""
     for name, field in Settings.model_fields.items():
-        print(f"CLEANCOPY_{name.upper()}={getattr(settings, name)}\n    {field.description}")
+        value = getattr(settings, name)
+        told = value.human_readable(decimal=True) if isinstance(value, ByteSize) else value
+        print(f"CLEANCOPY_{name.upper()}={told}\n    {field.description}")
     return 0
 
 

@@ -1,6 +1,5 @@
 """Stage tables: one Delta table each, appended to in batches, the newest batch of a version current."""
 
-import hashlib
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +9,8 @@ from urllib.parse import quote, unquote
 import polars as pl
 from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import TableNotFoundError
+
+from assets.fingerprints import digest_of
 
 if TYPE_CHECKING:
     from polars._typing import PolarsDataType
@@ -115,8 +116,7 @@ class Lake:
         if noted is not None and keys is None:
             return noted
         keys = self.keys(table) if keys is None else keys
-        held = keys.select(pl.concat_str("version_id", "made_from", separator=" ").sort()).to_series()
-        return hashlib.sha256("\n".join(held).encode()).hexdigest()[:16]
+        return digest_of(keys.select(pl.concat_str("version_id", "made_from", separator=" ").sort()).to_series())
 
     def tables(self) -> list[str]:
         """The names of the tables there are."""

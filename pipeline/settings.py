@@ -4,8 +4,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import ByteSize, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LEAST_MEMORY = 1_500_000_000  # bytes: a run that has done all stages before has a third of it already
 
 
 class Settings(BaseSettings):
@@ -24,7 +26,9 @@ class Settings(BaseSettings):
     max_bytes: Annotated[int, Field(ge=1)] = Field(20_000_000, description="the largest file that is read, in bytes")
     ignore: str = Field("", description="names of files and folders to pass over, as patterns: .*, *.tmp")
     settle_seconds: Annotated[float, Field(ge=0)] = Field(10, description="the sensor takes a file once it has not changed for so long")
-    memory: str = Field("1GB", description="the memory DuckDB may use while it builds the file")
+    memory: ByteSize = Field(
+        ByteSize(2_000_000_000), description="the memory that the process may have while it builds the file; DuckDB gets what is left of it"
+    )
     releases: Annotated[int, Field(ge=1)] = Field(3, description="how many published files are kept, the live one included")
     schedule: str = Field("0 3 * * *", description="when the nightly run starts (cron)")
     timezone: str = Field("UTC", description="the time zone of the schedule")
@@ -38,6 +42,14 @@ class Settings(BaseSettings):
         None, description="the address that serves the report folder, for links in the UI; `make dev` serves it itself"
     )
     switches: Path | None = Field(None, description="a CSV file (outlet,line) of recurring lines that are not to be dropped for recurring")
+
+    @field_validator("memory")
+    @classmethod
+    def _is_enough(cls, memory: ByteSize) -> ByteSize:
+        """With less not even a few documents are published."""
+        if memory < LEAST_MEMORY:
+            raise ValueError(f"too little to publish even a few documents: set it to {LEAST_MEMORY / 1e9:g}GB or more")
+        return memory
 
     @field_validator("data")
     @classmethod

@@ -1,8 +1,11 @@
 """The published DuckDB file: built aside, checkpointed, then swapped in whole, so that a reader never waits and never sees half of it."""
 
 import fcntl
+import math
 import os
+import resource
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +16,9 @@ from assets import publishing
 
 FICLONE = 0x40049409  # of Linux: let one file have the blocks of another
 STORAGE = "v1.4.0"  # the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5
+STATM = Path("/proc/self/statm")  # of Linux: this process's pages
+BESIDES = 450_000_000  # bytes that building takes beside what DuckDB counts: its working vectors, the rows that are judged
+LEAST = 250_000_000  # bytes without which DuckDB may be unable to build a file
 
 
 class CannotPublish(Exception):
@@ -20,9 +26,9 @@ class CannotPublish(Exception):
 
 
 class Warehouse:
-    """One DuckDB file for readers, and the few releases before it."""
+    """One DuckDB file for readers, and the few releases before it. `memory`: bytes that the process may have that builds it."""
 
-    def __init__(self, database: Path, releases: int, memory: str) -> None:
+    def __init__(self, database: Path, releases: int, memory: int) -> None:
         self.database, self.keep, self.memory = database, releases, memory
         self.releases = database.parent / "releases"
         self.note = database.parent / "published"  # size and time of change of the live file, as we left it
@@ -36,9 +42,10 @@ class Warehouse:
         An error inside the block leaves the live file as it was.
 
         Raises:
-            CannotPublish: a writer holds the live file, the disk is full, or the folder is read-only.
+            CannotPublish: a writer holds the live file, the disk is full, the folder is read-only, or the memory is too small.
         """
         self._refuse_wal()
+        left = self._left()
         aside = self.database.with_name(self.database.name + ".building")
         _remove(aside)
         try:
@@ -46,7 +53,7 @@ class Warehouse:
             if not whole:
                 _copy(self.database, aside)
             with duckdb.connect(str(aside), config={"storage_compatibility_version": STORAGE}) as connection:
-                self._prepare(connection)
+                self._prepare(connection, left)
                 if self.database.exists():
                     connection.execute(f"ATTACH {publishing.text(str(self.database))} AS earlier (READ_ONLY)")
                 yield connection
@@ -78,6 +85,7 @@ class Warehouse:
                 "If a client has opened it for writing, close that client, and run again; readers should open it read-only."
             ) from error
         with opened as connection:
+            self._bound(connection, max(LEAST, self.memory - _resident() - BESIDES))
             connection.execute("SET TimeZone = 'UTC'")
             yield connection
 
@@ -108,12 +116,31 @@ class Warehouse:
             file.unlink()
         return len(old)
 
-    def _prepare(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def _left(self) -> int:
+        """The bytes that are left for DuckDB of those that the process may have.
+
+        Raises:
+            CannotPublish: they are too few.
+        """
+        taken = _resident() + BESIDES
+        if taken + LEAST > self.memory:
+            raise CannotPublish(
+                f"CLEANCOPY_MEMORY={self.memory / 1e9:.2f}GB is too little to build {self.database}: this process already takes "
+                f"{taken / 1e9:.2f} GB with what it needs beside DuckDB, which needs {LEAST / 1e9:.2f} GB. The last good file stays. "
+                f"Set CLEANCOPY_MEMORY to {math.ceil((taken + LEAST) / 1e8) / 10:.1f}GB or more, and run again."
+            )
+        return self.memory - taken
+
+    def _prepare(self, connection: duckdb.DuckDBPyConnection, memory: int) -> None:
+        self._bound(connection, memory)
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET autoinstall_known_extensions = false")
         connection.execute("SET autoload_known_extensions = false")
         connection.execute("SET parquet_metadata_cache = true")
-        connection.execute(f"SET memory_limit = '{self.memory}'")
+
+    def _bound(self, connection: duckdb.DuckDBPyConnection, memory: int) -> None:
+        """Let DuckDB use so many bytes, and the disk for what does not fit."""
+        connection.execute(f"SET memory_limit = '{memory}B'")
         connection.execute(f"SET temp_directory = {publishing.text(str(self.database.parent / 'spill'))}")
 
     def _refuse_wal(self) -> None:
@@ -140,6 +167,13 @@ class Warehouse:
         self.note.write_text(_signature(self.database))
         for old in sorted(self.releases.glob("*.duckdb"))[: -(self.keep - 1) or None]:
             old.unlink()
+
+
+def _resident() -> int:
+    """The bytes of memory that this process has; where the system does not tell, the most it ever had."""
+    if STATM.exists():
+        return int(STATM.read_text().split()[1]) * resource.getpagesize()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _sync(file: Path) -> None:

@@ -1,22 +1,29 @@
 """Join what hangs together."""
 
 from collections.abc import Iterable
-from typing import TypeVar
 
-Name = TypeVar("Name", str, int)
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.int64]
 
 
-def join_up(pairs: Iterable[tuple[Name, Name]]) -> dict[Name, Name]:
-    """Each name of the pairs → the least name that it hangs together with."""
-    least: dict[Name, Name] = {}
-
-    def root(name: Name) -> Name:
-        while (above := least.setdefault(name, name)) != name:
-            least[name] = least[above]
-            name = above
-        return name
-
+def join_up(count: int, pairs: Iterable[tuple[Numbers, Numbers]]) -> Numbers:
+    """Of each number below `count`, the least that it hangs together with. The pairs may come a part at a time: none is kept."""
+    least = np.arange(count, dtype=np.int64)
     for one, other in pairs:
-        low, high = sorted((root(one), root(other)))
-        least[high] = low
-    return {name: root(name) for name in list(least)}
+        while len(one):
+            a, b = least[one], least[other]
+            low = np.minimum(a, b)
+            np.minimum.at(least, a, low)
+            np.minimum.at(least, b, low)
+            _look_through(least)
+            apart = least[one] != least[other]
+            one, other = one[apart], other[apart]
+    return least
+
+
+def _look_through(least: Numbers) -> None:
+    """Let each number name the last of the chain that starts with it."""
+    while not np.array_equal(further := least[least], least):
+        least[:] = further

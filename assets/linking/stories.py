@@ -30,7 +30,7 @@ def cluster(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, pairs: pl.DataFrame, 
     alone.
     """
     documents = _documents(enriched, cleaned)
-    likenesses = _within_reach(_add_copies(liken(documents), documents, pairs))
+    likenesses = _within_reach(documents.height, _add_copies(liken(documents), documents, pairs))
     groups = group(documents.height, list(likenesses.iter_rows()), ALIKE)
     alike: Alike = {}
     for a, b, likeness in likenesses.iter_rows():
@@ -40,13 +40,11 @@ def cluster(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, pairs: pl.DataFrame, 
     return pl.DataFrame(name_stories(stories, earlier), schema=STORY).sort("story_id")
 
 
-def _within_reach(likenesses: pl.DataFrame) -> pl.DataFrame:
+def _within_reach(count: int, likenesses: pl.DataFrame) -> pl.DataFrame:
     """The pairs that can matter: groups merge only over a pair that is alike enough, so what no chain of such pairs joins stays apart."""
     strong = likenesses.filter(pl.col("likeness") >= ALIKE)
-    least = join_up(strong.select("a", "b").iter_rows())
-    homes = pl.DataFrame({"doc": list(least), "home": list(least.values())}, schema={"doc": pl.Int64, "home": pl.Int64})
-    near = likenesses.join(homes, left_on="a", right_on="doc").join(homes, left_on="b", right_on="doc", suffix="_b")
-    return near.filter(pl.col("home") == pl.col("home_b")).select("a", "b", "likeness").sort("a", "b")
+    home = pl.Series(join_up(count, [(strong["a"].to_numpy(), strong["b"].to_numpy())]))
+    return likenesses.filter(home[likenesses["a"]] == home[likenesses["b"]]).sort("a", "b")
 
 
 def _articles(groups: list[list[int]], documents: pl.DataFrame) -> Iterator[tuple[list[int], list[Row]]]:

@@ -1,9 +1,12 @@
 """What can only be known once all is: dates settled by siblings, quotes that say the same, originals of copies."""
 
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import duckdb
+import numpy as np
 import polars as pl
 
 from assets import linking
@@ -13,6 +16,22 @@ from assets.publishing.split import query
 SHARED: Final = 0.7  # of the shorter quotation's runs, from which two are one quotation cut at other places
 COMMON: Final = 50  # a run that more quotations hold is a phrase
 ARE_COPIES: Final = f"relation IN {linking.COPIES}"
+AT_ONCE: Final = 4_000_000  # runs that are compared at a time
+
+HELD: Final = """\
+CREATE TEMP TABLE held (no BIGINT, length BIGINT, run BIGINT);
+CREATE TEMP MACRO part_of(runs) AS list_filter(runs, lambda run: run % getvariable('parts') = getvariable('part'));
+"""
+COPIED: Final = f"""\
+CREATE TEMP VIEW pairs_of_copies AS SELECT article_a, article_b FROM duplicates WHERE {ARE_COPIES};
+CREATE TEMP TABLE copied AS
+SELECT article_id, row_number() OVER () - 1 AS no
+FROM (SELECT article_a AS article_id FROM pairs_of_copies UNION SELECT article_b FROM pairs_of_copies);
+"""
+PAIRS_OF_COPIES: Final = """\
+SELECT one.no, other.no
+FROM pairs_of_copies JOIN copied AS one ON one.article_id = article_a JOIN copied AS other ON other.article_id = article_b
+"""
 
 
 def members(connection: duckdb.DuckDBPyConnection, folder: Path) -> pl.DataFrame:
@@ -37,7 +56,7 @@ def match_all_quotes(connection: duckdb.DuckDBPyConnection, folder: Path) -> Non
     `quote_cluster_id` is equal where two say the same: the least of their ids. Quotes of four words or more are matched by their words,
     wherever they were cut; shorter ones must be equal, and have the same speaker.
     """
-    connection.execute("CREATE TEMP VIEW to_match AS SELECT quote_id, said, runs FROM quote_runs")
+    connection.execute("CREATE TEMP VIEW to_match AS SELECT rowid AS no, quote_id, said, runs FROM quote_runs")
     _match(connection, folder)
 
 
@@ -50,29 +69,50 @@ def match_changed_quotes(connection: duckdb.DuckDBPyConnection, folder: Path) ->
 
 def _match(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     _set_measures(connection)
-    connection.execute(query("_sayings"))
-    clusters = linking.join_up(connection.execute("SELECT a, b FROM alike WHERE a <> b").fetchall())
-    _hand_over(connection, "joined", _frame(clusters, "quote_id", "quote_cluster_id"), folder)
-    connection.execute(
-        """CREATE TEMP TABLE sayings AS
-           SELECT quote_id, coalesce(joined.quote_cluster_id, quote_id) AS quote_cluster_id
-           FROM to_match LEFT JOIN joined USING (quote_id)"""
+    ((count, runs),) = connection.sql("SELECT coalesce(max(no), -1) + 1, coalesce(sum(len(runs)), 0) FROM to_match").fetchall()
+    parts = 1 + int(runs) // AT_ONCE
+    connection.execute(f"SET VARIABLE parts = {parts}")
+    connection.execute(HELD)
+    for _ in _each_part(connection, parts):
+        connection.execute(query("_held"))
+    alike = chain(
+        (_pairs(connection, query("_worded_alike")),),
+        (_pairs(connection, query("_alike")) for _ in _each_part(connection, parts)),
     )
+    _hand_over(connection, "joined", _joined(count, alike), folder)
+    connection.execute(query("_sayings"))
+    connection.execute("DROP TABLE held")
 
 
 def _set_measures(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"SET VARIABLE common = {COMMON}; SET VARIABLE shared = {SHARED}")
 
 
+def _each_part(connection: duckdb.DuckDBPyConnection, parts: int) -> Iterator[None]:
+    """Let SQL know which part it is asked for, one after the other."""
+    for part in range(parts):
+        connection.execute(f"SET VARIABLE part = {part}")
+        yield
+
+
 def choose_originals(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Make the view `originals` (article_id, duplicate_of) of the articles in `copies_to_rank`, null for those that are no copy."""
-    pairs = connection.execute(f"SELECT article_a, article_b FROM duplicates WHERE {ARE_COPIES}").fetchall()
-    _hand_over(connection, "copies", _frame(linking.join_up(pairs), "article_id", "copies_of"), folder)
+    """Make the table `originals` (article_id, duplicate_of) of the articles in `copies_to_rank`, null for those that are no copy."""
+    connection.execute(COPIED)
+    ((count,),) = connection.sql("SELECT count(*) FROM copied").fetchall()
+    pairs = _pairs(connection, PAIRS_OF_COPIES)
+    _hand_over(connection, "joined_copies", _joined(count, [pairs]), folder)
+    connection.execute("CREATE TEMP VIEW copies AS SELECT article_id, least AS copies_of FROM copied JOIN joined_copies USING (no)")
     connection.execute(query("_originals"))
 
 
-def _frame(names: dict[str, str], key: str, value: str) -> pl.DataFrame:
-    return pl.DataFrame({key: list(names), value: list(names.values())}, schema={key: pl.String, value: pl.String})
+def _pairs(connection: duckdb.DuckDBPyConnection, select: str) -> tuple[linking.Numbers, linking.Numbers]:
+    one, other = connection.execute(select).fetchnumpy().values()
+    return one, other
+
+
+def _joined(count: int, pairs: Iterable[tuple[linking.Numbers, linking.Numbers]]) -> pl.DataFrame:
+    """Each number below `count` (`no`) with the least that it hangs together with (`least`)."""
+    return pl.DataFrame({"no": np.arange(count), "least": linking.join_up(count, pairs)})
 
 
 def _hand_over(connection: duckdb.DuckDBPyConnection, view: str, rows: pl.DataFrame, folder: Path) -> None:

@@ -54,7 +54,7 @@ def trace(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[st
     """
     for stage in STAGES:
         connection.execute(
-            f"CREATE TEMP TABLE {stage}_keys AS SELECT article_id, version_id, made_from, batch FROM {_scan(files[f'{stage}_keys'])}"
+            f"CREATE TEMP VIEW {stage}_keys AS SELECT article_id, version_id, made_from, batch FROM {_scan(files[f'{stage}_keys'])}"
         )
     connection.execute(
         """CREATE TEMP VIEW lineage AS

@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 
 FOLDER = Path(__file__).parent / "sql"
-PART = 50_000  # documents
-IN_PARTS = ("articles", "paragraphs")  # their SELECTs hold all texts in memory at once
+PART = 50_000  # documents whose texts are held at once
+INDEXED = 200_000  # articles whose words are sorted at once
 TABLES = {
     "versions": ("raw", "cleaned", "enriched"),
     "articles": ("cleaned", "enriched", "duplicates", "stories"),
@@ -39,11 +39,25 @@ def query(table: str) -> str:
 
 def fill(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Insert a table's rows, by the names of its columns: those of the documents that are due, or of the whole set."""
-    for _ in _parts(connection) if table in IN_PARTS else (None,):
+    for _ in IN_PARTS.get(table, _all)(connection):
         connection.execute(f"INSERT INTO {table} BY NAME\n{query(table)}")
 
 
-def _parts(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+def _all(_: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    yield
+
+
+def _some_numbers(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let only some articles be indexed at a time, of those that are not yet: their numbers are beyond the last."""
+    ((before, last),) = connection.sql(
+        "SELECT (SELECT coalesce(max(article_no), 0) FROM search_postings), (SELECT coalesce(max(article_no), 0) FROM search_articles)"
+    ).fetchall()
+    for done in range(before, last, INDEXED):
+        connection.execute(f"SET VARIABLE first_no = {done + 1}; SET VARIABLE last_no = {done + INDEXED}")
+        yield
+
+
+def _some_batches(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Let only some batches of documents be due at a time."""
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE all_cleaned_due AS FROM cleaned_due;
@@ -62,6 +76,10 @@ def _parts(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         """CREATE OR REPLACE TEMP TABLE cleaned_due AS FROM all_cleaned_due;
            CREATE OR REPLACE TEMP TABLE enriched_due AS FROM all_enriched_due"""
     )
+
+
+IN_PARTS = {"articles": _some_batches, "paragraphs": _some_batches, "search_postings": _some_numbers}
+"""The tables whose SELECTs would hold too much in memory at once, and how it is parted."""
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from assets.publishing import changes, split
+from assets import tables
+from assets.publishing import changes, derived, split
 from pipeline import forgetting
 from tests.conftest import LAKE, ROOT, Newsroom, article
 
@@ -127,7 +128,8 @@ def test_a_file_filled_in_parts_is_as_one_filled_at_once(newsroom: Newsroom, mon
     newsroom.put("pier/copy.txt", article(3))
     assert newsroom.run().success
     at_once = contents(newsroom)
-    monkeypatch.setattr(split, "PART", 1)
+    for module, name in ((split, "PART"), (split, "INDEXED"), (derived, "AT_ONCE"), (tables, "STORIES"), (tables, "JUDGED")):
+        monkeypatch.setattr(module, name, 1)
     (newsroom.data / "cleancopy.duckdb").unlink()
     assert newsroom.run().success
     assert contents(newsroom) == at_once

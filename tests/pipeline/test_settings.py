@@ -12,7 +12,12 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.mark.parametrize(
     ("name", "value", "told"),
-    [("CHUNK", "abc", "valid integer"), ("DATA", "/tmp/a%20b", "may not hold %"), ("RELEASES", "0", "greater than")],
+    [
+        ("CHUNK", "abc", "valid integer"),
+        ("DATA", "/tmp/a%20b", "may not hold %"),
+        ("RELEASES", "0", "greater than"),
+        ("MEMORY", "500MB", "1.5GB or more"),
+    ],
 )
 def test_a_wrong_setting_is_told_with_its_name(name: str, value: str, told: str) -> None:
     environment = {**os.environ, f"CLEANCOPY_{name}": value}

@@ -43,7 +43,7 @@ def write(warehouse: Warehouse, number: int) -> None:
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
-    return Warehouse(tmp_path / "cleancopy.duckdb", releases=3, memory="200MB")
+    return Warehouse(tmp_path / "cleancopy.duckdb", releases=3, memory=2_000_000_000)
 
 
 def numbers(warehouse: Warehouse) -> int:
@@ -66,6 +66,25 @@ def test_a_reader_in_another_process_never_sees_an_error_or_half_a_file(newsroom
     assert reader.returncode == 0, told
     reads, releases = map(int, told.split())
     assert reads >= releases > 1, "it read while the file was published"
+
+
+def test_too_little_memory_is_refused_with_the_setting_and_the_least_value(warehouse: Warehouse) -> None:
+    write(warehouse, 1)
+    small = Warehouse(warehouse.database, releases=3, memory=600_000_000)
+    with pytest.raises(CannotPublish, match=r"^CLEANCOPY_MEMORY=0.60GB is too little .* Set CLEANCOPY_MEMORY to \d\.\dGB or more"):
+        write(small, 2)
+    assert numbers(warehouse) == 1
+
+
+def test_duckdb_gets_what_the_process_leaves_of_the_memory(warehouse: Warehouse) -> None:
+    def given(memory: int) -> int:
+        with Warehouse(warehouse.database, releases=3, memory=memory).build() as connection:
+            ((told,),) = connection.sql("SELECT current_setting('memory_limit')").fetchall()
+        value, unit = told.split()
+        return int(float(value) * {"MiB": 2**20, "GiB": 2**30}[unit])
+
+    assert 1_800_000_000 < given(6_000_000_000) - given(4_000_000_000) < 2_200_000_000
+    assert given(4_000_000_000) < 3_500_000_000
 
 
 def test_a_reader_that_holds_the_file_open_does_not_block_a_run(newsroom: Newsroom) -> None:
@@ -152,7 +171,7 @@ def test_an_error_while_building_leaves_the_last_good_file(warehouse: Warehouse)
 
 @pytest.mark.parametrize("keep", [1, 3])
 def test_as_many_releases_are_kept_as_the_setting_says(tmp_path: Path, keep: int) -> None:
-    warehouse = Warehouse(tmp_path / "cleancopy.duckdb", releases=keep, memory="200MB")
+    warehouse = Warehouse(tmp_path / "cleancopy.duckdb", releases=keep, memory=2_000_000_000)
     for number in range(1, 6):
         write(warehouse, number)
     kept = []
@@ -246,7 +265,7 @@ from pathlib import Path
 from pipeline.warehouse import CannotPublish, Warehouse
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
-warehouse = Warehouse(Path(sys.argv[1]), releases=3, memory="200MB")
+warehouse = Warehouse(Path(sys.argv[1]), releases=3, memory=2_000_000_000)
 try:
     with warehouse.build(whole=sys.argv[2] == "whole") as connection:
         connection.execute("CREATE TABLE more AS SELECT md5(range::VARCHAR) AS word FROM range(1_000_000)")

@@ -30,7 +30,7 @@ SELECT quote_cluster_id FROM unsaid
 UNION SELECT quote_cluster_id FROM quotes SEMI JOIN touched_sayings USING (quote_id);
 
 CREATE TEMP TABLE to_match AS
-SELECT quote_id, said, runs
+SELECT row_number() OVER () - 1 AS no, quote_id, said, runs
 FROM quote_runs SEMI JOIN (
     FROM touched_sayings UNION SELECT quote_id FROM quotes SEMI JOIN touched_clusters USING (quote_cluster_id)
 ) AS touched USING (quote_id);
