@@ -41,7 +41,10 @@ def test_desk_is_no_person(raw: Any, line: str) -> None:
     assert len(values(raw, line, "desk")) == 1
 
 
-@pytest.mark.parametrize(("line", "agency"), [("- Reuters", "Reuters"), ("— Agencies", "Agencies"), ("Source: AFP", "AFP"), ("dpa", "dpa"), ("Von dpa", "dpa")])
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [("- Reuters", "Reuters"), ("— Agencies", "Agencies"), ("Source: AFP", "AFP"), ("dpa", "dpa"), ("Von dpa", "dpa")],
+)
 def test_agency_alone_is_credit(raw: Any, line: str, agency: str) -> None:
     parsed = parse(raw(f"{line}\n"))
     assert parsed["spans"][0][0]["role"] == "credit"
