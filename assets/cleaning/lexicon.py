@@ -19,6 +19,42 @@ class Phrases(NamedTuple):
     words: str
 
 
+READ_MORE_WORDS: Final = (
+    "read more|read also|also read|read next|read this|see also|see more|more on this|more on this story|related|"
+    "related articles|related stories|related news|related topics|related content|related posts|related story|"
+    "related article|related coverage|you may also like|you might also like|recommended|recommended for you|"
+    "recommended stories|recommended reading|further reading|don't miss|don’t miss|must read|more from|more stories|"
+    "more news|more like this|top stories|latest news|latest stories|trending|trending now|most read|most popular|"
+    "editor's picks|editors' picks|editor’s picks|in case you missed it|watch|watch now|watch more|watch also|watch:|"
+    "listen to|what to read next|up next|next story|previous story|next article|previous article|next post|previous post|"
+    "explore more|keep reading|more in|more about|suggested reading|from the archive|background|also see|also watch|"
+    "view more|lesen sie auch|lesen sie mehr|lesen sie hier|mehr zum thema|mehr dazu|mehr lesen|auch interessant|"
+    "das könnte sie auch interessieren|weiterlesen|weitere artikel|weitere themen|siehe auch|mehr aus|lesetipp|lesetipps|"
+    "zum thema|meistgelesen|meistgelesene artikel|lesen sie dazu|verwandte themen|verwandte artikel|lire aussi|à lire aussi|"
+    "a lire aussi|lire également|à lire également|lire la suite|voir aussi|à voir aussi|sur le même sujet|les plus lus|"
+    "à lire|articles similaires|pour aller plus loin|à découvrir|notre dossier|lea también|leer también|lee también|"
+    "te puede interesar|también te puede interesar|le puede interesar|más información|leer más|lee más|lea además|ver más|"
+    "noticias relacionadas|notas relacionadas|artículos relacionados|más noticias|además|lo más leído|lo más visto|"
+    "mira también|te recomendamos|podría interesarte|quizás te interese|leggi anche|leggi tutto|leggi di più|"
+    "per approfondire|potrebbe interessarti|ti potrebbe interessare|articoli correlati|approfondisci|vedi anche|"
+    "guarda anche|i più letti|notizie correlate|leggi la notizia|leggi|leia também|leia mais|veja também|saiba mais|"
+    "veja mais|notícias relacionadas|mais lidas|confira também|artigos relacionados|mais notícias|ler mais|ler também|"
+    "czytaj też|czytaj także|czytaj również|czytaj więcej|zobacz też|zobacz także|zobacz również|zobacz więcej|"
+    "przeczytaj także|przeczytaj też|polecamy|warto przeczytać|powiązane artykuły|najczęściej czytane|więcej na ten temat|"
+    "читайте также|читать также|читайте ещё|читайте еще|смотрите также|по теме|материалы по теме|ещё по теме|еще по теме|"
+    "подробнее|самое читаемое|новости по теме|похожие материалы|главное|рекомендуем|διαβάστε επίσης|διαβάστε ακόμα|"
+    "διαβάστε περισσότερα|δείτε επίσης|δείτε ακόμα|σχετικά άρθρα|σχετικα|περισσότερα|διαβάστε|τα πιο δημοφιλή|lees ook|"
+    "lees meer|läs också|läs mer|les også|læs også|číst dále|přečtěte si"
+)
+FOLLOW_WORDS: Final = (
+    "follow us|follow|join us|find us|connect with us|like us|stay connected|stay tuned|follow our|follow me|join our|"
+    "subscribe to our youtube|subscribe to our channel|download our app|download the app|get the app|get our app|folgen sie|"
+    "folge uns|folgt uns|folgen|suivez-nous|suivez nous|suivre|rejoignez-nous|retrouvez-nous|síguenos|siguenos|síganos|"
+    "seguinos|sigue|seguir|únete|seguici|segui|seguiteci|siga-nos|siga nos|siga|acompanhe|śledź|obserwuj|dołącz|polub nas|"
+    "подписывайтесь|подпишитесь|следите за|читайте нас|мы в|присоединяйтесь|ακολουθήστε|βρείτε μας|volg ons|följ oss|"
+    "takip et"
+)
+
 PHRASES: Final = (
     Phrases(
         "live_now",
@@ -134,35 +170,7 @@ PHRASES: Final = (
         "najnowsze|последние новости|лента новостей|τελευταία νέα|ροή ειδήσεων|what's next|what’s next|today's top stories|"
         "today’s top stories|editor's choice|editor’s choice",
     ),
-    Phrases(
-        "read_more_alone",
-        "promo",
-        "read more|read also|also read|read next|read this|see also|see more|more on this|more on this story|related|"
-        "related articles|related links|continue reading the main story|related stories|related news|related topics|related content|related posts|related story|"
-        "related article|related coverage|you may also like|you might also like|recommended|recommended for you|"
-        "recommended stories|recommended reading|further reading|don't miss|don’t miss|must read|more from|more stories|"
-        "more news|more like this|top stories|latest news|latest stories|trending|trending now|most read|most popular|"
-        "editor's picks|editors' picks|editor’s picks|in case you missed it|watch|watch now|watch more|watch also|watch:|"
-        "listen to|what to read next|up next|next story|previous story|next article|previous article|next post|previous post|"
-        "explore more|keep reading|more in|more about|suggested reading|from the archive|background|also see|also watch|"
-        "view more|lesen sie auch|lesen sie mehr|lesen sie hier|mehr zum thema|mehr dazu|mehr lesen|auch interessant|"
-        "das könnte sie auch interessieren|weiterlesen|weitere artikel|weitere themen|siehe auch|mehr aus|lesetipp|lesetipps|"
-        "zum thema|meistgelesen|meistgelesene artikel|lesen sie dazu|verwandte themen|verwandte artikel|lire aussi|à lire aussi|"
-        "a lire aussi|lire également|à lire également|lire la suite|voir aussi|à voir aussi|sur le même sujet|les plus lus|"
-        "à lire|articles similaires|pour aller plus loin|à découvrir|notre dossier|lea también|leer también|lee también|"
-        "te puede interesar|también te puede interesar|le puede interesar|más información|leer más|lee más|lea además|ver más|"
-        "noticias relacionadas|notas relacionadas|artículos relacionados|más noticias|además|lo más leído|lo más visto|"
-        "mira también|te recomendamos|podría interesarte|quizás te interese|leggi anche|leggi tutto|leggi di più|"
-        "per approfondire|potrebbe interessarti|ti potrebbe interessare|articoli correlati|approfondisci|vedi anche|"
-        "guarda anche|i più letti|notizie correlate|leggi la notizia|leggi|leia também|leia mais|veja também|saiba mais|"
-        "veja mais|notícias relacionadas|mais lidas|confira também|artigos relacionados|mais notícias|ler mais|ler também|"
-        "czytaj też|czytaj także|czytaj również|czytaj więcej|zobacz też|zobacz także|zobacz również|zobacz więcej|"
-        "przeczytaj także|przeczytaj też|polecamy|warto przeczytać|powiązane artykuły|najczęściej czytane|więcej na ten temat|"
-        "читайте также|читать также|читайте ещё|читайте еще|смотрите также|по теме|материалы по теме|ещё по теме|еще по теме|"
-        "подробнее|самое читаемое|новости по теме|похожие материалы|главное|рекомендуем|διαβάστε επίσης|διαβάστε ακόμα|"
-        "διαβάστε περισσότερα|δείτε επίσης|δείτε ακόμα|σχετικά άρθρα|σχετικα|περισσότερα|διαβάστε|τα πιο δημοφιλή|lees ook|"
-        "lees meer|läs också|läs mer|les også|læs også|číst dále|přečtěte si",
-    ),
+    Phrases("read_more_alone", "promo", f"{READ_MORE_WORDS}|related links|continue reading the main story"),
     Phrases(
         "comment_counts",
         "comments",
@@ -191,13 +199,8 @@ PHRASES: Final = (
     Phrases(
         "follow_alone",
         "follow_prompt",
-        "follow us|follow|join us|find us|connect with us|like us|stay connected|stay tuned|follow our|follow me|join our|"
-        "subscribe to our youtube|subscribe to our channel|download our app|download the app|get the app|get our app|folgen sie|"
-        "folge uns|folgt uns|folgen|suivez-nous|suivez nous|suivre|rejoignez-nous|retrouvez-nous|síguenos|siguenos|síganos|"
-        "seguinos|sigue|seguir|únete|seguici|segui|seguiteci|siga-nos|siga nos|siga|acompanhe|śledź|obserwuj|dołącz|polub nas|"
-        "подписывайтесь|подпишитесь|следите за|читайте нас|мы в|присоединяйтесь|ακολουθήστε|βρείτε μας|volg ons|följ oss|"
-        "takip et|follow us on|follow on|follow us at|find us on|join us on|folgen sie uns|folgen sie uns auf|suivez-nous sur|"
-        "síguenos en|seguici su|siga-nos no|follow topics|follow topic|follow author",
+        FOLLOW_WORDS + "|follow us on|follow on|follow us at|find us on|join us on|folgen sie uns|folgen sie uns auf|suivez-nous sur"
+        "|síguenos en|seguici su|siga-nos no|follow topics|follow topic|follow author",
     ),
     Phrases(
         "player_words",
@@ -266,33 +269,6 @@ SITES_WORDS: Final = (
     "e-?mail|google\\+"
 )
 SITES: Final = any_of(SITES_WORDS)
-READ_MORE_WORDS: Final = (
-    "read more|read also|also read|read next|read this|see also|see more|more on this|more on this story|related|"
-    "related articles|related stories|related news|related topics|related content|related posts|related story|"
-    "related article|related coverage|you may also like|you might also like|recommended|recommended for you|"
-    "recommended stories|recommended reading|further reading|don't miss|don’t miss|must read|more from|more stories|"
-    "more news|more like this|top stories|latest news|latest stories|trending|trending now|most read|most popular|"
-    "editor's picks|editors' picks|editor’s picks|in case you missed it|watch|watch now|watch more|watch also|watch:|"
-    "listen to|what to read next|up next|next story|previous story|next article|previous article|next post|previous post|"
-    "explore more|keep reading|more in|more about|suggested reading|from the archive|background|also see|also watch|"
-    "view more|lesen sie auch|lesen sie mehr|lesen sie hier|mehr zum thema|mehr dazu|mehr lesen|auch interessant|"
-    "das könnte sie auch interessieren|weiterlesen|weitere artikel|weitere themen|siehe auch|mehr aus|lesetipp|lesetipps|"
-    "zum thema|meistgelesen|meistgelesene artikel|lesen sie dazu|verwandte themen|verwandte artikel|lire aussi|à lire aussi|"
-    "a lire aussi|lire également|à lire également|lire la suite|voir aussi|à voir aussi|sur le même sujet|les plus lus|"
-    "à lire|articles similaires|pour aller plus loin|à découvrir|notre dossier|lea también|leer también|lee también|"
-    "te puede interesar|también te puede interesar|le puede interesar|más información|leer más|lee más|lea además|ver más|"
-    "noticias relacionadas|notas relacionadas|artículos relacionados|más noticias|además|lo más leído|lo más visto|"
-    "mira también|te recomendamos|podría interesarte|quizás te interese|leggi anche|leggi tutto|leggi di più|"
-    "per approfondire|potrebbe interessarti|ti potrebbe interessare|articoli correlati|approfondisci|vedi anche|"
-    "guarda anche|i più letti|notizie correlate|leggi la notizia|leggi|leia também|leia mais|veja também|saiba mais|"
-    "veja mais|notícias relacionadas|mais lidas|confira também|artigos relacionados|mais notícias|ler mais|ler também|"
-    "czytaj też|czytaj także|czytaj również|czytaj więcej|zobacz też|zobacz także|zobacz również|zobacz więcej|"
-    "przeczytaj także|przeczytaj też|polecamy|warto przeczytać|powiązane artykuły|najczęściej czytane|więcej na ten temat|"
-    "читайте также|читать также|читайте ещё|читайте еще|смотрите также|по теме|материалы по теме|ещё по теме|еще по теме|"
-    "подробнее|самое читаемое|новости по теме|похожие материалы|главное|рекомендуем|διαβάστε επίσης|διαβάστε ακόμα|"
-    "διαβάστε περισσότερα|δείτε επίσης|δείτε ακόμα|σχετικά άρθρα|σχετικα|περισσότερα|διαβάστε|τα πιο δημοφιλή|lees ook|"
-    "lees meer|läs också|läs mer|les også|læs også|číst dále|přečtěte si"
-)
 READ_MORE: Final = any_of(READ_MORE_WORDS)
 READ_ALSO_WORDS: Final = (
     "also read|read also|lire aussi|à lire aussi|leggi anche|lea también|lee también|leia também|czytaj też|czytaj także|"
@@ -301,14 +277,6 @@ READ_ALSO_WORDS: Final = (
     "klicken sie hier|cliquez ici|haga clic|clicca qui|clique aqui|kliknij|нажмите"
 )
 READ_ALSO: Final = any_of(READ_ALSO_WORDS)
-FOLLOW_WORDS: Final = (
-    "follow us|follow|join us|find us|connect with us|like us|stay connected|stay tuned|follow our|follow me|join our|"
-    "subscribe to our youtube|subscribe to our channel|download our app|download the app|get the app|get our app|folgen sie|"
-    "folge uns|folgt uns|folgen|suivez-nous|suivez nous|suivre|rejoignez-nous|retrouvez-nous|síguenos|siguenos|síganos|"
-    "seguinos|sigue|seguir|únete|seguici|segui|seguiteci|siga-nos|siga nos|siga|acompanhe|śledź|obserwuj|dołącz|polub nas|"
-    "подписывайтесь|подпишитесь|следите за|читайте нас|мы в|присоединяйтесь|ακολουθήστε|βρείτε μας|volg ons|följ oss|"
-    "takip et"
-)
 FOLLOW: Final = any_of(FOLLOW_WORDS)
 SHARE_VERBS: Final = any_of(
     "share|share this|share on|share via|share to|share with|share by|click to share on|post on|send by|send via|teilen auf|auf|per|via|teilen|partager sur|partager|sur|compartir en"
