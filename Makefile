@@ -87,10 +87,12 @@ clean: ## delete the environment and caches; the data folder stays
 .PHONY: lock
 lock: $(VENV)/dev ## pin every package anew, with hashes
 	@$(PY) -m pip install --quiet uv
-	@UV="$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --strip-extras --upgrade"; \
+	@UV="$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --no-strip-extras --upgrade"; \
 	$$UV pyproject.toml -o requirements.lock; \
 	$$UV pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock; \
 	$$UV pyproject.toml --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
+	@# trafilatura writes this extra with an underscore, and pip 23 takes the other spelling for another one
+	@sed -i.bak 's/^lxml\[html-clean\]==/lxml[html_clean]==/' requirements-bench.lock && rm requirements-bench.lock.bak
 
 $(VENV)/bin/python:
 	@test -n "$(BASE_PYTHON)" || { echo "Clean Copy needs Python 3.11 or later: install it, or name it (make run BASE_PYTHON=/path/to/python3.11)."; exit 1; }
