@@ -440,7 +440,13 @@ RULES: Final = (
         gate="coverage|stories|articles|news|update|headlines|app",
     ),
     Rule("pull_quote_mark", "other", r"^(?:start|end) quote\b", 120, gate="quote"),
-    Rule("markup", "other", r"&lt;/?[a-z]+|^</?[a-z]+[ >]", 5000, gate="<|&lt;"),
+    Rule(
+        "markup",
+        "other",
+        r"^(?:&lt;|<)(?:a|img|div|span|iframe|p|ul|li|section|ins)\s[^>]*\b(?:href|src|class|style|id|data-[a-z-]+)=",
+        5000,
+        gate="<|&lt;",
+    ),
     Rule("read_more_words", "promo", rf"^{READ_ALSO}\b", 220, gate=literals(READ_ALSO_WORDS)),
     Rule(
         "more_from",

@@ -13,7 +13,7 @@ from assets.enriching.entities import Mention
 from assets.enriching.marks import Quoted
 from assets.enriching.naming_words import KIN
 
-PART: Final = re.compile(r"([^\W_]++(?:['’\-.,][^\W_]++)*+|[,;:.!?()\[\]—–―…]|--|(?<=\s)-(?=\s))")
+PART: Final = re.compile(r"([^\W_]++(?:['’\-.,][^\W_]++)*|[,;:.!?()\[\]—–―…]|--|(?<=\s)-(?=\s))")
 HOLDERS: Final = frozenset(("his", "her", "their"))
 FAMILY: Final = 32  # code points that hold what somebody is to another: her youngest son
 MOST_PARTS: Final = 400  # of a clause: a longer sentence is no sentence, and who speaks in it is looked for piece by piece
