@@ -56,8 +56,9 @@ def _among_links(filled: pl.DataFrame, documents: Documents) -> NDArray[np.bool_
     signs = filled.select(bullet=text.str.contains(BULLET).cast(pl.Float32), end=closed.cast(pl.Float32))
     bullet, end = signs["bullet"].to_numpy(), signs["end"].to_numpy()
     around, bullets, sentences = (documents.window(values, REACH, REACH) for values in (np.ones_like(end), bullet, end))
-    amid = (bullet > 0) & (around >= 2 * REACH) & (bullets >= MOST * around) & (sentences <= FEW * around)
-    near = amid | ((bullet > 0) & (end == 0) & (documents.window(amid.astype(np.float32), REACH, REACH) > 0))
+    entry = bullet > 0
+    amid = entry & (around >= 2 * REACH) & (bullets >= MOST * around) & (sentences <= FEW * around)
+    near = amid | (entry & (end == 0) & (documents.window(amid.astype(np.float32), REACH, REACH) > 0))
     return np.asarray(near & (documents.all(near.astype(np.float32)) >= LINKS))
 
 

@@ -12,7 +12,7 @@ Columns = dict[str, Floats]
 STEPS: Final = (-3, -2, -1, 1, 2, 3)  # the neighbours whose features a line sees
 SEEN: Final = ("chars", "ends_as_sentence", "function_words", "capitals", "header", "starts_with_bullet")
 REACHES: Final = ((2, 0), (0, 2), (5, 0), (0, 5), (10, 0), (0, 10), (20, 20))  # windows: lines above and below
-KINDS: Final = (
+KINDS: Final = (  # what lines around are like
     "starts_with_bullet",
     "ends_as_sentence",
     "capitals",
@@ -21,7 +21,7 @@ KINDS: Final = (
     "has_quote",
     "exclaims",
     "says_i",
-)  # what lines around are like
+)
 WIDTHS: Final = ((5, 5), (15, 15), (0, 8), (8, 0))  # the windows for them
 SIGNS: Final = ("promo", "comments", "share_widget", "newsletter", "tags")  # what often stands where an article ends
 ABOVE: Final = (*SIGNS, "navigation", "caption", "author_bio")

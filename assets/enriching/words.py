@@ -5,9 +5,9 @@ from itertools import islice
 from typing import Final
 
 # A word is a run of letters and digits that may hold single apostrophes, hyphens or points inside: don't, al-Assad, 20-year, U.S.
-# Possessive quantifiers: nothing here can backtrack. Combining marks and joiners belong to the letter before them.
+# Possessive quantifiers, for nothing here can backtrack; but no possessive groups, in any pattern of this package: Python before 3.11.5
+# matches such a group wrongly. Combining marks and joiners belong to the letter before them.
 _CHAR: Final = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c\u200d]"
-# No group is possessive here, nor in the other patterns of this package: Python before 3.11.5 matches such a group wrongly.
 WORD: Final = re.compile(rf"{_CHAR}++(?:['’\-.]{_CHAR}++)*")
 
 # Scripts written without spaces: every character counts as a word, as Unicode and word processors do.
