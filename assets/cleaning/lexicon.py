@@ -315,6 +315,7 @@ AGENCY: Final = any_of(
     "dpa|afp|ap|ap photo|keystone|imago|imago images|reuters|epa|apa|ansa|efe|lusa|pap|čtk|tass|xinhua|bloomberg|getty|getty images|shutterstock|unsplash|pexels|pixabay|istock|adobe stock|picture alliance|zuma|zuma press|sipa|nurphoto|alamy|upi|depositphotos"
 )
 EARNS: Final = r"(?:may|might|can|could|will|to|we) (?:also )?(?:earn|receive|get|be paid|collect|make) (?:an? |some )?(?:small )?(?:affiliate )?(?:commissions?|compensation|payment|portion|share|percentage|fee|referral)"
+NAMES: Final = r"[^0-9/()|,;:!?\"“”‘]"  # what names are written with: all the world's letters, many times over, take long to make ready
 BUYS: Final = r"(?:links?|purchas\w*|buy|bought|products?)\b"
 
 RULES: Final = (
@@ -505,7 +506,7 @@ RULES: Final = (
     Rule(
         "comment_author",
         "comments",
-        r"^(?:o |\+ |\d+\.\s*)?[\w .'’@-]{2,40} (?:says|wrote|writes|commented|replied)\s?:$|^(?:reply|replying) to [^.]{1,40}$|^@\w+[ ,:-]",
+        r"^(?:o |\+ |\d+\.\s*)?[^:;,!?/|()]{2,40} (?:says|wrote|writes|commented|replied)\s?:$|^(?:reply|replying) to [^.]{1,40}$|^@\w+[ ,:-]",
         400,
         gate="says|wrote|writes|commented|replied|reply|@",
     ),
@@ -598,7 +599,7 @@ RULES: Final = (
     Rule(
         "caption_slash",
         "caption",
-        rf"(?:^|[\s(])(?:[\p{{L}}.'’ -]{{3,40}}/\s?(?:[\p{{L}}. ]+/)?(?:{AGENCY}|(?:[\p{{L}}]+ ){{1,3}}staff)|(?:unsplash|pexels|pixabay|keystone|shutterstock)\s?/\s?[\p{{L}} .'’-]{{3,40}})\)?\.?$",
+        rf"(?:^|[\s(])(?:{NAMES}{{3,40}}/\s?(?:{NAMES}+/)?(?:{AGENCY}|(?:\p{{L}}+ ){{1,3}}staff)|(?:unsplash|pexels|pixabay|keystone|shutterstock)\s?/\s?{NAMES}{{3,40}})\)?\.?$",
         420,
         gate="/",
     ),
@@ -612,7 +613,7 @@ RULES: Final = (
     Rule(
         "caption_ap_photo",
         "caption",
-        r"\(\s?(?:ap|afp|reuters|getty|epa)[ -](?:photo|images)/[^()]{3,80}\)$|\(\p{L}[\p{L}.'’-]+ \p{L}[\p{L} .'’-]{2,30} for (?:the )?[\p{L} ]{3,40}\)$|\bclockwise from (?:top|bottom|left|right|upper)\b|\b(?:is|are) (?:seen|pictured|shown) (?:above|here|left|right)\b",
+        rf"\(\s?(?:ap|afp|reuters|getty|epa)[ -](?:photo|images)/[^()]{{3,80}}\)$|\({NAMES}{{5,45}} for (?:the )?[^0-9/()|,;:!?.]{{3,40}}\)$|\bclockwise from (?:top|bottom|left|right|upper)\b|\b(?:is|are) (?:seen|pictured|shown) (?:above|here|left|right)\b",
         900,
         gate="photo/|images/| for |clockwise|above|here|left|right",
     ),
@@ -713,7 +714,7 @@ RULES: Final = (
     Rule(
         "author_described",
         "author_bio",
-        r"^[\p{L} .'’-]{3,40},? (?:is (?:a|an|the|our|[\p{L} ]{2,40}[’'])\w*\b.*\b(?:analyst|publisher|critic|host|reporter|correspondent|editor|writer|journalist|columnist|author|producer|contributor|freelancer?|professor|fellow)\b|covers [^.]{3,80} for (?:the|us|our)\b|writes (?:about|on|for) |reports on |ist (?:redakteur|korrespondent|reporter|autor)|est journaliste|es periodista|è giornalista|é jornalista)",
+        rf"^{NAMES}{{3,40}},? (?:is (?:a|an|the|our|{NAMES}{{2,40}}[’'])\w*\b.*\b(?:analyst|publisher|critic|host|reporter|correspondent|editor|writer|journalist|columnist|author|producer|contributor|freelancer?|professor|fellow)\b|covers [^.]{{3,80}} for (?:the|us|our)\b|writes (?:about|on|for) |reports on |ist (?:redakteur|korrespondent|reporter|autor)|est journaliste|es periodista|è giornalista|é jornalista)",
         420,
         gate=" is a| is the| is an| is our|, is |covers |writes |reports on |ist redakteur|ist korrespondent|ist reporter|ist autor|journalist|periodista|giornalista|jornalista",
     ),

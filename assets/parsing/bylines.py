@@ -27,7 +27,8 @@ AGENCIES: Final = (
     "|ап|афп|απε-μπε|απε|αγγλικά"
 )
 AGENCY: Final = any_of(AGENCIES)
-TOKEN = r"(?:\p{Lu}[\p{L}\p{M}'’.]*(?:-\p{L}[\p{L}\p{M}'’.]*)*)"
+LETTER = r"[^\s0-9,;:!?/|&()\[\]{}\"“”„«»@#+*=_<>•·–—-]"  # or a mark of names: a class of all letters takes long to make ready
+TOKEN = rf"(?:\p{{Lu}}{LETTER}*(?:-{LETTER}+)*)"
 PARTICLE = r"(?:d[aeiu]|de la|del|della|der|den|dos|das|van|von|vom|zu|zum|ten|ter|bin|ibn|al|el|la|le|abu|e|y|af|av|st\.?)"
 NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{1,4}})"
 ONE_NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{0,4}})"
@@ -39,7 +40,7 @@ TITLES: Final = any_of(
 )
 BULLET = r"^(?:[-–—•*·+]\s+)?"
 REST = r"(?:[^.!?]|\.[\p{L}\s])"
-BYLINE = rf"{BULLET}(?i:(?:{BY})\s*:\s*|(?:{BY})\s+)(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME}){{0,7}}(?:(?:{JOINT}|\s+(?i:in|for|at|is|bei|en|à|a|para|per|of)\s|\s+[-–—/]\s){REST}{{0,60}})?[.,]?\s*$"
+BYLINE = rf"{BULLET}(?i:{BY}(?:\s*:\s*|\s+))(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME})*(?:(?:{JOINT}|\s+(?i:in|for|at|is|bei|en|à|a|para|per|of)\s|\s+[-–—/]\s){REST}{{0,60}})?[.,]?\s*$"
 DESK_ALONE = (
     rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
 )
@@ -65,7 +66,7 @@ def named(text: pl.Expr) -> pl.Expr:
 
 def parts(text: pl.Expr) -> pl.Expr:
     """The names and titles of a byline, one by one, as written: List[String]."""
-    after = text.str.replace(BULLET, "").str.replace(SOURCE, "").str.replace(rf"^(?i:(?:{BY})\s*:\s*|(?:{BY})\s+)", "")
+    after = text.str.replace(BULLET, "").str.replace(SOURCE, "").str.replace(rf"^(?i:{BY}(?:\s*:\s*|\s+))", "")
     place = after.str.replace(r"\s+(?i:in|for|at|bei|para|per|from|the)\s.*$", "").str.replace(STAMPED, "").str.replace(r"\s*[|@].*$", "")
     return (
         place.str.replace_all(JOINT, "\x1f")
