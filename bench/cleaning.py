@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from assets.cleaning import clean, judging, model, neighbours, ngrams, recur, texts
+from assets.cleaning import clean, features, judging, model, ngrams, recur, texts
 from assets.cleaning.neighbours import Documents, Floats
 from assets.parsing import parse
 from bench import pages, peers, visible
@@ -88,8 +88,9 @@ def features_alone(parsed: pl.DataFrame, recurring: pl.DataFrame) -> float:
     lines = texts.explode(parsed, recurring).filter(pl.col("told").fill_null("") != "blank")
     documents, size = Documents(lines["doc"].to_numpy()), lines["text"].str.len_bytes().to_numpy().astype(np.float32)
     scores = ngrams.scores(lines["text"], known.ngrams, known.ngram_bias)
-    model.of_lines(lines, documents, scores, size)
-    neighbours.of_scores(documents, model.chance(scores), size)
+    own = features.of_lines(lines)
+    model.first_columns(own, documents, scores, size)
+    model.second_columns(own, documents, model.chance(scores), size)
     return time.process_time() - began
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from assets.cleaning.neighbours import Columns
 from assets.cleaning.texts import ends
 from assets.parsing.rules import any_of
 
@@ -42,8 +43,8 @@ TOLD: Final = (
 HEADER: Final = ("timestamp", "byline", "credit", "separator")
 
 
-def of_lines(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines as `texts.explode` gives them → their features, Float32, one column each, in the same order."""
+def of_lines(lines: pl.DataFrame) -> Columns:
+    """Lines as `texts.explode` gives them → their features by name, each in the order of the lines."""
     text = pl.col("text")
     chars, words = text.str.len_chars(), text.str.count_matches(" ", literal=True) + 1
     soft = {f"told_{role}": (pl.col("told") == role).fill_null(False) for role in TOLD}
@@ -82,4 +83,5 @@ def of_lines(lines: pl.DataFrame) -> pl.DataFrame:
         "times_in_document": pl.len().over("doc", "template").cast(pl.Float32).log1p(),
         **soft,
     }
-    return lines.select(**{name: measure.cast(pl.Float32) for name, measure in measures.items()})
+    table = lines.select(**{name: measure.cast(pl.Float32) for name, measure in measures.items()})
+    return {name: table[name].to_numpy() for name in table.columns}

@@ -330,7 +330,6 @@ RULES: Final = (
         "share_widget",
         rf"^(?:{SHARE_VERBS}[-_ ]+)*{SITES}(?:[\s|,/·•:+_-]+(?:{SHARE_VERBS}|{SITES}))*(?:\s*\(opens in (?:a )?new window\))?[\s.:|]*$",
         160,
-        gate=literals(SITES_WORDS),
     ),
     Rule(
         "share_this",
@@ -501,7 +500,7 @@ RULES: Final = (
         "comments",
         r"^(?:hi|hey|hello)\b(?: [\w.'’-]+){0,3}(?:[,!.]|\s[–-]\s)|\b(?:thanks|thank you|thx)(?: so much| a lot| very much)? for (?:your |this |the |a |such )?(?:\w+ )?(?:comments?|sharing|post|posting|article|info|information|recipe|feedback|question|kind words|input|reply)\b",
         600,
-        gate="hi|hey|hello|thank|thx",
+        gate="hi |hi,|hi.|hi!|hey|hello|thank|thx",
     ),
     Rule(
         "comment_author",
@@ -615,21 +614,21 @@ RULES: Final = (
         "caption",
         rf"\(\s?(?:ap|afp|reuters|getty|epa)[ -](?:photo|images)/[^()]{{3,80}}\)$|\({NAMES}{{5,45}} for (?:the )?[^0-9/()|,;:!?.]{{3,40}}\)$|\bclockwise from (?:top|bottom|left|right|upper)\b|\b(?:is|are) (?:seen|pictured|shown) (?:above|here|left|right)\b",
         900,
-        gate="photo/|images/| for |clockwise|above|here|left|right",
+        gate="(|clockwise from|seen above|seen here|seen left|seen right|pictured |shown above|shown here|shown left|shown right",
     ),
     Rule(
         "caption_agency_alone",
         "caption",
         r"[.!?][\"”’»]?\s(?:ap|afp|epa|pa|aap|dpa|apa|efe|ansa|reuters|getty|getty images|bloomberg|upi|tass|imago|keystone|handout)$",
         420,
-        gate="ap|afp|epa|pa|dpa|efe|ansa|reuters|getty|bloomberg|upi|tass|imago|keystone|handout",
+        gate=" ap|aap|afp|epa| pa|dpa|efe|ansa|reuters|getty|bloomberg|upi|tass|imago|keystone|handout",
     ),
     Rule(
         "caption_left_right",
         "caption",
         r", (?:(?:top |bottom |far )?(?:left|right)|cent(?:er|re)|above|pictured|second from (?:left|right)),|\bfrom left\b|\bfrom left to right\b|\((?:left|right|l|links|gauche)\),? (?:and|und|et)\b.{3,60}\((?:left|right|r|rechts|droite)\)",
         300,
-        gate=", left|, right|, cent|, above|, pictured|, second|, top|, bottom|, far|from left|(l|(r|(g",
+        gate=", left|, right|, cent|, above|, pictured|, second|, top|, bottom|, far|from left|(left|(right|(l)|(links|(gauche",
     ),
     Rule(
         "caption_dated",
@@ -657,7 +656,7 @@ RULES: Final = (
         "caption",
         r"\([^()]+(?:/|via |for )(?:getty|ap|afp|reuters|bloomberg|epa|zuma|shutterstock)\b[^()]*\)\.?$|\bcourtesy(?: of)?:? [\p{L} .'’&-]+[\p{L})]$|\b(?:photo|photograph|image|picture)s? (?:courtesy|by courtesy)\b.{1,60}$|\b(?:ap|afp|reuters|getty|epa) photo/|\breuters/\p{L}[\p{L}-]+ \p{L}[\p{L}-]+|\bpurchase licensing rights\b|\bacquire licensing rights\b|\blisting image by\b",
         420,
-        gate="getty|ap|afp|reuters|bloomberg|epa|zuma|shutterstock|courtesy|licensing rights|listing image",
+        gate="getty|/ap|via ap|for ap|ap photo|afp|reuters|bloomberg|epa|zuma|shutterstock|courtesy|licensing rights|listing image",
     ),
     Rule(
         "caption_opens",
@@ -672,7 +671,6 @@ RULES: Final = (
         "caption",
         r"^(?:(?:image|photo|picture|slide|bild|foto)\s+)?\d+\s?(?:of|/|von|de|di)\s?\d+\W*$|^image source",
         60,
-        gate="0|1|2|3|4|5|6|7|8|9|image source",
     ),
     Rule(
         "topic_labels",
@@ -714,7 +712,7 @@ RULES: Final = (
     Rule(
         "author_described",
         "author_bio",
-        rf"^{NAMES}{{3,40}},? (?:is (?:a|an|the|our|{NAMES}{{2,40}}[’'])\w*\b.*\b(?:analyst|publisher|critic|host|reporter|correspondent|editor|writer|journalist|columnist|author|producer|contributor|freelancer?|professor|fellow)\b|covers [^.]{{3,80}} for (?:the|us|our)\b|writes (?:about|on|for) |reports on |ist (?:redakteur|korrespondent|reporter|autor)|est journaliste|es periodista|è giornalista|é jornalista)",
+        rf"^{NAMES}+?,? (?:is (?:a|an|the|our|{NAMES}+[’'])\w*\b.*\b(?:analyst|publisher|critic|host|reporter|correspondent|editor|writer|journalist|columnist|author|producer|contributor|freelancer?|professor|fellow)\b|covers [^.]{{3,80}} for (?:the|us|our)\b|writes (?:about|on|for) |reports on |ist (?:redakteur|korrespondent|reporter|autor)|est journaliste|es periodista|è giornalista|é jornalista)",
         420,
         gate=" is a| is the| is an| is our|, is |covers |writes |reports on |ist redakteur|ist korrespondent|ist reporter|ist autor|journalist|periodista|giornalista|jornalista",
     ),

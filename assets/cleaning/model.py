@@ -57,7 +57,7 @@ PHRASES: Final = {  # by the beginning of a feature's name; the first that fits
     "header": "dates and names near it",
     "some_articles": "repeats in its outlet",
     "most_articles": "repeats in its outlet",
-    "told": "lines nearby that rules drop",
+    "told": "whether rules drop lines nearby",
     "around": "the kind of lines around it",
     "nth": "its place on the page",
     "lines_left": "its place on the page",
@@ -80,27 +80,44 @@ PHRASES: Final = {  # by the beginning of a feature's name; the first that fits
 
 
 class LineModel:
-    """Three steps, each seeing what the last found: n-grams of the line, the line among its neighbours, the line among their chances."""
+    """Three steps, each seeing what the last found: n-grams of the line, the line among its neighbours, the line among their chances.
+
+    The last two are grown several times over, by other dice; the mean of these chains counts.
+    """
 
     def __init__(self, stored: dict[str, object]) -> None:
         self.ngrams = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8).astype(np.float32) * float(
             str(stored["ngram_step"])
         )
         self.ngram_bias = float(str(stored["ngram_bias"]))
-        self.first, self.second = (Trees(cast(dict[str, object], stored[step]), phrase_of) for step in ("first", "second"))
+        chains = cast(list[dict[str, dict[str, object]]], stored["chains"])
+        self.chains = [(Trees(chain["first"], phrase_of), Trees(chain["second"], phrase_of)) for chain in chains]
+        self.phrases = list(dict.fromkeys(phrase for chain in self.chains for trees in chain for phrase in trees.phrases))
+        usual = cast(dict[str, float], stored.get("usual", {}))
+        self.usual: Floats = np.array([usual.get(phrase, 0) for phrase in self.phrases], dtype=np.float32)
         self.sure: Floats = np.array(stored["sure"], dtype=np.float32)
         self.scripts = cast(list[str], stored["scripts"])
 
     def chances(self, lines: pl.DataFrame) -> tuple[Floats, pl.Series]:
         """Non-blank lines as `texts.explode` gives them → the chance that each is the article's, and what weighed most, as text."""
+        odds, shares = self.weigh(lines)
+        found = chance(odds)
+        return found, _reasons(self.phrases, shares - self.usual[:, None], found)
+
+    def weigh(self, lines: pl.DataFrame) -> tuple[Floats, Floats]:
+        """The log-odds that each line is the article's, and what each of `phrases` moved them by, one row per phrase."""
         size = lines["text"].str.len_bytes().to_numpy().astype(np.float32)
         documents = Documents(lines["doc"].to_numpy())
-        columns = of_lines(lines, documents, ngrams.scores(lines["text"], self.ngrams, self.ngram_bias), size)
-        odds, _ = self.first.sum(columns)
-        columns |= neighbours.of_scores(documents, chance(odds), size)
-        odds, shares = self.second.sum(columns, why=True)
-        found = chance(odds)
-        return found, _reasons(self.second.phrases, shares, found)
+        own = features.of_lines(lines)
+        seen = first_columns(own, documents, ngrams.scores(lines["text"], self.ngrams, self.ngram_bias), size)
+        odds, shares = np.zeros(len(size), dtype=np.float32), np.zeros((len(self.phrases), len(size)), dtype=np.float32)
+        for first, second in self.chains:
+            early, said = first.sum(seen, why=True)
+            late, more = second.sum(second_columns(own, documents, chance(early), size), why=True)
+            odds += late / len(self.chains)
+            for trees, spoken in ((first, said), (second, more)):
+                shares[[self.phrases.index(phrase) for phrase in trees.phrases]] += spoken
+        return odds, shares
 
     def confidence(self, found: Floats) -> Floats:
         """Chances → how often lines of that chance were the article's, on pages of sites that the model had not seen."""
@@ -113,11 +130,17 @@ def load() -> LineModel:
     return LineModel(json.loads(ARTEFACT.read_text()))
 
 
-def of_lines(lines: pl.DataFrame, documents: Documents, scores: Floats, size: Floats) -> Columns:
-    """All features of the first step, by name."""
-    table = features.of_lines(lines)
-    own: Columns = {name: table[name].to_numpy() for name in table.columns}
+def first_columns(own: Columns, documents: Documents, scores: Floats, size: Floats) -> Columns:
+    """What the first step looks at, by name: the line, the lines around it, its place and its page."""
     return own | neighbours.around(documents, own, scores, size)
+
+
+def second_columns(own: Columns, documents: Documents, chances: Floats, size: Floats) -> Columns:
+    """What the second step looks at: the line, the first verdict on the lines around it, and where rules have dropped lines.
+
+    What tells one page from another is kept from it: it would learn the training pages by heart.
+    """
+    return own | neighbours.landmarks(documents, own) | neighbours.of_scores(documents, chances, size)
 
 
 def chance(odds: Floats) -> Floats:

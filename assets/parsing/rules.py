@@ -26,11 +26,10 @@ def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
     """Rows `row` (any key), `lower` → the rows on which a rule holds, with the first that does: `row`, `rule`, `role`."""
     short = lines.select("row", "lower", length=pl.col("lower").str.len_chars())
     short = short.filter(pl.col("length") <= max(rule.longest for rule in rules))
-    sought = [rule for rule in rules if rule.gate and min(map(len, rule.gate.split("|"))) >= LITERAL]
-    found = _found(short, sought)
+    found = _found(short, rules)
     held = [pl.DataFrame(schema={"row": lines.schema["row"], "rule": pl.String, "role": pl.String})]
     for rule in rules:
-        likely = found.get(rule.name, short.clear()) if rule in sought else short.filter(gated(rule.gate))
+        likely = found.get(rule.name, short.clear()) if rule.gate else short
         likely = likely.filter(pl.col("length") <= rule.longest)
         if likely.is_empty():  # making a pattern ready costs more than trying it
             continue
@@ -40,19 +39,19 @@ def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
 
 
 def _found(short: pl.DataFrame, rules: Sequence[Rule]) -> dict[str, pl.DataFrame]:
-    """For each rule the lines that hold a literal of its gate: all are sought at once."""
-    gates = pl.DataFrame([(word, rule.name) for rule in rules for word in rule.gate.split("|")], schema=["word", "rule"], orient="row")
-    if gates.is_empty():
+    """For each rule with a gate the lines that hold a literal of it: all are sought at once, but single marks, which are in too many."""
+    words = [(word, rule.name) for rule in rules if rule.gate for word in rule.gate.split("|")]
+    if not words:
         return {}
-    found = pl.col("lower").str.extract_many(gates["word"].unique().implode(), overlapping=True)
-    words = short.with_columns(word=found).explode("word").filter(pl.col("word").is_not_null())
-    likely = words.join(gates, on="word", how="inner", maintain_order="left").unique(["row", "rule"], maintain_order=True)
+    gates = pl.DataFrame(words, schema=["word", "rule"], orient="row")
+    long, marks = gates["word"].unique().sort(), []
+    for mark in long.filter(long.str.len_chars() < LITERAL):
+        marks.append(short.filter(pl.col("lower").str.contains(mark, literal=True)).with_columns(word=pl.lit(mark)))
+    long = long.filter(long.str.len_chars() >= LITERAL)
+    told = short.with_columns(word=pl.col("lower").str.extract_many(long.implode(), overlapping=True)).explode("word")
+    held = pl.concat([told.filter(pl.col("word").is_not_null()), *marks])
+    likely = held.join(gates, on="word", how="inner", maintain_order="left").unique(["row", "rule"], maintain_order=True)
     return {str(rule): rows for (rule,), rows in likely.partition_by("rule", as_dict=True).items()}
-
-
-def gated(gate: str) -> pl.Expr:
-    """True where `lower` contains one of the literals, or where there are none to contain."""
-    return pl.col("lower").str.contains_any(gate.split("|")) if gate else pl.lit(True)
 
 
 def any_of(words: str) -> str:
