@@ -122,7 +122,7 @@ def landmarks(documents: Documents, lines: Mapping[str, Floats]) -> Columns:
 
 def _told(lines: Mapping[str, Floats]) -> Floats:
     """1 for each line that a rule has dropped."""
-    return np.max([values for name, values in lines.items() if name.startswith("told_")], axis=0).astype(np.float32)
+    return np.asarray(np.max([values for name, values in lines.items() if name.startswith("told_")], axis=0), dtype=np.float32)
 
 
 def _share(part: Floats, whole: Floats) -> Floats:
