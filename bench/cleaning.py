@@ -89,8 +89,9 @@ def features_alone(parsed: pl.DataFrame, recurring: pl.DataFrame) -> float:
     documents, size = Documents(lines["doc"].to_numpy()), lines["text"].str.len_bytes().to_numpy().astype(np.float32)
     scores = ngrams.scores(lines["text"], known.ngrams, known.ngram_bias)
     own = features.of_lines(lines)
-    model.first_columns(own, documents, scores, size)
-    model.second_columns(own, documents, model.chance(scores), size)
+    seen = model.first_columns(own, documents, scores, size)
+    for _ in known.chains:
+        model.second_columns(own, seen, documents, model.chance(scores), size)
     return time.process_time() - began
 
 

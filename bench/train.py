@@ -190,7 +190,7 @@ def main() -> None:
     seen, total, chains = model.first_columns(own, documents, scores, size), np.zeros(lines.height, dtype=np.float32), []
     for dice in range(1, CHAINS + 1):
         early, first = learn_trees(seen, lesson, FIRST, dice)
-        late, second = learn_trees(model.second_columns(own, documents, model.chance(early), size), lesson, SECOND, dice)
+        late, second = learn_trees(model.second_columns(own, seen, documents, model.chance(early), size), lesson, SECOND, dice)
         chains.append({"first": first, "second": second})
         total += late / CHAINS
         for name, odds in (("first step", early), ("second step", late)):

@@ -113,7 +113,7 @@ class LineModel:
         odds, shares = np.zeros(len(size), dtype=np.float32), np.zeros((len(self.phrases), len(size)), dtype=np.float32)
         for first, second in self.chains:
             early, said = first.sum(seen, why=True)
-            late, more = second.sum(second_columns(own, documents, chance(early), size), why=True)
+            late, more = second.sum(second_columns(own, seen, documents, chance(early), size), why=True)
             odds += late / len(self.chains)
             for trees, spoken in ((first, said), (second, more)):
                 shares[[self.phrases.index(phrase) for phrase in trees.phrases]] += spoken
@@ -135,12 +135,13 @@ def first_columns(own: Columns, documents: Documents, scores: Floats, size: Floa
     return own | neighbours.around(documents, own, scores, size)
 
 
-def second_columns(own: Columns, documents: Documents, chances: Floats, size: Floats) -> Columns:
-    """What the second step looks at: the line, the first verdict on the lines around it, and where rules have dropped lines.
+def second_columns(own: Columns, seen: Columns, documents: Documents, chances: Floats, size: Floats) -> Columns:
+    """What the second step looks at: the line, the first verdict on the lines around it, and, of what the first saw, the landmarks.
 
     What tells one page from another is kept from it: it would learn the training pages by heart.
     """
-    return own | neighbours.landmarks(documents, own) | neighbours.of_scores(documents, chances, size)
+    landmarks = {name: values for name, values in seen.items() if name.startswith(neighbours.LANDMARKS)}
+    return own | landmarks | neighbours.of_scores(documents, chances, size)
 
 
 def chance(odds: Floats) -> Floats:

@@ -25,6 +25,7 @@ KINDS: Final = (  # what lines around are like
 WIDTHS: Final = ((5, 5), (15, 15), (0, 8), (8, 0))  # the windows for them
 SIGNS: Final = ("promo", "comments", "share_widget", "newsletter", "tags")  # what often stands where an article ends
 ABOVE: Final = (*SIGNS, "navigation", "caption", "author_bio")
+LANDMARKS: Final = ("told_above_", "told_up", "told_down", "header_")  # how features begin that say where rules have dropped lines
 MANY = 10  # lines of a kind above: more is all the same
 FAR = 50.0  # lines: further is all the same
 SENTENCE = 60  # bytes
@@ -102,14 +103,14 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
         for above, below in WIDTHS:
             columns[f"around_{kind}_{above}_{below}"] = documents.window(lines[kind], above, below) / documents.window(ones, above, below)
         columns[f"document_{kind}"] = _share(documents.all(lines[kind] * size), documents.all(size))
-    columns |= landmarks(documents, lines)
+    columns |= _landmarks(documents, lines)
     columns["prose_up"], columns["prose_down"] = documents.nearest(sentence)
     columns["ngrams"] = ngrams
     columns["document_ngrams"] = _share(documents.all(ngrams * size), documents.all(size))
     return columns
 
 
-def landmarks(documents: Documents, lines: Mapping[str, Floats]) -> Columns:
+def _landmarks(documents: Documents, lines: Mapping[str, Floats]) -> Columns:
     """How many lines of each kind the rules dropped above a line, and how far the nearest is: what tells where an article has ended."""
     columns = {f"told_above_{role}": np.minimum(documents.above(lines[f"told_{role}"]), MANY) for role in ABOVE}
     for role in SIGNS:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 CHUNK: Final = 8192  # lines at a time: the comparisons of a chunk stay in the processor's cache
-TELLING: Final = 48  # trees that are asked what weighed: the later ones correct the first by little
+TELLING: Final = 24  # trees that are asked what weighed: the later ones correct the first by little
 
 
 class Trees:
