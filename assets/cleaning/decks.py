@@ -26,7 +26,7 @@ SAID: Final = any_of(
 )
 FULL_NAME = r"(?:\p{Ll}{4}|,)\s\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+|^\p{Lu}\p{Ll}{3,}\s\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+"
 # A figure, a day, a speaker, a full name: what a report opens with and a summary leaves out. Nor is a quotation or list entry a summary.
-TELLS_NEWS: Final = rf"\d\d|(?i:\b(?:{DAY}|{SAID})\b)|{FULL_NAME}|^[-*•+]\s|^[“\"«‘'„]|:$"
+TELLS_NEWS: Final = rf"\d\d|(?i:(?:^|\P{{L}})(?:{DAY}|{SAID})(?:\P{{L}}|$))|{FULL_NAME}|^[-*•+]\s|^[“\"«‘'„]|:$"
 
 
 def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:

@@ -28,6 +28,7 @@ AGENCIES: Final = (
 )
 AGENCY: Final = any_of(AGENCIES)
 LETTER = r"[^\s0-9,;:!?/|&()\[\]{}\"“”„«»@#+*=_<>•·–—-]"  # or a mark of names: a class of all letters takes long to make ready
+LONGEST = 40  # characters in a person's name
 TOKEN = rf"(?:\p{{Lu}}{LETTER}*(?:-{LETTER}+)*)"
 PARTICLE = r"(?:d[aeiu]|de la|del|della|der|den|dos|das|van|von|vom|zu|zum|ten|ter|bin|ibn|al|el|la|le|abu|e|y|af|av|st\.?)"
 NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{1,4}})"
@@ -55,12 +56,12 @@ STAMPED = r"\s*[|,•·–—-]?\s*(?i:(?:\d+\s*[- ]?(?:min(?:ute)?s?|hours?|hrs
 
 def named(text: pl.Expr) -> pl.Expr:
     """True where a short text has the shape of one person's name and nothing of a title or an organisation."""
-    lower = text.str.to_lowercase()
+    lower = text.str.head(LONGEST + 1).str.to_lowercase()
     return (
         text.str.contains(PERSON)
         & ~lower.str.contains(rf"\b{TITLES}\b|^(?:the|der|die|das|le|les|la|el|los|il|in|on|at|with|for|from|to|more|and|im|am)\s")
         & ~lower.str.contains(rf"^{AGENCY}$")
-        & (text.str.len_chars() <= 40)
+        & (text.str.len_chars() <= LONGEST)
     )
 
 
