@@ -201,11 +201,11 @@ def show(name: str, figures: dict[str, float]) -> None:
     )
 
 
-def trafilatura_speed(frame: pl.DataFrame, count: int = 60) -> float:
+def trafilatura_speed(frame: pl.DataFrame) -> float:
     """Documents per CPU-second that trafilatura extracts from the HTML of the same pages."""
     import trafilatura
 
-    html = frame.head(count).select("id").join(pl.read_parquet(pages.BENCH / "dev_html.parquet"), on="id")["html"].to_list()
+    html = frame.select("id").join(pl.read_parquet(pages.BENCH / "dev_html.parquet"), on="id")["html"].to_list()
     texts = [page if isinstance(page, str) else page.decode("utf-8", "replace") for page in html]
     began = time.process_time()
     for text in texts:
