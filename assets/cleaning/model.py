@@ -112,8 +112,8 @@ class LineModel:
         seen = first_columns(own, documents, ngrams.scores(lines["text"], self.ngrams, self.ngram_bias), size)
         odds, shares = np.zeros(len(size), dtype=np.float32), np.zeros((len(self.phrases), len(size)), dtype=np.float32)
         for first, second in self.chains:
-            early, said = first.sum(seen, why=True)
-            late, more = second.sum(second_columns(own, seen, documents, chance(early), size), why=True)
+            early, said = first.sum(seen)
+            late, more = second.sum(second_columns(own, seen, documents, chance(early), size))
             odds += late / len(self.chains)
             for trees, spoken in ((first, said), (second, more)):
                 shares[[self.phrases.index(phrase) for phrase in trees.phrases]] += spoken

@@ -88,7 +88,7 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
     """The features of the lines around each line, from the lines' own features, their n-gram scores and their size in bytes."""
     sentence = (lines["ends_as_sentence"] > 0) & (size >= SENTENCE)
     prose = np.where(sentence, size, 0).astype(np.float32)
-    told = _told(lines)
+    told = np.max([values for name, values in lines.items() if name.startswith("told_")], axis=0).astype(np.float32)
     columns = _place(documents, prose, size)
     for step in STEPS:
         columns |= {f"{name}{step:+d}": documents.shift(lines[name], step, -1) for name in SEEN}
@@ -103,27 +103,22 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
         for above, below in WIDTHS:
             columns[f"around_{kind}_{above}_{below}"] = documents.window(lines[kind], above, below) / documents.window(ones, above, below)
         columns[f"document_{kind}"] = _share(documents.all(lines[kind] * size), documents.all(size))
-    columns |= _landmarks(documents, lines)
+    columns |= _landmarks(documents, lines, told)
     columns["prose_up"], columns["prose_down"] = documents.nearest(sentence)
     columns["ngrams"] = ngrams
     columns["document_ngrams"] = _share(documents.all(ngrams * size), documents.all(size))
     return columns
 
 
-def _landmarks(documents: Documents, lines: Mapping[str, Floats]) -> Columns:
+def _landmarks(documents: Documents, lines: Mapping[str, Floats], told: Floats) -> Columns:
     """How many lines of each kind the rules dropped above a line, and how far the nearest is: what tells where an article has ended."""
     columns = {f"told_above_{role}": np.minimum(documents.above(lines[f"told_{role}"]), MANY) for role in ABOVE}
     for role in SIGNS:
         columns[f"told_up_{role}"], columns[f"told_down_{role}"] = documents.nearest(lines[f"told_{role}"] > 0)
     columns["header_above"] = np.minimum(documents.above(lines["header"]), 2 * MANY)
     columns["header_up"], columns["header_down"] = documents.nearest(lines["header"] > 0)
-    columns["told_up"], columns["told_down"] = documents.nearest(_told(lines) > 0)
+    columns["told_up"], columns["told_down"] = documents.nearest(told > 0)
     return columns
-
-
-def _told(lines: Mapping[str, Floats]) -> Floats:
-    """1 for each line that a rule has dropped."""
-    return np.asarray(np.max([values for name, values in lines.items() if name.startswith("told_")], axis=0), dtype=np.float32)
 
 
 def _share(part: Floats, whole: Floats) -> Floats:

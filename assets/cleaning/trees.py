@@ -45,11 +45,11 @@ class Trees:
             best = np.where(larger, asked[:, level : level + 1], best)
         return best, gain.astype(np.float32)
 
-    def sum(self, columns: Mapping[str, Floats], why: bool = False) -> tuple[Floats, Floats]:
-        """Features by name → the log-odds of each line, and (if `why`) what each phrase moved them by, one row per phrase."""
+    def sum(self, columns: Mapping[str, Floats]) -> tuple[Floats, Floats]:
+        """Features by name → the log-odds of each line, and what each phrase moved them by, one row per phrase."""
         table = [np.asarray(columns[name], dtype=np.float32) for name in self.features]
         count = len(table[0])
-        total, shares = np.full(count, self.bias, dtype=np.float32), np.zeros((len(self.phrases), count if why else 0), dtype=np.float32)
+        total, shares = np.full(count, self.bias, dtype=np.float32), np.zeros((len(self.phrases), count), dtype=np.float32)
         for start in range(0, count, CHUNK):
             part = slice(start, min(start + CHUNK, count))
             answers = np.stack([table[feature][part] > border for feature, border in self.questions]).view(np.uint8)
@@ -59,10 +59,9 @@ class Trees:
                 for level, split in enumerate(splits[1:], start=1):
                     leaf |= answers[split] << level
                 total[part] += self.leaves[tree][leaf]
-                if why and tree < TELLING:
+                if tree < TELLING:
                     spoken[rows, self.weighty[tree][leaf]] += self.weights[tree][leaf]
-            if why:
-                shares[:, part] = spoken.T
+            shares[:, part] = spoken.T
         return total, shares
 
 

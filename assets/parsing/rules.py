@@ -44,12 +44,12 @@ def _found(short: pl.DataFrame, rules: Sequence[Rule]) -> dict[str, pl.DataFrame
     if not words:
         return {}
     gates = pl.DataFrame(words, schema=["word", "rule"], orient="row")
-    long, marks = gates["word"].unique().sort(), []
-    for mark in long.filter(long.str.len_chars() < LITERAL):
-        marks.append(short.filter(pl.col("lower").str.contains(mark, literal=True)).with_columns(word=pl.lit(mark)))
-    long = long.filter(long.str.len_chars() >= LITERAL)
-    told = short.with_columns(word=pl.col("lower").str.extract_many(long.implode(), overlapping=True)).explode("word")
-    held = pl.concat([told.filter(pl.col("word").is_not_null()), *marks])
+    sought = gates["word"].unique().sort()
+    brief = sought.str.len_chars() < LITERAL
+    lower = pl.col("lower").str
+    marked = [short.filter(lower.contains(mark, literal=True)).with_columns(word=pl.lit(mark)) for mark in sought.filter(brief)]
+    worded = short.with_columns(word=lower.extract_many(sought.filter(~brief).implode(), overlapping=True)).explode("word")
+    held = pl.concat([worded.filter(pl.col("word").is_not_null()), *marked])
     likely = held.join(gates, on="word", how="inner", maintain_order="left").unique(["row", "rule"], maintain_order=True)
     return {str(rule): rows for (rule,), rows in likely.partition_by("rule", as_dict=True).items()}
 
