@@ -33,7 +33,7 @@ def judge(lines: pl.DataFrame) -> pl.DataFrame:
     joined = lines.join(judged.drop("doc"), on="row", how="left", maintain_order="left")
     free = ~_hard() & (pl.col("verdict") != "most")
     joined = joined.with_columns(body=pl.col("body").fill_null(False) & free, chance=pl.col("chance").fill_null(0.0))
-    return joined.with_columns(body=pl.col("body") & ~_sign_off())
+    return joined.with_columns(body=pl.col("body") & ~_introduction())
 
 
 def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
@@ -83,10 +83,11 @@ def _hard() -> pl.Expr:
     return pl.col("told").is_not_null() & ~pl.col("told_by").is_in(list(SOFT))
 
 
-def _sign_off() -> pl.Expr:
-    """True for the description of an author that closes the text."""
-    last = pl.col("row").filter("body").max().over("doc")
-    return (pl.col("told") == "author_bio").fill_null(False) & (pl.col("row") == last)
+def _introduction() -> pl.Expr:
+    """True for the description of an author that opens or closes the text."""
+    kept = pl.col("row").filter("body")
+    edge = (pl.col("row") == kept.min().over("doc")) | (pl.col("row") == kept.max().over("doc"))
+    return (pl.col("told") == "author_bio").fill_null(False) & edge
 
 
 def _by_rules(lines: pl.DataFrame) -> pl.DataFrame:

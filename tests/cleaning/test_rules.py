@@ -133,6 +133,52 @@ DROPPED = {
     "Skip to main content": "navigation",
     "About the author": "author_bio",
     "4 min read": "other",
+    "Article continues below this ad": "advertisement",
+    "The interview continues after the advertisement": "advertisement",
+    "Nach der Anzeige weiterlesen": "advertisement",
+    "This post contains links of an affiliate programme": "legal",
+    "Prices were accurate when we went to press and are subject to change": "legal",
+    "If you click on a link and buy a rope, the shop may pay us a commission.": "legal",
+    "Für Käufe über diese Links erhalten wir eine kleine Provision": "legal",
+    "The best of the harbour, straight to your inbox every Friday": "newsletter",
+    "You’re reading the Low Tide newsletter": "newsletter",
+    "Vous pouvez vous désinscrire à tout moment.": "newsletter",
+    "Try The Quay for $1 a week": "paywall",
+    "Cancel anytime.": "paywall",
+    "Monatlich kündbar": "paywall",
+    "You’ve reached your limit of free articles": "paywall",
+    "Exclusive for subscribers": "paywall",
+    "Get it on Google Play": "follow_prompt",
+    "Make The Quay your preferred source on Google": "follow_prompt",
+    "Stay up to date with all that happens on the mole": "follow_prompt",
+    "Bleiben Sie auf dem Laufenden": "follow_prompt",
+    "No te pierdas nada del puerto": "follow_prompt",
+    "Please keep comments civil and on topic": "comments",
+    "Comments on this story are closed": "comments",
+    "What do you think of the wider quay? Tell us in the comments below!": "comments",
+    "Save my name, email, and website in this browser for the next time I comment.": "comments",
+    "Los comentarios están cerrados": "comments",
+    "Was this article helpful?": "other",
+    "Spotted an error? Let us know": "other",
+    "This article is more than three years old": "other",
+    "Beginning of dialog window. Escape will cancel and close the window.": "other",
+    "The views expressed here are those of the author alone.": "legal",
+    "This article has been reviewed according to our editorial process": "legal",
+    "Past performance is no guarantee of what comes in with the tide": "legal",
+    "See all stories by Ana Soto": "promo",
+    "For more on the harbour, click here": "promo",
+    "Dazu passend": "promo",
+    "Video above: the ferry leaves the old quay": "caption",
+    "Watch the full interview below": "caption",
+    "Pilots wait for the fog to lift on the mole. Ana Soto/Norvik Post": "caption",
+    "Screenshot via the harbour’s camera": "caption",
+    "Ove Lund, pictured in 2019 at the rope works": "caption",
+    "Chief meteorologist": "author_bio",
+    "We rely on readers like you. Please give today.": "promo",
+    "Soutenez une presse libre : faites un don": "promo",
+    "Nous contacter": "navigation",
+    "Forgot your password?": "comments",
+    "Filed to: Harbours": "tags",
 }
 
 
@@ -149,6 +195,40 @@ def test_line_is_dropped_as_what_it_is(pages: dict[str, dict[str, Any]], line: s
     found = next(kept for kept in pages[line]["lines"] if kept["line_no"] == 6)
     assert (found["role"], found["kept"]) == (role, False)
     assert pages[line]["body"] == "\n\n".join(STORY)
+
+
+ABOUT_SUCH_THINGS = (
+    "Subscribers will pay a third more from May, the paper said.",
+    "The newsletter that the pilots sign is printed on the mole.",
+    "Advertisements on the ferries were taken down on Monday.",
+    "Comments by the harbour master had angered the pilots.",
+    "If you walk the mole at night, take a lamp with you.",
+    "Stay with the ship, the pilot told them.",
+    "The views from the lighthouse reach as far as the islands.",
+    "The views expressed at the meeting were not shared by all.",
+    "Passengers can cancel at any time, the court ruled.",
+    "This article of the harbour law has not been touched since 1911.",
+    "Prices at the fish market rose by a tenth in one week.",
+    "The video above all angered the dockers.",
+    "Read the plans before you vote, he told the council.",
+    "Get the crane moving, the foreman shouted.",
+    "Photographer Ana Soto waited four hours for the ferry.",
+    "More ferries than ever called at the old quay.",
+    "What the council decided",
+    "The price of waiting",
+    "Background",
+    "Keep the harbour open, said the sign at the gate.",
+    "Reklama statków zniknęła z nabrzeża po skargach mieszkańców.",
+    "Only three of the nine pilots were there.",
+    "Available berths are few, the office said.",
+    "Follow the money and you will find the crane, she said.",
+    "Was this the ferry that her father had built?",
+)
+
+
+@pytest.mark.parametrize("line", ABOUT_SUCH_THINGS)
+def test_text_about_such_things_is_text(line: str) -> None:
+    assert rulings.rule_on(pl.DataFrame({"row": [0], "text": [line]})).is_empty()
 
 
 def test_no_rule_takes_a_paragraph() -> None:
