@@ -36,7 +36,7 @@ FIRST: dict[str, Any] = {
     "bootstrap_type": "Bernoulli",
     "subsample": 0.8,
 }
-CHAINS = 2  # of both steps: their mean counts
+CHAINS = 4  # of both steps: their mean counts
 SECOND: dict[str, Any] = FIRST | {"iterations": 90, "l2_leaf_reg": 40, "rsm": 0.3}  # it has less to learn, and what it sees speaks louder
 BARE_OF = 5  # every fifth page is read without its article as well
 SEEN_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Han")

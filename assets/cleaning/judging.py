@@ -10,7 +10,7 @@ from assets.cleaning.lexicon import SOFT
 from assets.cleaning.neighbours import Documents
 from assets.cleaning.texts import ends
 
-LIKELY = 0.2  # chance from which a line between two kept ones, or a sentence beside one, is kept with them
+LIKELY = 0.3  # chance from which a line between two kept ones, or a sentence beside one, is kept with them
 BRIDGED = 0.4  # the same for each of several lines in a row
 SENTENCE, STRAY, SURE = 80, 200, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
 CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
@@ -31,8 +31,7 @@ def judge(lines: pl.DataFrame) -> pl.DataFrame:
         judged = judged.filter(~pl.col("doc").is_in(unseen.implode()))
         judged = pl.concat([judged, _by_rules(lines.filter(pl.col("doc").is_in(unseen.implode())))])
     joined = lines.join(judged.drop("doc"), on="row", how="left", maintain_order="left")
-    free = ~_hard() & (pl.col("verdict") != "most")
-    joined = joined.with_columns(body=pl.col("body").fill_null(False) & free, chance=pl.col("chance").fill_null(0.0))
+    joined = joined.with_columns(body=pl.col("body").fill_null(False) & ~_ruled(), chance=pl.col("chance").fill_null(0.0))
     return joined.with_columns(body=pl.col("body") & ~_introduction())
 
 
@@ -43,7 +42,7 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     size = filled["text"].str.len_bytes().to_numpy()
     links = _among_links(filled, documents)
     sure = pl.Series(known.confidence(found)).cast(pl.Float64)
-    found = np.where(links, 0, found).astype(np.float32)
+    found = np.where(links | filled.select(_ruled()).to_series().to_numpy(), 0, found).astype(np.float32)
     chosen = model.choose(documents, found, size) & (documents.most(found) >= SURE_OF_SOMETHING)
     lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen))
     method = pl.when(pl.Series(links)).then(pl.lit("among_links")).otherwise(pl.lit("line_model"))
@@ -68,19 +67,19 @@ def _whole(lines: pl.DataFrame) -> pl.Series:
 
     Gaps of likely lines are closed, sentences at an edge taken in, short strays left out.
     """
-    hard, text = _hard(), pl.col("text")
-    open_to_both = hard | (~pl.col("chosen") & (pl.col("odds") > BRIDGED))
+    ruled, text = _ruled(), pl.col("text")
+    open_to_both = ruled | (~pl.col("chosen") & (pl.col("odds") > BRIDGED))
     kept = pl.when(~open_to_both).then("chosen")
     above, below = kept.shift(1).forward_fill().over("doc").fill_null(False), kept.shift(-1).backward_fill().over("doc").fill_null(False)
     sentence = (text.str.len_bytes() >= SENTENCE) & ends(text)
     gap, edge = above & below & (pl.col("odds") > LIKELY), (above | below) & sentence & (pl.col("odds") > LIKELY)
     stray = ~above & ~below & (text.str.len_bytes() < STRAY) & (pl.col("odds") < SURE)
-    return lines.select(body=~hard & ((pl.col("chosen") & ~stray) | gap | edge)).to_series()
+    return lines.select(body=(pl.col("chosen") & ~stray) | gap | edge).to_series()
 
 
-def _hard() -> pl.Expr:
-    """True for lines whose rule leaves the model no say."""
-    return pl.col("told").is_not_null() & ~pl.col("told_by").is_in(list(SOFT))
+def _ruled() -> pl.Expr:
+    """True for lines that a rule or the outlet's habits drop: the model has no say in them."""
+    return (pl.col("told").is_not_null() & ~pl.col("told_by").is_in(list(SOFT))).fill_null(False) | (pl.col("verdict") == "most")
 
 
 def _introduction() -> pl.Expr:

@@ -57,6 +57,7 @@ PHRASES: Final = {  # by the beginning of a feature's name; the first that fits
     "header": "dates and names near it",
     "some_articles": "repeats in its outlet",
     "most_articles": "repeats in its outlet",
+    "repeats_": "lines near it that its outlet repeats",
     "told": "whether rules drop lines nearby",
     "around": "the kind of lines around it",
     "nth": "its place on the page",

@@ -21,6 +21,8 @@ KINDS: Final = (  # what lines around are like
     "has_quote",
     "exclaims",
     "says_i",
+    "digits",
+    "repeats",
 )
 WIDTHS: Final = ((5, 5), (15, 15), (0, 8), (8, 0))  # the windows for them
 SIGNS: Final = ("promo", "comments", "share_widget", "newsletter", "tags")  # what often stands where an article ends
@@ -89,6 +91,7 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
     sentence = (lines["ends_as_sentence"] > 0) & (size >= SENTENCE)
     prose = np.where(sentence, size, 0).astype(np.float32)
     told = np.max([values for name, values in lines.items() if name.startswith("told_")], axis=0).astype(np.float32)
+    lines = {**lines, "repeats": np.maximum(lines["some_articles"], lines["most_articles"])}
     columns = _place(documents, prose, size)
     for step in STEPS:
         columns |= {f"{name}{step:+d}": documents.shift(lines[name], step, -1) for name in SEEN}
@@ -105,6 +108,8 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
         columns[f"document_{kind}"] = _share(documents.all(lines[kind] * size), documents.all(size))
     columns |= _landmarks(documents, lines, told)
     columns["prose_up"], columns["prose_down"] = documents.nearest(sentence)
+    columns["repeats_up"], columns["repeats_down"] = documents.nearest(lines["repeats"] > 0)
+    columns["repeats_above"] = np.minimum(documents.above(lines["repeats"]), 2 * MANY)
     columns["ngrams"] = ngrams
     columns["document_ngrams"] = _share(documents.all(ngrams * size), documents.all(size))
     return columns

@@ -22,7 +22,7 @@ def phrases(known: Iterable[Phrases] = PHRASES) -> pl.DataFrame:
 
     Each is stripped as lines are. Raises ValueError, naming it, for a phrase that no line could match.
     """
-    rows = [(word, phrase.name, phrase.role) for phrase in known for word in phrase.words.split("|")]
+    rows = [(word, phrase.name, phrase.role) for phrase in known for word in phrase.words]
     table = pl.DataFrame(rows, schema=["phrase", "rule", "role"], orient="row")
     table = table.with_columns(bare=bare(pl.col("phrase").str.to_lowercase()))
     lost = table.filter((pl.col("bare") == "") | (pl.col("phrase").str.len_bytes() > LONGEST_PHRASE))

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 LITERAL: Final = 3  # characters: shorter ones are in too many lines to be sought for many rules at once
+BRIEF: Final = 200  # characters: rules for lines no longer than that are sought in those alone, for paragraphs hold too many of their words
 
 
 class Rule(NamedTuple):
@@ -26,7 +27,8 @@ def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
     """Rows `row` (any key), `lower` → the rows on which a rule holds, with the first that does: `row`, `rule`, `role`."""
     short = lines.select("row", "lower", length=pl.col("lower").str.len_chars())
     short = short.filter(pl.col("length") <= max(rule.longest for rule in rules))
-    found = _found(short, rules)
+    brief, wordy = ([rule for rule in rules if rule.gate and (rule.longest <= BRIEF) == is_brief] for is_brief in (True, False))
+    found = _found(short.filter(pl.col("length") <= BRIEF), brief) | _found(short, wordy)
     held = [pl.DataFrame(schema={"row": lines.schema["row"], "rule": pl.String, "role": pl.String})]
     for rule in rules:
         likely = found.get(rule.name, short.clear()) if rule.gate else short
@@ -40,7 +42,7 @@ def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
 
 def _found(short: pl.DataFrame, rules: Sequence[Rule]) -> dict[str, pl.DataFrame]:
     """For each rule with a gate the lines that hold a literal of it: all are sought at once, but single marks, which are in too many."""
-    words = [(word, rule.name) for rule in rules if rule.gate for word in rule.gate.split("|")]
+    words = [(word, rule.name) for rule in rules for word in rule.gate.split("|")]
     if not words:
         return {}
     gates = pl.DataFrame(words, schema=["word", "rule"], orient="row")

@@ -150,10 +150,10 @@ def test_reason_quotes_what_matched(page: Any, story: list[str]) -> None:
 
 
 def test_phrase_is_known_however_the_lexicon_writes_it() -> None:
-    assert phrases([Phrases("odd", "promo", "Read this!|• next up:")])["bare"].to_list() == ["read this", "next up"]
+    assert phrases([Phrases("odd", "promo", ("Read this!", "• next up:"))])["bare"].to_list() == ["read this", "next up"]
 
 
 @pytest.mark.parametrize("word", ["2025", "…", "a long phrase " * 8])
 def test_phrase_that_no_line_can_match_is_an_error(word: str) -> None:
     with pytest.raises(ValueError, match=r"no line can match the phrase .* of 'odd'"):
-        phrases([Phrases("odd", "promo", f"fine|{word}")])
+        phrases([Phrases("odd", "promo", ("fine", word))])
