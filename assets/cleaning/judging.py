@@ -11,7 +11,7 @@ from assets.cleaning.neighbours import Documents
 from assets.cleaning.texts import ends
 
 LIKELY = 0.3  # chance from which a line between two kept ones, or a sentence beside one, is kept with them
-BRIDGED = 0.4  # the same for each of several lines in a row
+BRIDGED = 0.35  # the same for each of several lines in a row
 SENTENCE, STRAY, SURE = 80, 200, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
 CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
 LINKS = 100  # entries that a page's list of links has at the least
