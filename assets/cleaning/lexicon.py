@@ -499,7 +499,7 @@ RULES: Final = (
     Rule(
         "asks_readers",
         "comments",
-        r"^(?:what do you think|tell us|let (?:us|me) know|have your say|share your|sound off|weigh in|drop|leave)\b.{0,120}\b(?:comments?(?: section)?|below)[.!?]*$|^(?:save my name|notify me (?:of|when)|this site uses akismet|learn (?:more about )?how your comment|(?:report|flag) this comment|(?:view|show|read|see|load) (?:all |the )?\d+ (?:more )?(?:comments?|replies)|show \d+ )",
+        r"^(?:what do you think|tell us|let (?:us|me) know|have your say|sound off|weigh in|drop|leave)\b.{0,120}\b(?:comments?(?: section)?|below)[.!?]*$|^(?:save my name|notify me (?:of|when)|this site uses akismet|learn (?:more about )?how your comment|(?:report|flag) this comment|(?:view|show|read|see|load) (?:all |the )?\d+ (?:more )?(?:comments?|replies)|show \d+ )",
         200,
         gate="comment|below|save my name|notify me|akismet|replies|show ",
     ),
