@@ -648,9 +648,9 @@ RULES: Final = (
     Rule(
         "author_described",
         "author_bio",
-        rf"^{NAMES}+?,? (?:is (?:a|an|the|our|{NAMES}+[’'])\w*\b.*\b(?:analyst|publisher|critic|host|reporter|correspondent|editor|writer|journalist|columnist|author|producer|contributor|freelancer?|professor|fellow)\b|covers [^.]{{3,80}} for (?:the|us|our|\S+\.com)\b|^the (?:writer|author) is (?:a|an|the)\b|writes (?:about|on|for) |reports on |joined (?:the )?.{2, 40} (?:team|staff|newsroom|as)\b.{0, 60}\b(?:19|20)\d\d|ist (?:redakteur|korrespondent|reporter|autor)|est journaliste|es periodista|è giornalista|é jornalista)|^(?:his|her|their) (?:work|writing|reporting) has (?:also )?(?:appeared|been published) in\b|^(?:giornalista professionista|redactora? de|licenciad[oa] en periodismo)\b",
+        rf"^{NAMES}+?,? (?:is (?:a|an|the|our|{NAMES}+[’'])\w*\b.*\b(?:analyst|publisher|critic|host|reporter|correspondent|editor|writer|journalist|columnist|author|producer|contributor|freelancer?|professor|fellow)\b|covers [^.]{{3,80}} for (?:the|us|our|\S+\.com)\b|^the (?:writer|author) is (?:a|an|the)\b|writes (?:about|on|for) |reports on |ist (?:redakteur|korrespondent|reporter|autor)|est journaliste|es periodista|è giornalista|é jornalista)|^(?:his|her|their) (?:work|writing|reporting) has (?:also )?(?:appeared|been published) in\b|^(?:giornalista professionista|redactora? de|licenciad[oa] en periodismo)\b",
         420,
-        gate=" is a| is the| is an| is our|, is |covers |writes |reports on |ist redakteur|ist korrespondent|ist reporter|joined |work has|writing has|reporting has|redactor|ist autor|journalist|periodista|giornalista|jornalista|periodismo",
+        gate=" is a| is the| is an| is our|, is |covers |writes |reports on |ist redakteur|ist korrespondent|ist reporter|work has|writing has|reporting has|redactor|ist autor|journalist|periodista|giornalista|jornalista|periodismo",
     ),
     Rule(
         "author_introduced",
