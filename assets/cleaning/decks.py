@@ -14,9 +14,8 @@ LABELLED = r"^[-*•+]\s|^[\p{L}\s]{2,24}:\s"  # a list entry, or a label and wh
 TITLE_AGAIN = 0.6  # share of the headline's words from which a line is the headline once more
 RETOLD, BETTER = 0.74, 0.48  # share of the headline's words that a lead tells again, and by how much it outdoes the summary before it
 SUMMARY = 160  # bytes
-LEAD = 0.34  # chance of being text from which a line under the headline is a lead, and no deck
-SURE_LEAD = 0.6  # the same for such a line that stands above the byline or date
-UNENDED_LEAD = 0.29  # the same for a line without a full stop
+LEAD = 0.2  # chance of being text from which a line under the headline is a lead, and no deck
+SURE_LEAD = 0.6  # the same for a line that reads as a summary, and for one without a full stop that stands above the byline or date
 INTRODUCES = r"^(?:A|An|Ein|Eine|Un|Une|Uno|Una|Um|Uma)\s"  # a story that begins anew brings its subject on with "a", not "the"
 ANEW = 0.2  # the same, where the line before the lead tells nothing of the headline
 DECK = (30, 420)  # bytes
@@ -50,14 +49,9 @@ def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl
     after = after.join(_share_of(heads, after), on="row", how="left", maintain_order="left").with_columns(pl.col("retold").fill_null(0))
     near = (pl.col("row") < pl.col("first")) & (pl.col("row") - pl.col("head") <= 4)
     between = after.filter(near & summing_up).drop("retold").group_by("doc", maintain_order=True).first()
-    likely = pl.col("chance") >= pl.when(ends(pl.col("text"))).then(LEAD).otherwise(UNENDED_LEAD)
-    likely &= (
-        ends(pl.col("text"))
-        | (pl.col("chance") >= SURE_LEAD)
-        | pl.col("signed").is_null()
-        | (pl.col("signed") < pl.col("row"))
-        | (pl.col("signed") > pl.col("first"))
-    )
+    reports = ~one | pl.col("text").str.contains(TELLS_NEWS)
+    under_byline = pl.col("signed").is_null() | (pl.col("signed") < pl.col("row")) | (pl.col("signed") > pl.col("first"))
+    likely = pl.col("chance") >= pl.when(reports & (ends(pl.col("text")) | under_byline)).then(LEAD).otherwise(SURE_LEAD)
     lead_first, between = between.filter(likely), between.filter(~likely)
     after = after.drop("retold")
     signed = after.filter(

@@ -23,7 +23,13 @@ FIRST_PERSON: Final = (
     r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me|[Ii]ch|[Mm]ein\w*|[Jj]e|[Mm]on|[Yy]o|[Mm]i|[Яя]|[Мм]не|[Μμ]ου)\b"  # readers, who comment
 )
 SECOND_PERSON: Final = r"\b(?:[Yy]ou|[Yy]our|[Dd]u|[Dd]ein\w*|Sie|Ihr\w*|[Vv]ous|[Vv]otre|[Tt]u|[Uu]sted|[Вв]ы|[Вв]ас|[Σσ]ας)\b"
+PROMPT: Final = (  # words of invitations, wherever they stand: of a long line the n-grams see the beginning and end alone
+    r"(?i:click|tap here|subscribe|newsletter|sign up|follow us|follow @|download|contact us|unlock|find out more|learn more"
+    r"|more information|visit our|klick|abonni|mehr informationen|folgen sie|cliquez|abonnez|suivez|haz clic|suscr|síguenos"
+    r"|clicca|iscriviti|seguici|clique|inscreva|siga-nos|kliknij|subskryb|нажмите|подпис|κάντε κλικ|εγγραφ)"
+)
 BULLET: Final = r"^[-–—•*·+>o]\s"
+GLUED = r"\p{Ll}\p{Ll}[.?!…]?\p{Lu}\p{Ll}* [\p{Ll}\d]"  # a teaser's title run into its first words
 CAPITAL = r"(?:^|[\s“\"'‘(«-])\p{Lu}"
 TOLD: Final = (
     "share_widget",
@@ -70,6 +76,11 @@ def of_lines(lines: pl.DataFrame) -> Columns:
         "starts_with_quote": text.str.contains(r"^[“\"«‘'„]"),
         "has_quote": text.str.contains(r"[“”\"«»„]"),
         "has_address": text.str.contains(r"https?:|www\.|@|\.com\b"),
+        "has_handle": text.str.contains(r"(?:^|[\s(])@\w"),
+        "has_hashtag": text.str.contains(r"(?:^|\s)#\p{L}"),
+        "ends_in_year": text.str.contains(r"(?:19|20)[0-9][0-9]\)?$"),
+        "prompts": text.str.contains(PROMPT),
+        "glued": text.str.contains(GLUED),
         "has_pipe": text.str.contains("|", literal=True),
         "has_copyright": text.str.contains("©", literal=True),
         "exclaims": text.str.count_matches("!", literal=True) / words,

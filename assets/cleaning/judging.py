@@ -11,12 +11,12 @@ from assets.cleaning.neighbours import Documents
 from assets.cleaning.texts import ends
 
 LIKELY = 0.3  # chance from which a line between two kept ones, or a sentence beside one, is kept with them
-BRIDGED = 0.35  # the same for each of several lines in a row
+BRIDGED = 0.45  # the same for each of several lines in a row
 SENTENCE, STRAY, SURE = 80, 200, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
 CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
 LINKS = 100  # entries that a page's list of links has at the least
 REACH, MOST, FEW = 20, 0.8, 0.15  # lines either way, and the shares of list entries and of sentences among them that make such a list
-SURE_OF_SOMETHING = 0.4  # chance that the best line of a page must reach: below, the page holds no article
+SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article
 
 
 def judge(lines: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ Floats = NDArray[np.float32]
 Columns = dict[str, Floats]
 
 STEPS: Final = (-3, -2, -1, 1, 2, 3)  # the neighbours whose features a line sees
-SEEN: Final = ("chars", "ends_as_sentence", "function_words", "capitals", "header", "starts_with_bullet")
+SEEN: Final = ("chars", "ends_as_sentence", "function_words", "capitals", "header", "starts_with_bullet", "has_handle")
 REACHES: Final = ((2, 0), (0, 2), (5, 0), (0, 5), (10, 0), (0, 10), (20, 20))  # windows: lines above and below
 KINDS: Final = (  # what lines around are like
     "starts_with_bullet",
@@ -23,6 +23,7 @@ KINDS: Final = (  # what lines around are like
     "says_i",
     "digits",
     "repeats",
+    "glued",
 )
 WIDTHS: Final = ((5, 5), (15, 15), (0, 8), (8, 0))  # the windows for them
 SIGNS: Final = ("promo", "comments", "share_widget", "newsletter", "tags")  # what often stands where an article ends
@@ -31,6 +32,7 @@ LANDMARKS: Final = ("told_above_", "told_up", "told_down", "header_")  # how fea
 MANY = 10  # lines of a kind above: more is all the same
 FAR = 50.0  # lines: further is all the same
 SENTENCE = 60  # bytes
+BEGUN = 200  # bytes of prose from which a page's text may have begun
 
 
 class Documents:
@@ -106,7 +108,7 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
         for above, below in WIDTHS:
             columns[f"around_{kind}_{above}_{below}"] = documents.window(lines[kind], above, below) / documents.window(ones, above, below)
         columns[f"document_{kind}"] = _share(documents.all(lines[kind] * size), documents.all(size))
-    columns |= _landmarks(documents, lines, told)
+    columns |= _landmarks(documents, lines, told, documents.above(prose) >= BEGUN)
     columns["prose_up"], columns["prose_down"] = documents.nearest(sentence)
     columns["repeats_up"], columns["repeats_down"] = documents.nearest(lines["repeats"] > 0)
     columns["repeats_above"] = np.minimum(documents.above(lines["repeats"]), 2 * MANY)
@@ -115,9 +117,12 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
     return columns
 
 
-def _landmarks(documents: Documents, lines: Mapping[str, Floats], told: Floats) -> Columns:
-    """How many lines of each kind the rules dropped above a line, and how far the nearest is: what tells where an article has ended."""
-    columns = {f"told_above_{role}": np.minimum(documents.above(lines[f"told_{role}"]), MANY) for role in ABOVE}
+def _landmarks(documents: Documents, lines: Mapping[str, Floats], told: Floats, begun: NDArray[np.bool_]) -> Columns:
+    """How many lines of each kind the rules dropped above a line, and how far the nearest is: what tells where an article has ended.
+
+    Lines are counted where some prose has `begun`: above it they stand in the page's head.
+    """
+    columns = {f"told_above_{role}": np.minimum(documents.above(lines[f"told_{role}"] * begun), MANY) for role in ABOVE}
     for role in SIGNS:
         columns[f"told_up_{role}"], columns[f"told_down_{role}"] = documents.nearest(lines[f"told_{role}"] > 0)
     columns["header_above"] = np.minimum(documents.above(lines["header"]), 2 * MANY)

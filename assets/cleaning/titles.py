@@ -4,7 +4,7 @@ import polars as pl
 
 from assets.cleaning.stems import stems
 from assets.cleaning.texts import SENTENCE, ends
-from assets.parsing import bylines
+from assets.parsing import bylines, dates
 
 TITLE = {  # log-odds of being the title, fitted on the titles of the benchmark, rounded
     "told_in_opening": 2.0,
@@ -32,6 +32,8 @@ TITLE = {  # log-odds of being the title, fitted on the titles of the benchmark,
     "under_title": -0.7,
     "over_longer": 1.3,
     "clock": -0.9,
+    "dated": -2.5,
+    "among_dates": -2.5,
 }
 NEAR = 0.6  # log-odds within which the first candidate wins
 WITHIN = 3  # sentences of the text before which the headline may stand, for a stray line may be taken for text
@@ -39,6 +41,7 @@ NEIGHBOURS = 5  # candidates on either side that a headline is compared with
 OPENING = 8  # body lines whose words a headline shares
 TOLD, READ = 12, 200  # lines of the body, and characters of each, in which words of the headline are looked for at all
 NAME = 60  # bytes in a line that is someone's name
+AROUND, DATES = 6, 3  # lines either way, and the dates among them that make a list of stories
 HEADLINE = (12, 260)  # bytes
 
 
@@ -72,7 +75,9 @@ def candidates(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
         for name, sign in (("signs", signs), ("stamps", dated))
     }
     ended = text.str.contains(r"[.…:]$")
-    filled = filled.with_columns(**next_of).filter(pl.col("row") < pl.col("limit"))
+    stamps = (pl.col("told") == "timestamp").fill_null(False).cast(pl.Int32)
+    dates_around = stamps.rolling_sum(2 * AROUND + 1, min_samples=1, center=True).over("doc")
+    filled = filled.with_columns(**next_of, dates_around=dates_around).filter(pl.col("row") < pl.col("limit"))
     above = filled.filter(
         pl.col("told").is_null() & size.is_between(*HEADLINE) & ~(pl.col("body") & ended) & (pl.col("row") != pl.col("start"))
     )
@@ -105,6 +110,8 @@ def candidates(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
         "under_title": pl.col("under_title"),
         "over_longer": pl.col("over_longer"),
         "clock": text.str.contains(r"\d:\d\d|\d\s?(?:°|%|€|\$)"),
+        "dated": dates.is_dated(text.str.to_lowercase()),
+        "among_dates": pl.col("dates_around") >= DATES,
     }
     return above.with_columns(**{name: measure.cast(pl.Float64).fill_null(0) for name, measure in seen.items()})
 

@@ -9,30 +9,32 @@ import polars as pl
 from assets.parsing.rules import any_of
 
 # Month names and their abbreviations, lower case: English, German, French, Spanish, Italian, Portuguese, Polish, Russian, Greek, Dutch, Swedish,
-# Czech, Turkish. A form that two languages give to different months is left out.
+# Danish, Norwegian, Czech, Turkish, Romanian, Ukrainian. A form that two languages give to different months is left out.
 MONTHS: Final = {
-    1: "january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|gen|janeiro|stycznia|styczeń|sty|января|январь|янв|ιανουαρίου|ιανουάριος|ιαν|januari|leden|ledna|ocak",
-    2: "february|feb|februar|février|fevrier|févr|fév|febrero|febbraio|febb|fevereiro|fev|lutego|luty|lut|февраля|февраль|фев|февр|φεβρουαρίου|φεβρουάριος|φεβ|februari|února|únor|şubat",
-    3: "march|mar|märz|mär|mrz|mars|marzo|março|marco|marca|marzec|марта|март|мар|μαρτίου|μάρτιος|μαρ|μάρ|maart|mrt|března|březen|mart",
-    4: "april|apr|avril|avr|abril|abr|aprile|kwietnia|kwiecień|kwi|апреля|апрель|апр|απριλίου|απρίλιος|απρ|dubna|duben|nisan",
-    5: "may|mai|mayo|maggio|mag|maio|maja|maj|мая|май|μαΐου|μαίου|μάιος|μαϊ|μάι|mei|května|květen|mayıs",
-    6: "june|jun|juni|juin|junio|giugno|giu|junho|czerwca|czerwiec|cze|июня|июнь|июн|ιουνίου|ιούνιος|ιουν|června|červen|haziran",
-    7: "july|jul|juli|juillet|juil|julio|luglio|lug|julho|lipca|lipiec|lip|июля|июль|июл|ιουλίου|ιούλιος|ιουλ|července|červenec|temmuz",
-    8: "august|aug|août|aout|agosto|ago|sierpnia|sierpień|sie|августа|август|авг|αυγούστου|αύγουστος|αυγ|augustus|augusti|srpna|srpen|ağustos",
-    9: "september|sept|sep|septembre|septiembre|settembre|sett|set|setembro|września|wrzesień|wrz|сентября|сентябрь|сен|сент|σεπτεμβρίου|σεπτέμβριος|σεπ|σεπτ|září|eylül",
-    10: "october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|out|października|październik|paź|октября|октябрь|окт|οκτωβρίου|οκτώβριος|οκτ|října|říjen|ekim",
-    11: "november|nov|novembre|noviembre|novembro|listopada|listopad|lis|ноября|ноябрь|ноя|нояб|νοεμβρίου|νοέμβριος|νοε|kasım",
-    12: "december|dec|dezember|dez|décembre|decembre|déc|diciembre|dic|dicembre|dezembro|grudnia|grudzień|gru|декабря|декабрь|дек|δεκεμβρίου|δεκέμβριος|δεκ|prosince|prosinec|aralık",
+    1: "january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|gen|janeiro|stycznia|styczeń|sty|января|январь|янв|ιανουαρίου|ιανουάριος|ιαν|januari|leden|ledna|ocak|ianuarie|січня",
+    2: "february|feb|februar|février|fevrier|févr|fév|febrero|febbraio|febb|fevereiro|fev|lutego|luty|lut|февраля|февраль|фев|февр|φεβρουαρίου|φεβρουάριος|φεβ|februari|února|únor|şubat|februarie|лютого",
+    3: "march|mar|märz|mär|mrz|mars|marzo|março|marco|marca|marzec|марта|март|мар|μαρτίου|μάρτιος|μαρ|μάρ|maart|mrt|března|březen|mart|marts|martie|березня",
+    4: "april|apr|avril|avr|abril|abr|aprile|kwietnia|kwiecień|kwi|апреля|апрель|апр|απριλίου|απρίλιος|απρ|dubna|duben|nisan|aprilie|квітня",
+    5: "may|mai|mayo|maggio|mag|maio|maja|maj|мая|май|μαΐου|μαίου|μάιος|μαϊ|μάι|mei|května|květen|mayıs|травня",
+    6: "june|jun|juni|juin|junio|giugno|giu|junho|czerwca|czerwiec|cze|июня|июнь|июн|ιουνίου|ιούνιος|ιουν|června|červen|haziran|iunie|червня",
+    7: "july|jul|juli|juillet|juil|julio|luglio|lug|julho|lipca|lipiec|lip|июля|июль|июл|ιουλίου|ιούλιος|ιουλ|července|červenec|temmuz|iulie|липня",
+    8: "august|aug|août|aout|agosto|ago|sierpnia|sierpień|sie|августа|август|авг|αυγούστου|αύγουστος|αυγ|augustus|augusti|srpna|srpen|ağustos|серпня",
+    9: "september|sept|sep|septembre|septiembre|settembre|sett|set|setembro|września|wrzesień|wrz|сентября|сентябрь|сен|сент|σεπτεμβρίου|σεπτέμβριος|σεπ|σεπτ|září|eylül|septembrie|вересня",
+    10: "october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|out|października|październik|paź|октября|октябрь|окт|οκτωβρίου|οκτώβριος|οκτ|října|říjen|ekim|octombrie|жовтня",
+    11: "november|nov|novembre|noviembre|novembro|listopada|listopad|lis|ноября|ноябрь|ноя|нояб|νοεμβρίου|νοέμβριος|νοε|kasım|noiembrie|листопада",
+    12: "december|dec|dezember|dez|décembre|decembre|déc|diciembre|dic|dicembre|dezembro|grudnia|grudzień|gru|декабря|декабрь|дек|δεκεμβρίου|δεκέμβριος|δεκ|prosince|prosinec|aralık|desember|decembrie|грудня",
 }
 WEEKDAYS: Final = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
     "|sonnabend|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì"
     "|mercoledì|giovedì|venerdì|sabato|domenica|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|segunda|terça|quarta|quinta|sexta|poniedziałek|wtorek|środa|czwartek"
     "|piątek|sobota|niedziela|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс|δευτέρα|τρίτη|τετάρτη|πέμπτη|παρασκευή|σάββατο|κυριακή"
-    "|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+    "|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mandag|tirsdag|lørdag|søndag"
+    "|pondělí|úterý|středa|čtvrtek|pátek|sobota|neděle|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|luni|marți|miercuri|joi|vineri|sâmbătă|duminică"
+    "|понеділок|вівторок|середа|четвер|пʼятниця|п'ятниця|субота|неділя"
 )
 PUBLISHED: Final = (
-    "published|first published|originally published|posted|created|issued|filed|release date|publication date|publish date|date|published online|premiered"
+    "published|first published|originally published|posted|created|issued|filed|publication date|publish date|date|published online|premiered"
     "|veröffentlicht|veröffentlicht am|erstellt|stand|stand vom|publiziert|erschienen|datum|publié|publié le|publication|mis en ligne|paru|publicado|publicado el|publicado em"
     "|publicada|fecha|pubblicato|pubblicato il|data|opublikowano|data publikacji|dodano|опубликовано|дата публикации|дата|размещено|δημοσιεύτηκε|δημοσιεύθηκε|δημοσίευση|ημερομηνία|geplaatst|gepubliceerd|publicerad"
 )

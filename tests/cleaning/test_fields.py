@@ -56,6 +56,24 @@ def test_stray_line_before_the_headline_is_not_the_story(page: Any, story: list[
     assert row["published_at"] == datetime(2025, 1, 18, tzinfo=UTC)
 
 
+def test_section_with_its_date_is_no_headline(page: Any, story: list[str]) -> None:
+    row = page("harbour council Jan. 18, 2025", "Big cranes on their way", "By Ana Soto", *story)
+    assert (row["headline"], row["published_at"]) == ("Big cranes on their way", datetime(2025, 1, 18, tzinfo=UTC))
+
+
+def test_dated_story_of_a_list_is_no_headline(page: Any, story: list[str]) -> None:
+    others = ["Eel season opens late", "Old lighthouse is for sale", "Ferry fares go up", "Council votes to widen the eastern quay"]
+    listed = [line for other, day in zip(others, (21, 20, 19, 18), strict=True) for line in (other, f"Jan {day}, 2025, 07:00am EST")]
+    title = "A wider eastern quay after a long dispute"
+    row = page("More from the harbour", *listed, title, "By Ana Soto", "Jan 12, 2025, 10:30am EST", *story)
+    assert (row["headline"], row["published_at"]) == (title, datetime(2025, 1, 12, 15, 30, tzinfo=UTC))
+
+
+def test_release_of_a_product_does_not_date_its_review(page: Any, story: list[str]) -> None:
+    row = page("published 18 January 2025", TITLE, "Need to know", "Release date Dec 8, 2024", *story)
+    assert row["published_at"] == datetime(2025, 1, 18, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("line", "authors"),
     [

@@ -28,6 +28,9 @@ STATED = {
     "June 30, 2026 - 4.34pm": "2026-06-30T16:34",
     "December 1, 2023December 1, 2023": "2023-12-01",
     "2 augusti 2026": "2026-08-02",
+    "4. marts 2025": "2025-03-04",
+    "4 ianuarie 2025": "2025-01-04",
+    "4 січня 2025": "2025-01-04",
 }
 
 
@@ -38,6 +41,21 @@ def evidence(raw: Any, line: str, **known: Any) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("line", "value"), STATED.items())
 def test_stated_date_is_read(raw: Any, line: str, value: str) -> None:
     assert evidence(raw, line) == [("published", value)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "söndag 2 augusti 2026",
+        "lørdag 4. januar 2025",
+        "sobota 4. ledna 2025",
+        "субота, 4 січня 2025",
+        "sâmbătă, 4 ianuarie 2025",
+        "4 Ocak 2025 cumartesi",
+    ],
+)
+def test_weekday_with_its_day_is_a_timestamp(raw: Any, line: str) -> None:
+    assert [(span["role"], span["rule"]) for span in parse(raw(f"{line}\n"))["spans"][0]] == [("timestamp", "only_a_date")]
 
 
 @pytest.mark.parametrize(
