@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from assets.cleaning import model, spans
+from assets.cleaning import model, spans, tables
 from assets.cleaning.features import BULLET
 from assets.cleaning.lexicon import SOFT
 from assets.cleaning.neighbours import Documents
@@ -16,7 +16,8 @@ SENTENCE, STRAY, SURE = 80, 200, 0.6  # bytes; bytes and chance below which a li
 CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
 LINKS = 100  # entries that a page's list of links has at the least
 REACH, MOST, FEW = 20, 0.8, 0.15  # lines either way, and the shares of list entries and of sentences among them that make such a list
-SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article
+SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article, or nothing but a table
+BY_FORM = 0.8  # chance of lines that are text by their form and place alone
 
 
 def judge(lines: pl.DataFrame) -> pl.DataFrame:
@@ -43,10 +44,17 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     links = _among_links(filled, documents)
     sure = pl.Series(known.confidence(found)).cast(pl.Float64)
     found = np.where(links | filled.select(_ruled()).to_series().to_numpy(), 0, found).astype(np.float32)
-    chosen = model.choose(documents, found, size) & (documents.most(found) >= SURE_OF_SOMETHING)
+    sure_page = documents.most(found) >= SURE_OF_SOMETHING
+    chosen = model.choose(documents, found, size) & sure_page
     lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen))
     method = pl.when(pl.Series(links)).then(pl.lit("among_links")).otherwise(pl.lit("line_model"))
-    return lines.select("row", "doc", body=_whole(lines), chance=sure, why=why, method=method)
+    judged = lines.select("row", "doc", body=_whole(lines), chance=sure, why=why, method=method)
+    table = tables.under_date(filled.filter(pl.Series(~sure_page)))["row"].implode()
+    return judged.with_columns(
+        body=pl.col("body") | pl.col("row").is_in(table),
+        chance=pl.when(pl.col("row").is_in(table)).then(BY_FORM).otherwise("chance"),
+        method=pl.when(pl.col("row").is_in(table)).then(pl.lit("table_under_date")).otherwise("method"),
+    )
 
 
 def _among_links(filled: pl.DataFrame, documents: Documents) -> NDArray[np.bool_]:
@@ -92,7 +100,9 @@ def _introduction() -> pl.Expr:
 def _by_rules(lines: pl.DataFrame) -> pl.DataFrame:
     body = spans.body(lines)
     why = pl.lit("the model never saw this script: the lines between those that read like sentences")
-    return lines.select("row", "doc", body=body, chance=pl.when(body).then(0.8).otherwise(0.2), why=why, method=pl.lit("among_sentences"))
+    return lines.select(
+        "row", "doc", body=body, chance=pl.when(body).then(BY_FORM).otherwise(1 - BY_FORM), why=why, method=pl.lit("among_sentences")
+    )
 
 
 def _unseen(filled: pl.DataFrame) -> pl.Series:

@@ -93,7 +93,8 @@ def _body_role() -> pl.Expr:
         (text.str.len_bytes() <= HEADING) & ~ends(text) & ~text.str.contains(HANGS) & text.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
     )
     goes_on = text.shift(-1).over("doc").str.contains(GOES_ON).fill_null(False)  # a line that a link has cut is no heading
-    return pl.when(heading & ~goes_on & (pl.col("row") < pl.col("last"))).then(pl.lit("subheading")).otherwise(pl.lit("body"))
+    heading &= ~goes_on & (pl.col("row") < pl.col("last")) & (pl.col("method") != "table_under_date")
+    return pl.when(heading).then(pl.lit("subheading")).otherwise(pl.lit("body"))
 
 
 def _dropped_role() -> pl.Expr:

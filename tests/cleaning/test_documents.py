@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import polars as pl
+import pytest
 
 from assets.cleaning.paragraphs import number
 
@@ -44,6 +45,28 @@ def test_list_of_an_article_stays(page: Any, story: list[str]) -> None:
     entries = [f"- Berth {n}: closed until spring, ships of the northern line go to berth {n + 9}" for n in range(8)]
     row = page(TITLE, *story[:4], *entries, *story[4:])
     assert all(entry.removeprefix("- ") in row["body"] for entry in entries)
+
+
+STANDINGS = ["Pos Team Games Points", *(f"{place} Team {name} {22 - place} {60 - 3 * place}" for place, name in enumerate("ABCDEFGHIJ", 1))]
+
+
+def test_table_under_its_date_is_the_article(page: Any) -> None:
+    row = page(
+        *NAVIGATION,
+        "Rowing league table",
+        "Sunday, 12 January 2025",
+        "Share this on WhatsApp",
+        *STANDINGS,
+        "Share this on WhatsApp",
+        *NAVIGATION,
+    )
+    assert row["body"] == "\n\n".join(STANDINGS)
+    assert {(line["role"], line["rule"]) for line in row["lines"] if line["in_body"]} == {("body", "table_under_date")}
+
+
+@pytest.mark.parametrize("lines", [STANDINGS, ["Sunday, 12 January 2025", *(f"Harbour {name}" for name in "ABCDEFGHIJ")]])
+def test_figures_alone_and_a_date_alone_are_no_article(page: Any, lines: list[str]) -> None:
+    assert page(*NAVIGATION, *lines, *NAVIGATION)["body"] == ""
 
 
 def test_unseen_script_falls_back_to_the_rules_and_says_so(page: Any) -> None:
