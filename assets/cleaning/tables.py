@@ -5,7 +5,7 @@ import polars as pl
 from assets.cleaning.features import BULLET
 
 LINES = 8  # a table has at the least; fewer may be what a menu leaves between two labels
-FIGURES = 0.5  # share of its lines that hold one: menus and lists of teasers have few
+FIGURES = 0.67  # share of its lines that hold one: menus and lists of teasers have few
 STAMP = ("timestamp", "byline")
 HEADER = (*STAMP, "credit", "separator", "share_widget")  # what may stand between an article's date and the article
 
