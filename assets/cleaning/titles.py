@@ -36,7 +36,8 @@ TITLE = {  # log-odds of being the title, fitted on the titles of the benchmark,
     "among_dates": -2.5,
 }
 NEAR = 0.6  # log-odds within which the first candidate wins
-WITHIN = 3  # sentences of the text before which the headline may stand, for a stray line may be taken for text
+WITHIN = 3  # sentences of the text before which the headline may stand, for a stray line may be taken for text …
+SIGNED = 4  # … where a name or date follows in so many lines: else it is a subheading
 NEIGHBOURS = 5  # candidates on either side that a headline is compared with
 OPENING = 8  # body lines whose words a headline shares
 TOLD, READ = 12, 200  # lines of the body, and characters of each, in which words of the headline are looked for at all
@@ -74,13 +75,14 @@ def candidates(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
         name: (pl.when(sign).then("nth").shift(-1).backward_fill().over("doc") - pl.col("nth")).fill_null(99)
         for name, sign in (("signs", signs), ("stamps", dated))
     }
-    ended = text.str.contains(r"[.…:]$")
+    ended = ends(text)
     stamps = (pl.col("told") == "timestamp").fill_null(False).cast(pl.Int32)
     dates_around = stamps.rolling_sum(2 * AROUND + 1, min_samples=1, center=True).over("doc")
     filled = filled.with_columns(**next_of, dates_around=dates_around).filter(pl.col("row") < pl.col("limit"))
     above = filled.filter(
         pl.col("told").is_null() & size.is_between(*HEADLINE) & ~(pl.col("body") & ended) & (pl.col("row") != pl.col("start"))
     )
+    above = above.filter((pl.col("nth") <= pl.col("top")) | (pl.col("signs") <= SIGNED))
     above = _told_again(above, told_text)
     above = _among_others(above)
     words, chance = _words(text), pl.col("chance").clip(0.01, 0.99)
@@ -98,7 +100,7 @@ def candidates(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
         "numbered": text.str.contains(r"^\d+[.)]\s"),
         "some": pl.col("verdict") == "some",
         "most": pl.col("verdict") == "most",
-        "signed_soon": pl.col("signs") <= 4,
+        "signed_soon": pl.col("signs") <= SIGNED,
         "stamped_soon": pl.col("stamps") <= 6,
         "stamped_next": pl.col("stamps") <= 2,
         "divided": text.str.contains(r"\s[|/>»]\s"),

@@ -74,6 +74,11 @@ def test_release_of_a_product_does_not_date_its_review(page: Any, story: list[st
     assert row["published_at"] == datetime(2025, 1, 18, tzinfo=UTC)
 
 
+def test_subheading_of_a_text_without_title_is_no_headline(page: Any, story: list[str]) -> None:
+    row = page(story[0], "Engineers expect piles of an older pier", *story[1:])
+    assert (row["headline"], row["body"].split("\n\n")) == (None, [story[0], "Engineers expect piles of an older pier", *story[1:]])
+
+
 @pytest.mark.parametrize(
     ("line", "authors"),
     [
