@@ -54,9 +54,8 @@ def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl
     likely = pl.col("chance") >= pl.when(reports & (ends(pl.col("text")) | under_byline)).then(LEAD).otherwise(SURE_LEAD)
     lead_first, between = between.filter(likely), between.filter(~likely)
     after = after.drop("retold")
-    signed = after.filter(
-        (pl.col("row") == pl.col("first")) & one & (pl.col("signed") > pl.col("row")) & (pl.col("signed") < pl.col("second"))
-    )
+    above_byline = (pl.col("signed") > pl.col("row")) & (pl.col("signed") < pl.col("second"))
+    signed = after.filter((pl.col("row") == pl.col("first")) & one & above_byline & (pl.col("chance") < SURE_LEAD))
     retold = _retold(heads, body)
     lead = after.filter((pl.col("row") == pl.col("first")) & one & ~pl.col("text").str.contains(TELLS_NEWS))
     lead = lead.join(retold, on=["doc", "row"], how="inner", maintain_order="left").filter("next_tells")
