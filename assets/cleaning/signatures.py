@@ -7,6 +7,7 @@ from assets.cleaning.texts import SENTENCE, ends
 from assets.parsing import bylines
 
 SIGNATURE = 120  # bytes in a line that signs
+SURE = 0.75  # chance of being text from which a line is a subheading, and nobody's name
 BEFORE, BELOW, AFTER = 3, 8, 2  # lines above and below the headline, and after the text, in which one may stand
 DASHES = "-–—•* "
 ABOUT = 3  # times that the text names someone it is about, and who is not its author; its headline counts as many
@@ -35,7 +36,8 @@ def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> p
     by = (pl.col("doc").shift(1) == pl.col("doc")) & text.shift(1).str.contains(rf"^(?i:{bylines.BY})\s*:?$")
     lines = filled.with_columns(beside=pl.any_horizontal(dated).fill_null(False), signed=by.fill_null(False))
     lines = lines.join(edge, on="doc", how="left", maintain_order="left")
-    short = pl.col("told").is_null() & ~(pl.col("body") & sentence) & (size <= SIGNATURE) & (pl.col("verdict") != "most")
+    text_line = pl.col("body") & (sentence | (pl.col("chance") >= SURE))
+    short = pl.col("told").is_null() & ~text_line & (size <= SIGNATURE) & (pl.col("verdict") != "most")
     lines = lines.filter(short & (pl.col("nth") >= pl.col("under").fill_null(0) - BEFORE) & (pl.col("nth") <= pl.col("end") + AFTER))
     lines = lines.join(bylines.signatures(lines.select("row", "text")), on="row", how="inner", maintain_order="left")
     names = _unheard(lines, body, heads)

@@ -103,6 +103,11 @@ def test_person_the_story_is_about_is_not_its_author(page: Any, story: list[str]
     assert page(TITLE, "Ana Soto", *about)["authors"] == []
 
 
+def test_subheading_is_nobodys_name(page: Any, story: list[str]) -> None:
+    row = page(TITLE, *story[:2], "Assessing Your Space", *story[2:])
+    assert (row["authors"], "Assessing Your Space" in row["body"]) == ([], True)
+
+
 def test_common_words_after_the_text_are_no_author(page: Any, story: list[str]) -> None:
     assert page(TITLE, *story, "Fish Market")["authors"] == []
 
