@@ -57,7 +57,7 @@ def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl
     above_byline = (pl.col("signed") > pl.col("row")) & (pl.col("signed") < pl.col("second"))
     signed = after.filter((pl.col("row") == pl.col("first")) & one & above_byline & (pl.col("chance") < SURE_LEAD))
     retold = _retold(heads, body)
-    lead = after.filter((pl.col("row") == pl.col("first")) & one & ~pl.col("text").str.contains(TELLS_NEWS))
+    lead = after.filter((pl.col("row") == pl.col("first")) & ~reports)
     lead = lead.join(retold, on=["doc", "row"], how="inner", maintain_order="left").filter("next_tells")
     retells = (pl.col("following") >= RETOLD) & (pl.col("following") >= pl.col("retold") + BETTER) & (pl.col("size") <= SUMMARY)
     starts_anew = (pl.col("retold") == 0) & (pl.col("following") >= ANEW) & pl.col("introduces")

@@ -49,11 +49,11 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen))
     method = pl.when(pl.Series(links)).then(pl.lit("among_links")).otherwise(pl.lit("line_model"))
     judged = lines.select("row", "doc", body=_whole(lines), chance=sure, why=why, method=method)
-    table = tables.under_date(filled.filter(pl.Series(~sure_page)))["row"].implode()
+    tabled = pl.col("row").is_in(tables.under_date(filled.filter(pl.Series(~sure_page)))["row"].implode())
     return judged.with_columns(
-        body=pl.col("body") | pl.col("row").is_in(table),
-        chance=pl.when(pl.col("row").is_in(table)).then(BY_FORM).otherwise("chance"),
-        method=pl.when(pl.col("row").is_in(table)).then(pl.lit("table_under_date")).otherwise("method"),
+        body=pl.col("body") | tabled,
+        chance=pl.when(tabled).then(BY_FORM).otherwise("chance"),
+        method=pl.when(tabled).then(pl.lit("table_under_date")).otherwise("method"),
     )
 
 

@@ -1,13 +1,13 @@
-"""Standings, results, calendars: pages whose whole story is a table, which no line of reads like text."""
+"""Standings, results, calendars: the whole story is a table, and no line of the page reads like text."""
 
 import polars as pl
 
-from assets.cleaning.features import BULLET
+from assets.cleaning.features import BULLET, HEADER
 
 LINES = 8  # a table has at the least; fewer may be what a menu leaves between two labels
 FIGURES = 0.67  # share of its lines that hold one: menus and lists of teasers have few
 STAMP = ("timestamp", "byline")
-HEADER = (*STAMP, "credit", "separator", "share_widget")  # what may stand between an article's date and the article
+BETWEEN = (*HEADER, "share_widget")  # what may stand between an article's date and the article
 
 
 def under_date(lines: pl.DataFrame) -> pl.DataFrame:
@@ -17,7 +17,7 @@ def under_date(lines: pl.DataFrame) -> pl.DataFrame:
     """
     told, text = pl.col("told").fill_null(""), pl.col("text")
     free = (told == "") & ~text.str.contains(BULLET)
-    kind = pl.when(free).then(pl.lit("free")).when(told.is_in(HEADER)).then(pl.lit("header")).otherwise(pl.lit("other"))
+    kind = pl.when(free).then(pl.lit("free")).when(told.is_in(BETWEEN)).then(pl.lit("header")).otherwise(pl.lit("other"))
     placed = lines.with_columns(kind=kind).with_columns(run=pl.struct("doc", "kind").rle_id())
     runs = placed.group_by("doc", "run", "kind", maintain_order=True).agg(
         lines=pl.len(), figures=text.str.contains(r"\d").mean(), stamped=told.is_in(STAMP).any()
