@@ -37,11 +37,11 @@ READS: Final[dict[str, Columns]] = {
         "parsed": [*KEYS, "path", "outlet", "url", "size", "spans", "fields"],
         "recurring": ["outlet", "template", "verdict", "usual_role", "day_first", "enabled"],
     },
-    "enriched": {"cleaned": [*KEYS, "body", "published_at", "published_precision", "lines"]},
+    "enriched": {"cleaned": [*KEYS, "body", "published_on", "lines"]},
     "duplicates": {"enriched": [*KEYS, "text_hash", "bands"], "cleaned": ["version_id", "body"]},
     "stories": {
         "enriched": [*KEYS, "word_count", "entities", "date_mentions", "terms"],
-        "cleaned": ["version_id", "path", "outlet", "headline", "published_at", "published_earliest", "published_latest"],
+        "cleaned": ["version_id", "path", "outlet", "headline", "published_on", "published_earliest", "published_latest"],
         "duplicates": ["article_a", "article_b", "jaccard", "relation"],
     },
 }

@@ -160,7 +160,10 @@ def metadata(score: Any, frame: pl.DataFrame, rows: pl.DataFrame, rendering: str
     """Titles, dates and authors right, by the benchmark's definitions; for authors and dates also among the pages that show them."""
     texts = [score.plain(text) for text in frame[rendering]]
     titles = [score.plain(h) == score.plain(t) for h, t in zip(rows["headline"], frame["title"], strict=True) if t is not None]
-    dates = [(str(at)[:10] if at else None, d[:10]) for at, d in zip(rows["published_at"], frame["date"], strict=True) if d is not None]
+    dates, printed = (
+        [(str(at)[:10] if at else None, d[:10]) for at, d in zip(rows[column], frame["date"], strict=True) if d is not None]
+        for column in ("published_at", "published_on")
+    )
     seen = [
         visible.shown(text, date.fromisoformat(d[:10])) for text, d in zip(frame[rendering], frame["date"], strict=True) if d is not None
     ]
@@ -175,6 +178,7 @@ def metadata(score: Any, frame: pl.DataFrame, rows: pl.DataFrame, rendering: str
         "date where visible": score.mean([float(at == d) for (at, d), (shown, _) in zip(dates, seen, strict=True) if shown]),
         "date where more than updated": score.mean([float(at == d) for (at, d), (_, more) in zip(dates, seen, strict=True) if more]),
         "wrong date": score.mean([float(at is not None and at != d) for at, d in dates]),
+        "wrong day as printed": score.mean([float(on is not None and on != d) for on, d in printed]),
         "authors": score.mean([f for f, _ in signed]),
         "authors where visible": score.mean([f for f, visible in signed if visible]),
     }

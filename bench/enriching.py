@@ -203,10 +203,8 @@ def clean_copy(texts: list[str]) -> pl.DataFrame:
                 )
             at += len(line) + 1
         body = "\n\n".join(str(line["text"]) for line in lines)
-        rows.append(
-            {"version_id": f"{number:016x}", "article_id": f"{number:016x}", "body": body, "published_precision": "unknown", "lines": lines}
-        )
-    return pl.DataFrame(rows, infer_schema_length=None).with_columns(published_at=pl.lit(None, dtype=pl.Datetime("us", "UTC")))
+        rows.append({"version_id": f"{number:016x}", "article_id": f"{number:016x}", "body": body, "lines": lines})
+    return pl.DataFrame(rows, infer_schema_length=None).with_columns(published_on=pl.lit(None, dtype=pl.Date))
 
 
 def measure_speed(texts: list[str], model: Any) -> None:

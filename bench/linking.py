@@ -37,7 +37,7 @@ def documents(names: list[str], bodies: list[str]) -> tuple[pl.DataFrame, pl.Dat
         pl.Series("body", bodies),
         *[pl.lit(None, dtype=pl.String).alias(name) for name in ("outlet", "headline")],
         path=pl.col("article_id"),
-        published_at=unknown,
+        published_on=pl.lit(None, dtype=pl.Date),
         published_earliest=unknown,
         published_latest=unknown,
     )
@@ -93,7 +93,7 @@ def measure_growth(sizes: tuple[int, ...] = (1_000, 2_000, 4_000)) -> None:
             days.append(datetime(2025, 1, 1 + day, tzinfo=UTC))
         enriched, cleaned = documents([f"{number:06d}" for number in range(size)], bodies)
         dated = pl.Series(days, dtype=pl.Datetime("us", "UTC"))
-        cleaned = cleaned.with_columns(published_at=dated, published_earliest=dated, published_latest=dated + timedelta(days=1))
+        cleaned = cleaned.with_columns(published_on=dated.dt.date(), published_earliest=dated, published_latest=dated + timedelta(days=1))
         began = time.process_time()
         found = cluster(enriched.lazy(), cleaned.lazy(), PAIR.to_frame(), None).height
         told.append(f"{size} documents ({found} stories) {time.process_time() - began:.1f} CPU-s")

@@ -48,7 +48,7 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
         pl.col("body").fill_null(""),
         "byline",
         _or_empty("authors", pl.List(pl.String)),
-        *("desk", "credit", "dateline", "published_at"),
+        *("desk", "credit", "dateline", "published_at", "published_on"),
         pl.col("published_precision").fill_null("unknown"),
         pl.col("published_basis").fill_null("none"),
         *("published_earliest", "published_latest", "modified_at"),

@@ -164,6 +164,7 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     when = published.select(
         "doc",
         published_at="at",
+        published_on="day",
         published_precision="precision",
         published_basis="basis",
         published_earliest="earliest",

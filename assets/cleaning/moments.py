@@ -7,10 +7,11 @@ WEST, EAST = 12 * 60, 14 * 60  # minutes: a clock without zone may stand anywher
 
 
 def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
-    """Rows of date evidence with `value`, `rule`, `day_first` → the same with `at`, `precision`, `basis`, `earliest`, `latest`.
+    """Rows of date evidence with `value`, `rule`, `day_first` → the same with `at`, `day`, `precision`, `basis`, `earliest`, `latest`.
 
-    All moments UTC. `at` is null for what stays open: 03/04/2025 with no known order keeps its bounds alone, and a span before
-    an unknown moment nothing. A clock without a zone is taken as UTC, and its bounds hold every zone.
+    All moments UTC; `day` is the one that the text states, in whichever zone it counts. `at` is null for what stays open: 03/04/2025
+    with no known order keeps its bounds alone, and a span before an unknown moment nothing. A clock without a zone is taken as UTC, and
+    its bounds hold every zone.
     """
     value, ambiguous = pl.col("value"), pl.col("rule") == "numeric_ambiguous"
     day_first, month_first = orders(value)
@@ -41,6 +42,7 @@ def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
     open_ended = ambiguous & at.is_null()
     return evidence.with_columns(
         at=at,
+        day=pl.when(precision.is_in(["day", "minute"])).then(ordered.str.head(10)).str.to_date("%Y-%m-%d", strict=False),
         precision=precision,
         basis=pl.when(at.is_null())
         .then(pl.lit("none"))

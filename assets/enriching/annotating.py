@@ -4,7 +4,7 @@ import gc
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -63,7 +63,7 @@ def _no_collector() -> Iterator[None]:
 def _enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None) -> pl.DataFrame:
     galleys = [lay_out(lines) for lines in kept_lines(cleaned)]
     letters = spell([galley.text for galley in galleys])
-    annotations = _annotate(galleys, letters, cleaned["version_id"], _published(cleaned), pipeline)
+    annotations = _annotate(galleys, letters, cleaned["version_id"], cleaned["published_on"].to_list(), pipeline)
     frame = cleaned.select("version_id", "article_id").hstack(annotations)
     counted = _count(letters, frame["language"])
     shingles = cut_shingles(cleaned["body"])
@@ -83,12 +83,6 @@ def _count(letters: Letters, languages: pl.Series) -> pl.DataFrame:
     for found in (weigh_terms(counted), pick_keywords(words, counted), name_topics(counted.join(english, on="doc", how="semi"))):
         documents = documents.join(found, on="doc", how="left", maintain_order="left")
     return documents.select(pl.col("terms", "keywords", "topics").fill_null([]))
-
-
-def _published(cleaned: pl.DataFrame) -> list[date | None]:
-    """The day that dates are seen from: that of publication, where the file states it to the day."""
-    stated = zip(cleaned["published_at"], cleaned["published_precision"], strict=True)
-    return [at.date() if isinstance(at, datetime) and precision in ("minute", "day") else None for at, precision in stated]
 
 
 def _annotate(

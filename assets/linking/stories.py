@@ -58,7 +58,7 @@ def _articles(groups: list[list[int]], documents: pl.DataFrame) -> Iterator[tupl
 
 def _documents(enriched: pl.LazyFrame, cleaned: pl.LazyFrame) -> pl.DataFrame:
     """One row per document in the order of article ids, numbered `doc`."""
-    about = cleaned.select("version_id", "outlet", "path", "headline", "published_at", "published_earliest", "published_latest")
+    about = cleaned.select("version_id", "outlet", "path", "headline", "published_on", "published_earliest", "published_latest")
     found = enriched.select("article_id", "version_id", "word_count", "terms", "entities", "date_mentions")
     return found.join(about, on="version_id").collect().sort("article_id").with_columns(doc=pl.int_range(pl.len()))
 
@@ -108,7 +108,7 @@ def _why(article_id: str, first: list[str], named: dict[str, Named]) -> str | No
 def _fitness(entry: tuple[float, Row]) -> tuple[float, bool, int, str]:
     """What the medoid is chosen by: likeness, a date, length, path."""
     score, article = entry
-    return (-round(score, 9), article["published_at"] is None, -article["word_count"], article["path"])
+    return (-round(score, 9), article["published_on"] is None, -article["word_count"], article["path"])
 
 
 def _mean_likeness(doc: int, members: list[int], alike: Alike) -> float:

@@ -54,8 +54,8 @@ def phase(article: Row, day: date | None) -> str:
         return "analysis"
     if day is None or article["published_earliest"] is None:
         return "report"
-    stated = article["published_at"]  # what is told on the day itself is told of it, not before it
-    if stated.date() < day if stated is not None else article["published_latest"].date() <= day:
+    stated = article["published_on"]  # what is told on the day itself is told of it, not before it
+    if stated < day if stated is not None else article["published_latest"].date() <= day:
         return "preview"
     return "report" if article["published_earliest"].date() <= day + FRESH else "follow_up"
 

@@ -112,8 +112,8 @@ TOTALS: Final = """
     FROM articles
 """
 DAYS: Final = """
-    SELECT published_at::DATE AS day, count(*) AS articles FROM articles
-    WHERE published_precision IN ('minute', 'day') GROUP BY ALL ORDER BY day
+    SELECT published_on AS day, count(*) AS articles FROM articles
+    WHERE published_on IS NOT NULL GROUP BY ALL ORDER BY day
 """
 SHARES: Final = "SELECT least(floor(kept_share * 20), 19)::INT AS bin, count(*) AS articles FROM articles GROUP BY ALL"
 OUTLETS: Final = """

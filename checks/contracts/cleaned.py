@@ -39,6 +39,9 @@ class Cleaned(Contract):
     published_at: Instant = pa.Field(
         nullable=True, description="when it was published, as the file states it (UTC; midnight at day precision)"
     )
+    published_on: pl.Date = pa.Field(
+        nullable=True, description="the day of publication, in the zone that the file states it in; null where it is not known to the day"
+    )
     published_precision: str = pa.Field(isin=[*PRECISIONS], description="how exactly the file states it")
     published_basis: str = pa.Field(isin=[*BASES], description="how the date was come by")
     published_earliest: Instant = pa.Field(nullable=True, description="the earliest moment it can have been published (UTC)")
@@ -85,8 +88,16 @@ class Cleaned(Contract):
 
     @pa.dataframe_check(name="date_agrees_with_precision")
     def date_agrees_with_precision(cls, data: PolarsData) -> pl.LazyFrame:
-        """A date is given exactly when its precision is known: never invented."""
-        return data.lazyframe.select((pl.col("published_precision") == "unknown") == pl.col("published_at").is_null())
+        """A date is given exactly when its precision is known, its day when that is known too: never invented."""
+        precision, coarse = pl.col("published_precision"), pl.col("published_precision").is_in(["month", "year", "unknown"])
+        dated = (precision == "unknown") == pl.col("published_at").is_null()
+        return data.lazyframe.select(dated & (coarse == pl.col("published_on").is_null()))
+
+    @pa.dataframe_check(name="day_is_near_the_date")
+    def day_is_near_the_date(cls, data: PolarsData) -> pl.LazyFrame:
+        """The day is that of the date, or its neighbour in a zone far from Greenwich."""
+        apart = (pl.col("published_on") - pl.col("published_at").dt.date()).dt.total_days().abs()
+        return data.lazyframe.select((apart <= 1).fill_null(True))
 
     @pa.dataframe_check(name="bounds_hold_the_date")
     def bounds_hold_the_date(cls, data: PolarsData) -> pl.LazyFrame:

@@ -70,6 +70,11 @@ class Articles(Contract):
         description="when it was published, as the file states it; midnight UTC at day precision; null where it does not say",
         metadata=same("schema.org datePublished; ninjs firstcreated; NewsML-G2 firstCreated"),
     )
+    published_on: pl.Date = pa.Field(
+        nullable=True,
+        description="the day of publication, in the zone that the file states it in (UTC where it states none); "
+        "null where it is not known to the day",
+    )
     published_precision: str = pa.Field(isin=[*PRECISIONS], description="how exactly the file states it")
     published_basis: str = pa.Field(isin=[*BASES], description="how the date, or its bounds, were come by")
     published_earliest: Instant = pa.Field(nullable=True, description="the earliest moment it can have been published")

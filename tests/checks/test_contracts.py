@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import duckdb
@@ -114,7 +115,13 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
     ("cleaned", "fields_are_known"): [edit("fields", "field", lambda _: "mood")],
     ("cleaned", "date_agrees_with_precision"): [
         put("published_at", lambda _: None),
+        put("published_on", lambda _: None),
         put("published_precision", lambda _: "unknown"),
+        put("published_precision", lambda _: "month"),
+    ],
+    ("cleaned", "day_is_near_the_date"): [
+        put("published_on", lambda row: row["published_on"] + timedelta(days=2)),
+        put("published_on", lambda row: row["published_on"] - timedelta(days=2)),
     ],
     ("cleaned", "bounds_hold_the_date"): [
         put("published_latest", lambda row: row["published_at"]),

@@ -1,6 +1,6 @@
 """What becomes of whole documents, good and bad."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import polars as pl
@@ -91,6 +91,16 @@ def test_ambiguous_date_keeps_its_bounds(page: Any, story: list[str]) -> None:
 def test_day_is_bounded_by_the_next(page: Any, story: list[str]) -> None:
     row = page(TITLE, "Jan 18, 2025", *story)
     assert (row["published_at"], row["published_latest"]) == (datetime(2025, 1, 18, tzinfo=UTC), datetime(2025, 1, 19, tzinfo=UTC))
+
+
+def test_evening_in_the_west_stays_on_its_printed_day(page: Any, story: list[str]) -> None:
+    row = page(TITLE, "Jan 18, 2025, 9:41 p.m. EST", *story)
+    assert (row["published_at"], row["published_on"]) == (datetime(2025, 1, 19, 2, 41, tzinfo=UTC), date(2025, 1, 18))
+
+
+def test_month_alone_is_no_day(page: Any, story: list[str]) -> None:
+    row = page(TITLE, "Published January 2025", *story)
+    assert (row["published_at"], row["published_precision"], row["published_on"]) == (datetime(2025, 1, 1, tzinfo=UTC), "month", None)
 
 
 def test_published_wins_over_updated(page: Any, story: list[str]) -> None:

@@ -13,6 +13,7 @@ SELECT
     c.credit,
     c.dateline,
     c.published_at,
+    c.published_on,
     c.published_precision,
     CASE WHEN settled.article_id IS NOT NULL THEN 'weekday_plus_story' ELSE c.published_basis END AS published_basis,
     coalesce(settled.published_earliest, c.published_earliest) AS published_earliest,
