@@ -77,6 +77,19 @@ class Documents:
         """The greatest value in the document."""
         return np.repeat(np.maximum.reduceat(values, self.starts), np.diff(np.r_[self.starts, self.count])) if self.count else values
 
+    def first_of_most(self, values: NDArray[np.float64]) -> NDArray[np.intp]:
+        """For each line the place of the first line that holds its document's greatest value."""
+        best = np.flatnonzero(values == self.most(values)) if self.count else np.array([], dtype=np.intp)
+        return np.asarray(best[np.searchsorted(best, self.start)])
+
+    def lowest(self, values: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.intp]]:
+        """The sum over the lines before it, the least such sum up to the line, and the place of the line that has it first."""
+        before = self.above(values).astype(np.float64)
+        apart = (np.ptp(before) + 1) * np.searchsorted(self.starts, self.start) if self.count else before  # no document sees into the next
+        least = np.minimum.accumulate(before - apart)
+        lower = np.r_[True, least[1:] < least[:-1]][: self.count]
+        return before, least + apart, np.maximum.accumulate(np.where(lower, np.arange(self.count), 0))
+
     def nearest(self, flags: NDArray[np.bool_]) -> tuple[Floats, Floats]:
         """Lines up to the nearest flagged one above, and below; FAR where there is none near."""
         here = np.arange(self.count)
@@ -174,13 +187,13 @@ def of_scores(documents: Documents, chance: Floats, size: Floats) -> Columns:
 def _best_run(documents: Documents, chance: Floats, size: Floats) -> Columns:
     """Where a line stands to the run of lines that holds most likely text and least of anything else (the maximal sum of its document)."""
     gain = (chance - 0.45) * np.sqrt(size)
-    inside, since, until = (np.zeros(documents.count, dtype=np.float32) for _ in range(3))
-    for start, end in zip(documents.starts, np.r_[documents.starts[1:], documents.count], strict=True):
-        sums = np.r_[0.0, np.cumsum(gain[start:end])]
-        lowest = np.minimum.accumulate(sums[:-1])
-        last = int(np.argmax(sums[1:] - lowest))
-        first = int(np.argmin(sums[: last + 1]))
-        place = np.arange(end - start)
-        inside[start + first : start + last + 1] = 1
-        since[start:end], until[start:end] = np.clip(place - first, -30, 60), np.clip(last - place, -30, 60)
-    return {"in_best_run": inside, "since_best_run": since, "until_best_run": until}
+    before, lowest, opens = documents.lowest(gain)
+    last = documents.first_of_most(before + gain - lowest)
+    first = opens[last]
+    here = np.arange(documents.count)
+    since, until = np.clip(here - first, -30, 60), np.clip(last - here, -30, 60)
+    return {
+        "in_best_run": ((since >= 0) & (until >= 0)).astype(np.float32),
+        "since_best_run": since.astype(np.float32),
+        "until_best_run": until.astype(np.float32),
+    }

@@ -111,8 +111,9 @@ def verdicts(parsed: pl.LazyFrame, recurring: pl.DataFrame) -> pl.LazyFrame:
     """
     lines = recurring.lazy().filter(pl.col("enabled") & pl.col("template").is_not_null())
     code = pl.format("{}|{}", "verdict", pl.col("usual_role").fill_null(""))
-    codes = {text: templates.stable_hash(text) | 1 for text in lines.select(code.alias("c")).unique().collect()["c"].to_list()}
-    known = lines.select("outlet", "template", weight=code.replace_strict(codes, return_dtype=pl.Int64, default=1))
+    said = lines.select(code.alias("said")).unique().collect()["said"]
+    weight = code.replace_strict(said, templates.stable_hashes(said) | 1, return_dtype=pl.Int64, default=1)
+    known = lines.select("outlet", "template", weight=weight)
     habits = recurring.lazy().filter(pl.col("template").is_null()).select("outlet", "day_first")
     has = parsed.select(
         "version_id", "outlet", template=pl.col("spans").list.eval(pl.element().struct.field("template")).list.unique()

@@ -52,17 +52,25 @@ class Trees:
         total, shares = np.full(count, self.bias, dtype=np.float32), np.zeros((len(self.phrases), count), dtype=np.float32)
         for start in range(0, count, CHUNK):
             part = slice(start, min(start + CHUNK, count))
-            answers = np.stack([table[feature][part] > border for feature, border in self.questions]).view(np.uint8)
-            spoken, rows = np.zeros((answers.shape[1], len(self.phrases)), dtype=np.float32), np.arange(answers.shape[1])
+            answers = self._answers([column[part] for column in table])
+            spoken = np.zeros((answers.shape[1], len(self.phrases)), dtype=np.float32)
+            flat, rows = spoken.reshape(-1), np.arange(answers.shape[1]) * len(self.phrases)
             for tree, splits in enumerate(self.splits):
-                leaf = answers[splits[0]].astype(np.uint8)
+                leaf = answers[splits[0]].copy()
                 for level, split in enumerate(splits[1:], start=1):
                     leaf |= answers[split] << level
-                total[part] += self.leaves[tree][leaf]
+                total[part] += self.leaves[tree].take(leaf, mode="clip")  # which is quicker than to see that none is out of bounds
                 if tree < TELLING:
-                    spoken[rows, self.weighty[tree][leaf]] += self.weights[tree][leaf]
+                    flat[rows + self.weighty[tree].take(leaf)] += self.weights[tree].take(leaf)
             shares[:, part] = spoken.T
         return total, shares
+
+    def _answers(self, table: Sequence[Floats]) -> NDArray[np.uint8]:
+        """For each question a row: 1 for the lines that answer yes, else 0."""
+        answers = np.empty((len(self.questions), len(table[0])), dtype=np.bool_)
+        for (feature, border), row in zip(self.questions, answers, strict=True):
+            np.greater(table[feature], border, out=row)
+        return answers.view(np.uint8)
 
 
 def store(
