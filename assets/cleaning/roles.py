@@ -3,7 +3,7 @@
 import polars as pl
 
 from assets.cleaning import heads, reasons
-from assets.cleaning.paragraphs import GOES_ON, HANGS
+from assets.cleaning.paragraphs import GOES_ON, hangs
 from assets.cleaning.texts import ends
 from checks.vocabulary import BODY_ROLES, FIELD_ROLES
 
@@ -88,18 +88,17 @@ def _away_from_article() -> pl.Expr:
 
 def _body_role() -> pl.Expr:
     """`subheading` for a short line without an end that other text follows, else `body`."""
-    text = pl.col("text")
-    heading = (
-        (text.str.len_bytes() <= HEADING) & ~ends(text) & ~text.str.contains(HANGS) & text.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
-    )
-    goes_on = text.shift(-1).over("doc").str.contains(GOES_ON).fill_null(False)  # a line that a link has cut is no heading
-    heading &= ~goes_on & (pl.col("row") < pl.col("last")) & (pl.col("method") != "table_under_date")
+    short = pl.when(pl.col("text").str.len_bytes() <= HEADING).then("text")
+    heading = short.is_not_null() & ~ends(short) & ~hangs(short) & short.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
+    # A line that a link has cut is no heading: what goes on stands below it.
+    goes_on = pl.col("text").str.contains(GOES_ON) & (pl.col("doc") == pl.col("doc").shift(1))
+    heading &= ~goes_on.shift(-1) & (pl.col("row") < pl.col("last")) & (pl.col("method") != "table_under_date")
     return pl.when(heading).then(pl.lit("subheading")).otherwise(pl.lit("body"))
 
 
 def _dropped_role() -> pl.Expr:
     """What a line outside the text most likely is, by its shape and place: another story, a menu entry, or neither."""
-    text = pl.col("text")
+    text = pl.when(~pl.col("body")).then("text")
     words = text.str.count_matches(" ", literal=True) + 1
     after = (pl.col("row") > pl.col("first")).fill_null(False)
     return (
