@@ -39,6 +39,7 @@ FIRST: dict[str, Any] = {
 CHAINS = 4  # of both steps: their mean counts
 SECOND: dict[str, Any] = FIRST | {"iterations": 90, "l2_leaf_reg": 40, "rsm": 0.3}  # it has less to learn, and what it sees speaks louder
 BARE_OF = 5  # every fifth page is read without its article as well
+DIGITS = 4  # of the n-grams' scores: what follows differs from processor to processor, and trees would too
 SEEN_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Han")
 
 
@@ -82,7 +83,7 @@ def learn_ngrams(lines: pl.DataFrame, lesson: Lesson) -> tuple[Floats, Floats, f
         here = lesson.fold == number
         scores[here] = fit(lesson.rows(number)).decision_function(table[here])
     final = fit(lesson.rows(None))
-    return scores, final.coef_[0].astype(np.float32), float(final.intercept_[0])
+    return scores.round(DIGITS), final.coef_[0].astype(np.float32), round(float(final.intercept_[0]), DIGITS)
 
 
 def learn_trees(columns: Columns, lesson: Lesson, shape: dict[str, Any], dice: int) -> tuple[Floats, dict[str, Any]]:

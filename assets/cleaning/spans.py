@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from assets.cleaning.features import BULLET
 from assets.cleaning.texts import SENTENCE, ends
 
 GAP = 12  # lines without a sentence that end a run
@@ -11,7 +12,7 @@ def body(lines: pl.DataFrame) -> pl.Series:
     """Lines as `texts.explode` gives them → True where a line lies within the longest run of sentences of its document."""
     text = pl.col("text")
     free = pl.col("told").is_null() & (pl.col("verdict") != "most")
-    sentence = free & (text.str.len_bytes() >= SENTENCE) & ends(text)
+    sentence = free & (text.str.len_bytes() >= SENTENCE) & ends(text) & ~text.str.contains(BULLET)  # a list may be the site's terms
     marked = lines.select(
         "doc", "row", free=free, sentence=sentence, bytes=text.str.len_bytes(), filled=pl.col("told").fill_null("") != "blank"
     )

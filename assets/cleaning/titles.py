@@ -38,6 +38,7 @@ TITLE = {  # log-odds of being the title, fitted on the titles of the benchmark,
 NEAR = 0.6  # log-odds within which the first candidate wins
 WITHIN = 3  # sentences of the text before which the headline may stand, for a stray line may be taken for text …
 SIGNED = 4  # … where a name or date follows in so many lines: else it is a subheading
+SURE = 0.8  # chance from which a sentence is no stray line: below it a headline needs a byline
 NEIGHBOURS = 5  # candidates on either side that a headline is compared with
 OPENING = 8  # body lines whose words a headline shares
 TOLD, READ = 12, 200  # lines of the body, and characters of each, in which words of the headline are looked for at all
@@ -60,7 +61,8 @@ def candidates(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     told_text = body.filter((size >= SENTENCE) & ends(text)).with_columns(sentence=pl.int_range(pl.len()).over("doc"))
     start = pl.col("row").filter(pl.col("sentence") == 0).first()
     third = pl.col("row").filter(pl.col("sentence") == WITHIN).first()
-    edges = told_text.group_by("doc").agg(start=start, limit=pl.coalesce(third, pl.col("row").last()))
+    sure = pl.col("row").filter(pl.col("chance") >= SURE).first()
+    edges = told_text.group_by("doc").agg(start=start, sure=sure, limit=pl.coalesce(third, pl.col("row").last()))
     filled = placed.filter(pl.col("told").fill_null("") != "blank").join(edges, on="doc", how="left", maintain_order="left")
     filled = filled.with_columns(start=pl.coalesce("start", "first"), limit=pl.coalesce("limit", "first"))
     filled = filled.with_columns(nth=pl.int_range(pl.len()).over("doc"))
@@ -69,11 +71,11 @@ def candidates(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     short = filled.filter(size <= NAME)
     names = short.select("row", "text").filter(bylines.named(text.str.strip_chars("-–—•* "))).select("row", name=pl.lit(True))
     filled = filled.join(names, on="row", how="left", maintain_order="left")
-    signs = pl.col("told").is_in(["byline", "timestamp"]) | pl.col("name").fill_null(False)
-    dated = pl.col("told").is_in(["byline", "timestamp"])
+    stamps = pl.col("told").is_in(["byline", "timestamp"])
+    signs = {"signs": stamps | pl.col("name").fill_null(False), "stamps": stamps, "bylines": pl.col("told") == "byline"}
     next_of = {
         name: (pl.when(sign).then("nth").shift(-1).backward_fill().over("doc") - pl.col("nth")).fill_null(99)
-        for name, sign in (("signs", signs), ("stamps", dated))
+        for name, sign in signs.items()
     }
     days = (pl.col("told") == "timestamp").fill_null(False).cast(pl.Int32)
     dates_around = days.rolling_sum(2 * AROUND + 1, min_samples=1, center=True).over("doc")
@@ -84,6 +86,7 @@ def candidates(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
         & ~(pl.col("body") & ends(text))
         & (pl.col("row") != pl.col("start"))
         & ((pl.col("nth") <= pl.col("top")) | (pl.col("signs") <= SIGNED))
+        & ((pl.col("row") < pl.col("sure")).fill_null(True) | (pl.col("bylines") <= SIGNED))
     )
     above = _told_again(above, told_text)
     above = _among_others(above)

@@ -126,3 +126,11 @@ def test_paragraphs_end_with_their_sentences() -> None:
         {"doc": [0, 0, 0], "row": [0, 1, 2], "text": ["One ends.", "Two goes on to the", "Admiralty."], "role": ["body"] * 3}
     )
     assert number(lines)["paragraph_no"].to_list() == [1, 2, 2]
+
+
+def test_terms_in_an_unseen_script_are_not_the_article(page: Any) -> None:
+    line = "परिषद ने मंगलवार को पूर्वी घाट को चौड़ा करने के पक्ष में मतदान किया, जिससे लगभग एक दशक से चला आ रहा विवाद समाप्त हो गया।"
+    terms = [f"* {line} ({number})." for number in range(9)]
+    row = page("मेनू", line, line.replace("मंगलवार", "बुधवार"), *(["मेनू"] * 14), *terms)
+    assert [kept["in_body"] for kept in row["lines"]][1:3] == [True, True]
+    assert not any(kept["in_body"] for kept in row["lines"][3:])

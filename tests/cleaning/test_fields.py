@@ -103,6 +103,11 @@ def test_person_the_story_is_about_is_not_its_author(page: Any, story: list[str]
     assert page(TITLE, "Ana Soto", *about)["authors"] == []
 
 
+def test_dated_subheading_below_sure_text_is_no_headline(page: Any, story: list[str]) -> None:
+    row = page(*story[:2], "Golf on the quay, all the dates", "18 January 2025", *story[2:])
+    assert row["body"].startswith(story[0])
+
+
 def test_subheading_is_nobodys_name(page: Any, story: list[str]) -> None:
     row = page(TITLE, *story[:2], "Assessing Your Space", *story[2:])
     assert (row["authors"], "Assessing Your Space" in row["body"]) == ([], True)

@@ -179,6 +179,26 @@ DROPPED = {
     "Nous contacter": "navigation",
     "Forgot your password?": "navigation",
     "Filed to: Harbours": "tags",
+    "MORE: Harbour fees 2025 vs. 2015: who pays what": "promo",
+    "Ferry pilot, Port Ellery (m/w/d)": "promo",
+    "Please fill in all required fields.": "other",
+    "Bitte füllen Sie alle Pflichtfelder aus": "other",
+    "Ihr Passwort muss mindestens acht Zeichen haben.": "other",
+    "Something went wrong. Please try again later.": "other",
+    "Enable push notifications": "newsletter",
+    "Erlauben Sie quay.example, Ihnen Benachrichtigungen zu schicken": "newsletter",
+    "I agree to receive offers from the Quay and its partners.": "newsletter",
+    "Aktivieren Sie JavaScript, damit das Video erscheint.": "other",
+    "An dieser Stelle findet ihr einen Beitrag von Instagram": "other",
+    "These cookies are used to count our visitors.": "legal",
+    "Diese Cookies sind unbedingt erforderlich, damit die Seite läuft.": "legal",
+    "This is a preview of subscription content": "paywall",
+    "Um diesen Artikel zu lesen, müssen Sie sich anmelden.": "paywall",
+    "Inicia sesión para seguir leyendo": "paywall",
+    "Wenn Ihnen dieser Beitrag gefallen hat, freuen wir uns über eine Spende.": "promo",
+    "Veröffentlicht in: Hafen, Verkehr": "tags",
+    "Shutterstock": "caption",
+    "The quay at low tide (Piet Kruger/Quay Pictures)": "caption",
 }
 
 
@@ -198,6 +218,12 @@ def test_line_is_dropped_as_what_it_is(pages: dict[str, dict[str, Any]], line: s
 
 
 ABOUT_SUCH_THINGS = (
+    "These cookies are chewy in the middle and crisp at the edge, the baker said.",
+    "Das Passwort ist tot, sagt der Hafenmeister, und meint die Chipkarte an seinem Gürtel.",
+    "An error occurred in the count of votes in two districts, the council admitted.",
+    "Ich stimme dem Plan nicht zu, sagte die Bürgermeisterin, aber ich kann mit ihm leben.",
+    "The pilots agree to receive the new pay from March, their union wrote on Friday.",
+    "Die Fähre fährt ab März wieder jede Stunde, teilte das Hafenamt mit. (ats/nxp)",
     "Subscribers will pay a third more from May, the paper said.",
     "The newsletter that the pilots sign is printed on the mole.",
     "Advertisements on the ferries were taken down on Monday.",
