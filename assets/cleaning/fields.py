@@ -27,6 +27,7 @@ TAILED = r"^(.*\S)\s+[|｜ㅣ–—-]\s*([^|｜ㅣ–—]{2,40})$"  # a title, a
 BARRED = r"^\S+(?:\s+\S+){2,}\s+[|｜]\s*\S+(?:\s\S+){0,3}$"  # a bar is no mark that headlines use
 KICKED = r"^\S+(?:\s\S+)?\s+[|｜]\s+(\S+(?:\s+\S+){3,})$"  # the section's name before a bar
 SURE = 0.6  # evidence less certain than this counts only in the article's own header
+BY_ROLE = 0.8  # how certain a date in passing is at least, in a line that turned out to be a header's
 
 
 def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -42,7 +43,10 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         on=place,
         how="left",
         maintain_order="left",
-    ).filter(_stands())
+    )
+    header = pl.col("field").is_in(["published", "modified"]) & pl.col("role").is_in(["timestamp", "byline"])
+    certain = pl.when(header).then(pl.max_horizontal("confidence", pl.lit(BY_ROLE))).otherwise("confidence")
+    judged = judged.with_columns(confidence=certain).filter(_stands())
     named = zoned.filter((pl.col("role") == "byline") & pl.col("rule").str.starts_with("name_"))
     authors = bylines.read(named.select("row", "text")).join(
         named.select("row", "rule", "zone", "away", *place, "byte_start", "byte_end"), on="row"

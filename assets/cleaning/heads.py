@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from assets.cleaning import decks, signatures, titles
+from assets.cleaning import decks, signatures, stamps, titles
 
 
 def name(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines with `told`, `body` (bool) → `row`, `role`, `rule` of the headlines, decks and bylines that only their place gives away.
+    """Lines with `told`, `body` (bool) → `row`, `role`, `rule` of the headlines, decks, bylines and dates that only their place gives away.
 
-    A deck may be a line of the body; headlines and bylines never are.
+    A deck may be a line of the body; the others never are.
     """
     body = lines.filter("body")
     edges = body.group_by("doc").agg(first=pl.col("row").min(), last=pl.col("row").max())
@@ -16,7 +16,9 @@ def name(lines: pl.DataFrame) -> pl.DataFrame:
     headline = titles.headline(placed, body)
     rest = placed.join(headline.select("row"), on="row", how="anti", maintain_order="left")
     body = body.join(headline.select("row"), on="row", how="anti", maintain_order="left")
-    signed = signatures.signatures(rest, body, placed.join(headline.select("row"), on="row", how="semi", maintain_order="left"))
-    named = signed.select("row", named="role")
+    headed = placed.join(headline.select("row"), on="row", how="semi", maintain_order="left")
+    signed = signatures.signatures(rest, body, headed)
+    dated = stamps.stamps(rest.join(signed.select("row"), on="row", how="anti", maintain_order="left"), headed)
+    named = pl.concat([signed, dated]).select("row", named="role")
     placed = placed.join(named, on="row", how="left", maintain_order="left").with_columns(told=pl.coalesce("told", "named"))
-    return pl.concat([headline, signed, decks.deck(placed, body, headline)])
+    return pl.concat([headline, signed, dated, decks.deck(placed, body, headline)])

@@ -24,6 +24,7 @@ WHY: Final = {  # what rules outside the lexicon go by
     "lead_under_headline": "stands under the headline, and reads like the text’s first line",
     "name_after_by": "a name after a line that says “by”",
     "name_under_headline": "a name under the headline that the text does not speak of",
+    "date_under_headline": "names a day under the headline, and little else",
     "name_beside_date": "a name beside the date",
     "name_before_text": "a name right before the text",
     "name_after_text": "a name right after the text that the text does not speak of",

@@ -116,8 +116,17 @@ def lowered(text: pl.Expr) -> pl.Expr:
 def is_timestamp(lower: pl.Expr) -> pl.Expr:
     """True where a short lower-cased line says nothing but when."""
     plain = lower.str.replace_all(ISO_TIME, "$1 $2 $3")
-    bare = plain.str.replace_all(r"(\d)(am|pm|h|st|nd|rd|th)\b", "$1 ").str.replace_all(SOUP, " ")
-    return plain.str.contains(CORE) & ~bare.str.contains(r"\p{L}{2}")
+    return plain.str.contains(CORE) & ~_besides(plain).str.contains(r"\p{L}{2}")
+
+
+def words_besides(lower: pl.Expr) -> pl.Expr:
+    """How many words of two letters and more a lower-cased line has besides those of a date."""
+    return _besides(lower.str.replace_all(ISO_TIME, "$1 $2 $3")).str.count_matches(r"\p{L}{2,}")
+
+
+def _besides(plain: pl.Expr) -> pl.Expr:
+    """A lower-cased line without the words that a date may have."""
+    return plain.str.replace_all(r"(\d)(am|pm|h|st|nd|rd|th)\b", "$1 ").str.replace_all(SOUP, " ")
 
 
 def is_dated(lower: pl.Expr) -> pl.Expr:

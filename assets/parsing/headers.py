@@ -8,10 +8,11 @@ LONGEST = 250  # characters in a line that several fields share
 SHORT = 160  # characters in a line that is one field
 CUT = "\x1f"
 CLOCK = rf"(?:{dates.nameless(dates.TIME)}(?:\s*(?i:{dates.WORDS}))?)"
+ON = r"(?:on|am|vom|le|el|em|il|den|dnia)"
 STAMP = (
-    rf"(?i:(?:\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?)?(?:\b\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s[a-z]{{2,4}})?,\s+)?(?:\b{dates.WEEKDAY}\b\.?,?\s+)?"
-    rf"{dates.DATE}(?:,?\s*(?:-\s+)?(?:\b(?:at|um|à|alle|ore|às|o|w|в)\b\s*)?\d{{1,2}}[:.h]\d\d(?::\d\d)?"
-    rf"(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:\b(?:uhr|gmt|utc|[a-z]{{1,4}}t|ist)\b))?)?)"
+    rf"(?i:(?:\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?|\b{ON}\s+)?(?:\b\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s[a-z]{{2,4}})?,?\s+)?(?:\b{dates.WEEKDAY}\b\.?,?\s+)?"
+    rf"{dates.DATE}(?:\s?,?\s*(?:-\s+)?(?:\b(?:at|um|à|a las|a la|alle|ore|às|o|godz\.|w|в|kl\.?)\s*)?\d{{1,2}}[:.h]\d\d(?::\d\d)?"
+    rf"(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:\b(?:uhr|gmt|utc|hrs?|hs|[a-z]{{1,4}}t|ist)\b))?)?)"
 )
 MARK = r"\s*[|•·]\s*|\s+[–—/-]\s+"
 SHARED = r"[|•·–—-]|\s/\s"
@@ -27,7 +28,7 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
     likely = lines.filter(pl.col("piece").str.len_bytes() <= LONGEST).filter(
         pl.col("piece").str.contains(r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]")
     )
-    likely = likely.with_columns(text=text).filter(pl.col("text").str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b"))
+    likely = likely.with_columns(text=text).filter(pl.col("text").str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b|\d\D{{1,12}}\b(?i:{bylines.BY})\s+\p{{Lu}}"))
     columns = ["row", "doc", "line_no", "span_no", "piece"]
     if likely.is_empty():
         return lines.with_columns(span_no=pl.lit(1, pl.Int32)).select(columns[1:])

@@ -1,0 +1,30 @@
+"""Which lines under the headline say when, among a few other words: `Redaktion 1. November 2023 10:29`."""
+
+import polars as pl
+
+from assets.cleaning.texts import SENTENCE, ends
+from assets.parsing import dates
+
+LONGEST = 120  # bytes
+BELOW = 8  # lines under the headline in which one may stand, before the text's first sentence
+WORDS = 6  # words besides those of a date; more tell the news
+
+
+def stamps(rest: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
+    """Lines but the headline's, and the headlines → `row`, `role`, `rule` of the lines that date the article in passing."""
+    text, size = pl.col("text"), pl.col("text").str.len_bytes()
+    after = rest.join(headline.select("doc", head="row"), on="doc", how="inner", maintain_order="left")
+    after = after.filter((pl.col("row") > pl.col("head")) & (pl.col("told").fill_null("") != "blank"))
+    told = (pl.col("body") & (size >= SENTENCE) & ends(text)).cum_sum().over("doc") > 0
+    near = after.filter(~told & (pl.int_range(pl.len()).over("doc") < BELOW))
+    likely = near.filter(
+        pl.col("told").is_null()
+        & (size <= LONGEST)
+        & text.str.contains(r"\d")
+        & ~ends(text)
+        & (pl.col("verdict") != "most")
+    )
+    if not likely.is_empty():  # making a pattern ready costs more than trying it
+        lower = dates.lowered(text)
+        likely = likely.filter(dates.is_dated(lower) & (dates.words_besides(lower) <= WORDS))
+    return likely.select("row", role=pl.lit("timestamp"), rule=pl.lit("date_under_headline"))
