@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from assets.cleaning import moments
+from assets.cleaning import moments, stamps
 from assets.parsing import bylines
 
 EVIDENCE = {
@@ -48,9 +48,12 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     certain = pl.when(header).then(pl.max_horizontal("confidence", pl.lit(BY_ROLE))).otherwise("confidence")
     judged = judged.with_columns(confidence=certain).filter(_stands())
     named = zoned.filter((pl.col("role") == "byline") & pl.col("rule").str.starts_with("name_"))
-    authors = bylines.read(named.select("row", "text")).join(
-        named.select("row", "rule", "zone", "away", *place, "byte_start", "byte_end"), on="row"
+    dated = zoned.filter(pl.col("rule") == "date_under_headline")
+    who = pl.concat(
+        [bylines.read(named.select("row", "text")), stamps.names(dated.select("row", "text")).with_columns(field=pl.lit("author"))]
     )
+    spoken = pl.concat([named, dated]).select("row", "rule", "zone", "away", *place, "byte_start", "byte_end")
+    authors = who.join(spoken, on="row")
     whole = zoned.filter(pl.col("role").is_in(["headline", "deck", "byline"])).with_columns(field="role", value="text")
     whole = whole.join(documents.select("doc", "outlet"), on="doc", how="left", maintain_order="left").with_columns(value=_untailed())
     typed = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.items()}
@@ -144,7 +147,8 @@ def values(evidence: pl.DataFrame) -> pl.DataFrame:
         return pl.col("value").filter(pl.col("field") == field).first()
 
     said, zone = pl.col("rule").is_in(["name_in_line", "name_after_by"]), pl.col("zone")
-    rank = pl.when(said & (zone == 0)).then(0).when(zone == 0).then(1).when(said & (zone < 3)).then(2).when(zone < 3).then(3)
+    headed = (zone == 0) | (zone == 2) & (pl.col("away") <= BESIDE)
+    rank = pl.when(said & headed).then(0).when(zone == 0).then(1).when(said & (zone < 3)).then(2).when(zone < 3).then(3)
     author = evidence.filter(pl.col("field") == "author").with_columns(rank=rank.otherwise(4)).sort("doc", "rank", maintain_order=True)
     best = author.filter((pl.col("zone") == pl.col("zone").first().over("doc")) & (pl.col("rule") == pl.col("rule").first().over("doc")))
     authors = best.group_by("doc", maintain_order=True).agg(authors=pl.col("value").unique(maintain_order=True))

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from assets.cleaning.features import BULLET
 from assets.cleaning.stems import MARKS
 from assets.cleaning.texts import SENTENCE, ends
 from assets.parsing import bylines
@@ -9,6 +10,7 @@ from assets.parsing import bylines
 SIGNATURE = 120  # bytes in a line that signs
 SURE = 0.75  # chance of being text from which a line is a subheading, and nobody's name
 BEFORE, BELOW, AFTER = 3, 8, 2  # lines above and below the headline, and after the text, in which one may stand
+CLOSE = 5  # lines above the text; further up, an entry of a list that stands beside no date is a menu's
 DASHES = "-–—•* "
 ABOUT = 3  # times that the text names someone it is about, and who is not its author; its headline counts as many
 
@@ -32,6 +34,7 @@ def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> p
         end=pl.col("nth").filter(pl.col("row") <= pl.col("last")).last(),
         under=pl.col("nth").filter(pl.col("row") > pl.col("head")).first(),
     )
+    listed = text.str.contains(BULLET)
     dated = [(pl.col("told").shift(step) == "timestamp") & (pl.col("doc").shift(step) == pl.col("doc")) for step in (1, -1, 2)]
     by = (pl.col("doc").shift(1) == pl.col("doc")) & text.shift(1).str.contains(rf"^(?i:{bylines.BY})\s*:?$")
     lines = filled.with_columns(beside=pl.any_horizontal(dated).fill_null(False), signed=by.fill_null(False))
@@ -46,7 +49,7 @@ def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> p
     rule = (
         pl.when(pl.col("signed"))
         .then(pl.lit("name_after_by"))
-        .when(under.is_between(0, BELOW) & (before > -BELOW // 2))
+        .when(under.is_between(0, BELOW) & (before > -BELOW // 2) & ~(listed & ~pl.col("beside") & (before > CLOSE)))
         .then(pl.lit("name_under_headline"))
         .when(pl.col("beside") & before.is_between(1, 12))
         .then(pl.lit("name_beside_date"))

@@ -3,11 +3,13 @@
 import polars as pl
 
 from assets.cleaning.texts import SENTENCE, ends
-from assets.parsing import dates
+from assets.parsing import bylines, dates, headers
 
 LONGEST = 120  # bytes
 BELOW = 8  # lines under the headline in which one may stand, before the text's first sentence
 WORDS = 6  # words besides those of a date; more tell the news
+MARKS = r"\s*[|•·–—/]\s*|\s-\s"
+ANSWERS = r"(?i)\s*\b(?:\d+\s+)?(?:(?:no |post a |leave a )?comments?|(?:keine |schreibe einen |hinterlasse einen )?kommentare?)\b.*$"
 
 
 def stamps(rest: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
@@ -18,13 +20,18 @@ def stamps(rest: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
     told = (pl.col("body") & (size >= SENTENCE) & ends(text)).cum_sum().over("doc") > 0
     near = after.filter(~told & (pl.int_range(pl.len()).over("doc") < BELOW))
     likely = near.filter(
-        pl.col("told").is_null()
-        & (size <= LONGEST)
-        & text.str.contains(r"\d")
-        & ~ends(text)
-        & (pl.col("verdict") != "most")
+        pl.col("told").is_null() & (size <= LONGEST) & text.str.contains(r"\d") & ~ends(text) & (pl.col("verdict") != "most")
     )
     if not likely.is_empty():  # making a pattern ready costs more than trying it
         lower = dates.lowered(text)
         likely = likely.filter(dates.is_dated(lower) & (dates.words_besides(lower) <= WORDS))
     return likely.select("row", role=pl.lit("timestamp"), rule=pl.lit("date_under_headline"))
+
+
+def names(lines: pl.DataFrame) -> pl.DataFrame:
+    """Rows `row`, `text` of lines that `stamps` found → `row`, `value`: the persons that stand beside the day."""
+    if lines.is_empty():
+        return pl.DataFrame(schema={"row": lines.schema["row"], "value": pl.String})
+    pieces = pl.col("text").str.replace_all(headers.STAMP, "\x1f").str.replace_all(MARKS, "\x1f").str.split("\x1f")
+    each = lines.select("row", text=pieces).explode("text").with_columns(pl.col("text").str.replace(ANSWERS, "").str.strip_chars(" ,;:()@"))
+    return bylines.read(each.filter(pl.col("text") != "")).filter(pl.col("field") == "author").select("row", "value")

@@ -8,8 +8,8 @@ import polars as pl
 from assets.parsing.rules import any_of
 
 BY: Final = any_of(
-    "by|written by|news by|feature by|column by|interview by|photos and story by|story and photos by|words and photos by|kolumne von|ein gastbeitrag von|gastbeitrag von|kommentar von|reported by|reporting by|story by|words by|text by|report by|posted by|analysis by|opinion by|review by|published by|authored by|author|authors|reporter|writer|contributor"
-    "|von|text|text von|autor|autorin|autoren|ein kommentar von|eine analyse von|par|propos recueillis par|auteur|auteurs|écrit par|rédigé par|por|escrito por|texto|autora|autores"
+    "by|written by|news by|feature by|column by|interview by|photos and story by|story and photos by|words and photos by|kolumne von|eine kolumne von|ein interview von|interview von|ein artikel von|ein beitrag von|gepostet von|geschrieben von|erstellt von|eingestellt von|verfasst von|ein gastbeitrag von|gastbeitrag von|kommentar von|reported by|reporting by|story by|words by|text by|report by|posted by|analysis by|opinion by|review by|published by|authored by|author|authors|reporter|writer|contributor"
+    "|von|text|text von|autor|autorin|autoren|ein kommentar von|eine analyse von|text & fotos|text und fotos|text & bild|text und bild|publié par|publicado por|pubblicato da|escribe|escriben|par|propos recueillis par|auteur|auteurs|écrit par|rédigé par|por|escrito por|texto|autora|autores"
     "|di|a cura di|scritto da|autore|articolo di|tekst|oprac|opracowanie|opracował|opracowała|автор|авторы|текст|του|της|από|γράφει ο|γράφει η|γράφουν οι|συντάκτης|door|av|geschreven door"
 )
 COLON_ONLY: Final = any_of(
@@ -33,15 +33,19 @@ TOKEN = rf"(?:\p{{Lu}}{LETTER}*(?:-{LETTER}+)*)"
 PARTICLE = r"(?:d[aeiu]|de la|del|della|der|den|dos|das|van|von|vom|zu|zum|ten|ter|bin|ibn|al|el|la|le|abu|e|y|af|av|st\.?)"
 NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{1,4}})"
 ONE_NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{0,4}})"
-JOINT = r"(?:\s*(?:,|;|&|/|\||•|·)\s*(?:(?:and|und|et)\s+)?|\s+(?:and|und|et|y|e|и|και|i|en|och|og|with|mit|avec|con|com)\s+)"
+JOINT = r"(?:\s*(?:,|;|&|/|\||•|·)\s*(?:(?:[Aa]nd|und|et)\s+)?|\s+(?:[Aa]nd|[Uu]nd|et|y|e|и|και|i|en|och|og|with|mit|avec|con|com)\s+)"
 TITLES: Final = any_of(
     "correspondent|correspondents|editor|editors|reporter|reporters|writer|journalist|staff|chief|columnist|analyst|producer|contributor|photographer|director|professor|desk|bureau|team|newsroom|agency|news|times|post|media|online|press"
     "|redakteur|redakteurin|korrespondent|korrespondentin|redaktion|reporterin|autor|journaliste|envoyé|correspondant|rédaction|rédacteur|redacción|corresponsal|redactor|enviado|periodista|redazione|inviato|giornalista"
-    "|redação|repórter|jornalista|redakcja|корреспондент|редактор|обозреватель|журналист|редакция|ανταποκριτής|δημοσιογράφος|our|special|senior|contributing|deputy|managing|executive|associate|assistant|freelance|freelancer|showbiz|today|university|institute|journal|gazette|herald|tribune|telegraph|chronicle|courier|observer|review|reviews|reactions|comment|comments|articles|article|stories|story|categories|category|menu|footer|navigation|policy|privacy|feedback|tickets|photo|photos|video|videos|gallery|credits|newsletter|newsletters|topics|tags|home|trending|popular|related|latest|breaking|opinion|editorial|premium|picks?|search|archive|archives|settings|disclaimer|advertisement|listen|watch|startseite|kommentare?|lesen|hören|teilen|drucken|merken|artikel|commentaires?|partager|imprimer|comentarios?|compartir|commenti|condividi|комментарии|σχόλιαchannel|radio|tv|magazine|group|marketing|ltd|inc|updated|published|read|share|follow|subscribe"
+    "|redação|repórter|jornalista|redakcja|корреспондент|редактор|обозреватель|журналист|редакция|ανταποκριτής|δημοσιογράφος|our|special|senior|contributing|deputy|managing|executive|associate|assistant|freelance|freelancer|showbiz|blog|magazin|email|e-mail|recipes?|services?|rezepte?|drucken|vorschau|sendungen|kommentieren|today|university|institute|journal|gazette|herald|tribune|telegraph|chronicle|courier|observer|review|reviews|reactions|comment|comments|articles|article|stories|story|categories|category|menu|footer|navigation|policy|privacy|feedback|tickets|photo|photos|video|videos|gallery|credits|newsletter|newsletters|topics|tags|home|trending|popular|related|latest|breaking|opinion|editorial|premium|picks?|search|archive|archives|settings|disclaimer|advertisement|listen|watch|startseite|kommentare?|lesen|hören|teilen|drucken|merken|artikel|commentaires?|partager|imprimer|comentarios?|compartir|commenti|condividi|комментарии|σχόλιαchannel|radio|tv|magazine|group|marketing|ltd|inc|updated|published|read|share|follow|subscribe"
+)
+STARTERS: Final = (  # words that open a heading, and no name
+    "the|der|die|das|le|les|la|el|los|il|in|on|at|with|for|from|to|more|and|im|am|zum|zur|ihre?|unsere?|deine?|meine?|eure|keine?|mehr|alle|neue[rs]?|wie|was|wer|auf|aus|für|ohne|unter|über|our|your|how|what|why|when|get|shop|buy|new|free|pdf|una?|une|nos|notre|votre|gepostet|veröffentlicht|geschrieben"
 )
 BULLET = r"^(?:[-–—•*·+]\s+)?"
 REST = r"(?:[^.!?]|\.[\p{L}\s])"
-BYLINE = rf"{BULLET}(?i:{BY}(?:\s*:\s*|\s+))(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME})*(?:(?:{JOINT}|\s+(?i:in|for|at|is|bei|en|à|a|para|per|of)\s|\s+[-–—/]\s){REST}{{0,60}})?[.,]?\s*$"
+ACCOUNT = r"(?:\s*[,|(–-]?\s*(?:@\w+|[\w.+-]+@[\w.-]+\.\w+)\)?)"  # after a name
+BYLINE = rf"{BULLET}(?i:{BY}(?:\s*:\s*|\s+))(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME})*(?:(?:{JOINT}|\s+(?i:in|for|at|is|bei|en|à|a|para|per|of)\s|\s+[-–—/]\s){REST}{{0,60}}|{ACCOUNT})?[.,]?\s*$"
 DESK_ALONE = (
     rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
 )
@@ -59,7 +63,7 @@ def named(text: pl.Expr) -> pl.Expr:
     lower = text.str.head(LONGEST + 1).str.to_lowercase()
     return (
         text.str.contains(PERSON)
-        & ~lower.str.contains(rf"\b{TITLES}\b|^(?:the|der|die|das|le|les|la|el|los|il|in|on|at|with|for|from|to|more|and|im|am)\s")
+        & ~lower.str.contains(rf"\b{TITLES}\b|^(?:{STARTERS})\s")
         & ~lower.str.contains(rf"^{AGENCY}$")
         & (text.str.len_chars() <= LONGEST)
     )
@@ -68,6 +72,7 @@ def named(text: pl.Expr) -> pl.Expr:
 def parts(text: pl.Expr) -> pl.Expr:
     """The names and titles of a byline, one by one, as written: List[String]."""
     after = text.str.replace(BULLET, "").str.replace(SOURCE, "").str.replace(rf"^(?i:{BY}(?:\s*:\s*|\s+))", "")
+    after = after.str.replace(rf"{ACCOUNT}\s*$", "")
     place = after.str.replace(r"\s+(?i:in|for|at|bei|para|per|from|the)\s.*$", "").str.replace(STAMPED, "").str.replace(r"\s*[|@].*$", "")
     return (
         place.str.replace_all(JOINT, "\x1f")

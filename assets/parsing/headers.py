@@ -28,7 +28,9 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
     likely = lines.filter(pl.col("piece").str.len_bytes() <= LONGEST).filter(
         pl.col("piece").str.contains(r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]")
     )
-    likely = likely.with_columns(text=text).filter(pl.col("text").str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b|\d\D{{1,12}}\b(?i:{bylines.BY})\s+\p{{Lu}}"))
+    likely = likely.with_columns(text=text).filter(
+        pl.col("text").str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b|\d\D{{1,12}}\b(?i:{bylines.BY})\s+\p{{Lu}}")
+    )
     columns = ["row", "doc", "line_no", "span_no", "piece"]
     if likely.is_empty():
         return lines.with_columns(span_no=pl.lit(1, pl.Int32)).select(columns[1:])
