@@ -8,6 +8,9 @@ from assets.parsing import bylines, dates, headers
 LONGEST = 120  # bytes
 BELOW = 8  # lines under the headline in which one may stand, before the text's first sentence
 WORDS = 6  # words besides those of a date; more tell the news
+OTHERS = (
+    r"\b(?:releas\w+|launch\w*|opens?|ends?|expires?|due|deadline|until|bis|premier\w+|erschein\w+)\b"  # whose day it is, not the article's
+)
 MARKS = r"\s*[|•·–—/]\s*|\s-\s"
 ANSWERS = r"(?i)\s*\b(?:\d+\s+)?(?:(?:no |post a |leave a )?comments?|(?:keine |schreibe einen |hinterlasse einen )?kommentare?)\b.*$"
 
@@ -24,7 +27,7 @@ def stamps(rest: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
     )
     if not likely.is_empty():  # making a pattern ready costs more than trying it
         lower = dates.lowered(text)
-        likely = likely.filter(dates.is_dated(lower) & (dates.words_besides(lower) <= WORDS))
+        likely = likely.filter(dates.is_dated(lower) & ~lower.str.contains(OTHERS) & (dates.words_besides(lower) <= WORDS))
     return likely.select("row", role=pl.lit("timestamp"), rule=pl.lit("date_under_headline"))
 
 

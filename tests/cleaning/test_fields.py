@@ -1,6 +1,6 @@
 """What stands around the text is told apart: headline, deck, names, dates, and why."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -106,6 +106,30 @@ def test_person_the_story_is_about_is_not_its_author(page: Any, story: list[str]
 def test_dated_subheading_below_sure_text_is_no_headline(page: Any, story: list[str]) -> None:
     row = page(*story[:2], "Golf on the quay, all the dates", "18 January 2025", *story[2:])
     assert row["body"].startswith(story[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Redaktion 18. Januar 2025 10:29", []),
+        ("January 18, 2025 by Nora Lind 4 Comments", ["Nora Lind"]),
+        ("18. Januar 2025 admin Hafen 0", []),
+        ("Nora Lind Veröffentlicht am 18.01.2025", ["Nora Lind"]),
+        ("The Quay 18 January 2025 Jonas Ek", ["Jonas Ek"]),
+    ],
+)
+def test_line_that_names_a_day_and_little_else_dates_the_article(page: Any, story: list[str], line: str, authors: list[str]) -> None:
+    row = page(TITLE, line, *story)
+    assert (row["published_on"], row["authors"], row["body"]) == (date(2025, 1, 18), authors, "\n\n".join(story))
+
+
+def test_sentence_that_names_a_day_is_text(page: Any, story: list[str]) -> None:
+    first = "On 18 January 2025 the ferry ran aground off the eastern quay, with forty people on board and no pilot in reach."
+    assert page(TITLE, first, *story)["body"].startswith(first)
+
+
+def test_entry_of_a_menu_is_nobodys_name(page: Any, story: list[str]) -> None:
+    assert page(TITLE, "* Harbour Walks", *(["* Tides"] * 7), *story)["authors"] == []
 
 
 def test_subheading_is_nobodys_name(page: Any, story: list[str]) -> None:

@@ -15,6 +15,19 @@ PERSONS = {
     "Автор: Иван Петров": ["Иван Петров"],
     "By Jane Doe in London": ["Jane Doe"],
     "Reporting by Tamsin Oyelaran": ["Tamsin Oyelaran"],
+    "By Jane Doe @janedoe": ["Jane Doe"],
+    "Por Luna González lgonzalez@quay.example": ["Luna González"],
+    "By Ana Soto And Piet Kruger For The Harbour On Sunday": ["Ana Soto", "Piet Kruger"],
+    "Eine Kolumne von Anna Martel": ["Anna Martel"],
+    "Text & Fotos: Lea Wagner": ["Lea Wagner"],
+}
+SHARED = {  # who and when in one line
+    "by Jane Doe on January 20, 2025": ("Jane Doe", "2025-01-20"),
+    "von Anna Martel am 20. Januar 2025 , 14:14 Uhr": ("Anna Martel", "2025-01-20T14:14"),
+    "Par Zoé Dupont le 20.01.2025 à 11h46": ("Zoé Dupont", "2025-01-20T11:46"),
+    "20.01.2025, 11:30 Uhr von Lea Wagner": ("Lea Wagner", "2025-01-20T11:30"),
+    "Por Luna González 20 de enero 2025 a las 09:01 hrs.": ("Luna González", "2025-01-20T09:01"),
+    "By Ana Soto Published 4:00 a.m. ET Jan. 20, 2025": ("Ana Soto", "2025-01-20T04:00"),
 }
 DATELINES = {
     "MOSCOW: Russia and Iran signed an agreement on Friday after years of talks, the Kremlin said.": "MOSCOW",
@@ -33,6 +46,12 @@ def values(raw: Any, line: str, field: str) -> list[str]:
 @pytest.mark.parametrize(("line", "persons"), PERSONS.items())
 def test_persons_are_named_without_titles(raw: Any, line: str, persons: list[str]) -> None:
     assert values(raw, line, "author") == persons
+
+
+@pytest.mark.parametrize(("line", "who", "when"), [(line, *said) for line, said in SHARED.items()])
+def test_byline_and_date_share_a_line(raw: Any, line: str, who: str, when: str) -> None:
+    assert (values(raw, line, "author"), values(raw, line, "published")) == ([who], [when])
+    assert "".join(span["text"] for span in parse(raw(line))["spans"][0]).replace(" ", "") == line.replace(" ", "")
 
 
 @pytest.mark.parametrize("line", ["- Web Desk", "By News Desk", "Staff Reporter", "Our Correspondent"])
