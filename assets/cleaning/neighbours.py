@@ -1,13 +1,14 @@
 """What the line model looks at: the lines around a line, and its place in the document."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Columns = dict[str, Floats]
+Number = TypeVar("Number", bound=np.floating[Any])
 
 STEPS: Final = (-3, -2, -1, 1, 2, 3)  # the neighbours whose features a line sees
 SEEN: Final = ("chars", "ends_as_sentence", "function_words", "capitals", "header", "starts_with_bullet", "has_handle")
@@ -73,7 +74,7 @@ class Documents:
         sums = np.r_[0.0, np.cumsum(values, dtype=np.float64)]
         return np.asarray(sums[self.start + self.total] - sums[self.start], dtype=np.float32)
 
-    def most(self, values: Floats) -> Floats:
+    def most(self, values: NDArray[Number]) -> NDArray[Number]:
         """The greatest value in the document."""
         return np.repeat(np.maximum.reduceat(values, self.starts), np.diff(np.r_[self.starts, self.count])) if self.count else values
 
