@@ -13,6 +13,7 @@ from assets.cleaning.texts import ends
 LIKELY = 0.3  # chance from which a line between two kept ones, or a sentence beside one, is kept with them
 BRIDGED = 0.45  # the same for each of several lines in a row
 SENTENCE, STRAY, SURE = 80, 200, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
+INVITATIONS = ("read_more_alone", "more_boxes", "more_from", "more_on")  # rules for lines that other stories stand under
 CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
 LINKS = 100  # entries that a page's list of links has at the least
 REACH, MOST, FEW = 20, 0.8, 0.15  # lines either way, and the shares of list entries and of sentences among them that make such a list
@@ -41,13 +42,14 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     found, why = known.chances(filled)
     documents = Documents(filled["doc"].to_numpy())
     size = filled["text"].str.len_bytes().to_numpy()
-    links = _among_links(filled, documents)
+    links, more = _among_links(filled, documents), _under_more(filled)
     sure = pl.Series(known.confidence(found)).cast(pl.Float64)
-    found = np.where(links | filled.select(_ruled()).to_series().to_numpy(), 0, found).astype(np.float32)
+    found = np.where(links | more | filled.select(_ruled()).to_series().to_numpy(), 0, found).astype(np.float32)
     sure_page = documents.most(found) >= SURE_OF_SOMETHING
     chosen = model.choose(documents, found, size) & sure_page
     lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen))
-    method = pl.when(pl.Series(links)).then(pl.lit("among_links")).otherwise(pl.lit("line_model"))
+    method = pl.when(pl.Series(links)).then(pl.lit("among_links")).when(pl.Series(more)).then(pl.lit("under_read_more"))
+    method = method.otherwise(pl.lit("line_model"))
     judged = lines.select("row", "doc", body=_whole(lines), chance=sure, why=why, method=method)
     tabled = pl.col("row").is_in(tables.under_date(filled.filter(pl.Series(~sure_page)))["row"].implode())
     return judged.with_columns(
@@ -68,6 +70,14 @@ def _among_links(filled: pl.DataFrame, documents: Documents) -> NDArray[np.bool_
     amid = entry & (around >= 2 * REACH) & (bullets >= MOST * around) & (sentences <= FEW * around)
     near = amid | (entry & (end == 0) & (documents.window(amid.astype(np.float32), REACH, REACH) > 0))
     return np.asarray(near & (documents.all(near.astype(np.float32)) >= LINKS))
+
+
+def _under_more(filled: pl.DataFrame) -> NDArray[np.bool_]:
+    """True for the entries of a list right under a line that invites to read more: links to other stories."""
+    entry = pl.col("text").str.contains(BULLET)
+    invites = pl.col("told_by").is_in(list(INVITATIONS)).fill_null(False)
+    under = pl.when(~entry).then(invites).forward_fill().over("doc").fill_null(False)
+    return np.asarray(filled.select(entry & under).to_series().to_numpy())
 
 
 def _whole(lines: pl.DataFrame) -> pl.Series:

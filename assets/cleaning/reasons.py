@@ -32,6 +32,7 @@ WHY: Final = {  # what rules outside the lexicon go by
     "repeated_in_outlet": "most of the outlet’s articles have this line",
     "no_article_here": "the page holds no article",
     "among_links": "an entry of a long list of links",
+    "under_read_more": "an entry of a list under a line that invites to read more",
     "table_under_date": "no line reads like text, and a table with figures stands right under the date",
     "outside_the_text": "stands outside the text",
 }

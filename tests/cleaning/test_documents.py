@@ -134,3 +134,13 @@ def test_terms_in_an_unseen_script_are_not_the_article(page: Any) -> None:
     row = page("मेनू", line, line.replace("मंगलवार", "बुधवार"), *(["मेनू"] * 14), *terms)
     assert [kept["in_body"] for kept in row["lines"]][1:3] == [True, True]
     assert not any(kept["in_body"] for kept in row["lines"][3:])
+
+
+def test_list_under_an_invitation_to_read_more_is_no_text(page: Any, story: list[str]) -> None:
+    links = [
+        "- Harbour pilots’ fees to rise by a fifth as the port counts the cost of bigger ships.",
+        "- The crane that nobody wanted to buy.",
+    ]
+    row = page(TITLE, *story[:3], "Related articles", *links, *story[3:])
+    assert row["body"] == "\n\n".join(story)
+    assert [line["rule"] for line in row["lines"] if line["text"] in links] == ["under_read_more"] * 2
