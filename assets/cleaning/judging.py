@@ -48,8 +48,8 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     sure_page = documents.most(found) >= SURE_OF_SOMETHING
     chosen = model.choose(documents, found, size) & sure_page
     lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen))
-    method = pl.when(pl.Series(links)).then(pl.lit("among_links")).when(pl.Series(more)).then(pl.lit("under_read_more"))
-    method = method.otherwise(pl.lit("line_model"))
+    listed = pl.when(pl.Series(links)).then(pl.lit("among_links")).when(pl.Series(more)).then(pl.lit("under_read_more"))
+    method = listed.otherwise(pl.lit("line_model"))
     judged = lines.select("row", "doc", body=_whole(lines), chance=sure, why=why, method=method)
     tabled = pl.col("row").is_in(tables.under_date(filled.filter(pl.Series(~sure_page)))["row"].implode())
     return judged.with_columns(
