@@ -90,7 +90,6 @@ def test_subheading_of_a_text_without_title_is_no_headline(page: Any, story: lis
         ("By Nora LindPublished: January 18, 2025", ["Nora Lind"]),
         ("Nora Lind | Harbour Post", ["Nora Lind"]),
         ("Related Articles", []),
-        ("The Harbour Post", []),
     ],
 )
 def test_name_under_the_headline_is_the_author(page: Any, story: list[str], line: str, authors: list[str]) -> None:
@@ -101,6 +100,10 @@ def test_name_under_the_headline_is_the_author(page: Any, story: list[str], line
 def test_person_the_story_is_about_is_not_its_author(page: Any, story: list[str]) -> None:
     about = [line.replace("the council said", "Ana Soto said").replace("The engineers", "Ana Soto’s engineers") for line in story]
     assert page(TITLE, "Ana Soto", *about)["authors"] == []
+
+
+def test_outlet_under_the_headline_is_no_author(page: Any, story: list[str]) -> None:
+    assert page(TITLE, "The Harbour Post", *story)["authors"] == []
 
 
 def test_dated_subheading_below_sure_text_is_no_headline(page: Any, story: list[str]) -> None:
