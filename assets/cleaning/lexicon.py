@@ -195,9 +195,16 @@ RULES: Final = (
     Rule(
         "signing_up_agrees",
         "newsletter",
-        r"^(?:by (?:signing up|subscribing|submitting|clicking|entering|providing|registering|creating|joining)\b|you can unsubscribe|you (?:may|can) opt out|i (?:agree|consent) to (?:receiv|the terms|be contacted)|if this is your first time regist|mit (?:der|ihrer|deiner) anmeldung (?:zum |für |beim )?(?:\w+ )?(?:erklär|stimm|akzeptier|bestätig|willig)|ich habe die datenschutz|ich (?:stimme der (?:verarbeitung|nutzung|speicherung|datenschutz)|stimme den (?:agb|nutzungs|daten)|willige (?:ein|in die)\b)|en (?:vous inscrivant|cliquant sur|validant (?:ce|votre|cette|mon))\b|al (?:suscribirte|registrarte)\b|iscrivendoti|ao (?:se inscrever|assinar|clicar)\b[^.]{0,60}\b(?:você|concorda|aceita)|please enter a valid email|invalid email|check your inbox)",
+        r"^(?:by (?:signing up|subscribing|submitting|clicking|entering|providing|registering|creating|joining)\b.*\b(?:you|your|i|my|our)\b|you can unsubscribe|please enter a valid email|invalid email|check your inbox)",
         300,
-        gate="by signing|by subscr|by submit|by click|by enter|by provid|by regist|by creat|by join|unsubscribe|opt out|i agree|i consent|first time|anmeldung|datenschutz|ich stimme|willige|en vous|en cliquant|en validant|al suscr|al regis|iscrivendoti|ao se|ao ass|ao clic|valid email|invalid email|inbox",
+        gate="by signing|by subscr|by submit|by click|by enter|by provid|by regist|by creat|by join|unsubscribe|valid email|invalid email|inbox",
+    ),
+    Rule(
+        "agrees_perhaps",
+        "newsletter",
+        r"^(?:by (?:signing up|subscribing|submitting|clicking|entering|providing|registering|creating|joining)\b|you (?:may|can) opt out|i (?:agree|consent) to (?:receiv|the terms|be contacted)|if this is your first time regist|mit (?:der|ihrer|deiner) anmeldung (?:zum |für |beim )?(?:\w+ )?(?:erklär|stimm|akzeptier|bestätig|willig)|ich habe die datenschutz|ich (?:stimme der (?:verarbeitung|nutzung|speicherung|datenschutz)|stimme den (?:agb|nutzungs|daten)|willige (?:ein|in die)\b)|en (?:vous inscrivant|cliquant sur|validant (?:ce|votre|cette|mon))\b|al (?:suscribirte|registrarte)\b|iscrivendoti|ao (?:se inscrever|assinar|clicar)\b[^.]{0,60}\b(?:você|concorda|aceita))",
+        300,
+        gate="by signing|by subscr|by submit|by click|by enter|by provid|by regist|by creat|by join|opt out|i agree|i consent|first time|anmeldung|datenschutz|ich stimme|willige|en vous|en cliquant|en validant|al suscr|al regis|iscrivendoti|ao se|ao ass|ao clic",
     ),
     Rule(
         "advert_label",
@@ -210,7 +217,7 @@ RULES: Final = (
     Rule(
         "also_link",
         "promo",
-        r"^(?:also|more|on [\w-]+\.(?:com|org|net|co\.uk|de)):\s.*[^.!?\s]$",
+        r"^(?:(?:also|on [\w-]+\.(?:com|org|net|co\.uk|de)):\s[^.]*|more:\s.*)[^.!?\s]$",
         160,
         gate="also:|more:|.com:|.org:|.net:|.uk:|.de:",
     ),
@@ -232,9 +239,16 @@ RULES: Final = (
     Rule(
         "embed_notice",
         "other",
-        r"^(?:to display this content|to view this (?:video|content)|this (?:content|video|tweet|post) (?:is|has been|could not be|can ?not be|isn.t) (?:not )?(?:available|loaded|deleted|hosted|blocked)|one of your browser extensions|the content you requested|an dieser stelle (?:finde[nt]|befindet|steht|zeigen)|mit klick auf|wenn sie diesen button|ich bin damit einverstanden, dass mir externe|dieses element (?:enthält|beinhaltet)|hier (?:finden sie|können sie|sollte|steht) .{0,40}externe|für die anzeige dieses|contenu bloqué|ce contenu est|pour afficher ce contenu|este contenido|questo contenuto|contenuto non disponibile|este conteúdo|ta treść|aby wyświetlić|следующее содержание)\b",
+        r"^(?:to display this content|to view this (?:video|content)|one of your browser extensions|the content you requested|mit klick auf|ich bin damit einverstanden, dass mir externe|dieses element (?:enthält|beinhaltet)|hier (?:finden sie|können sie|sollte|steht) .{0,40}externe|für die anzeige dieses|contenu bloqué|pour afficher ce contenu|questo contenuto|contenuto non disponibile|este conteúdo|ta treść|aby wyświetlić|следующее содержание)\b",
         400,
-        gate="display this|this |browser ext|you requested|an dieser|mit klick|diesen button|ich bin damit|dieses element|externe|anzeige dieses|contenu|contenido|contenuto|conteúdo|treść|wyświetlić|содержание",
+        gate="display this|this |browser ext|you requested|an dieser|mit klick|ich bin damit|dieses element|externe|anzeige dieses|contenu|contenido|contenuto|conteúdo|treść|wyświetlić|содержание",
+    ),
+    Rule(
+        "embed_perhaps",
+        "other",
+        r"^(?:an dieser stelle (?:finden|befindet|steht|zeigen)|este contenido|ce contenu est|this (?:content|video|tweet|post) (?:is|has been|could not be|can ?not be|isn.t) (?:not )?(?:available|loaded|deleted|hosted|blocked)|an dieser stelle findet|wenn sie diesen button)\b",
+        400,
+        gate="este contenido|ce contenu|this |an dieser|diesen button",
     ),
     Rule(
         "about_this_print",
@@ -283,9 +297,16 @@ RULES: Final = (
     Rule(
         "support_appeal",
         "promo",
-        r"^(?:please )?(?:donate to |help (?:us )?)?support (?:our|this|independent|local|quality|free|nonprofit|public)(?: \w+)? (?:journalism|reporting|news|newsroom|newspaper)\b[^.]*\.?(?: (?:subscribe|donate|join|become)\b.{0,60})?$|\b(?:journalism|reporting|newsroom) (?:needs|depends on|relies on|is funded by|is supported by|is made possible by) (?:your|our|you|readers?)\b|^(?:we need your (?:support|help)|can you help us|your (?:donation|gift|contribution|support|membership) (?:makes|helps|keeps|allows|funds|supports|will|means)|before you go\b.{0,80}[?$]|we (?:don.t|do not) have a paywall|we rely on (?:readers|you|your)|support us\b|wenn (?:ihnen|euch|dir) (?:dieser|der) (?:artikel|beitrag|text) (?:gefällt|gefallen)|jede (?:kleine |noch so kleine )?spende hilft|ihr beitrag hilft|unterstütz(?:e|t|en sie) uns (?:mit|durch|bei)|si llegaste hasta ac|si te gust(?:ó|a) (?:este|esta|el|la) (?:artículo|contenido|nota|noticia|post)|si cet article vous a|se (?:ti è piaciuto|questo articolo)|if you can,? please consider|please (?:consider (?:supporting|donating|making|becoming|a donation)|donate|support us)|make a (?:tax-deductible )?(?:donation|gift|contribution) (?:today|now|to)|become a (?:friend|supporter|patron|donor|member) (?:today|now|of|for|from)|unterstützen sie (?:uns|unsere|unabhängigen)|soutenez(?:-nous| une presse| notre| le journalisme)|hazte soci[oa]|apoya (?:nuestro|el periodismo)|sostieni(?:ci| il giornalismo| l.informazione)|apoie (?:o jornalismo|nosso)|steun (?:ons|onafhankelijke)|wspieraj|wesprzyj|поддержите (?:нас|редакцию|нашу)|stöd (?:vår|oss))\b.{0,240}$",
+        r"^(?:please )?(?:donate to |help (?:us )?)?support (?:our|this|independent|local|quality|free|nonprofit|public)(?: \w+)? (?:journalism|reporting|news|newsroom|newspaper)\b[^.]*\.?(?: (?:subscribe|donate|join|become)\b.{0,60})?$|\b(?:journalism|reporting|newsroom) (?:needs|depends on|relies on|is funded by|is supported by|is made possible by) (?:your|our|you|readers?)\b|^(?:can you help us|your (?:donation|gift|contribution|support|membership) (?:makes|helps|keeps|allows|funds|supports|will|means)|before you go\b.{0,80}[?$]|we (?:don.t|do not) have a paywall|we rely on (?:readers|you|your)|support us\b|if you can,? please consider|please (?:consider (?:supporting|donating|making|becoming|a donation)|donate|support us)|make a (?:tax-deductible )?(?:donation|gift|contribution) (?:today|now|to)|become a (?:friend|supporter|patron|donor|member) (?:today|now|of|for|from)|unterstützen sie (?:uns|unsere|unabhängigen)|soutenez(?:-nous| une presse| notre| le journalisme)|hazte soci[oa]|apoya (?:nuestro|el periodismo)|sostieni(?:ci| il giornalismo| l.informazione)|apoie (?:o jornalismo|nosso)|steun (?:ons|onafhankelijke)|wspieraj|wesprzyj|stöd (?:vår|oss))\b.{0,240}$",
         400,
-        gate="journalism|reporting|news|your donation|your gift|your contribution|your support|your membership|your help|help us|paywall|rely on|support|please |donat|gift|contribution|become a|before you go|unterstützen|soutenez|hazte|apoy|sosti|apoie|steun|wsp|wesprzyj|поддержите|stöd|gefällt|gefallen|spende|ihr beitrag|unterstütz|si llegaste|si te gust|si cet article|piaciuto|questo articolo",
+        gate="journalism|reporting|news|your donation|your gift|your contribution|your support|your membership|your help|help us|paywall|rely on|support|please |donat|gift|contribution|become a|before you go|unterstützen|soutenez|hazte|apoy|sosti|apoie|steun|wsp|wesprzyj|поддержите|stöd",
+    ),
+    Rule(
+        "appeal_perhaps",
+        "promo",
+        r"^(?:we need your (?:support|help)|поддержите (?:нас|редакцию|нашу)|wenn (?:ihnen|euch|dir) (?:dieser|der) (?:artikel|beitrag|text) (?:gefällt|gefallen)|jede (?:kleine |noch so kleine )?spende hilft|ihr beitrag hilft|unterstütz(?:e|t|en sie) uns (?:mit|durch|bei)|si llegaste hasta ac|si te gust(?:ó|a) (?:este|esta|el|la) (?:artículo|contenido|nota|noticia|post)|si cet article vous a|se (?:ti è piaciuto|questo articolo))\b.{0,240}$",
+        400,
+        gate="your support|your help|поддержите|gefällt|gefallen|spende|ihr beitrag|unterstütz|si llegaste|si te gust|si cet article|piaciuto|questo articolo",
     ),
     Rule(
         "asks_for_tips",
@@ -298,9 +319,16 @@ RULES: Final = (
     Rule(
         "player_notice",
         "other",
-        r"\b(?:enable javascript|javascript (?:must|needs to|has to) be (?:enabled|activated|turned on)|aktivieren sie (?:bitte )?javascript|javascript (?:in ihrem browser )?(?:aktivieren|aktiviert ist|ist deaktiviert|ist in ihrem browser)|activ(?:er|ez|e|ar) (?:le )?javascript|habilit(?:e|ar|a) (?:o |el )?javascript|abilita(?:re)? javascript|browser unterstützt (?:kein|nicht)|navigateur ne (?:supporte|prend)|navegador no (?:soporta|admite|es compatible)|supports html5|this content is provided by|to show you this content|your browser does not|permission to load|media could not be loaded|captions settings|arrows? to (?:seek|increase)|audio is auto-generated)\b|^(?:sorry|we.re sorry|this (?:video|content|article|page|site))\b.{0,60}\bnot available in your\b|^play video\W+.{0,60}\bduration\b|^(?:article )?audio (?:by|sponsored by|provided by|powered by)\b.{0,40}$",
+        r"\b(?:enable javascript|supports html5|this content is provided by|to show you this content|your browser does not|permission to load|media could not be loaded|captions settings|arrows? to (?:seek|increase)|audio is auto-generated)\b|^(?:sorry|we.re sorry|this (?:video|content|article|page|site))\b.{0,60}\bnot available in your\b|^play video\W+.{0,60}\bduration\b|^(?:article )?audio (?:by|sponsored by|provided by|powered by)\b.{0,40}$",
         700,
-        gate="javascript|browser unterst|navigateur|navegador|html5|this content|your browser|permission to load|be loaded|captions settings|arrow|in your |auto-generated|play video|audio ",
+        gate="javascript|html5|this content|your browser|permission to load|be loaded|captions settings|arrow|in your |auto-generated|play video|audio ",
+    ),
+    Rule(
+        "script_perhaps",
+        "other",
+        r"\b(?:javascript (?:must|needs to|has to) be (?:enabled|activated|turned on)|aktivieren sie (?:bitte )?javascript|javascript (?:in ihrem browser )?(?:aktivieren|aktiviert ist|ist deaktiviert|ist in ihrem browser)|activ(?:er|ez|e|ar) (?:le )?javascript|habilit(?:e|ar|a) (?:o |el )?javascript|abilita(?:re)? javascript|browser unterstützt (?:kein|nicht)|navigateur ne (?:supporte|prend)|navegador no (?:soporta|admite|es compatible))\b",
+        700,
+        gate="javascript|browser unterst|navigateur|navegador",
     ),
     Rule(
         "toggle_label", "navigation", r"^(?:hide|show|toggle|expand|collapse)\b[^.!?]{0,30}$", 40, gate="hide|show|toggle|expand|collapse"
@@ -360,9 +388,16 @@ RULES: Final = (
     Rule(
         "cookie_notice",
         "legal",
-        r"(?:we (?:and our partners )?use cookies|this (?:web)?site uses cookies|uses cookies to|by continuing to (?:use|browse)|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies|utilizziamo i cookie|używamy plików cookie|мы используем (?:файлы )?cookie|protected by recaptcha|cookie-einstellungen|dienste wie cookies|technologien wie cookies|wenn sie cookies ablehnen|cookies (?:sind )?(?:unbedingt |technisch )?(?:erforderlich|notwendig)|gespeicherten cookies|cookies (?:akzeptieren|zulassen|ablehnen)$|cookies (?:that are |are )?(?:strictly |absolutely )?necessary for|these cookies (?:are (?:strictly|absolutely|essential|necessary|used|set)|do not store|may be set|allow us|enable the|help us|collect)|ces cookies (?:sont|permettent|nous)|témoins de navigation|témoins \(cookies|accept(?:er|ez) les cookies(?:$| ou )|estas cookies (?:son|nos|permiten)|acept(?:ar|a) (?:las |todas las )?cookies$|questi cookie (?:sono|ci|permettono)|accett(?:a|are) (?:i |tutti i )?cookie$|(?:einverständnis|zustimmung|einwilligung) keine verbindung zu|cookie consent|use of cookies|content provided by .{0,40}permission before|store and/or access information|\b(?:and )?our \d+ partners|votre adresse (?:e-?mail|mail) est (?:collectée|utilisée)|we use your sign-?up to|no reflejan? necesariamente|ne reflète(?:nt)? pas nécessairement|não reflete(?:m)? necessariamente|não representam a opinião|может не совпадать с мнением)",
+        r"(?:we (?:and our partners )?use cookies|this (?:web)?site uses cookies|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies|utilizziamo i cookie|używamy plików cookie|мы используем (?:файлы )?cookie|protected by recaptcha|cookie-einstellungen|dienste wie cookies|technologien wie cookies|cookie consent|content provided by .{0,40}permission before|store and/or access information|\b(?:and )?our \d+ partners|votre adresse (?:e-?mail|mail) est (?:collectée|utilisée)|we use your sign-?up to|ne reflète(?:nt)? pas nécessairement|não reflete(?:m)? necessariamente|não representam a opinião|может не совпадать с мнением)",
         900,
-        gate="cookie|témoins|keine verbindung|continuing to|recaptcha|content provided|access information|partners|votre adresse|your sign|necesariamente|nécessairement|necessariamente|não representam|не совпадать",
+        gate="cookie|continuing to|recaptcha|content provided|access information|partners|votre adresse|your sign|necesariamente|nécessairement|necessariamente|não representam|не совпадать",
+    ),
+    Rule(
+        "consent_perhaps",
+        "legal",
+        r"(?:uses cookies to|by continuing to (?:use|browse)|use of cookies|no reflejan? necesariamente|wenn sie cookies ablehnen|cookies (?:sind )?(?:unbedingt |technisch )?(?:erforderlich|notwendig)|gespeicherten cookies|cookies (?:akzeptieren|zulassen|ablehnen)$|cookies (?:that are |are )?(?:strictly |absolutely )?necessary for|these cookies (?:are (?:strictly|absolutely|essential|necessary|used|set)|do not store|may be set|allow us|enable the|help us|collect)|ces cookies (?:sont|permettent|nous)|témoins de navigation|témoins \(cookies|accept(?:er|ez) les cookies(?:$| ou )|estas cookies (?:son|nos|permiten)|acept(?:ar|a) (?:las |todas las )?cookies$|questi cookie (?:sono|ci|permettono)|accett(?:a|are) (?:i |tutti i )?cookie$|(?:einverständnis|zustimmung|einwilligung) keine verbindung zu)",
+        900,
+        gate="continuing to|necesariamente|cookie|témoins|keine verbindung",
     ),
     Rule(
         "syndication_notice",
@@ -374,8 +409,15 @@ RULES: Final = (
     Rule(
         "paywall_notice",
         "paywall",
-        r"^(?:not (?:yet )?a subscriber|this (?:article|content|story) is (?:for|only|reserved|available)|plus special access|as a subscriber|you have \d+ (?:gift|free) articles?|send any friend a story|unlimited (?:digital )?access|cet article vous est offert|pour lire (?:gratuitement )?cet article|vous n.êtes pas inscrit|l.espace des contributions|tu suscripción se está usando|¿quieres añadir otro usuario|si continúas leyendo en este|lee sin límites|únete a|l.articolo che stai leggendo|sei un abbonato|jetzt kostenlos testen|weiterlesen (?:mit|nach)|subscribe to (?:read|continue|unlock|access)|to (?:read|continue reading)[^.]*(?:subscribe|register|log in|sign in|account)|already (?:a )?(?:subscriber|registered|a member|have an account)|log ?in to (?:continue|read)|sign in to (?:continue|read)|get (?:the )?full (?:access|experience)|unlock (?:this|the|all|unlimited)|register (?:for free|to read|now)|become a (?:member|subscriber)|you have (?:reached|read)[^.]*(?:limit|free articles)|this is a preview of subscription|(?:instant )?access to the full (?:article|text|issue)|buy (?:single|this) (?:article|issue)|um (?:weiterzulesen|diesen (?:artikel|beitrag|inhalt)|(?:diesen monat )?(?:weitere|alle|unbegrenzt) (?:inhalte|artikel))\b[^.]*(?:anmelden|melden|registrier|konto|abonn)|ihnen stehen .{0,40}keine (?:freien|kostenlosen) artikel|melden sie sich an,? um|(?:regístrate|registrate|suscribite|inicia sesión) (?:para|y) (?:acceder|leer|seguir|accedé|lee)|inscrivez-vous pour (?:lire|accéder)|registrati per (?:leggere|continuare|accedere)|cadastre-se para (?:ler|continuar|acessar)|zaloguj się,? (?:aby|żeby)|logg inn for å|logga in för att|create (?:a free|an) account|premium content|subscriber[- ]only|exclusive to subscribers|jetzt weiterlesen|weiterlesen mit|dieser artikel ist|zugang zu allen|sie haben bereits|bereits abonnent|jetzt (?:testen|abonnieren|registrieren)|cet article est réservé|réservé aux abonnés|article réservé|il vous reste|déjà abonné|abonnez-vous pour|contenido exclusivo|suscríbete para (?:leer|continuar|seguir)|ya eres suscriptor|para seguir leyendo|abbonati per|sei già abbonato|contenuto riservato|conteúdo exclusivo|já é assinante|assine para|ten artykuł jest|dostęp tylko|kup dostęp|masz już konto|материал доступен|оформите подписку)",
+        r"^(?:not (?:yet )?a subscriber|this (?:article|content|story) is (?:for|only|reserved|available)|plus special access|as a subscriber|you have \d+ (?:gift|free) articles?|send any friend a story|cet article vous est offert|pour lire (?:gratuitement )?cet article|vous n.êtes pas inscrit|l.espace des contributions|tu suscripción se está usando|¿quieres añadir otro usuario|si continúas leyendo en este|lee sin límites|l.articolo che stai leggendo|sei un abbonato|jetzt kostenlos testen|weiterlesen (?:mit|nach)|subscribe to (?:read|continue|unlock|access)|to (?:read|continue reading)[^.]*(?:subscribe|register|log in|sign in|account)|log ?in to (?:continue|read)|sign in to (?:continue|read)|get (?:the )?full (?:access|experience)|unlock (?:this|the|all|unlimited)|become a (?:member|subscriber)|you have (?:reached|read)[^.]*(?:limit|free articles)|create (?:a free|an) account|premium content|subscriber[- ]only|exclusive to subscribers|jetzt weiterlesen|weiterlesen mit|bereits abonnent|jetzt (?:testen|abonnieren|registrieren)|cet article est réservé|réservé aux abonnés|article réservé|déjà abonné|abonnez-vous pour|contenido exclusivo|suscríbete para (?:leer|continuar|seguir)|ya eres suscriptor|para seguir leyendo|abbonati per|sei già abbonato|contenuto riservato|conteúdo exclusivo|já é assinante|assine para|ten artykuł jest|dostęp tylko|kup dostęp|masz już konto|оформите подписку)",
         260,
+    ),
+    Rule(
+        "register_perhaps",
+        "paywall",
+        r"^(?:unlimited (?:digital )?access|únete a|already (?:a )?(?:subscriber|registered|a member|have an account)|register (?:for free|to read|now)|dieser artikel ist|zugang zu allen|sie haben bereits|il vous reste|материал доступен|this is a preview of subscription|(?:instant )?access to the full (?:article|text|issue)|buy (?:single|this) (?:article|issue)|um (?:weiterzulesen|diesen (?:artikel|beitrag|inhalt)|(?:diesen monat )?(?:weitere|alle|unbegrenzt) (?:inhalte|artikel))\b[^.]*(?:anmelden|melden|registrier|konto|abonn)|ihnen stehen .{0,40}keine (?:freien|kostenlosen) artikel|melden sie sich an,? um|(?:regístrate|registrate|suscribite|inicia sesión) (?:para|y) (?:acceder|leer|seguir|accedé|lee)|inscrivez-vous pour (?:lire|accéder)|registrati per (?:leggere|continuare|accedere)|cadastre-se para (?:ler|continuar|acessar)|zaloguj się,? (?:aby|żeby)|logg inn for å|logga in för att)",
+        260,
+        gate="unlimited|únete|already|register|dieser artikel|zugang|sie haben|il vous|материал|preview of|access to|buy |um |ihnen stehen|melden sie|strate |suscribite|inicia sesi|inscrivez|registrati|cadastre|zaloguj|logg inn|logga in",
     ),
     Rule(
         "log_in_or_subscribe",
@@ -626,9 +668,16 @@ RULES: Final = (
     Rule(
         "topic_labels",
         "tags",
+        rf"^{LABELS}\s*[:|]\s*(?:.*[^.!?])?$",
+        240,
+        gate="tag|see more|subject|más info|topic|filed|posted|categor|keyword|themen|schlag|stichwort|thèmes|sujets|mots|cet article|temas|etiquetas|este artículo|argomenti|temi|assuntos|tópicos|marcadores|tematy|słowa|теги|темы|метки|ετικέτες|θέματα|trefwoorden",
+    ),
+    Rule(
+        "label_perhaps",
+        "tags",
         rf"^(?:{LABELS}|kategorien?|veröffentlicht (?:in|unter)|publié dans|publicado en|pubblicato in|mehr über|mehr zu)\s*[:|]\s*",
         240,
-        gate="tag|kategorie|veröffentlicht|publié|publicad|pubblicat|mehr |see more|subject|más info|topic|filed|posted|categor|keyword|themen|schlag|stichwort|thèmes|sujets|mots|cet article|temas|etiquetas|este artículo|argomenti|temi|assuntos|tópicos|marcadores|tematy|słowa|теги|темы|метки|ετικέτες|θέματα|trefwoorden",
+        gate="tag|see more|subject|más info|topic|filed|posted|categor|keyword|themen|schlag|stichwort|thèmes|sujets|mots|cet article|temas|etiquetas|este artículo|argomenti|temi|assuntos|tópicos|marcadores|tematy|słowa|теги|темы|метки|ετικέτες|θέματα|trefwoorden|kategorie|veröffentlicht|publié|publicad|pubblicat|mehr ",
     ),
     Rule("hashtags", "tags", r"^(?:#[\w-]+[\s,|]*)+$", 240, gate="#"),
     Rule(
@@ -687,6 +736,16 @@ RULES: Final = (
 # and "Anna Lund says:" may bring on a comment or a quotation.
 SOFT: Final = frozenset(
     {
+        "agrees_perhaps",
+        "appeal_perhaps",
+        "consent_perhaps",
+        "embed_perhaps",
+        "form_notice",
+        "job_offer",
+        "label_perhaps",
+        "notifications_prompt",
+        "register_perhaps",
+        "script_perhaps",
         "about_this_print",
         "agency_contribution",
         "author_contact",
