@@ -27,7 +27,6 @@ TAILED = r"^(.*\S)\s+[|｜ㅣ–—-]\s*([^|｜ㅣ–—]{2,40})$"  # a title, a
 BARRED = r"^\S+(?:\s+\S+){2,}\s+[|｜]\s*\S+(?:\s\S+){0,3}$"  # a bar is no mark that headlines use
 KICKED = r"^\S+(?:\s\S+)?\s+[|｜]\s+(\S+(?:\s+\S+){3,})$"  # the section's name before a bar
 SURE = 0.6  # evidence less certain than this counts only in the article's own header
-BY_ROLE = 0.8  # how certain a date in passing is at least, in a line that turned out to be a header's
 
 
 def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -44,9 +43,7 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         how="left",
         maintain_order="left",
     )
-    header = pl.col("field").is_in(["published", "modified"]) & pl.col("role").is_in(["timestamp", "byline"])
-    certain = pl.when(header).then(pl.max_horizontal("confidence", pl.lit(BY_ROLE))).otherwise("confidence")
-    judged = judged.with_columns(confidence=certain).filter(_stands())
+    judged = judged.filter(_stands())
     named = zoned.filter((pl.col("role") == "byline") & pl.col("rule").str.starts_with("name_"))
     dated = zoned.filter(pl.col("rule") == "date_under_headline")
     who = pl.concat(

@@ -239,7 +239,7 @@ RULES: Final = (
     Rule(
         "embed_notice",
         "other",
-        r"^(?:to display this content|to view this (?:video|content)|one of your browser extensions|the content you requested|mit klick auf|ich bin damit einverstanden, dass mir externe|dieses element (?:enthält|beinhaltet)|hier (?:finden sie|können sie|sollte|steht) .{0,40}externe|für die anzeige dieses|contenu bloqué|pour afficher ce contenu|questo contenuto|contenuto non disponibile|este conteúdo|ta treść|aby wyświetlić|следующее содержание)\b",
+        r"^(?:to display this content|to view this (?:video|content)|one of your browser extensions|the content you requested|an dieser stelle (?:finden sie|findet ihr|findest du)|mit klick auf|ich bin damit einverstanden, dass mir externe|dieses element (?:enthält|beinhaltet)|hier (?:finden sie|können sie|sollte|steht) .{0,40}externe|für die anzeige dieses|contenu bloqué|pour afficher ce contenu|questo contenuto|contenuto non disponibile|este conteúdo|ta treść|aby wyświetlić|следующее содержание)\b",
         400,
         gate="display this|this |browser ext|you requested|an dieser|mit klick|ich bin damit|dieses element|externe|anzeige dieses|contenu|contenido|contenuto|conteúdo|treść|wyświetlić|содержание",
     ),

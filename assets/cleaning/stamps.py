@@ -1,16 +1,21 @@
 """Which lines under the headline say when, among a few other words: `Redaktion 1. November 2023 10:29`."""
 
+from typing import Final
+
 import polars as pl
 
 from assets.cleaning.texts import SENTENCE, ends
 from assets.parsing import bylines, dates, headers
+from assets.parsing.rules import any_of
 
 LONGEST = 120  # bytes
 BELOW = 8  # lines under the headline in which one may stand, before the text's first sentence
 WORDS = 6  # words besides those of a date; more tell the news
-OTHERS = (
-    r"\b(?:releas\w+|launch\w*|opens?|ends?|expires?|due|deadline|until|bis|premier\w+|erschein\w+)\b"  # whose day it is, not the article's
+SMALL: Final = any_of(  # words in lower case that may stand there: any other one tells something
+    "admin|redaktion|report|link|read|leave|post|comments?|kommentare?|keine|schreibe|einen|hinterlasse|gelesen|views?|shares?|lesezeit|posted|published|written|words|text|fotos?"
 )
+ON_A_DAY = rf"(?i)\b{headers.ON}\s+(?:{dates.WEEKDAY}\b\.?,?\s+)?{dates.DATE}"  # what is on a day is not published on it
+PLACED = rf"^[^,]*,\s*{headers.STAMP}"  # a comma parts a place from the day as often as a name
 MARKS = r"\s*[|•·–—/]\s*|\s-\s"
 ANSWERS = r"(?i)\s*\b(?:\d+\s+)?(?:(?:no |post a |leave a )?comments?|(?:keine |schreibe einen |hinterlasse einen )?kommentare?)\b.*$"
 
@@ -26,8 +31,10 @@ def stamps(rest: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
         pl.col("told").is_null() & (size <= LONGEST) & text.str.contains(r"\d") & ~ends(text) & (pl.col("verdict") != "most")
     )
     if not likely.is_empty():  # making a pattern ready costs more than trying it
-        lower = dates.lowered(text)
-        likely = likely.filter(dates.is_dated(lower) & ~lower.str.contains(OTHERS) & (dates.words_besides(lower) <= WORDS))
+        lower, said = dates.lowered(text), rf"\b(?i:{bylines.BY}|{SMALL}|{dates.READING_TIME}|{dates.LABEL})\b"
+        bare = text.str.replace_all(headers.STAMP, " ").str.replace_all(said, " ")
+        tells = bare.str.contains(r"(?:^|\P{L})\p{Ll}|[:;?!]") | (text.str.contains(ON_A_DAY) & ~text.str.contains(said))
+        likely = likely.filter(dates.is_dated(lower) & ~tells & (dates.words_besides(lower) <= WORDS))
     return likely.select("row", role=pl.lit("timestamp"), rule=pl.lit("date_under_headline"))
 
 
@@ -35,6 +42,12 @@ def names(lines: pl.DataFrame) -> pl.DataFrame:
     """Rows `row`, `text` of lines that `stamps` found → `row`, `value`: the persons that stand beside the day."""
     if lines.is_empty():
         return pl.DataFrame(schema={"row": lines.schema["row"], "value": pl.String})
-    pieces = pl.col("text").str.replace_all(headers.STAMP, "\x1f").str.replace_all(MARKS, "\x1f").str.split("\x1f")
+    pieces = (
+        pl.col("text")
+        .str.replace_all(PLACED, "\x1f")
+        .str.replace_all(headers.STAMP, "\x1f")
+        .str.replace_all(MARKS, "\x1f")
+        .str.split("\x1f")
+    )
     each = lines.select("row", text=pieces).explode("text").with_columns(pl.col("text").str.replace(ANSWERS, "").str.strip_chars(" ,;:()@"))
     return bylines.read(each.filter(pl.col("text") != "")).filter(pl.col("field") == "author").select("row", "value")

@@ -25,11 +25,10 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
     """
     text = pl.col("piece").str.strip_chars()
     lines = lines.with_row_index("row")
-    likely = lines.filter(pl.col("piece").str.len_bytes() <= LONGEST).filter(
-        pl.col("piece").str.contains(r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]")
-    )
+    brief = (pl.col("piece").str.len_bytes() <= LONGEST) & ~pl.col("piece").str.contains(CUT, literal=True)
+    likely = lines.filter(brief).filter(pl.col("piece").str.contains(r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]"))
     likely = likely.with_columns(text=text).filter(
-        pl.col("text").str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b|\d\D{{1,12}}\b(?i:{bylines.BY})\s+\p{{Lu}}")
+        pl.col("text").str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b|^(?:\p{{Lu}}\w+\sfor\s)?{STAMP}\W*\b(?i:{bylines.BY})\s+\p{{Lu}}")
     )
     columns = ["row", "doc", "line_no", "span_no", "piece"]
     if likely.is_empty():

@@ -126,6 +126,21 @@ def test_line_that_names_a_day_and_little_else_dates_the_article(page: Any, stor
     assert (row["published_on"], row["authors"], row["body"]) == (date(2025, 1, 18), authors, "\n\n".join(story))
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["The mayor resigned on 3 May 2023", "Next hearing: 14 January 2026", "Les élections du 7 juillet 2024", "Wahl am 23. Februar 2025"],
+)
+def test_subtitle_that_names_a_day_does_not_date_the_article(page: Any, story: list[str], line: str) -> None:
+    assert page(TITLE, line, "18 January 2025", *story)["published_on"] == date(2025, 1, 18)
+    assert page("18 January 2025", TITLE, line, *story)["published_on"] == date(2025, 1, 18)
+
+
+@pytest.mark.parametrize("line", ["Buenos Aires, 18 de enero de 2025", "São Paulo, 18 de janeiro de 2025"])
+def test_place_before_the_day_is_no_author(page: Any, story: list[str], line: str) -> None:
+    row = page(TITLE, line, *story)
+    assert (row["published_on"], row["authors"]) == (date(2025, 1, 18), [])
+
+
 def test_sentence_that_names_a_day_is_text(page: Any, story: list[str]) -> None:
     first = "On 18 January 2025 the ferry ran aground off the eastern quay, with forty people on board and no pilot in reach."
     assert page(TITLE, first, *story)["body"].startswith(first)

@@ -18,6 +18,8 @@ STATED = {
     "Veröffentlicht am 12. März 2024, 09:15 Uhr": "2024-03-12T09:15",
     "Publié le 3 avril 2024 à 18h30": "2024-04-03T18:30",
     "5 de mayo de 2023": "2023-05-05",
+    "Published 3 November 2024 21:15": "2024-11-03T21:15",
+    "Published 31 December 2024 23:30 EST": "2024-12-31T23:30-05:00",
     "3 marzo 2024 alle 12.30": "2024-03-03T12:30",
     "1º de janeiro de 2024": "2024-01-01",
     "12 marca 2024": "2024-03-12",

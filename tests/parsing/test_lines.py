@@ -80,3 +80,14 @@ def test_template_masks_numbers_and_dates_and_nothing_else(raw: Any) -> None:
 
 def test_template_is_the_same_for_ever(raw: Any) -> None:
     assert spans(raw("Read more: the tide turns"))[0]["template"] == -5068469137849822473
+
+
+def test_separator_character_in_a_header_keeps_its_bytes(raw: Any) -> None:
+    content = "Ferry strike called off\x1fFerries | 28/01/2025 | Ana Soto\n12 March 2024\x1f by Ana Soto\n"
+    spans = parse(raw(content))["spans"][0]
+    assert spans[-1]["byte_end"] == len(content)
+    assert "".join(content[span["byte_start"] : span["byte_end"]] for span in spans) == content
+
+
+def test_line_that_tells_of_a_day_stays_whole(raw: Any) -> None:
+    assert len(parse(raw("Signed 12 March 2024 by President Biden"))["spans"][0]) == 1
