@@ -16,20 +16,8 @@ from bench import pages
 from bench.cleaning import metadata, show
 
 UNSEEN = ("script", "style", "noscript", "template", "svg", "select", "head")
-LATER = {
-    "article",
-    "aside",
-    "br",
-    "button",
-    "figcaption",
-    "figure",
-    "footer",
-    "header",
-    "main",
-    "nav",
-    "section",
-    "summary",
-}  # than lxml's list
+# lxml's list is older than these
+LATER = {"article", "aside", "br", "button", "figcaption", "figure", "footer", "header", "main", "nav", "section", "summary"}
 BLOCKS = defs.block_tags | LATER
 LEAST = 300  # characters of text below which a page is a shell that a script would fill
 

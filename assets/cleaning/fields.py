@@ -42,8 +42,7 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         on=place,
         how="left",
         maintain_order="left",
-    )
-    judged = judged.filter(_stands())
+    ).filter(_stands())
     named = zoned.filter((pl.col("role") == "byline") & pl.col("rule").str.starts_with("name_"))
     dated = zoned.filter(pl.col("rule") == "date_under_headline")
     who = pl.concat(

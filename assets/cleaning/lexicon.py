@@ -135,6 +135,10 @@ EARNS: Final = r"(?:may|might|can|could|will|to|we) (?:also )?(?:earn|receive|ge
 NAMES: Final = r"[^0-9/()|,;:!?\"“”‘]"  # what names are written with: all the world's letters, many times over, take long to make ready
 BUYS: Final = r"(?:links?|purchas\w*|buy|bought|products?)\b"
 
+BY_DOING: Final = r"by (?:signing up|subscribing|submitting|clicking|entering|providing|registering|creating|joining)\b"
+BY_DOING_GATE: Final = "by signing|by subscr|by submit|by click|by enter|by provid|by regist|by creat|by join"
+LABELS_GATE: Final = "tag|see more|subject|más info|topic|filed|posted|categor|keyword|themen|schlag|stichwort|thèmes|sujets|mots|cet article|temas|etiquetas|este artículo|argomenti|temi|assuntos|tópicos|marcadores|tematy|słowa|теги|темы|метки|ετικέτες|θέματα|trefwoorden"
+
 RULES: Final = (
     Rule(
         "language_codes",
@@ -195,16 +199,16 @@ RULES: Final = (
     Rule(
         "signing_up_agrees",
         "newsletter",
-        r"^(?:by (?:signing up|subscribing|submitting|clicking|entering|providing|registering|creating|joining)\b.*\b(?:you|your|i|my|our)\b|you can unsubscribe|please enter a valid email|invalid email|check your inbox)",
+        rf"^(?:{BY_DOING}.*\b(?:you|your|i|my|our)\b|you can unsubscribe|please enter a valid email|invalid email|check your inbox)",
         300,
-        gate="by signing|by subscr|by submit|by click|by enter|by provid|by regist|by creat|by join|unsubscribe|valid email|invalid email|inbox",
+        gate=f"{BY_DOING_GATE}|unsubscribe|valid email|invalid email|inbox",
     ),
     Rule(
         "agrees_perhaps",
         "newsletter",
-        r"^(?:by (?:signing up|subscribing|submitting|clicking|entering|providing|registering|creating|joining)\b|you (?:may|can) opt out|i (?:agree|consent) to (?:receiv|the terms|be contacted)|if this is your first time regist|mit (?:der|ihrer|deiner) anmeldung (?:zum |für |beim )?(?:\w+ )?(?:erklär|stimm|akzeptier|bestätig|willig)|ich habe die datenschutz|ich (?:stimme der (?:verarbeitung|nutzung|speicherung|datenschutz)|stimme den (?:agb|nutzungs|daten)|willige (?:ein|in die)\b)|en (?:vous inscrivant|cliquant sur|validant (?:ce|votre|cette|mon))\b|al (?:suscribirte|registrarte)\b|iscrivendoti|ao (?:se inscrever|assinar|clicar)\b[^.]{0,60}\b(?:você|concorda|aceita))",
+        rf"^(?:{BY_DOING}|you (?:may|can) opt out|i (?:agree|consent) to (?:receiv|the terms|be contacted)|if this is your first time regist|mit (?:der|ihrer|deiner) anmeldung (?:zum |für |beim )?(?:\w+ )?(?:erklär|stimm|akzeptier|bestätig|willig)|ich habe die datenschutz|ich (?:stimme der (?:verarbeitung|nutzung|speicherung|datenschutz)|stimme den (?:agb|nutzungs|daten)|willige (?:ein|in die)\b)|en (?:vous inscrivant|cliquant sur|validant (?:ce|votre|cette|mon))\b|al (?:suscribirte|registrarte)\b|iscrivendoti|ao (?:se inscrever|assinar|clicar)\b[^.]{{0,60}}\b(?:você|concorda|aceita))",
         300,
-        gate="by signing|by subscr|by submit|by click|by enter|by provid|by regist|by creat|by join|opt out|i agree|i consent|first time|anmeldung|datenschutz|ich stimme|willige|en vous|en cliquant|en validant|al suscr|al regis|iscrivendoti|ao se|ao ass|ao clic",
+        gate=f"{BY_DOING_GATE}|opt out|i agree|i consent|first time|anmeldung|datenschutz|ich stimme|willige|en vous|en cliquant|en validant|al suscr|al regis|iscrivendoti|ao se|ao ass|ao clic",
     ),
     Rule(
         "advert_label",
@@ -241,12 +245,12 @@ RULES: Final = (
         "other",
         r"^(?:to display this content|to view this (?:video|content)|one of your browser extensions|the content you requested|an dieser stelle (?:finden sie|findet ihr|findest du)|mit klick auf|ich bin damit einverstanden, dass mir externe|dieses element (?:enthält|beinhaltet)|hier (?:finden sie|können sie|sollte|steht) .{0,40}externe|für die anzeige dieses|contenu bloqué|pour afficher ce contenu|questo contenuto|contenuto non disponibile|este conteúdo|ta treść|aby wyświetlić|следующее содержание)\b",
         400,
-        gate="display this|this |browser ext|you requested|an dieser|mit klick|ich bin damit|dieses element|externe|anzeige dieses|contenu|contenido|contenuto|conteúdo|treść|wyświetlić|содержание",
+        gate="display this|view this|browser ext|you requested|an dieser|mit klick|ich bin damit|dieses element|externe|anzeige dieses|contenu|contenuto|conteúdo|treść|wyświetlić|содержание",
     ),
     Rule(
         "embed_perhaps",
         "other",
-        r"^(?:an dieser stelle (?:finden|befindet|steht|zeigen)|este contenido|ce contenu est|this (?:content|video|tweet|post) (?:is|has been|could not be|can ?not be|isn.t) (?:not )?(?:available|loaded|deleted|hosted|blocked)|an dieser stelle findet|wenn sie diesen button)\b",
+        r"^(?:an dieser stelle (?:finde[nt]|befindet|steht|zeigen)|este contenido|ce contenu est|this (?:content|video|tweet|post) (?:is|has been|could not be|can ?not be|isn.t) (?:not )?(?:available|loaded|deleted|hosted|blocked)|wenn sie diesen button)\b",
         400,
         gate="este contenido|ce contenu|this |an dieser|diesen button",
     ),
@@ -299,7 +303,7 @@ RULES: Final = (
         "promo",
         r"^(?:please )?(?:donate to |help (?:us )?)?support (?:our|this|independent|local|quality|free|nonprofit|public)(?: \w+)? (?:journalism|reporting|news|newsroom|newspaper)\b[^.]*\.?(?: (?:subscribe|donate|join|become)\b.{0,60})?$|\b(?:journalism|reporting|newsroom) (?:needs|depends on|relies on|is funded by|is supported by|is made possible by) (?:your|our|you|readers?)\b|^(?:can you help us|your (?:donation|gift|contribution|support|membership) (?:makes|helps|keeps|allows|funds|supports|will|means)|before you go\b.{0,80}[?$]|we (?:don.t|do not) have a paywall|we rely on (?:readers|you|your)|support us\b|if you can,? please consider|please (?:consider (?:supporting|donating|making|becoming|a donation)|donate|support us)|make a (?:tax-deductible )?(?:donation|gift|contribution) (?:today|now|to)|become a (?:friend|supporter|patron|donor|member) (?:today|now|of|for|from)|unterstützen sie (?:uns|unsere|unabhängigen)|soutenez(?:-nous| une presse| notre| le journalisme)|hazte soci[oa]|apoya (?:nuestro|el periodismo)|sostieni(?:ci| il giornalismo| l.informazione)|apoie (?:o jornalismo|nosso)|steun (?:ons|onafhankelijke)|wspieraj|wesprzyj|stöd (?:vår|oss))\b.{0,240}$",
         400,
-        gate="journalism|reporting|news|your donation|your gift|your contribution|your support|your membership|your help|help us|paywall|rely on|support|please |donat|gift|contribution|become a|before you go|unterstützen|soutenez|hazte|apoy|sosti|apoie|steun|wsp|wesprzyj|поддержите|stöd",
+        gate="journalism|reporting|news|your donation|your gift|your contribution|your support|your membership|help us|paywall|rely on|support|please |donat|gift|contribution|become a|before you go|unterstützen|soutenez|hazte|apoy|sosti|apoie|steun|wsp|wesprzyj|stöd",
     ),
     Rule(
         "appeal_perhaps",
@@ -390,7 +394,7 @@ RULES: Final = (
         "legal",
         r"(?:we (?:and our partners )?use cookies|this (?:web)?site uses cookies|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies|utilizziamo i cookie|używamy plików cookie|мы используем (?:файлы )?cookie|protected by recaptcha|cookie-einstellungen|dienste wie cookies|technologien wie cookies|cookie consent|content provided by .{0,40}permission before|store and/or access information|\b(?:and )?our \d+ partners|votre adresse (?:e-?mail|mail) est (?:collectée|utilisée)|we use your sign-?up to|ne reflète(?:nt)? pas nécessairement|não reflete(?:m)? necessariamente|não representam a opinião|может не совпадать с мнением)",
         900,
-        gate="cookie|continuing to|recaptcha|content provided|access information|partners|votre adresse|your sign|necesariamente|nécessairement|necessariamente|não representam|не совпадать",
+        gate="cookie|recaptcha|content provided|access information|partners|votre adresse|your sign|nécessairement|necessariamente|não representam|не совпадать",
     ),
     Rule(
         "consent_perhaps",
@@ -670,14 +674,14 @@ RULES: Final = (
         "tags",
         rf"^{LABELS}\s*[:|]\s*(?:.*[^.!?])?$",
         240,
-        gate="tag|see more|subject|más info|topic|filed|posted|categor|keyword|themen|schlag|stichwort|thèmes|sujets|mots|cet article|temas|etiquetas|este artículo|argomenti|temi|assuntos|tópicos|marcadores|tematy|słowa|теги|темы|метки|ετικέτες|θέματα|trefwoorden",
+        gate=LABELS_GATE,
     ),
     Rule(
         "label_perhaps",
         "tags",
         rf"^(?:{LABELS}|kategorien?|veröffentlicht (?:in|unter)|publié dans|publicado en|pubblicato in|mehr über|mehr zu)\s*[:|]\s*",
         240,
-        gate="tag|see more|subject|más info|topic|filed|posted|categor|keyword|themen|schlag|stichwort|thèmes|sujets|mots|cet article|temas|etiquetas|este artículo|argomenti|temi|assuntos|tópicos|marcadores|tematy|słowa|теги|темы|метки|ετικέτες|θέματα|trefwoorden|kategorie|veröffentlicht|publié|publicad|pubblicat|mehr ",
+        gate=f"{LABELS_GATE}|kategorie|veröffentlicht|publié|publicad|pubblicat|mehr ",
     ),
     Rule("hashtags", "tags", r"^(?:#[\w-]+[\s,|]*)+$", 240, gate="#"),
     Rule(

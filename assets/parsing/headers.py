@@ -21,7 +21,8 @@ SHARED = r"[|•·–—-]|\s/\s"
 def split(lines: pl.DataFrame) -> pl.DataFrame:
     """Rows `doc`, `line_no`, `piece` → the same with `span_no`: a line that fields share becomes several rows.
 
-    A line is shared when a full date stands in it beside a mark (`|`, `•`, ` - `) or after a byline, and nothing else explains it.
+    A line is shared when a full date stands in it beside a mark (`|`, `•`, ` - `), after a byline or right before one, and nothing else
+    explains it.
     """
     text = pl.col("piece").str.strip_chars()
     lines = lines.with_row_index("row")
