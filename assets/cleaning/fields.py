@@ -26,6 +26,7 @@ WORDS = 8  # words in a line that dates the article in passing; a longer one tel
 TAILED = r"^(.*\S)\s+[|｜ㅣ–—-]\s*([^|｜ㅣ–—]{2,40})$"  # a title, and what a page's own title adds to it
 BARRED = r"^\S+(?:\s+\S+){2,}\s+[|｜]\s*\S+(?:\s\S+){0,3}$"  # a bar is no mark that headlines use
 KICKED = r"^\S+(?:\s\S+)?\s+[|｜]\s+(\S+(?:\s+\S+){3,})$"  # the section's name before a bar
+STAMPED = 0.8  # how certain a date is at least whose line turned out to say little else
 SURE = 0.6  # evidence less certain than this counts only in the article's own header
 
 
@@ -43,12 +44,14 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         how="left",
         maintain_order="left",
     ).filter(_stands())
+    stamped = pl.col("role").is_in(["timestamp", "byline"]) & pl.col("field").is_in(["published", "modified"])
+    judged = judged.with_columns(confidence=pl.when(stamped).then(pl.max_horizontal("confidence", pl.lit(STAMPED))).otherwise("confidence"))
     named = zoned.filter((pl.col("role") == "byline") & pl.col("rule").str.starts_with("name_"))
     dated = zoned.filter(pl.col("rule") == "date_under_headline")
-    who = pl.concat(
-        [bylines.read(named.select("row", "text")), stamps.names(dated.select("row", "text")).with_columns(field=pl.lit("author"))]
-    )
-    spoken = pl.concat([named, dated]).select("row", "rule", "zone", "away", *place, "byte_start", "byte_end")
+    bios = zoned.filter((pl.col("role") == "author_bio") & (pl.col("zone") < 4))
+    beside = pl.concat([stamps.names(dated.select("row", "text")), bylines.described(bios.select("row", "text"))])
+    who = pl.concat([bylines.read(named.select("row", "text")).drop("alone"), beside.with_columns(field=pl.lit("author"))])
+    spoken = pl.concat([named, dated, bios]).select("row", "rule", "zone", "away", *place, "byte_start", "byte_end")
     authors = who.join(spoken, on="row")
     whole = zoned.filter(pl.col("role").is_in(["headline", "deck", "byline"])).with_columns(field="role", value="text")
     whole = whole.join(documents.select("doc", "outlet"), on="doc", how="left", maintain_order="left").with_columns(value=_untailed())
@@ -63,7 +66,7 @@ def _untailed() -> pl.Expr:
     said = _letters(tail.str.replace(r"\.\w{2,3}$", ""))
     own = _letters(pl.col("outlet")).str.contains(said, literal=True) & (said != "")
     untailed = pl.when((own | text.str.contains(BARRED)).fill_null(False)).then(text.str.replace(TAILED, "$1")).otherwise(text)
-    return pl.when(pl.col("role") == "headline").then(untailed.str.replace(KICKED, "$1")).otherwise(text)
+    return pl.when(pl.col("role") == "headline").then(untailed.str.replace(KICKED, "$1").str.replace(bylines.BULLET, "")).otherwise(text)
 
 
 def _letters(text: pl.Expr) -> pl.Expr:
@@ -123,7 +126,10 @@ def _stands() -> pl.Expr:
     wire = (pl.col("field") == "dateline") | (pl.col("rule") == "dateline_agency")
     dates = pl.col("field").is_in(["published", "modified"])
     header = pl.col("role").is_in(["timestamp", "byline", "credit"])
-    near = (pl.col("zone") < 3) | ((dates | (pl.col("field") == "author")) & (pl.col("zone") == 3))
+    alone = pl.col("rule") == "first_name_in_line"
+    near = (pl.col("zone") < 3) & (~alone | (pl.col("zone") == 0)) | (
+        (dates | (pl.col("field") == "author") & ~alone) & (pl.col("zone") == 3)
+    )
     first = pl.col("rule") == "first_published"
     about = ~pl.col("in_body") & ~pl.col("role").is_in(["headline", "caption", "legal"])
     words = pl.col("text").str.count_matches(r"\p{L}{2,}")
@@ -145,7 +151,12 @@ def values(evidence: pl.DataFrame) -> pl.DataFrame:
     said, zone = pl.col("rule").is_in(["name_in_line", "name_after_by"]), pl.col("zone")
     headed = (zone == 0) | (zone == 2) & (pl.col("away") <= BESIDE)
     rank = pl.when(said & headed).then(0).when(zone == 0).then(1).when(said & (zone < 3)).then(2).when(zone < 3).then(3)
-    author = evidence.filter(pl.col("field") == "author").with_columns(rank=rank.otherwise(4)).sort("doc", "rank", maintain_order=True)
+    told = pl.col("rule").str.starts_with("author_") | (pl.col("rule") == "about_the_author")
+    author = (
+        evidence.filter(pl.col("field") == "author")
+        .with_columns(rank=pl.when(told).then(5).otherwise(rank.otherwise(4)))
+        .sort("doc", "rank", maintain_order=True)
+    )
     best = author.filter((pl.col("zone") == pl.col("zone").first().over("doc")) & (pl.col("rule") == pl.col("rule").first().over("doc")))
     authors = best.group_by("doc", maintain_order=True).agg(authors=pl.col("value").unique(maintain_order=True))
     rest = evidence.group_by("doc", maintain_order=True).agg(

@@ -6,9 +6,9 @@ with PHRASES, without closing marks and numbers as well, as a whole; with RULES 
 role. `longest` keeps a rule from swallowing a paragraph that merely opens with its words. A rule belongs here when it is right on any news page.
 """
 
-from importlib.resources import files
 from typing import Final, NamedTuple
 
+from assets import packaged
 from assets.parsing.rules import Rule, any_of, literals
 
 
@@ -57,20 +57,12 @@ FOLLOW_WORDS: Final = (
 )
 
 
-def _listed() -> tuple[Phrases, ...]:
-    """The sections of `phrases.txt`."""
-    lines = (files("assets.cleaning") / "phrases.txt").read_text("utf-8").splitlines()
-    sections = "\n".join(line for line in lines if line and not line.startswith("#")).split("[")[1:]
-    found = []
-    for section in sections:
-        head, _, words = section.partition("]\n")
-        name, role = head.split(": ")
-        found.append(Phrases(name, role, tuple(words.strip().split("\n"))))
-    return tuple(found)
-
-
 PHRASES: Final = (
-    *_listed(),
+    *(
+        Phrases(rule, role, tuple(words))
+        for head, words in packaged.sections("cleaning/phrases.txt").items()
+        for rule, role in [head.split(": ")]
+    ),
     Phrases("read_more_alone", "promo", tuple(READ_MORE_WORDS.split("|"))),
     Phrases("follow_alone", "follow_prompt", tuple(FOLLOW_WORDS.split("|"))),
 )
@@ -709,7 +701,7 @@ RULES: Final = (
     Rule(
         "author_contact",
         "author_bio",
-        r"^contact \w+ (?:with|at|via|by)\b.*@|^(?:(?:you can )?(?:follow|reach|contact|e-?mail|write to)\s+(?:him|her|them|me|the (?:author|writer|reporter))\b|(?:e-?mail|contact):?\s+\S+@\S+$|\S+@\S+\.\w+$)|\b(?:(?:can|may) be (?:reached|contacted) at|is on twitter)\b",
+        r"^contact (?:\S+ ){1,3}?(?:with|at|via|by)\b.*@|^(?:(?:you can )?(?:follow|reach|contact|e-?mail|write to)\s+(?:him|her|them|me|the (?:author|writer|reporter))\b|(?:e-?mail|contact):?\s+\S+@\S+$|\S+@\S+\.\w+$)|\b(?:(?:can|may) be (?:reached|contacted) at|is on twitter)\b",
         200,
         gate="@|follow h|follow th|follow me|reach|contact|is on twitter|email h|email me|e-mail me|write to",
     ),

@@ -11,12 +11,17 @@ SIGNATURE = 120  # bytes in a line that signs
 SURE = 0.75  # chance of being text from which a line is a subheading, and nobody's name
 BEFORE, BELOW, AFTER = 3, 8, 2  # lines above and below the headline, and after the text, in which one may stand
 CLOSE = 5  # lines above the text; further up, an entry of a list that stands beside no date is a menu's
+STRANGE = 3  # lines below the headline, beside a date, in which words sign that may be a heading as well
 DASHES = "-–—•* "
 ABOUT = 3  # times that the text names someone it is about, and who is not its author; its headline counts as many
 
 
 def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
-    """Names that stand alone: under the headline, beside a date, after a lone "by", before or right after the body."""
+    """Names that stand alone: under the headline, beside a date, after a lone "by", before or right after the body.
+
+    Words that may be a heading as well (no list of names knows them, and they are English, or the text is not) sign only after "by", or
+    dated under the headline.
+    """
     size, text = pl.col("text").str.len_bytes(), pl.col("text")
     sentence = (size >= SENTENCE) & ends(text)
     filled = rest.filter(pl.col("told").fill_null("") != "blank").with_columns(nth=pl.int_range(pl.len()).over("doc"))
@@ -44,11 +49,15 @@ def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> p
     lines = lines.filter(short & (pl.col("nth") >= pl.col("under").fill_null(0) - BEFORE) & (pl.col("nth") <= pl.col("end") + AFTER))
     lines = lines.join(bylines.signatures(lines.select("row", "text")), on="row", how="inner", maintain_order="left")
     names = _unheard(lines, body, heads)
+    known = bylines.known(pl.col("name")) | (pl.col("english") & bylines.strange(pl.col("name")))
+    names = names.with_columns(known=known)
     alone = bylines.named(text.str.strip_chars(DASHES))
     before, after, under = pl.col("top") - pl.col("nth"), pl.col("nth") - pl.col("end"), pl.col("nth") - pl.col("under")
     rule = (
         pl.when(pl.col("signed"))
         .then(pl.lit("name_after_by"))
+        .when(~pl.col("known") & ~((pl.col("beside") | text.str.contains(bylines.STAMPED)) & under.is_between(0, STRANGE)))
+        .then(None)
         .when(under.is_between(0, BELOW) & (before > -BELOW // 2) & ~(listed & ~pl.col("beside") & (before > CLOSE)))
         .then(pl.lit("name_under_headline"))
         .when(pl.col("beside") & before.is_between(1, 12))
@@ -72,7 +81,10 @@ def _last(body: pl.DataFrame) -> pl.DataFrame:
 
 
 def _unheard(names: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
-    """The lines whose `name` is neither common words nor someone the story is about, with `heard_last`: its last word is a common one."""
+    """The lines whose `name` is neither common words nor someone the story is about, with `heard_last`: its last word is a common one.
+
+    And with `english`: the text is in English.
+    """
     words = names.select("row", "doc", word=pl.col("name").str.split(" ")).explode("word")
     words = words.with_columns(pl.col("word").str.strip_chars(MARKS)).filter(pl.col("word").str.len_chars() >= 3)
     words = words.with_columns(nth=pl.int_range(pl.len()).over("row"))
@@ -82,8 +94,12 @@ def _unheard(names: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl
     lower, word = pl.col("word").str.to_lowercase(), pl.col("word")
     common = pl.any_horizontal(pl.col("said").str.contains(pl.format(" {}" + end, lower), literal=True) for end in " ,.")
     times = pl.col("said").str.count_matches(word, literal=True) + ABOUT * pl.col("title").str.contains(word, literal=True)
-    told = told.select("row", "nth", common=common, times=times).sort("row", "nth")
+    english = pl.col("said").str.contains(" the ", literal=True)
+    told = told.select("row", "nth", common=common, times=times, english=english).sort("row", "nth")
     heard = told.group_by("row").agg(
-        heard=pl.col("common").all(), heard_last=pl.col("common").last(), about=(pl.col("times") >= ABOUT).all()
+        heard=pl.col("common").all(),
+        heard_last=pl.col("common").last(),
+        about=(pl.col("times") >= ABOUT).all(),
+        english=pl.col("english").any(),
     )
     return names.join(heard, on="row", how="inner", maintain_order="left").filter(~pl.col("heard") & ~pl.col("about"))

@@ -33,7 +33,7 @@ def stamps(rest: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
     if not likely.is_empty():  # making a pattern ready costs more than trying it
         lower, said = dates.lowered(text), rf"\b(?i:{bylines.BY}|{SMALL}|{dates.READING_TIME}|{dates.LABEL})\b"
         bare = text.str.replace_all(headers.STAMP, " ").str.replace_all(said, " ")
-        tells = bare.str.contains(r"(?:^|\P{L})\p{Ll}|[:;?!]") | (text.str.contains(ON_A_DAY) & ~text.str.contains(said))
+        tells = bare.str.contains(r"(?:^|\P{L})\p{Ll}|[:;?!]|\bRelease") | (text.str.contains(ON_A_DAY) & ~text.str.contains(said))
         likely = likely.filter(dates.is_dated(lower) & ~tells & (dates.words_besides(lower) <= WORDS))
     return likely.select("row", role=pl.lit("timestamp"), rule=pl.lit("date_under_headline"))
 

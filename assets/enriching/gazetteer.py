@@ -3,12 +3,12 @@
 import csv
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import polars as pl
 
-from assets.enriching.lexicon import NO_NAME, is_common, name_of, packaged
+from assets import packaged
+from assets.enriching.lexicon import NO_NAME, is_common, name_of
 
 CITY: Final = 100_000  # inhabitants from which a city is known without further sign
 METROPOLIS: Final = 300_000  # … even where its name is an English word
@@ -66,14 +66,13 @@ def slug(kind: str, name: str) -> str:
 @cache
 def _geonames() -> dict[tuple[str, str], str]:
     """The GeoNames ids of cities, by name and country."""
-    frame = packaged("places").filter(pl.col("kind") == "city")
+    frame = packaged.table("places").filter(pl.col("kind") == "city")
     return {(name, country): f"geonames:{number}" for name, country, number in frame.select("name", "country", "geonames").iter_rows()}
 
 
 def _hand_written() -> list[tuple[str, Known]]:
-    lines = (files("assets.enriching") / "data" / "known.tsv").read_text("utf-8").splitlines()
     found = []
-    for kind, country, name, others in csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t"):
+    for kind, country, name, others in csv.reader(packaged.lines("data/known.tsv"), delimiter="\t"):
         names = [name, *others.split("|")] if others else [name]
         entity_id = f"place:{country.lower()}" if kind == "place" and _is_country(country, names) else slug(kind, name)
         is_town = kind == "place" and entity_id != f"place:{country.lower()}"
@@ -90,14 +89,14 @@ def _is_country(code: str, names: list[str]) -> bool:
 
 @cache
 def _country_codes() -> dict[str, str]:
-    frame = packaged("countries").filter(kind="country")
+    frame = packaged.table("countries").filter(kind="country")
     return dict(zip(frame["name"].to_list(), frame["country"].to_list(), strict=True))
 
 
 def _countries() -> list[tuple[str, Known]]:
-    preferred = {row["country"]: row["name"] for row in packaged("countries").filter(kind="country", preferred=True).to_dicts()}
+    preferred = {row["country"]: row["name"] for row in packaged.table("countries").filter(kind="country", preferred=True).to_dicts()}
     found = []
-    for row in packaged("countries").sort("preferred", descending=True, maintain_order=True).to_dicts():
+    for row in packaged.table("countries").sort("preferred", descending=True, maintain_order=True).to_dicts():
         name, kind, code = row["name"], row["kind"], row["country"]
         if kind == "demonym":
             people = Known("nationality", name, slug("nationality", name), code)
@@ -112,7 +111,7 @@ def _countries() -> list[tuple[str, Known]]:
 
 def _cities() -> list[tuple[str, Known]]:
     found = []
-    for row in packaged("places").to_dicts():
+    for row in packaged.table("places").to_dicts():
         name, size = row["name"], row["population"]
         alone = " " not in name and "-" not in name
         wordy = alone and (is_common(name.lower()) or name_of(name.lower()) != NO_NAME)

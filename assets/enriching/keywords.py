@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 import numpy as np
 import polars as pl
 
+from assets import packaged
 from assets.enriching.letters import SPACE, Letters, with_joiners
-from assets.enriching.lexicon import NUMBER, STOP, UNSEEN, packaged
+from assets.enriching.lexicon import NUMBER, STOP, UNSEEN
 from checks.shapes import KEYWORD, TERM
 
 MOST_TERMS: Final = 100
@@ -60,7 +61,7 @@ def _vocabulary(found: pl.DataFrame) -> pl.DataFrame:
 
 @cache
 def _rarities() -> pl.DataFrame:
-    return packaged("words").select(term="word", rarity="rarity")
+    return packaged.table("words").select(term="word", rarity="rarity")
 
 
 def weigh_terms(counted: pl.DataFrame) -> pl.DataFrame:

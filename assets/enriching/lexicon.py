@@ -2,10 +2,9 @@
 
 import math
 from functools import cache
-from importlib.resources import as_file, files
 from typing import Final, NamedTuple
 
-import polars as pl
+from assets import packaged
 
 UNSEEN: Final = 24.0  # bits: names and new words
 NUMBER: Final = 14.0  # bits: a year is no rarer than a month
@@ -22,38 +21,26 @@ class Name(NamedTuple):
 NO_NAME: Final = Name(0.0, 0.0)
 
 
-def packaged(name: str) -> pl.DataFrame:
-    """A table of this package's data folder (see README.md there for where each comes from)."""
-    with as_file(files("assets.enriching") / "data" / f"{name}.parquet") as path:
-        return pl.read_parquet(path)
-
-
 @cache
-def _lists() -> dict[str, frozenset[str]]:
-    lines = (files("assets.enriching") / "data" / "words_of_news.txt").read_text("utf-8").splitlines()
-    sections = "\n".join(line for line in lines if not line.startswith("#")).split("[")[1:]
-    return {name: frozenset(words.split()) for name, words in (section.split("]") for section in sections)}
-
-
 def listed(name: str) -> frozenset[str]:
     """A list of `data/words_of_news.txt`; KeyError where there is none of that name."""
-    return _lists()[name]
+    return frozenset(" ".join(packaged.sections("data/words_of_news.txt")[name]).split())
 
 
 @cache
 def _rarities() -> dict[str, float]:
-    frame = packaged("words")
+    frame = packaged.table("words")
     return dict(zip(frame["word"].to_list(), frame["rarity"].to_list(), strict=True))
 
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(packaged("words").filter("common")["word"].to_list())
+    return frozenset(packaged.table("words").filter("common")["word"].to_list())
 
 
 @cache
 def _names() -> dict[str, Name]:
-    return {name: Name(given, family) for name, given, family in packaged("names").iter_rows()}
+    return {name: Name(given, family) for name, given, family in packaged.table("names").iter_rows()}
 
 
 def rarity(word: str) -> float:

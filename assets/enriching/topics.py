@@ -1,11 +1,11 @@
 """Name what documents are about, in the top level of the IPTC Media Topics."""
 
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import polars as pl
 
+from assets import packaged
 from assets.enriching.lexicon import is_common
 from checks.shapes import TOPIC
 
@@ -28,10 +28,9 @@ def name_topics(counted: pl.DataFrame) -> pl.DataFrame:
 def _words() -> pl.DataFrame:
     """The words that speak for a topic: term, code, topic."""
     rows: set[tuple[str, str, str]] = set()
-    for line in (files("assets.enriching") / "data" / "topics.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            code, topic, words = line.split("\t")
-            rows |= {(form, code, topic) for word in words.split() for form in _forms(word)}
+    for line in packaged.lines("data/topics.tsv"):
+        code, topic, words = line.split("\t")
+        rows |= {(form, code, topic) for word in words.split() for form in _forms(word)}
     return pl.DataFrame(sorted(rows), schema=["term", "code", "topic"], orient="row")
 
 

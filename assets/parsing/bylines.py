@@ -1,10 +1,12 @@
 # ruff: noqa: E501 (word lists and patterns)
 """Who wrote it, as bylines say it: persons, desks and agencies apart."""
 
+from functools import cache
 from typing import Final
 
 import polars as pl
 
+from assets import packaged
 from assets.parsing.rules import any_of
 
 BY: Final = any_of(
@@ -12,8 +14,11 @@ BY: Final = any_of(
     "|von|text|text von|autor|autorin|autoren|ein kommentar von|eine analyse von|text & fotos|text und fotos|text & bild|text und bild|publié par|publicado por|pubblicato da|escribe|escriben|par|propos recueillis par|auteur|auteurs|écrit par|rédigé par|por|escrito por|texto|autora|autores"
     "|di|a cura di|scritto da|autore|articolo di|tekst|oprac|opracowanie|opracował|opracowała|автор|авторы|текст|του|της|από|γράφει ο|γράφει η|γράφουν οι|συντάκτης|door|av|geschreven door"
 )
-COLON_ONLY: Final = any_of(
-    "author|authors|reporter|writer|contributor|text|autor|autorin|autoren|auteur|auteurs|texto|autora|autores|autore|tekst|автор|авторы|текст|συντάκτης|oprac"
+COLON_ONLY: Final = any_of(  # before a single word these name a writer with a colon alone: "Text Alerts" is nobody
+    "author|authors|reporter|writer|contributor|text|autor|autorin|autoren|auteur|auteurs|texto|autora|autores|autore|tekst|автор|авторы|текст|συντάκτης|oprac|door|av"
+)
+WROTE: Final = any_of(  # words that say no less of a single word: "von Kathrin"
+    "by|written by|posted by|published by|story by|words by|text by|text von|von|geschrieben von|gepostet von|erstellt von|eingestellt von|verfasst von|ein beitrag von|ein artikel von|publié par|écrit par|rédigé par|publicado por|escrito por|scritto da|pubblicato da|articolo di|geschreven door"
 )
 DESKS: Final = (
     "desk|web desk|news desk|bureau|newsroom|staff|staff reporter|staff writer|staff writers|staff correspondent|correspondent|our correspondent|special correspondent|reporters|editorial board|editorial team"
@@ -27,15 +32,18 @@ AGENCIES: Final = (
     "|ап|афп|απε-μπε|απε|αγγλικά"
 )
 AGENCY: Final = any_of(AGENCIES)
+NOBODY: Final = any_of(
+    "admin|administrator|webmaster|guest|gast|anonymous|anonym|user|default|design|category|title|name|date|hand|law|choice"
+)
 LETTER = r"[^\s0-9,;:!?/|&()\[\]{}\"“”„«»@#+*=_<>•·–—-]"  # or a mark of names: a class of all letters takes long to make ready
 LONGEST = 40  # characters in a person's name
 TOKEN = rf"(?:\p{{Lu}}{LETTER}*(?:-{LETTER}+)*)"
-PARTICLE = r"(?:d[aeiu]|de la|del|della|der|den|dos|das|van|von|vom|zu|zum|ten|ter|bin|ibn|al|el|la|le|abu|e|y|af|av|st\.?)"
+PARTICLE = r"(?:d[aeiu]|de la|del|della|der|den|dos|das|van|von|vom|zu|ten|ter|bin|ibn|al|el|la|le|abu|e|y|af|av|st\.?)"
 NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{1,4}})"
 ONE_NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{0,4}})"
 JOINT = r"(?:\s*(?:,|;|&|/|\||•|·)\s*(?:(?:[Aa]nd|und|et)\s+)?|\s+(?:[Aa]nd|[Uu]nd|et|y|e|и|και|i|en|och|og|with|mit|avec|con|com)\s+)"
 TITLES: Final = any_of(
-    "correspondent|correspondents|editor|editors|reporter|reporters|writer|journalist|staff|chief|columnist|analyst|producer|contributor|photographer|director|professor|desk|bureau|team|newsroom|agency|news|times|post|media|online|press"
+    "condé|correspondent|correspondents|editor|editors|reporter|reporters|writer|journalist|staff|chief|columnist|analyst|producer|contributor|photographer|director|professor|desk|bureau|team|newsroom|agency|news|times|post|media|online|press"
     "|redakteur|redakteurin|korrespondent|korrespondentin|redaktion|reporterin|autor|journaliste|envoyé|correspondant|rédaction|rédacteur|redacción|corresponsal|redactor|enviado|periodista|redazione|inviato|giornalista"
     "|redação|repórter|jornalista|redakcja|корреспондент|редактор|обозреватель|журналист|редакция|ανταποκριτής|δημοσιογράφος|our|special|senior|contributing|deputy|managing|executive|associate|assistant|freelance|freelancer|showbiz|blog|magazin|email|e-mail|recipes?|services?|rezepte?|drucken|vorschau|sendungen|kommentieren|today|university|institute|journal|gazette|herald|tribune|telegraph|chronicle|courier|observer|review|reviews|reactions|comment|comments|articles|article|stories|story|categories|category|menu|footer|navigation|policy|privacy|feedback|tickets|photo|photos|video|videos|gallery|credits|newsletter|newsletters|topics|tags|home|trending|popular|related|latest|breaking|opinion|editorial|premium|picks?|search|archive|archives|settings|disclaimer|advertisement|listen|watch|startseite|kommentare?|lesen|hören|teilen|drucken|merken|artikel|commentaires?|partager|imprimer|comentarios?|compartir|commenti|condividi|комментарии|σχόλιαchannel|radio|tv|magazine|group|marketing|ltd|inc|updated|published|read|share|follow|subscribe"
 )
@@ -45,7 +53,11 @@ STARTERS: Final = (  # words that open a heading, and no name
 BULLET = r"^(?:[-–—•*·+]\s+)?"
 REST = r"(?:[^.!?]|\.[\p{L}\s])"
 ACCOUNT = r"(?:\s*[,|(–-]?\s*(?:@\w+|[\w.+-]+@[\w.-]+\.\w+)\)?)"  # after a name
-BYLINE = rf"{BULLET}(?i:{BY}(?:\s*:\s*|\s+))(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME})*(?:(?:{JOINT}|\s+(?i:in|for|at|is|bei|en|à|a|para|per|of)\s|\s+[-–—/]\s){REST}{{0,60}}|{ACCOUNT})?[.,]?\s*$"
+BYLINE = rf"{BULLET}(?i:{BY}(?:\s*:\s*|\s+))(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME})*(?:(?:{JOINT}|\s+(?i:in|for|at|is|bei|en|à|a|para|per|of)\s|\s+[-–—/]\s){REST}{{0,60}}|{ACCOUNT}|\s+(?i:long|\d+[- ]?min(?:ute)?s?)\s[Rr]ead)?[.,]?\s*$"
+UNSIGNED = rf"^(?:[-–—]\s+)?(?i:{COLON_ONLY})\s+{TOKEN}\.?$|^[•*·+]\s+(?i:{BY})\s+{TOKEN}\.?$"  # reads like a byline, and is a menu's entry
+ONE_WORD = (
+    rf"^(?:[-–—]\s+)?(?i:{WROTE}\s*:\s*|{WROTE}\s+|{COLON_ONLY}\s*:\s*)(\p{{Lu}}\p{{Ll}}{{2,}}),?$"  # signed with a first name or a handle
+)
 DESK_ALONE = (
     rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
 )
@@ -55,24 +67,56 @@ SIGN_OFF = rf"^[—–-]+\s*(?i:{AGENCY}|with agencies|from agencies)[.]?$"
 PERSON = rf"^{NAME}$"
 BEFORE_TITLE = rf"^({TOKEN}(?:\s+\p{{Lu}}\.)*\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN})\s"
 SIGNED = rf"^{NAME}(?:(?:{JOINT}|\s+)(?:(?:of|for|the|and|at|de|du|des|la|für|der)\s+){{0,2}}(?:{TOKEN}|\p{{Lu}}[\p{{L}}\p{{M}}\d.&’'/-]*|&))*\s*,?$"
+DESCRIBED = rf"^\W*(?:(?i:about the author|über den autor|über die autorin|contact|e-?mail|reach)\W+)?({NAME})(?:$|\s*[,(.]|\s+(?:is|was|has|writes|covers|reports|can|may|at|via|ist|schreibt|est|es|è|é)\s)"
+GLUED = r"(\p{Ll})(Staff|Follow|Senior|Associate|Reporter|Writer|Editor|Correspondent|Contributor|Columnist|Special|Political|Chief|Published|Updated)\b"  # by a page that lost a space
+BESIDES = r"\s+(?i:illustration(?:en|s)?|zuletzt|fotos?|photos?|photography|bilder|übersetzung|as told to|(?:long|\d+[- ]?min(?:ute)?s?) read)\b.*$"  # what else a byline tells behind the name
 STAMPED = r"\s*[|,•·–—-]?\s*(?i:(?:\d+\s*[- ]?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|stunden?|tage[n]?|min)\.?\s*(?:ago|read)?\b|published\b|updated\b|posted\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.?\s\p{L}+\s(?:19|20)\d\d)).*$"
 
 
 def named(text: pl.Expr) -> pl.Expr:
     """True where a short text has the shape of one person's name and nothing of a title or an organisation."""
     lower = text.str.head(LONGEST + 1).str.to_lowercase()
+    return text.str.contains(PERSON) & ~_is_of_none(lower) & (text.str.len_chars() <= LONGEST)
+
+
+@cache
+def _names(kind: str) -> pl.Series:
+    """All given names, or family names, that are known, in lower case."""
+    return packaged.table("names").filter(pl.col(kind) > 0)["name"]
+
+
+def known(name: pl.Expr) -> pl.Expr:
+    """True where a name begins with a known given name or ends in a known family name, or is in a script that the lists leave out."""
+    lower = name.str.to_lowercase()
+    given, family = (lower.str.extract(word, 1) for word in (r"^(?:\p{L}\.\s*)*([\p{L}\p{M}'’]+)", r"([\p{L}\p{M}'’]+)[\s,]*$"))
     return (
-        text.str.contains(PERSON)
-        & ~lower.str.contains(rf"\b{TITLES}\b|^(?:{STARTERS})\s")
-        & ~lower.str.contains(rf"^{AGENCY}$")
-        & (text.str.len_chars() <= LONGEST)
+        given.is_in(_names("given").implode())
+        | family.is_in(_names("family").implode())
+        | name.str.contains(r"[^\p{Latin}\p{P}\p{N}\p{M}\s]")
     )
+
+
+@cache
+def _english() -> pl.Series:
+    """All words that English dictionaries write in lower case."""
+    return packaged.table("words").filter("common")["word"]
+
+
+def strange(name: pl.Expr) -> pl.Expr:
+    """True where no word of a name is an English one."""
+    words = name.str.to_lowercase().str.split(" ")
+    return ~words.list.eval(pl.element().is_in(_english().implode())).list.any()
+
+
+def _is_of_none(lower: pl.Expr) -> pl.Expr:
+    """True where a lower-cased name holds a title or an organisation's word, opens as a heading does or is an agency's."""
+    return lower.str.contains(rf"\b{TITLES}\b|^(?:{STARTERS})(?:\s|$)") | lower.str.contains(rf"^{AGENCY}$")
 
 
 def parts(text: pl.Expr) -> pl.Expr:
     """The names and titles of a byline, one by one, as written: List[String]."""
     after = text.str.replace(BULLET, "").str.replace(SOURCE, "").str.replace(rf"^(?i:{BY}(?:\s*:\s*|\s+))", "")
-    after = after.str.replace(rf"{ACCOUNT}\s*$", "")
+    after = after.str.replace_all(GLUED, "$1 $2").str.replace(rf"{ACCOUNT}\s*$", "").str.replace(BESIDES, "")
     place = after.str.replace(r"\s+(?i:in|for|at|bei|para|per|from|the)\s.*$", "").str.replace(STAMPED, "").str.replace(r"\s*[|@].*$", "")
     return (
         place.str.replace_all(JOINT, "\x1f")
@@ -83,27 +127,39 @@ def parts(text: pl.Expr) -> pl.Expr:
 
 
 def signatures(lines: pl.DataFrame) -> pl.DataFrame:
-    """Rows `row`, `text` → `row`, `name` of the lines that say nothing but who: a person first, then only names, titles and dates."""
-    bare = pl.col("text").str.replace(BULLET, "").str.replace(STAMPED, "").str.strip_chars(" ,|;-–—")
+    """Rows `row`, `text` → `row`, `name` of the lines that say nothing but who: a person, then only names, titles and dates.
+
+    Between semicolons, as in a page's metadata, the person may stand behind others that are none.
+    """
+    bare = pl.col("text").str.replace(BULLET, "").str.replace(STAMPED, "").str.replace(rf"{ACCOUNT}\s*$", "").str.strip_chars(" ,|;-–—")
     only = lines.filter(bare.str.contains(SIGNED)).select("row", "text")
     if only.is_empty():
         return pl.DataFrame(schema={"row": lines.schema["row"], "name": pl.String})
-    first = only.with_columns(pl.col("text"), value=parts(pl.col("text")).list.first()).with_columns(name=_person(pl.col("value")))
-    return first.filter(named(pl.col("name"))).select("row", "name")
+    each = only.with_columns(name=parts(pl.col("text"))).explode("name").with_columns(pl.int_range(pl.len()).over("row").alias("nth"))
+    each = each.filter((pl.col("nth") == 0) | pl.col("text").str.contains(";", literal=True)).with_columns(name=_person(pl.col("name")))
+    who = each.filter(named(pl.col("name")) & ((pl.col("nth") == 0) | known(pl.col("name"))))
+    return who.unique("row", keep="first", maintain_order=True).select("row", "name")
 
 
 def _person(value: pl.Expr) -> pl.Expr:
     """A name without what is set before and, with no comma between, behind it: `Ana Soto Shipping Correspondent` is Ana Soto."""
-    bare = value.str.replace(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+", "")
+    bare = value.str.replace(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|RA|Rechtsanwalt|Rechtsanwältin|Mag|Dipl|Ing)\b[.-]*\s*)+", "")
     titled = bare.str.to_lowercase().str.contains(rf"\b{TITLES}\b") | bare.str.contains(r"\p{Ll}.*\s\p{Lu}{3,}(?:\s\p{Lu}{3,})*$")
     return pl.when(titled).then(pl.coalesce(bare.str.extract(BEFORE_TITLE, 1), bare)).otherwise(bare)
 
 
+def described(lines: pl.DataFrame) -> pl.DataFrame:
+    """Rows `row`, `text` of lines that tell of the author → `row`, `value`: who that is."""
+    each = lines.select("row", value=pl.col("text").str.replace(r"^\W+", "").str.extract(DESCRIBED, 1))
+    return each.filter(named(pl.col("value")) & known(pl.col("value")))
+
+
 def read(lines: pl.DataFrame) -> pl.DataFrame:
-    """Rows `row`, `text` of bylines → one row per name: `row`, `field` (author, desk, credit), `value`."""
+    """Rows `row`, `text` of bylines → one row per name: `row`, `field` (author, desk, credit), `value`; of a single word, `alone`."""
     if lines.is_empty():
-        return pl.DataFrame(schema={"row": lines.schema["row"], "value": pl.String, "field": pl.String})
-    each = lines.select("row", value=parts(pl.col("text"))).explode("value").filter(pl.col("value").is_not_null())
+        return pl.DataFrame(schema={"row": lines.schema["row"], "value": pl.String, "field": pl.String, "alone": pl.Boolean})
+    each = lines.select("row", one=pl.col("text").str.extract(ONE_WORD, 1), value=parts(pl.col("text"))).explode("value")
+    each = each.filter(pl.col("value").is_not_null()).with_columns(first=pl.int_range(pl.len()).over("row") == 0)
     bare = _person(pl.col("value"))
     lower = pl.col("value").str.to_lowercase()
     field = (
@@ -111,8 +167,13 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("credit"))
         .when(pl.col("value").str.contains(DESK_ALONE) & ~(lower.str.contains(r"(?:correspondents?|reporters?|writers?)$") & named(bare)))
         .then(pl.lit("desk"))
-        .when(named(bare))
+        .when(
+            named(bare) & (pl.col("first") | known(bare))
+            | (pl.col("one") == pl.col("value")) & ~_is_of_none(lower) & ~lower.str.contains(rf"^{NOBODY}$")
+        )
         .then(pl.lit("author"))
     )
     value = pl.when(field == "author").then(bare).otherwise("value")
-    return each.with_columns(value.alias("value"), field=field).filter(pl.col("field").is_not_null()).unique(maintain_order=True)
+    alone = (field == "author") & pl.col("one").is_not_null()
+    told = each.with_columns(value.alias("value"), field=field, alone=alone.fill_null(False)).drop("one", "first")
+    return told.filter(pl.col("field").is_not_null()).unique(maintain_order=True)

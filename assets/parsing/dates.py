@@ -34,9 +34,9 @@ WEEKDAYS: Final = (
     "|понеділок|вівторок|середа|четвер|пʼятниця|п'ятниця|субота|неділя"
 )
 PUBLISHED: Final = (
-    "published|first published|originally published|posted|created|issued|filed|publication date|publish date|date|published online|premiered"
-    "|veröffentlicht|veröffentlicht am|erstellt|stand|stand vom|publiziert|erschienen|datum|publié|publié le|publication|mis en ligne|paru|publicado|publicado el|publicado em"
-    "|publicada|fecha|pubblicato|pubblicato il|data|opublikowano|data publikacji|dodano|опубликовано|дата публикации|дата|размещено|δημοσιεύτηκε|δημοσιεύθηκε|δημοσίευση|ημερομηνία|geplaatst|gepubliceerd|publicerad"
+    "published|first published|originally published|date published|published date|date of publication|posted|created|issued|filed|publication date|publish date|date|published online|premiered"
+    "|veröffentlicht|veröffentlicht am|erstellt|stand|stand vom|publiziert|erschienen|datum|erscheinungsdatum|veröffentlichungsdatum|publikationsdatum|publié|publié le|publication|mis en ligne|paru|publicado|publicado el|publicado em"
+    "|publicada|fecha|fecha de publicación|pubblicato|pubblicato il|data|opublikowano|data publikacji|dodano|опубликовано|дата публикации|дата|размещено|δημοσιεύτηκε|δημοσιεύθηκε|δημοσίευση|ημερομηνία|geplaatst|gepubliceerd|publicerad"
 )
 UPDATED: Final = (
     "updated|last updated|last update|last modified|modified|edited|revised|updated on|update|changed|aktualisiert|zuletzt aktualisiert|letzte aktualisierung|geändert"
@@ -85,7 +85,9 @@ NUMERIC = rf"\b(?P<first>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<second>\d{{1,2}})\s?
 MONTH_YEAR = rf"\b(?P<month>{MONTH})\b[,.]?\s+(?:de\s+)?(?P<year>{YEAR})\b"
 ISO_TIME = r"(\d)t(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(z?)"
 TIME = r"\b(?P<hour>2[0-4]|[01]?\d)(?:\s?[:.h]\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
-ZONE = rf"(?:(?P<letters>\b{any_of('|'.join(ZONES.values()))})\b|(?P<sign>[+-])(?P<east>[01]\d):?(?P<past>[03450]\d))"
+EASTMOST = 14 * 60  # minutes
+OFFSET = r"\s?[+−-]\d{1,2}(?::?[03450]\d)?"  # behind gmt or utc
+ZONE = rf"(?:\b(?:gmt|utc)(?P<from>{OFFSET})|(?P<letters>\b{any_of('|'.join(ZONES.values()))})\b|(?P<off>[+−-][01]\d:?[03450]\d))"
 RELATIVE = (
     rf"\b(?:(?:vor|il y a|hace|há|πριν(?: από)?)\s+(?P<n1>\d+|a|an|einer|einem|une?|una?|um|uma|μία|ένα)\s*(?P<u1>{any_of('|'.join(UNITS.values()))})\b"
     rf"|(?P<n2>\d+|an?|un|una|un'|jeden)\s*(?P<u2>{any_of('|'.join(UNITS.values()))})\s+(?:ago|fa|temu|назад|πριν|atrás|geleden|sedan)\b)"
@@ -98,19 +100,23 @@ def nameless(pattern: str) -> str:
     return re.sub(r"\?P<\w+>", "?:", pattern)
 
 
-DATE = "(?:" + "|".join(nameless(p) for p in (ISO.replace(r"(?:\D|$)", r"\b"), DAY_MONTH, MONTH_DAY, UNIX, NUMERIC, MONTH_YEAR)) + ")"
+DATE = (
+    "(?:" + "|".join(nameless(p) for p in (ISO.replace(r"(?:\D|$)", r"(?:日|\b)"), DAY_MONTH, MONTH_DAY, UNIX, NUMERIC, MONTH_YEAR)) + ")"
+)
 LABEL = any_of(PUBLISHED + "|" + UPDATED)
 CORE = rf"(?:{DATE}|{nameless(RELATIVE)}|\b\d{{1,2}}[:h.]\d\d\b|\b{MONTH}\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s{MONTH}\b)"
 WORDS = any_of("|".join((PUBLISHED, UPDATED, WEEKDAYS, *MONTHS.values(), SMALL_WORDS, *ZONES.values())))
 SOUP = rf"(?:{nameless(RELATIVE)}|{AGO_NOW}|\b{READING_TIME}|\b{WORDS}\b|[年月日])"
 GLUED = r"(\p{Ll})((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d|Published\b|Updated\b|Posted\b)"
+TWICE = rf"([\s./]{YEAR})(\d{{1,2}}(?:[./:]\d|\.?\s\p{{L}}{{3}}))"
 FIRST_PUBLISHED = r"\b(?:originally|first) (?:published|posted|appeared)\b"
 UPDATED_LABEL = rf"^\D*\b{any_of(UPDATED)}\b"  # before the first number: "12 May (updated 3 pm)" was published on 12 May
 
 
 def lowered(text: pl.Expr) -> pl.Expr:
-    """The text lower-cased, with a space where a page ran a name or a year into a date."""
-    return text.str.replace_all(GLUED, "$1 $2").str.replace_all(rf"({YEAR})(\p{{L}})", "$1 $2").str.to_lowercase()
+    """The text lower-cased, with a space where a page ran a name or a year into a date, or two dates into one."""
+    parted = text.str.replace_all(GLUED, "$1 $2").str.replace_all(rf"({YEAR})(\p{{L}})", "$1 $2")
+    return parted.str.replace_all(TWICE, "$1 $2").str.to_lowercase()
 
 
 def is_timestamp(lower: pl.Expr) -> pl.Expr:
@@ -211,8 +217,10 @@ def _time(lower: pl.Expr) -> list[pl.Expr]:
     hours = hour.cast(pl.Int32, strict=False)
     hours = pl.when(pm & (hours < 12)).then(hours + 12).when(am & (hours == 12)).then(0).otherwise(hours)
     letters = {name: east for east, names in ZONES.items() for name in names.split("|")}
-    east = zone.struct.field("east").cast(pl.Int32, strict=False) * 60 + zone.struct.field("past").cast(pl.Int32, strict=False)
-    signed = pl.when(zone.struct.field("sign") == "-").then(-east).otherwise(east)
+    offset = pl.coalesce(zone.struct.field("from"), zone.struct.field("off"))
+    east, past = (offset.str.extract(r"(\d{1,2}?):?(\d\d)?$", part).cast(pl.Int32) for part in (1, 2))
+    minutes = east * 60 + past.fill_null(0)
+    signed = pl.when(minutes <= EASTMOST).then(pl.when(offset.str.contains(r"[−-]")).then(-minutes).otherwise(minutes))
     return [
         pl.when(stated & (hours < 24)).then(hours).alias("hour"),
         pl.when(stated).then(minute.cast(pl.Int32, strict=False).fill_null(0)).alias("minute"),

@@ -38,7 +38,10 @@ def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:
 def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """One row per document with evidence: `doc`, `fields`, in file order."""
     who = spans.filter(pl.col("role").is_in(["byline", "credit"])).select("row", "text")
-    names = bylines.read(who).with_columns(rule=pl.lit("name_in_line"), confidence=pl.lit(0.95))
+    names = bylines.read(who).with_columns(
+        rule=pl.when("alone").then(pl.lit("first_name_in_line")).otherwise(pl.lit("name_in_line")),
+        confidence=pl.when("alone").then(0.5).otherwise(0.95),
+    )
     places = datelines.read(spans)
     where = places.select("row", "value", field=pl.lit("dateline"), rule=pl.lit("place_before_text"), confidence=pl.lit(0.95))
     wire = places.filter(pl.col("agency").is_not_null()).select(

@@ -12,24 +12,27 @@ ON = r"(?:on|am|vom|le|el|em|il|den|dnia)"
 STAMP = (
     rf"(?i:(?:\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?|\b{ON}\s+)?(?:\b\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s[a-z]{{2,4}})?,?\s+)?(?:\b{dates.WEEKDAY}\b\.?,?\s+)?"
     rf"{dates.DATE}(?:\s?,?\s*(?:-\s+)?(?:\b(?:at|um|à|a las|a la|alle|ore|às|o|godz\.|w|в|kl\.?)\s*)?\d{{1,2}}[:.h]\d\d(?::\d\d)?"
-    rf"(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:\b(?:uhr|gmt|utc|hrs?|hs|[a-z]{{1,4}}t|ist)\b))?)?)"
+    rf"(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:\b(?:uhr|(?:gmt|utc)(?:{dates.OFFSET})?|hrs?|hs|[a-z]{{1,4}}t|ist)\b))?)?)"
 )
 MARK = r"\s*[|•·]\s*|\s+[–—/-]\s+"
+SAID = rf"\b(?i:{dates.LABEL})\b"
 SHARED = r"[|•·–—-]|\s/\s"
 
 
 def split(lines: pl.DataFrame) -> pl.DataFrame:
     """Rows `doc`, `line_no`, `piece` → the same with `span_no`: a line that fields share becomes several rows.
 
-    A line is shared when a full date stands in it beside a mark (`|`, `•`, ` - `), after a byline or right before one, and nothing else
-    explains it.
+    A line is shared when a full date stands in it beside a mark (`|`, `•`, ` - `), after a byline or right before one, or two dates
+    that say what they are of, and nothing else explains it.
     """
     text = pl.col("piece").str.strip_chars()
     lines = lines.with_row_index("row")
     brief = (pl.col("piece").str.len_bytes() <= LONGEST) & ~pl.col("piece").str.contains(CUT, literal=True)
     likely = lines.filter(brief).filter(pl.col("piece").str.contains(r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]"))
     likely = likely.with_columns(text=text).filter(
-        pl.col("text").str.contains(rf"{SHARED}|^(?i:{bylines.BY})\b|^(?:\p{{Lu}}\w+\sfor\s)?{STAMP}\W*\b(?i:{bylines.BY})\s+\p{{Lu}}")
+        pl.col("text").str.contains(
+            rf"{SHARED}|^(?i:{bylines.BY})\b|^(?:\p{{Lu}}\w+\sfor\s)?{STAMP}\W*\b(?i:{bylines.BY})\s+\p{{Lu}}|{SAID}\D.*{SAID}\D"
+        )
     )
     columns = ["row", "doc", "line_no", "span_no", "piece"]
     if likely.is_empty():
@@ -62,10 +65,11 @@ def _is_shared(pieces: pl.Expr) -> pl.Expr:
         & piece.str.contains(r"^(?:\p{Ll}|[,;.])")
     )
     divider = piece.str.contains(r"^(?:[|•·–—/-])$")
+    said = piece.str.contains(STAMP) & piece.str.contains(rf"^{SAID}")
     author = piece.str.contains(bylines.BYLINE) | piece.str.contains(bylines.AGENCY_ALONE)
     return (
         ~pieces.list.eval(scrap).list.any()
-        & (pieces.list.eval(divider).list.any() | pieces.list.eval(author).list.any())
+        & (pieces.list.eval(divider).list.any() | pieces.list.eval(author).list.any() | (pieces.list.eval(said).list.sum() > 1))
         & (pieces.list.len() > 1)
     )
 
@@ -101,7 +105,7 @@ def forms() -> list[tuple[str, str, pl.Expr, pl.Expr]]:
         ("agency_alone", "credit", agency & (text.str.len_bytes() <= 80), text.str.contains(bylines.AGENCY_ALONE)),
         ("agency_sign_off", "credit", lower.str.contains(r"^[—–-]"), text.str.contains(bylines.SIGN_OFF)),
         ("desk_alone", "byline", desk & (text.str.len_bytes() <= 80), text.str.contains(bylines.DESK_ALONE)),
-        ("by_name", "byline", lower.str.contains(BY_FIRST), text.str.contains(bylines.BYLINE)),
+        ("by_name", "byline", lower.str.contains(BY_FIRST), text.str.contains(bylines.BYLINE) & ~text.str.contains(bylines.UNSIGNED)),
     ]
 
 

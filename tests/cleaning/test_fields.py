@@ -89,12 +89,55 @@ def test_subheading_of_a_text_without_title_is_no_headline(page: Any, story: lis
         ("Nora Lind 4 minutes read", ["Nora Lind"]),
         ("By Nora LindPublished: January 18, 2025", ["Nora Lind"]),
         ("Nora Lind | Harbour Post", ["Nora Lind"]),
+        ("Nora LindFollow", ["Nora Lind"]),
+        ("Nora Lind@noralind", ["Nora Lind"]),
+        ("Harbour News; Nora Lind", ["Nora Lind"]),
+        ("von Kathrin", ["Kathrin"]),
+        ("Prof. Dr. Nora Lind", ["Nora Lind"]),
         ("Related Articles", []),
+        ("Interactive Map", []),
+        ("COLLECTED BY", []),
+        ("Zurück zum Lexikon", []),
     ],
 )
 def test_name_under_the_headline_is_the_author(page: Any, story: list[str], line: str, authors: list[str]) -> None:
     row = page(TITLE, line, *story)
     assert (row["authors"], row["body"]) == (authors, "\n\n".join(story))
+
+
+def test_name_that_no_list_knows_signs_where_it_can_be_nothing_else(page: Any, story: list[str]) -> None:
+    assert page(TITLE, "Ombeline Tchéquéré", *story)["authors"] == ["Ombeline Tchéquéré"]  # no English word, in an English text
+    foreign = [line.replace(" the ", " die ").replace("The ", "Die ") for line in story]
+    assert page(TITLE, "Grünes Schmuckstück", *foreign)["authors"] == []
+    assert page(TITLE, "Ombeline Tchéquéré", "18 January 2025", *foreign)["authors"] == ["Ombeline Tchéquéré"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nora Lind is a senior reporter at the Harbour Post.",
+        "—Contact Nora Lind at nora.lind@quay.example.",
+        "Nora Lind can be reached at nora.lind@quay.example.",
+        "About the author: Nora Lind",
+    ],
+)
+def test_author_told_of_below_the_text_signs_where_no_byline_does(page: Any, story: list[str], line: str) -> None:
+    row = page(TITLE, *story, line)
+    assert (row["authors"], row["body"]) == (["Nora Lind"], "\n\n".join(story))
+    assert page(TITLE, "By Ana Soto", *story, line)["authors"] == ["Ana Soto"]
+
+
+def test_first_name_alone_signs_in_the_header_only(page: Any, story: list[str]) -> None:
+    assert page(TITLE, *story, "* Walks", "* Tides", "* Boats", "von Kathrin")["authors"] == []
+
+
+def test_day_beside_the_author_dates_the_article(page: Any, story: list[str]) -> None:
+    row = page(TITLE, "Nora Lind, 18.01.2025", *story, "31.12.2024")
+    assert (row["published_on"], row["authors"]) == (date(2025, 1, 18), ["Nora Lind"])
+
+
+def test_bullet_is_no_part_of_the_headline(page: Any, story: list[str]) -> None:
+    assert page(f"* {TITLE}", "By Nora Lind", "18 January 2025", *story)["headline"] == TITLE
 
 
 def test_person_the_story_is_about_is_not_its_author(page: Any, story: list[str]) -> None:

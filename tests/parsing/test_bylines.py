@@ -20,6 +20,16 @@ PERSONS = {
     "By Ana Soto And Piet Kruger For The Harbour On Sunday": ["Ana Soto", "Piet Kruger"],
     "Eine Kolumne von Anna Martel": ["Anna Martel"],
     "Text & Fotos: Lea Wagner": ["Lea Wagner"],
+    "By Ana SotoStaff Writer": ["Ana Soto"],
+    "By Ana Soto 3 minute read": ["Ana Soto"],
+    "Text von Lea Wagner Illustration von Jan Kern": ["Lea Wagner"],
+    "Posted by Ana Soto, Quay Project Marketing": ["Ana Soto"],
+    "Autorin: Prof. Dr. Lea Wagner": ["Lea Wagner"],
+    "Autor: Rechtsanwalt Jan Kern": ["Jan Kern"],
+    "von Kathrin": ["Kathrin"],
+    "Author: Daniel": ["Daniel"],
+    "By Admin": [],
+    "By Design": [],
 }
 SHARED = {  # who and when in one line
     "by Jane Doe on January 20, 2025": ("Jane Doe", "2025-01-20"),
@@ -71,7 +81,15 @@ def test_agency_alone_is_credit(raw: Any, line: str, agency: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["By 2025, the company will have grown.", "By Monday the harbour had reopened to all ships.", "Par exemple"]
+    "line",
+    [
+        "Text Alerts",
+        "* By Title",
+        "Contributor Content",
+        "By 2025, the company will have grown.",
+        "By Monday the harbour had reopened to all ships.",
+        "Par exemple",
+    ],
 )
 def test_sentence_is_no_byline(raw: Any, line: str) -> None:
     assert parse(raw(f"{line}\n"))["spans"][0][0]["role"] is None

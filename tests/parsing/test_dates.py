@@ -33,6 +33,14 @@ STATED = {
     "4. marts 2025": "2025-03-04",
     "4 ianuarie 2025": "2025-01-04",
     "4 січня 2025": "2025-01-04",
+    "3 November 2024 10:00 GMT-5": "2024-11-03T10:00-05:00",
+    "Nov 3, 2024 10:00 UTC+05:30": "2024-11-03T10:00+05:30",
+    "Nov 3, 2024 10:00 UTC+0530": "2024-11-03T10:00+05:30",
+    "3 November 2024 10:00 GMT-20": "2024-11-03T10:00",
+    "2024年11月3日 12:30": "2024-11-03T12:30",
+    "19.11.202119.11.2021": "2021-11-19",
+    "3. April 20223. April 2022": "2022-04-03",
+    "Erscheinungsdatum: 07.02.2022": "2022-02-07",
 }
 
 
@@ -65,6 +73,24 @@ def test_weekday_with_its_day_is_a_timestamp(raw: Any, line: str) -> None:
 )
 def test_update_is_no_publication(raw: Any, line: str) -> None:
     assert evidence(raw, line) == [("modified", "2024-03-12")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated 4 May 2024, published 3 May 2024",
+        "Published 3 May 2024 Updated 4 May 2024",
+        "Veröffentlicht am 3. Mai 2024; aktualisiert am 4. Mai 2024",
+    ],
+)
+def test_publication_and_update_share_a_line(raw: Any, line: str) -> None:
+    assert sorted(evidence(raw, line)) == [("modified", "2024-05-04"), ("published", "2024-05-03")]
+    assert "".join(span["text"] for span in parse(raw(line))["spans"][0]).replace(" ", "") == line.replace(" ", "")
+
+
+def test_sentence_that_names_two_acts_stays_whole(raw: Any) -> None:
+    line = "The list published 3 May 2024 was updated 4 May 2024 by the harbour office"
+    assert len(parse(raw(line))["spans"][0]) == 1
 
 
 @pytest.mark.parametrize("line", ["31/02/2024", "5 min read", "By 2025", "Friday"])

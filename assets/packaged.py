@@ -1,0 +1,33 @@
+"""What is packaged as data: tables and lists of words (`data/README.md` says where each comes from)."""
+
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Final
+
+import polars as pl
+
+HERE: Final = files("assets")
+
+
+def table(name: str) -> pl.DataFrame:
+    """A table of the folder `data`."""
+    with as_file(HERE / "data" / f"{name}.parquet") as path:
+        return pl.read_parquet(path)
+
+
+def lines(path: str) -> list[str]:
+    """The lines of a text in this package, but its empty ones and comments."""
+    text = HERE.joinpath(*path.split("/")).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def sections(path: str) -> dict[str, list[str]]:
+    """The lines of a text in this package, by the `[head]` that they stand under."""
+    found: dict[str, list[str]] = {}
+    for line in lines(path):
+        if line.startswith("["):
+            under = found.setdefault(line.strip("[]"), [])
+        else:
+            under.append(line)
+    return found
