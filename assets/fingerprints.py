@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import polars as pl
 
+PACKAGED: Final = Path(__file__).with_name("data")  # what `assets.packaged` reads for several crafts
 AT_ONCE: Final = 50_000  # texts of a column
 
 
@@ -28,11 +29,16 @@ def digest_of(texts: pl.Series) -> str:
 
 @cache
 def of_code(craft: Callable[..., Any], contract: type) -> str:
-    """The craft's package, code and artefacts, and the module of the contract."""
+    """The craft's package, code and artefacts, what is packaged for all crafts, and the module of the contract."""
     package = Path(str(import_module(craft.__module__.rpartition(".")[0]).__file__)).parent
-    files = sorted(p for p in package.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    parts = [f"{p.relative_to(package).as_posix()} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files]
+    parts = [*_contents(package), *_contents(PACKAGED), hashlib.sha256(PACKAGED.with_name("packaged.py").read_bytes()).hexdigest()]
     return digest(address(craft), *parts, inspect.getsource(inspect.getmodule(contract) or contract))
+
+
+def _contents(folder: Path) -> list[str]:
+    """The files of a folder, each with a hash of what is in it."""
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return [f"{p.relative_to(folder).as_posix()} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files]
 
 
 def address(function: Callable[..., Any]) -> str:

@@ -31,3 +31,9 @@ def sections(path: str) -> dict[str, list[str]]:
         else:
             under.append(line)
     return found
+
+
+@cache
+def words(path: str) -> dict[str, str]:
+    """The words of a text in this package, parted by `|`, by the `[head]` that they stand under."""
+    return {head: "|".join(rows) for head, rows in sections(path).items()}

@@ -168,7 +168,7 @@ def metadata(score: Any, frame: pl.DataFrame, rows: pl.DataFrame, rendering: str
         visible.shown(text, date.fromisoformat(d[:10])) for text, d in zip(frame[rendering], frame["date"], strict=True) if d is not None
     ]
     signed = [
-        (score.names_f1(list(gold), list(found)), all(score.plain(name) in text for name in gold))
+        (score.names_f1(list(gold), list(found)), all(score.plain(name) in text for name in gold), _strangers(score, gold, found))
         for gold, found, text in zip(frame["authors"], rows["authors"], texts, strict=True)
         if gold is not None and len(gold)
     ]
@@ -179,9 +179,16 @@ def metadata(score: Any, frame: pl.DataFrame, rows: pl.DataFrame, rendering: str
         "date where more than updated": score.mean([float(at == d) for (at, d), (_, more) in zip(dates, seen, strict=True) if more]),
         "wrong date": score.mean([float(at is not None and at != d) for at, d in dates]),
         "wrong day as printed": score.mean([float(on is not None and on != d) for on, d in printed]),
-        "authors": score.mean([f for f, _ in signed]),
-        "authors where visible": score.mean([f for f, visible in signed if visible]),
+        "authors": score.mean([f for f, _, _ in signed]),
+        "authors where visible": score.mean([f for f, visible, _ in signed if visible]),
+        "with a wrong author": score.mean([float(strangers) for _, _, strangers in signed]),
     }
+
+
+def _strangers(score: Any, gold: list[str], found: list[str]) -> bool:
+    """Whether a name was found that no name of the gold holds, nor is held by."""
+    known = [score.plain(name) for name in gold]
+    return any(not any(name in said or said in name for said in known) for name in map(score.plain, found))
 
 
 def worst(frame: pl.DataFrame, rows: pl.DataFrame, rendering: str, score: Any, count: int = 25) -> None:

@@ -1,15 +1,16 @@
 # ruff: noqa: E501 (word lists and patterns)
 """The named rules: what a line says outright, whatever stands around it.
 
-Change a cleaning rule here, or in `phrases.txt` where it is a line of fixed words, and nowhere else. A line is compared lower-cased, without its bullet:
-with PHRASES, without closing marks and numbers as well, as a whole; with RULES (Rust regexes) in the order they stand in, the first that holds names the
-role. `longest` keeps a rule from swallowing a paragraph that merely opens with its words. A rule belongs here when it is right on any news page.
+Change a cleaning rule here, in `phrases.txt` where it is a line of fixed words, or in `signs.txt` where words give a line away wherever they stand
+in it. A line is compared lower-cased, without its bullet: with PHRASES, without closing marks and numbers as well, as a whole; with RULES (Rust
+regexes) in the order they stand in, the first that holds names the role. `longest` keeps a rule from swallowing a paragraph that merely opens with
+its words. A rule belongs here when it is right on any news page.
 """
 
 from typing import Final, NamedTuple
 
 from assets import packaged
-from assets.parsing.rules import Rule, any_of, literals
+from assets.parsing.rules import Rule, any_of, literals, signs
 
 
 class Phrases(NamedTuple):
@@ -131,6 +132,9 @@ BY_DOING: Final = r"by (?:signing up|subscribing|submitting|clicking|entering|pr
 BY_DOING_GATE: Final = "by signing|by subscr|by submit|by click|by enter|by provid|by regist|by creat|by join"
 LABELS_GATE: Final = "tag|see more|subject|más info|topic|filed|posted|categor|keyword|themen|schlag|stichwort|thèmes|sujets|mots|cet article|temas|etiquetas|este artículo|argomenti|temi|assuntos|tópicos|marcadores|tematy|słowa|теги|темы|метки|ετικέτες|θέματα|trefwoorden"
 
+SIGNS: Final = tuple(
+    signs(rule, role, forms) for head, forms in packaged.sections("cleaning/signs.txt").items() for rule, role in [head.split(": ")]
+)
 RULES: Final = (
     Rule(
         "language_codes",
@@ -275,7 +279,7 @@ RULES: Final = (
         5000,
         gate="<|&lt;",
     ),
-    Rule("read_more_words", "promo", rf"^{READ_ALSO}\b", 220, gate=literals(READ_ALSO_WORDS)),
+    Rule("read_more_words", "promo", rf"^{READ_ALSO}(?:\s*[:|»>–—-]|\b.{{0,50}}$|\b.*[^.]$)", 220, gate=literals(READ_ALSO_WORDS)),
     Rule(
         "more_from",
         "promo",
@@ -350,7 +354,13 @@ RULES: Final = (
         400,
         gate="says|wrote|writes|commented|replied|reply|@",
     ),
-    Rule("copyright", "legal", r"^(?:©|\(c\)|copyright|®)|(?:©|copyright)\s?(?:\(c\)\s?)?(?:19|20)\d\d\b", 220, gate="©|(c)|copyright|®"),
+    Rule(
+        "copyright",
+        "legal",
+        r"^(?:©|\(c\)|®|copyright\s*(?:©|ⓒ|\(c\)|\d|by\b)|copyright\b[^.]{0,100}$|copyright\b[^.]{0,30}\.$)|(?:©|copyright)\s?(?:\(c\)\s?)?(?:19|20)\d\d\b",
+        220,
+        gate="©|(c)|copyright|®",
+    ),
     Rule(
         "rights_reserved",
         "legal",
@@ -694,7 +704,7 @@ RULES: Final = (
     Rule(
         "about_the_author",
         "author_bio",
-        r"^(?:about the author|about the writer|über den autor|über die autorin|zur person|à propos de l.auteur|sobre el autor|sobre la autora|sull.autore|sobre o autor|o autorze|об авторе)\b",
+        r"^(?:about the (?:author|writer)s?(?:$|[^\sa-z]|\s[^o])|(?:über den autor|über die autorin|zur person|à propos de l.auteur|sobre el autor|sobre la autora|sull.autore|sobre o autor|o autorze|об авторе)\b)",
         100,
         gate="about the|über d|zur person|propos|sobre|sull|o autorze|об авторе",
     ),
@@ -726,6 +736,7 @@ RULES: Final = (
         260,
         gate="report|writing|editing|compiled|translated|edited|graphic|production|contributed|afp|dpa|reuters|efe|ansa|lusa|with ap|avec ap|med ap|med pap|z pap|тасс|agence|agencias|agentur|informationen von|with files|with input|with agenc|with afp|with ap|with reuters|with material|with assistance|information from|contributing:|to contact|courtesy",
     ),
+    *SIGNS,
 )
 
 # Rules that name what a dropped line is, but leave it to the model whether it is dropped: papers close their own text with such lines,
@@ -752,4 +763,5 @@ SOFT: Final = frozenset(
         "read_this_label",
         "syndication_notice",
     }
+    | {rule.name for rule in SIGNS}
 )

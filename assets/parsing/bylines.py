@@ -9,32 +9,15 @@ import polars as pl
 from assets import packaged
 from assets.parsing.rules import any_of
 
-BY: Final = any_of(
-    "by|written by|news by|feature by|column by|interview by|photos and story by|story and photos by|words and photos by|kolumne von|eine kolumne von|ein interview von|interview von|ein artikel von|ein beitrag von|gepostet von|geschrieben von|erstellt von|eingestellt von|verfasst von|ein gastbeitrag von|gastbeitrag von|kommentar von|reported by|reporting by|story by|words by|text by|report by|posted by|analysis by|opinion by|review by|published by|authored by|author|authors|reporter|writer|contributor"
-    "|von|text|text von|autor|autorin|autoren|ein kommentar von|eine analyse von|text & fotos|text und fotos|text & bild|text und bild|publié par|publicado por|pubblicato da|escribe|escriben|par|propos recueillis par|auteur|auteurs|écrit par|rédigé par|por|escrito por|texto|autora|autores"
-    "|di|a cura di|scritto da|autore|articolo di|tekst|oprac|opracowanie|opracował|opracowała|автор|авторы|текст|του|της|από|γράφει ο|γράφει η|γράφουν οι|συντάκτης|door|av|geschreven door"
-)
-COLON_ONLY: Final = any_of(  # before a single word these name a writer with a colon alone: "Text Alerts" is nobody
-    "author|authors|reporter|writer|contributor|text|autor|autorin|autoren|auteur|auteurs|texto|autora|autores|autore|tekst|автор|авторы|текст|συντάκτης|oprac|door|av"
-)
-WROTE: Final = any_of(  # words that say no less of a single word: "von Kathrin"
-    "by|written by|posted by|published by|story by|words by|text by|text von|von|geschrieben von|gepostet von|erstellt von|eingestellt von|verfasst von|ein beitrag von|ein artikel von|publié par|écrit par|rédigé par|publicado por|escrito por|scritto da|pubblicato da|articolo di|geschreven door"
-)
-DESKS: Final = (
-    "desk|web desk|news desk|bureau|newsroom|staff|staff reporter|staff writer|staff writers|staff correspondent|correspondent|our correspondent|special correspondent|reporters|editorial board|editorial team"
-    "|news team|web team|monitoring report|monitoring desk|news service|redaktion|redaktionsteam|rédaction|redacción|redazione|redação|da redação|redakcja|редакция|σύνταξη|newsdesk|redactie|online redaktion"
-)
+LISTS: Final = packaged.words("parsing/bylines.txt")
+BY: Final = any_of(LISTS["by"])
+COLON_ONLY: Final = any_of(LISTS["by_with_colon"])
+WROTE: Final = any_of(LISTS["by_first_name"])
+DESKS: Final = LISTS["desks"]
 DESK: Final = any_of(DESKS)
-AGENCIES: Final = (
-    "reuters|afp|agence france-presse|agence france presse|ap|ap news|associated press|the associated press|dpa|dpa-afx|tass|ria novosti|interfax|ansa|adnkronos|efe|europa press|xinhua|pti|ani|ians|uni|lusa|pap|amna|ana-mpa"
-    "|apa|sid|kna|epd|upi|bloomberg|bloomberg news|press association|pa media|pa|kyodo|kyodo news|yonhap|anadolu|anadolu agency|aa|app|inp|ukrinform|belta|belga|anp|tt|ntb|ritzau|stt|čtk|čtk|tasr|mti|agerpres|agencies|agencias|agenturen"
-    "|agenzie|agências|agência brasil|agência lusa|tanjug|hina|sta|sana|irna|mehr|wafa|mena|spa|qna|wam|petra|bernama|antara|canadian press|the canadian press|aap|tass news agency|wire services|news agencies|wire reports|тасс|риа новости|интерфакс|рейтер"
-    "|ап|афп|απε-μπε|απε|αγγλικά"
-)
+AGENCIES: Final = LISTS["agencies"]
 AGENCY: Final = any_of(AGENCIES)
-NOBODY: Final = any_of(
-    "admin|administrator|webmaster|guest|gast|anonymous|anonym|user|default|design|category|title|name|date|hand|law|choice"
-)
+NOBODY: Final = any_of(LISTS["nobody"])
 LETTER = r"[^\s0-9,;:!?/|&()\[\]{}\"“”„«»@#+*=_<>•·–—-]"  # or a mark of names: a class of all letters takes long to make ready
 LONGEST = 40  # characters in a person's name
 TOKEN = rf"(?:\p{{Lu}}{LETTER}*(?:-{LETTER}+)*)"
@@ -42,14 +25,8 @@ PARTICLE = r"(?:d[aeiu]|de la|del|della|der|den|dos|das|van|von|vom|zu|ten|ter|b
 NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{1,4}})"
 ONE_NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{0,4}})"
 JOINT = r"(?:\s*(?:,|;|&|/|\||•|·)\s*(?:(?:[Aa]nd|und|et)\s+)?|\s+(?:[Aa]nd|[Uu]nd|et|y|e|и|και|i|en|och|og|with|mit|avec|con|com)\s+)"
-TITLES: Final = any_of(
-    "condé|correspondent|correspondents|editor|editors|reporter|reporters|writer|journalist|staff|chief|columnist|analyst|producer|contributor|photographer|director|professor|desk|bureau|team|newsroom|agency|news|times|post|media|online|press"
-    "|redakteur|redakteurin|korrespondent|korrespondentin|redaktion|reporterin|autor|journaliste|envoyé|correspondant|rédaction|rédacteur|redacción|corresponsal|redactor|enviado|periodista|redazione|inviato|giornalista"
-    "|redação|repórter|jornalista|redakcja|корреспондент|редактор|обозреватель|журналист|редакция|ανταποκριτής|δημοσιογράφος|our|special|senior|contributing|deputy|managing|executive|associate|assistant|freelance|freelancer|showbiz|blog|magazin|email|e-mail|recipes?|services?|rezepte?|drucken|vorschau|sendungen|kommentieren|today|university|institute|journal|gazette|herald|tribune|telegraph|chronicle|courier|observer|review|reviews|reactions|comment|comments|articles|article|stories|story|categories|category|menu|footer|navigation|policy|privacy|feedback|tickets|photo|photos|video|videos|gallery|credits|newsletter|newsletters|topics|tags|home|trending|popular|related|latest|breaking|opinion|editorial|premium|picks?|search|archive|archives|settings|disclaimer|advertisement|listen|watch|startseite|kommentare?|lesen|hören|teilen|drucken|merken|artikel|commentaires?|partager|imprimer|comentarios?|compartir|commenti|condividi|комментарии|σχόλιαchannel|radio|tv|magazine|group|marketing|ltd|inc|updated|published|read|share|follow|subscribe"
-)
-STARTERS: Final = (  # words that open a heading, and no name
-    "the|der|die|das|le|les|la|el|los|il|in|on|at|with|for|from|to|more|and|im|am|zum|zur|ihre?|unsere?|deine?|meine?|eure|keine?|mehr|alle|neue[rs]?|wie|was|wer|auf|aus|für|ohne|unter|über|our|your|how|what|why|when|get|shop|buy|new|free|pdf|una?|une|nos|notre|votre|gepostet|veröffentlicht|geschrieben"
-)
+TITLES: Final = any_of(LISTS["titles"])
+STARTERS: Final = LISTS["starters"]
 BULLET = r"^(?:[-–—•*·+]\s+)?"
 REST = r"(?:[^.!?]|\.[\p{L}\s])"
 ACCOUNT = r"(?:\s*[,|(–-]?\s*(?:@\w+|[\w.+-]+@[\w.-]+\.\w+)\)?)"  # after a name

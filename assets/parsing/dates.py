@@ -6,70 +6,19 @@ from typing import Final
 
 import polars as pl
 
+from assets import packaged
 from assets.parsing.rules import any_of
 
-# Month names and their abbreviations, lower case: English, German, French, Spanish, Italian, Portuguese, Polish, Russian, Greek, Dutch, Swedish,
-# Danish, Norwegian, Czech, Turkish, Romanian, Ukrainian. A form that two languages give to different months is left out.
-MONTHS: Final = {
-    1: "january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|gen|janeiro|stycznia|styczeń|sty|января|январь|янв|ιανουαρίου|ιανουάριος|ιαν|januari|leden|ledna|ocak|ianuarie|січня",
-    2: "february|feb|februar|février|fevrier|févr|fév|febrero|febbraio|febb|fevereiro|fev|lutego|luty|lut|февраля|февраль|фев|февр|φεβρουαρίου|φεβρουάριος|φεβ|februari|února|únor|şubat|februarie|лютого",
-    3: "march|mar|märz|mär|mrz|mars|marzo|março|marco|marca|marzec|марта|март|мар|μαρτίου|μάρτιος|μαρ|μάρ|maart|mrt|března|březen|mart|marts|martie|березня",
-    4: "april|apr|avril|avr|abril|abr|aprile|kwietnia|kwiecień|kwi|апреля|апрель|апр|απριλίου|απρίλιος|απρ|dubna|duben|nisan|aprilie|квітня",
-    5: "may|mai|mayo|maggio|mag|maio|maja|maj|мая|май|μαΐου|μαίου|μάιος|μαϊ|μάι|mei|května|květen|mayıs|травня",
-    6: "june|jun|juni|juin|junio|giugno|giu|junho|czerwca|czerwiec|cze|июня|июнь|июн|ιουνίου|ιούνιος|ιουν|června|červen|haziran|iunie|червня",
-    7: "july|jul|juli|juillet|juil|julio|luglio|lug|julho|lipca|lipiec|lip|июля|июль|июл|ιουλίου|ιούλιος|ιουλ|července|červenec|temmuz|iulie|липня",
-    8: "august|aug|août|aout|agosto|ago|sierpnia|sierpień|sie|августа|август|авг|αυγούστου|αύγουστος|αυγ|augustus|augusti|srpna|srpen|ağustos|серпня",
-    9: "september|sept|sep|septembre|septiembre|settembre|sett|set|setembro|września|wrzesień|wrz|сентября|сентябрь|сен|сент|σεπτεμβρίου|σεπτέμβριος|σεπ|σεπτ|září|eylül|septembrie|вересня",
-    10: "october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|out|października|październik|paź|октября|октябрь|окт|οκτωβρίου|οκτώβριος|οκτ|října|říjen|ekim|octombrie|жовтня",
-    11: "november|nov|novembre|noviembre|novembro|listopada|listopad|lis|ноября|ноябрь|ноя|нояб|νοεμβρίου|νοέμβριος|νοε|kasım|noiembrie|листопада",
-    12: "december|dec|dezember|dez|décembre|decembre|déc|diciembre|dic|dicembre|dezembro|grudnia|grudzień|gru|декабря|декабрь|дек|δεκεμβρίου|δεκέμβριος|δεκ|prosince|prosinec|aralık|desember|decembrie|грудня",
-}
-WEEKDAYS: Final = (
-    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
-    "|sonnabend|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì"
-    "|mercoledì|giovedì|venerdì|sabato|domenica|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|segunda|terça|quarta|quinta|sexta|poniedziałek|wtorek|środa|czwartek"
-    "|piątek|sobota|niedziela|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс|δευτέρα|τρίτη|τετάρτη|πέμπτη|παρασκευή|σάββατο|κυριακή"
-    "|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mandag|tirsdag|lørdag|søndag"
-    "|pondělí|úterý|středa|čtvrtek|pátek|neděle|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|luni|marți|miercuri|joi|vineri|sâmbătă|duminică"
-    "|понеділок|вівторок|середа|четвер|пʼятниця|п'ятниця|субота|неділя"
-)
-PUBLISHED: Final = (
-    "published|first published|originally published|date published|published date|date of publication|posted|created|issued|filed|publication date|publish date|date|published online|premiered"
-    "|veröffentlicht|veröffentlicht am|erstellt|stand|stand vom|publiziert|erschienen|datum|erscheinungsdatum|veröffentlichungsdatum|publikationsdatum|publié|publié le|publication|mis en ligne|paru|publicado|publicado el|publicado em"
-    "|publicada|fecha|fecha de publicación|pubblicato|pubblicato il|data|opublikowano|data publikacji|dodano|опубликовано|дата публикации|дата|размещено|δημοσιεύτηκε|δημοσιεύθηκε|δημοσίευση|ημερομηνία|geplaatst|gepubliceerd|publicerad"
-)
-UPDATED: Final = (
-    "updated|last updated|last update|last modified|modified|edited|revised|updated on|update|changed|aktualisiert|zuletzt aktualisiert|letzte aktualisierung|geändert"
-    "|mis à jour|mise à jour|modifié|modifié le|actualizado|actualizada|última actualización|modificado|aggiornato|ultimo aggiornamento|ultima modifica|modificato|atualizado|atualizada"
-    "|última atualização|aktualizacja|ostatnia aktualizacja|zaktualizowano|обновлено|изменено|ενημερώθηκε|ενημέρωση|τελευταία ενημέρωση|τελευταία τροποποίηση|bijgewerkt|uppdaterad"
-)
-SMALL_WORDS: Final = (
-    "on|at|the|of|by|um|uhr|am|den|vom|le|la|à|a|às|as|alle|ore|ora|el|las|los|de|del|do|da|em|il|il giorno|o|godz|w|r|г|в|στις|στο|kl|klo|op|om|h|hrs|hours|minutes|this article is more than|ist"
-    "|gmt|utc|bst|est|edt|cst|cdt|mst|mdt|pst|pdt|et|pt|ct|cet|cest|mez|mesz|msk|мск|wib|ist|pkt|sgt|aest|aedt|jst|eet|eest|hkt|wat|eat|sast|pm|am|time|th|st|nd|rd|noon|midnight|local|uk|horas|last|first"
-)
+LISTS: Final = packaged.words("parsing/dates.txt")
+MONTHS: Final = dict(enumerate(packaged.sections("parsing/dates.txt")["months"], 1))
+WEEKDAYS: Final = LISTS["weekdays"]
+PUBLISHED: Final = LISTS["published"]
+UPDATED: Final = LISTS["updated"]
+SMALL_WORDS: Final = LISTS["small_words"]
 READING_TIME: Final = r"\d+\s*-?\s*(?:min(?:ute)?s?|minuten|minut(?:os|i|es)?|мин|λεπτά)\.?\s*(?:read(?:ing)?(?: time)?|lesezeit|de lecture|de lectura|di lettura|de leitura|czytania|чтения|ανάγνωσης)?"
-UNITS: Final = {  # minutes in a unit
-    1: "minutes?|mins?|m|minuten?|minutos?|minuti|minuto|minut|minuty|минут|минуты|минуту|мин|λεπτά|λεπτό",
-    60: "hours?|hrs?|h|stunden?|heures?|horas?|ore|ora|godziny|godzin|godzinę|часов|часа|час|ώρες|ώρα",
-    1440: "days?|d|tage?n?|tag|jours?|días?|giorni|giorno|dias?|dni|dzień|дней|дня|день|ημέρες|μέρες|μέρα|ημέρα",
-    10080: "weeks?|wochen?|semaines?|semanas?|settimane|settimana|tygodnie|tydzień|недели|неделю|недель|εβδομάδες|εβδομάδα",
-}
-ZONES: Final = {  # minutes east of Greenwich; letters that stand for several zones (IST, CST in China) are left out or take the commoner press use
-    0: "gmt|utc|z|wet",
-    60: "bst|cet|mez|wat",
-    120: "cest|mesz|eet|sast",
-    180: "eest|msk|мск|eat",
-    420: "wib",
-    480: "sgt|hkt|pkt8",
-    300: "pkt",
-    540: "jst|kst",
-    600: "aest",
-    660: "aedt",
-    -300: "est",
-    -240: "edt",
-    -360: "cst",
-    -420: "mst|pdt",
-    -480: "pst",
+UNITS: Final = dict(zip((1, 60, 1440, 10080), packaged.sections("parsing/dates.txt")["units"], strict=True))  # by their minutes
+ZONES: Final = {  # by their minutes east of Greenwich
+    int(east): letters for east, letters in (line.split(": ") for line in packaged.sections("parsing/dates.txt")["zones"])
 }
 
 MONTH = any_of("|".join(MONTHS.values()))

@@ -7,7 +7,11 @@ from typing import Final, NamedTuple
 import polars as pl
 
 LITERAL: Final = 3  # characters: shorter ones are in too many lines to be sought for many rules at once
+TELLING: Final = 5  # bytes of a literal that is worth seeking for a sign: shorter ones are in too many lines
 BRIEF: Final = 200  # characters: rules for lines no longer than that are sought in those alone, for paragraphs hold too many of their words
+
+GROUPS: Final = re.compile(r"\((?:\?:)?[^()]*\)(?:[?*+]|\{[\d,]*\})?")  # the innermost; twice for groups in groups
+PIECES: Final = re.compile(r".[?*]|.\{[\d,]*\}|\[[^\]]*\](?:[?*+]|\{[\d,]*\})?|\\.(?:[?*+]|\{[\d,]*\})?|[\^$.+()\x1f]")
 
 
 class Rule(NamedTuple):
@@ -66,3 +70,15 @@ def literals(words: str) -> str:
     """A list of words as a gate: each cut before its first regex mark."""
     cut = {re.split(r".?[?*]|[\\.+(\[]", word.strip())[0] for word in words.split("|")}
     return "|".join(sorted(cut - {""}))
+
+
+def signs(name: str, role: str, forms: Sequence[str], longest: int = 400) -> Rule:
+    """A rule for lines that hold one of the forms anywhere: regexes without alternatives but in groups; a space stands for any white space.
+
+    Raises ValueError, naming it, for a form without five bytes in a row that each of its matches has: it could not be sought fast.
+    """
+    gate = {form: max(PIECES.split(GROUPS.sub("\x1f", GROUPS.sub("\x1f", form))), key=len).strip() for form in forms}
+    if vague := [form for form, literal in gate.items() if len(literal.encode()) < TELLING]:
+        raise ValueError(f"lexicon: {name!r} cannot seek {vague[0]!r}: it needs five letters in a row outside its groups")
+    pattern = "(?:" + "|".join(forms) + ")"
+    return Rule(name, role, pattern.replace(" ?", r"\s?").replace(" ", r"\s+"), longest, "|".join(sorted(set(gate.values()))))

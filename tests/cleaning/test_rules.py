@@ -218,6 +218,26 @@ PERHAPS = {
     "Inicia sesión para seguir leyendo": "paywall",
     "Wenn Ihnen dieser Beitrag gefallen hat, freuen wir uns über eine Spende.": "promo",
     "Veröffentlicht in: Hafen, Verkehr": "tags",
+    "Already a subscriber? Activate your digital access": "paywall",
+    "Vous avez envie de lire la suite ? Tout est là.": "paywall",
+    "この記事は有料記事です。残り300文字": "paywall",
+    "Thank you for signing up! Look for it in your junk folder.": "newsletter",
+    "Nach der Anmeldung kommt eine E-Mail mit einem Bestätigungslink.": "newsletter",
+    "Pas de subventions, pas d’actionnaires : nos lecteurs et personne d’autre": "promo",
+    "Gefällt Ihnen unsere Arbeit? Spenden Sie fünf Euro.": "promo",
+    "Join the Quay Post's WhatsApp channel for the tides": "follow_prompt",
+    "Ακολουθήστε το quay.example στο Google News": "follow_prompt",
+    "Увидели опечатку? Выделите её и нажмите Ctrl+Enter": "promo",
+    "Zie je een fout in dit stuk? Mail de redactie.": "promo",
+    "Please avoid obscene words when you answer others.": "comments",
+    "Die Kommentarfunktion ist unter diesem Stück abgeschaltet.": "comments",
+    "La nostra è una testata registrata a Porto, n. 12": "legal",
+    "未经本报授权，不得转载": "legal",
+    "Refresh page for latest tides": "other",
+    "Dieses Thema im Programm: Hafenradio am Morgen": "other",
+    "责任编辑：李港": "other",
+    "Haben Sie suizidale Gedanken? Rufen Sie an.": "other",
+    "An earlier version of this article gave the wrong quay.": "other",
 }
 
 
@@ -288,6 +308,12 @@ SPEAK_OF_SUCH_THINGS = (
     "Die Stadt sucht einen Hafenmeister (m/w/d), doch niemand will den Posten haben.",
     "Sie haben bereits zweimal gewonnen und wollen am Sonntag den dritten Titel.",
     "We need your help to find this boat, police said in an appeal on Wednesday.",
+    "Mit ihrer Spende von fünfzig Euro half die Rentnerin, das Dach der Hafenkirche zu retten.",
+    "El canal de WhatsApp del puerto avisó del corte de agua antes que la radio, dijo el alcalde.",
+    "Die VG Wort muss ihren Autorinnen nach dem Urteil mehrere Millionen Euro nachzahlen.",
+    "Lees ook de kleine letters, waarschuwde de rechter de koper van de loods.",
+    "About the author of the letter, investigators knew only that he wrote from the harbour.",
+    "Copyright in the song passed to his widow in 1987, and to their three children when she died.",
 )
 
 
