@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from assets.cleaning.lexicon import DOUBTFUL
 from assets.cleaning.neighbours import Columns
 from assets.cleaning.texts import ends
 from assets.parsing.rules import any_of
@@ -53,7 +54,8 @@ def of_lines(lines: pl.DataFrame) -> Columns:
     """Lines as `texts.explode` gives them → their features by name, each in the order of the lines."""
     text = pl.col("text")
     chars, words = text.str.len_chars(), text.str.count_matches(" ", literal=True) + 1
-    soft = {f"told_{role}": (pl.col("told") == role).fill_null(False) for role in TOLD}
+    told = pl.when(~pl.col("told_by").is_in(list(DOUBTFUL))).then("told")
+    soft = {f"told_{role}": (told == role).fill_null(False) for role in TOLD}
     measures: dict[str, pl.Expr] = {
         "chars": chars.cast(pl.Float32).log1p(),
         "words": words.cast(pl.Float32).log1p(),

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from assets.cleaning import model, spans, tables
 from assets.cleaning.features import BULLET
-from assets.cleaning.lexicon import SOFT
+from assets.cleaning.lexicon import DOUBTFUL, SOFT
 from assets.cleaning.neighbours import Documents
 from assets.cleaning.texts import ends
 
@@ -18,6 +18,8 @@ CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
 LINKS = 100  # entries that a page's list of links has at the least
 REACH, MOST, FEW = 20, 0.8, 0.15  # lines either way, and the shares of list entries and of sentences among them that make such a list
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article, or nothing but a table
+IN_TEXT = 0.6  # chance from which a date alone is the text's: an update in it, a day of a programme
+OUTVOTED = 0.9  # chance from which a line is text though a doubtful sign speaks against it
 BY_FORM = 0.8  # chance of lines that are text by their form and place alone
 
 
@@ -33,7 +35,8 @@ def judge(lines: pl.DataFrame) -> pl.DataFrame:
         judged = judged.filter(~pl.col("doc").is_in(unseen.implode()))
         judged = pl.concat([judged, _by_rules(lines.filter(pl.col("doc").is_in(unseen.implode())))])
     joined = lines.join(judged.drop("doc"), on="row", how="left", maintain_order="left")
-    joined = joined.with_columns(body=pl.col("body").fill_null(False) & ~_ruled(), chance=pl.col("chance").fill_null(0.0))
+    joined = joined.with_columns(pl.col("chance").fill_null(0.0))
+    joined = joined.with_columns(body=pl.col("body").fill_null(False) & ~_ruled(pl.col("chance")))
     return joined.with_columns(body=pl.col("body") & ~_introduction())
 
 
@@ -44,10 +47,11 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     size = filled["text"].str.len_bytes().to_numpy()
     links, more = _among_links(filled, documents), _under_more(filled)
     sure = pl.Series(known.confidence(found)).cast(pl.Float64)
-    found = np.where(links | more | filled.select(_ruled()).to_series().to_numpy(), 0, found).astype(np.float32)
+    ruled = filled.select(_ruled(sure)).to_series().to_numpy()
+    found = np.where(links | more | ruled, 0, found).astype(np.float32)
     sure_page = documents.most(found) >= SURE_OF_SOMETHING
     chosen = model.choose(documents, found, size) & sure_page
-    lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen))
+    lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen), ruled=pl.Series(ruled))
     listed = pl.when(pl.Series(links)).then(pl.lit("among_links")).when(pl.Series(more)).then(pl.lit("under_read_more"))
     method = listed.otherwise(pl.lit("line_model"))
     judged = lines.select("row", "doc", body=_whole(lines), chance=sure, why=why, method=method)
@@ -85,7 +89,7 @@ def _whole(lines: pl.DataFrame) -> pl.Series:
 
     Gaps of likely lines are closed, sentences at an edge taken in, short strays left out.
     """
-    ruled, text = _ruled(), pl.col("text")
+    ruled, text = pl.col("ruled"), pl.col("text")
     open_to_both = ruled | (~pl.col("chosen") & (pl.col("odds") > BRIDGED))
     kept = pl.when(~open_to_both).then("chosen")
     above, below = kept.shift(1).forward_fill().over("doc").fill_null(False), kept.shift(-1).backward_fill().over("doc").fill_null(False)
@@ -95,9 +99,12 @@ def _whole(lines: pl.DataFrame) -> pl.Series:
     return lines.select(body=(pl.col("chosen") & ~stray) | gap | edge).to_series()
 
 
-def _ruled() -> pl.Expr:
-    """True for lines that a rule or the outlet's habits drop: the model has no say in them."""
-    return (pl.col("told").is_not_null() & ~pl.col("told_by").is_in(list(SOFT))).fill_null(False) | (pl.col("verdict") == "most")
+def _ruled(chance: pl.Expr | pl.Series) -> pl.Expr:
+    """True for lines that a rule or the outlet's habits drop; of dates and doubtful signs those that the model is not sure against."""
+    soft = pl.col("told_by").is_in(list(SOFT))
+    dated = (pl.col("told") == "timestamp") & (chance >= IN_TEXT)
+    doubted = pl.col("told_by").is_in(list(DOUBTFUL)) & (chance >= OUTVOTED)
+    return (pl.col("told").is_not_null() & ~soft & ~dated & ~doubted).fill_null(False) | (pl.col("verdict") == "most")
 
 
 def _introduction() -> pl.Expr:

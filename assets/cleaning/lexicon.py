@@ -763,5 +763,6 @@ SOFT: Final = frozenset(
         "read_this_label",
         "syndication_notice",
     }
-    | {rule.name for rule in SIGNS}
 )
+# Rules that drop a line unless the model, which does not hear of them, is sure of it.
+DOUBTFUL: Final = frozenset(rule.name for rule in SIGNS)
