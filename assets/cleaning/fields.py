@@ -66,7 +66,7 @@ def _untailed() -> pl.Expr:
     said = _letters(tail.str.replace(r"\.\w{2,3}$", ""))
     own = _letters(pl.col("outlet")).str.contains(said, literal=True) & (said != "")
     untailed = pl.when((own | text.str.contains(BARRED)).fill_null(False)).then(text.str.replace(TAILED, "$1")).otherwise(text)
-    return pl.when(pl.col("role") == "headline").then(untailed.str.replace(KICKED, "$1").str.replace(bylines.BULLET, "")).otherwise(text)
+    return pl.when(pl.col("role") == "headline").then(untailed.str.replace(KICKED, "$1").str.replace(r"^[•*·]\s+", "")).otherwise(text)
 
 
 def _letters(text: pl.Expr) -> pl.Expr:
@@ -151,7 +151,7 @@ def values(evidence: pl.DataFrame) -> pl.DataFrame:
     said, zone = pl.col("rule").is_in(["name_in_line", "name_after_by"]), pl.col("zone")
     headed = (zone == 0) | (zone == 2) & (pl.col("away") <= BESIDE)
     rank = pl.when(said & headed).then(0).when(zone == 0).then(1).when(said & (zone < 3)).then(2).when(zone < 3).then(3)
-    told = pl.col("rule").str.starts_with("author_") | (pl.col("rule") == "about_the_author")
+    told = pl.col("rule").str.starts_with("author_") | pl.col("rule").is_in(["about_the_author", "first_name_in_line"])
     author = (
         evidence.filter(pl.col("field") == "author")
         .with_columns(rank=pl.when(told).then(5).otherwise(rank.otherwise(4)))

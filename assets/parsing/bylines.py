@@ -17,16 +17,16 @@ DESKS: Final = LISTS["desks"]
 DESK: Final = any_of(DESKS)
 AGENCIES: Final = LISTS["agencies"]
 AGENCY: Final = any_of(AGENCIES)
-NOBODY: Final = any_of(LISTS["nobody"])
 LETTER = r"[^\s0-9,;:!?/|&()\[\]{}\"“”„«»@#+*=_<>•·–—-]"  # or a mark of names: a class of all letters takes long to make ready
 LONGEST = 40  # characters in a person's name
 TOKEN = rf"(?:\p{{Lu}}{LETTER}*(?:-{LETTER}+)*)"
-PARTICLE = r"(?:d[aeiu]|de la|del|della|der|den|dos|das|van|von|vom|zu|ten|ter|bin|ibn|al|el|la|le|abu|e|y|af|av|st\.?)"
+PARTICLE = r"(?:d[aeiu]|de la|del|della|der|den|dos|das|van|von|vom|zu|zum|ten|ter|bin|ibn|al|el|la|le|abu|e|y|af|av|st\.?)"
 NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{1,4}})"
 ONE_NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{0,4}})"
 JOINT = r"(?:\s*(?:,|;|&|/|\||•|·)\s*(?:(?:[Aa]nd|und|et)\s+)?|\s+(?:[Aa]nd|[Uu]nd|et|y|e|и|και|i|en|och|og|with|mit|avec|con|com)\s+)"
 TITLES: Final = any_of(LISTS["titles"])
 STARTERS: Final = LISTS["starters"]
+AND = ("and", "And", "und", "y", "et", "e", "и", "και", "i", "en", "och", "og", "&")
 BULLET = r"^(?:[-–—•*·+]\s+)?"
 REST = r"(?:[^.!?]|\.[\p{L}\s])"
 ACCOUNT = r"(?:\s*[,|(–-]?\s*(?:@\w+|[\w.+-]+@[\w.-]+\.\w+)\)?)"  # after a name
@@ -42,11 +42,13 @@ AGENCY_ALONE = rf"{BULLET}(?:(?i:{BY})\s+)?(?i:(?:source|quelle|fuente|fonte|źr
 SOURCE = r"^(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit)\s*:\s*|with\s+agencies\b)"
 SIGN_OFF = rf"^[—–-]+\s*(?i:{AGENCY}|with agencies|from agencies)[.]?$"
 PERSON = rf"^{NAME}$"
+HONOURED = r"(?:(?:Dr|Prof|RA|Rechtsanwalt|Rechtsanwältin|Mag|Dipl|Ing)\b[.-]*\s*)+"
 BEFORE_TITLE = rf"^({TOKEN}(?:\s+\p{{Lu}}\.)*\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN})\s"
 SIGNED = rf"^{NAME}(?:(?:{JOINT}|\s+)(?:(?:of|for|the|and|at|de|du|des|la|für|der)\s+){{0,2}}(?:{TOKEN}|\p{{Lu}}[\p{{L}}\p{{M}}\d.&’'/-]*|&))*\s*,?$"
 DESCRIBED = rf"^\W*(?:(?i:about the author|über den autor|über die autorin|contact|e-?mail|reach)\W+)?({NAME})(?:$|\s*[,(.]|\s+(?:is|was|has|writes|covers|reports|can|may|at|via|ist|schreibt|est|es|è|é)\s)"
+WRITES = r"(?i)^(?:about the author|über den autor|über die autorin)\b|\b(?:reporter|correspondent|journalist|columnist|staff writer|freelance|redakteur|korrespondent|journaliste|giornalista|jornalista)"
 GLUED = r"(\p{Ll})(Staff|Follow|Senior|Associate|Reporter|Writer|Editor|Correspondent|Contributor|Columnist|Special|Political|Chief|Published|Updated)\b"  # by a page that lost a space
-BESIDES = r"\s+(?i:illustration(?:en|s)?|zuletzt|fotos?|photos?|photography|bilder|übersetzung|as told to|(?:long|\d+[- ]?min(?:ute)?s?) read)\b.*$"  # what else a byline tells behind the name
+BESIDES = r"\s+(?i:(?:illustration(?:en|s)?|fotos?|photos?|photography|bilder|übersetzung)(?:\s+(?:von|by|di|de|par)\b|\s*:)|zuletzt\s|(?:long|\d+[- ]?min(?:ute)?s?) read\b).*$"  # what else a byline tells behind the name
 STAMPED = r"\s*[|,•·–—-]?\s*(?i:(?:\d+\s*[- ]?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|stunden?|tage[n]?|min)\.?\s*(?:ago|read)?\b|published\b|updated\b|posted\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.?\s\p{L}+\s(?:19|20)\d\d)).*$"
 
 
@@ -64,13 +66,20 @@ def _names(kind: str) -> pl.Series:
 
 def known(name: pl.Expr) -> pl.Expr:
     """True where a name begins with a known given name or ends in a known family name, or is in a script that the lists leave out."""
-    lower = name.str.to_lowercase()
-    given, family = (lower.str.extract(word, 1) for word in (r"^(?:\p{L}\.\s*)*([\p{L}\p{M}'’]+)", r"([\p{L}\p{M}'’]+)[\s,]*$"))
-    return (
-        given.is_in(_names("given").implode())
-        | family.is_in(_names("family").implode())
-        | name.str.contains(r"[^\p{Latin}\p{P}\p{N}\p{M}\s]")
-    )
+    plain = _plain(name)
+    family = plain.str.extract(r"([\p{L}']+)[\s,]*$", 1).is_in(_names("family").implode())
+    return _has_given_name(plain) | family | name.str.contains(r"[^\p{Latin}\p{P}\p{N}\p{M}\s]")
+
+
+def _has_given_name(plain: pl.Expr) -> pl.Expr:
+    """True where a name begins with a known given name."""
+    return plain.str.extract(r"^(?:\p{L}\.\s*)*([\p{L}']+)", 1).is_in(_names("given").implode())
+
+
+def _plain(name: pl.Expr) -> pl.Expr:
+    """A name as the lists have it: lower case, without accents, a woman's of Polish names as a man's."""
+    bare = name.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+    return bare.str.replace_many({"’": "'", "ł": "l", "ø": "o", "đ": "d", "ı": "i"}).str.replace(r"ska$", "ski")
 
 
 @cache
@@ -115,29 +124,36 @@ def signatures(lines: pl.DataFrame) -> pl.DataFrame:
     each = only.with_columns(name=parts(pl.col("text"))).explode("name").with_columns(pl.int_range(pl.len()).over("row").alias("nth"))
     each = each.filter((pl.col("nth") == 0) | pl.col("text").str.contains(";", literal=True)).with_columns(name=_person(pl.col("name")))
     who = each.filter(named(pl.col("name")) & ((pl.col("nth") == 0) | known(pl.col("name"))))
+    who = who.filter((pl.col("nth").first().over("row") == 0) | (pl.len().over("row") == 1))  # several are a list of keywords
     return who.unique("row", keep="first", maintain_order=True).select("row", "name")
 
 
 def _person(value: pl.Expr) -> pl.Expr:
     """A name without what is set before and, with no comma between, behind it: `Ana Soto Shipping Correspondent` is Ana Soto."""
-    bare = value.str.replace(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|RA|Rechtsanwalt|Rechtsanwältin|Mag|Dipl|Ing)\b[.-]*\s*)+", "")
+    bare = value.str.replace(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+", "").str.replace(rf"^{HONOURED}({TOKEN}\s.*)$", "$1")
     titled = bare.str.to_lowercase().str.contains(rf"\b{TITLES}\b") | bare.str.contains(r"\p{Ll}.*\s\p{Lu}{3,}(?:\s\p{Lu}{3,})*$")
     return pl.when(titled).then(pl.coalesce(bare.str.extract(BEFORE_TITLE, 1), bare)).otherwise(bare)
 
 
 def described(lines: pl.DataFrame) -> pl.DataFrame:
     """Rows `row`, `text` of lines that tell of the author → `row`, `value`: who that is."""
-    each = lines.select("row", value=pl.col("text").str.replace(r"^\W+", "").str.extract(DESCRIBED, 1))
-    return each.filter(named(pl.col("value")) & known(pl.col("value")))
+    text = pl.col("text").str.replace(r"^\W+", "")
+    each = lines.select("row", text=text, value=text.str.extract(DESCRIBED, 1))
+    surname = _plain(pl.col("value")).str.extract(r"([\p{L}']+)$", 1)
+    address = _plain(pl.col("text").str.extract(r"(\S+@\S+)", 1)).str.contains(surname, literal=True)
+    writes = pl.col("text").str.contains(WRITES) | address.fill_null(False)
+    titled = pl.col("value").str.contains(rf"^(?:{'|'.join(packaged.sections('data/words_of_news.txt')['titles']).replace(' ', '|')})\s")
+    return each.filter(writes & ~titled & named(pl.col("value")) & known(pl.col("value"))).select("row", "value")
 
 
 def read(lines: pl.DataFrame) -> pl.DataFrame:
     """Rows `row`, `text` of bylines → one row per name: `row`, `field` (author, desk, credit), `value`; of a single word, `alone`."""
     if lines.is_empty():
         return pl.DataFrame(schema={"row": lines.schema["row"], "value": pl.String, "field": pl.String, "alone": pl.Boolean})
-    each = lines.select("row", one=pl.col("text").str.extract(ONE_WORD, 1), value=parts(pl.col("text"))).explode("value")
+    each = lines.select("row", "text", one=pl.col("text").str.extract(ONE_WORD, 1), value=parts(pl.col("text"))).explode("value")
     each = each.filter(pl.col("value").is_not_null()).with_columns(first=pl.int_range(pl.len()).over("row") == 0)
     bare = _person(pl.col("value"))
+    joined = pl.any_horizontal(pl.col("text").str.contains(pl.concat_str(pl.lit(f" {word} "), "value"), literal=True) for word in AND)
     lower = pl.col("value").str.to_lowercase()
     field = (
         pl.when(lower.str.contains(rf"^(?:the\s+)?{AGENCY}$"))
@@ -145,12 +161,12 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("value").str.contains(DESK_ALONE) & ~(lower.str.contains(r"(?:correspondents?|reporters?|writers?)$") & named(bare)))
         .then(pl.lit("desk"))
         .when(
-            named(bare) & (pl.col("first") | known(bare))
-            | (pl.col("one") == pl.col("value")) & ~_is_of_none(lower) & ~lower.str.contains(rf"^{NOBODY}$")
+            named(bare) & (pl.col("first") | joined | known(bare))
+            | (pl.col("one") == pl.col("value")) & _has_given_name(_plain(pl.col("value"))) & ~_is_of_none(lower)
         )
         .then(pl.lit("author"))
     )
     value = pl.when(field == "author").then(bare).otherwise("value")
     alone = (field == "author") & pl.col("one").is_not_null()
-    told = each.with_columns(value.alias("value"), field=field, alone=alone.fill_null(False)).drop("one", "first")
+    told = each.with_columns(value.alias("value"), field=field, alone=alone.fill_null(False)).drop("one", "first", "text")
     return told.filter(pl.col("field").is_not_null()).unique(maintain_order=True)

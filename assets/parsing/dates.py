@@ -35,8 +35,11 @@ MONTH_YEAR = rf"\b(?P<month>{MONTH})\b[,.]?\s+(?:de\s+)?(?P<year>{YEAR})\b"
 ISO_TIME = r"(\d)t(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(z?)"
 TIME = r"\b(?P<hour>2[0-4]|[01]?\d)(?:\s?[:.h]\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
 EASTMOST = 14 * 60  # minutes
-OFFSET = r"\s?[+−-]\d{1,2}(?::?[03450]\d)?"  # behind gmt or utc
-ZONE = rf"(?:\b(?:gmt|utc)(?P<from>{OFFSET})|(?P<letters>\b{any_of('|'.join(ZONES.values()))})\b|(?P<off>[+−-][01]\d:?[03450]\d))"
+OFFSET = r"\s?[+−–-](?:1[0-4]|0?[0-9])(?::?(?:00|30|45))?"  # behind gmt or utc
+BEHIND_SECONDS = (
+    r"(?::[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|\s)-[01][0-9]:?[03450][0-9]"  # elsewhere what follows a dash is when something ends
+)
+ZONE = rf"(?:(?:[0-9m.h]|uhr|hrs|hs)\s*\(?\b(?:(?:gmt|utc)(?P<from>{OFFSET})\b|(?P<letters>{any_of('|'.join(ZONES.values()))})\b)|(?P<off>[+−][01][0-9]:?[03450][0-9]|{BEHIND_SECONDS}))"
 RELATIVE = (
     rf"\b(?:(?:vor|il y a|hace|há|πριν(?: από)?)\s+(?P<n1>\d+|a|an|einer|einem|une?|una?|um|uma|μία|ένα)\s*(?P<u1>{any_of('|'.join(UNITS.values()))})\b"
     rf"|(?P<n2>\d+|an?|un|una|un'|jeden)\s*(?P<u2>{any_of('|'.join(UNITS.values()))})\s+(?:ago|fa|temu|назад|πριν|atrás|geleden|sedan)\b)"
@@ -167,9 +170,9 @@ def _time(lower: pl.Expr) -> list[pl.Expr]:
     hours = pl.when(pm & (hours < 12)).then(hours + 12).when(am & (hours == 12)).then(0).otherwise(hours)
     letters = {name: east for east, names in ZONES.items() for name in names.split("|")}
     offset = pl.coalesce(zone.struct.field("from"), zone.struct.field("off"))
-    east, past = (offset.str.extract(r"(\d{1,2}?):?(\d\d)?$", part).cast(pl.Int32) for part in (1, 2))
+    east, past = (offset.str.extract(r"([0-9]{1,2}?):?([0-9]{2})?$", part).cast(pl.Int32) for part in (1, 2))
     minutes = east * 60 + past.fill_null(0)
-    signed = pl.when(minutes <= EASTMOST).then(pl.when(offset.str.contains(r"[−-]")).then(-minutes).otherwise(minutes))
+    signed = pl.when(minutes <= EASTMOST).then(pl.when(offset.str.contains(r"[−–-]")).then(-minutes).otherwise(minutes))
     return [
         pl.when(stated & (hours < 24)).then(hours).alias("hour"),
         pl.when(stated).then(minute.cast(pl.Int32, strict=False).fill_null(0)).alias("minute"),

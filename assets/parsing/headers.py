@@ -3,6 +3,7 @@
 import polars as pl
 
 from assets.parsing import bylines, dates, rules
+from assets.parsing.rules import any_of
 
 LONGEST = 250  # characters in a line that several fields share
 SHORT = 160  # characters in a line that is one field
@@ -65,11 +66,13 @@ def _is_shared(pieces: pl.Expr) -> pl.Expr:
         & piece.str.contains(r"^(?:\p{Ll}|[,;.])")
     )
     divider = piece.str.contains(r"^(?:[|•·–—/-])$")
-    said = piece.str.contains(STAMP) & piece.str.contains(rf"^{SAID}")
     author = piece.str.contains(bylines.BYLINE) | piece.str.contains(bylines.AGENCY_ALONE)
+    labels = (rf"^(?i:{any_of(words)})\b" for words in (dates.PUBLISHED, dates.UPDATED))
+    said = [pieces.list.eval(piece.str.contains(STAMP) & piece.str.contains(label)).list.any() for label in labels]
+    bare = pieces.list.eval(piece.str.contains(STAMP) | author | piece.str.contains(r"^(?:[|•·–—/,;()-]*|and|und|e|et|y|&)$")).list.all()
     return (
         ~pieces.list.eval(scrap).list.any()
-        & (pieces.list.eval(divider).list.any() | pieces.list.eval(author).list.any() | (pieces.list.eval(said).list.sum() > 1))
+        & (pieces.list.eval(divider).list.any() | pieces.list.eval(author).list.any() | (said[0] & said[1] & bare))
         & (pieces.list.len() > 1)
     )
 

@@ -127,6 +127,44 @@ def test_author_told_of_below_the_text_signs_where_no_byline_does(page: Any, sto
     assert page(TITLE, "By Ana Soto", *story, line)["authors"] == ["Ana Soto"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Detective John Smith can be reached at john.smith@quay.example.",
+        "Martin Scorsese is the producer of the film.",
+        "Maria Gomez, the spokeswoman, can be reached at 555-1234.",
+    ],
+)
+def test_person_told_of_below_the_text_who_does_not_write_is_no_author(page: Any, story: list[str], line: str) -> None:
+    assert page(TITLE, *story, line)["authors"] == []
+
+
+def test_list_of_keywords_is_no_signature(page: Any, story: list[str]) -> None:
+    assert page(TITLE, "Latest News; Joe Biden; Donald Trump", *story)["authors"] == []
+
+
+@pytest.mark.parametrize(
+    "title", ["Telegram newsletter readers must sign up to continue reading", "Why « Suivez toute l’actualité » became a song"]
+)
+def test_headline_may_speak_of_what_outlets_print(page: Any, story: list[str], title: str) -> None:
+    assert page(title, "By Nora Lind", "18 January 2025", *story)["headline"] == title
+
+
+def test_name_with_accents_signs_in_every_language(page: Any, story: list[str]) -> None:
+    foreign = [line.replace(" the ", " die ").replace("The ", "Die ") for line in story]
+    for name in ("Jürgen Müller", "José García", "Małgorzata Wiśniewska", "Inês Simões"):
+        assert page(TITLE, name, *foreign)["authors"] == [name]
+
+
+def test_first_name_does_not_win_over_a_full_one(page: Any, story: list[str]) -> None:
+    assert page(TITLE, "By Daniel", "Nora Lind", "18 January 2025", *story)["authors"] == ["Nora Lind"]
+
+
+def test_sign_of_a_number_stays_in_the_headline(page: Any, story: list[str]) -> None:
+    title = "- 20 degrees: council shuts the eastern quay for a week"
+    assert page(title, "By Nora Lind", "18 January 2025", *story)["headline"] == title
+
+
 def test_first_name_alone_signs_in_the_header_only(page: Any, story: list[str]) -> None:
     assert page(TITLE, *story, "* Walks", "* Tides", "* Boats", "von Kathrin")["authors"] == []
 

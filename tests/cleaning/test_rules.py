@@ -230,7 +230,7 @@ PERHAPS = {
     "Увидели опечатку? Выделите её и нажмите Ctrl+Enter": "promo",
     "Zie je een fout in dit stuk? Mail de redactie.": "promo",
     "Please avoid obscene words when you answer others.": "comments",
-    "Die Kommentarfunktion ist unter diesem Stück abgeschaltet.": "comments",
+    "Um einen Kommentar zu schreiben, brauchen Sie ein Konto.": "comments",
     "La nostra è una testata registrata a Porto, n. 12": "legal",
     "未经本报授权，不得转载": "legal",
     "Refresh page for latest tides": "other",

@@ -30,6 +30,16 @@ PERSONS = {
     "Author: Daniel": ["Daniel"],
     "By Admin": [],
     "By Design": [],
+    "By Region": [],
+    "Text: Polizei": [],
+    "Von Hamburg": [],
+    "Por Ana Soto y José García": ["Ana Soto", "José García"],
+    "Autor: Jan Nowak, Małgorzata Wiśniewska": ["Jan Nowak", "Małgorzata Wiśniewska"],
+    "By Ana Soto and Nqobile Tshili": ["Ana Soto", "Nqobile Tshili"],
+    "By Maryse Condé": ["Maryse Condé"],
+    "By Mag Ruffman": ["Mag Ruffman"],
+    "Von Jan Meyer zum Felde": ["Jan Meyer zum Felde"],
+    "By Jane Bilder": ["Jane Bilder"],
 }
 SHARED = {  # who and when in one line
     "by Jane Doe on January 20, 2025": ("Jane Doe", "2025-01-20"),

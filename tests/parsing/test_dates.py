@@ -36,7 +36,12 @@ STATED = {
     "3 November 2024 10:00 GMT-5": "2024-11-03T10:00-05:00",
     "Nov 3, 2024 10:00 UTC+05:30": "2024-11-03T10:00+05:30",
     "Nov 3, 2024 10:00 UTC+0530": "2024-11-03T10:00+05:30",
-    "3 November 2024 10:00 GMT-20": "2024-11-03T10:00",
+    "3 November 2024 10:00 GMT-20": "2024-11-03T10:00+00:00",
+    "3 November 2024 20:00 UTC–5": "2024-11-03T20:00-05:00",
+    "3 November 2024 10:00-11:30": "2024-11-03T10:00",
+    "2024-11-03 10:00:15-05:00": "2024-11-03T10:00-05:00",
+    "3 November 2024 10:00 GMT+９": "2024-11-03T10:00+00:00",
+    "Publié le 3 mai 2024 à 10h00, cet article": "2024-05-03T10:00",
     "2024年11月3日 12:30": "2024-11-03T12:30",
     "19.11.202119.11.2021": "2021-11-19",
     "3. April 20223. April 2022": "2022-04-03",
@@ -88,8 +93,17 @@ def test_publication_and_update_share_a_line(raw: Any, line: str) -> None:
     assert "".join(span["text"] for span in parse(raw(line))["spans"][0]).replace(" ", "") == line.replace(" ", "")
 
 
-def test_sentence_that_names_two_acts_stays_whole(raw: Any) -> None:
-    line = "The list published 3 May 2024 was updated 4 May 2024 by the harbour office"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The list published 3 May 2024 was updated 4 May 2024 by the harbour office",
+        "„Stand 12. Mai 2021: 120 Fälle, Stand 13. Mai 2021: 118 Fälle“, heißt es auf der Tafel.",
+        "Update 3. Mai 2024: Der Kai ist gesperrt. Update 4. Mai 2024: Er ist wieder offen.",
+        "“Published 3 May 2024” and “Updated 4 May 2024” was all the page said.",
+        "Smith J., Nature, Published 12 May 2021, Updated 4 June 2022.",
+    ],
+)
+def test_sentence_that_names_two_days_stays_whole(raw: Any, line: str) -> None:
     assert len(parse(raw(line))["spans"][0]) == 1
 
 
