@@ -133,7 +133,10 @@ BY_DOING_GATE: Final = "by signing|by subscr|by submit|by click|by enter|by prov
 LABELS_GATE: Final = "tag|see more|subject|más info|topic|filed|posted|categor|keyword|themen|schlag|stichwort|thèmes|sujets|mots|cet article|temas|etiquetas|este artículo|argomenti|temi|assuntos|tópicos|marcadores|tematy|słowa|теги|темы|метки|ετικέτες|θέματα|trefwoorden"
 
 SIGNS: Final = tuple(
-    signs(rule, role, forms) for head, forms in packaged.sections("cleaning/signs.txt").items() for rule, role in [head.split(": ")]
+    form
+    for head, forms in packaged.sections("cleaning/signs.txt").items()
+    for rule, role in [head.split(": ")]
+    for form in signs(rule, role, forms)
 )
 RULES: Final = (
     Rule(

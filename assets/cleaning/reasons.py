@@ -37,7 +37,7 @@ WHY: Final = {  # what rules outside the lexicon go by
     "outside_the_text": "stands outside the text",
 }
 PHRASED: Final = frozenset(phrase.name for phrase in PHRASES)
-PATTERNS: Final = {rule.name: f"(?i)({rule.pattern})" for rule in RULES}
+FORMS: Final = {name: [rule for rule in RULES if rule.name == name] for name in dict.fromkeys(rule.name for rule in RULES)}
 
 
 def reasons(decided: pl.DataFrame) -> pl.DataFrame:
@@ -64,9 +64,12 @@ def _matched(lines: pl.DataFrame) -> pl.DataFrame:
     bare = lines.select("row", "rule", text=pl.col("text").str.strip_chars_start(BULLETS))
     found = [pl.DataFrame(schema={"row": lines.schema["row"], "matched": pl.String})]
     for (rule,), those in bare.group_by("rule", maintain_order=True):
-        pattern = PATTERNS.get(str(rule))
-        known = pl.col("text").str.extract(pattern, 1) if pattern else pl.lit(None, pl.String)
-        if pattern or rule in PHRASED:
+        forms = FORMS.get(str(rule), [])
+        if len(forms) > 1:  # making a pattern ready costs more than trying it
+            said = those["text"].str.to_lowercase().str.join(" ").item()
+            forms = [form for form in forms if form.gate in said]
+        known = [pl.col("text").str.extract(f"(?i)({form.pattern})", 1) for form in forms]
+        if known or rule in PHRASED:
             whole = pl.col("text") if rule in PHRASED else pl.lit(None, pl.String)
-            found.append(those.select("row", matched=pl.coalesce(known, whole)))
+            found.append(those.select("row", matched=pl.coalesce(*known, whole)))
     return pl.concat(found)

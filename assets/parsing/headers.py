@@ -30,11 +30,9 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
     lines = lines.with_row_index("row")
     brief = (pl.col("piece").str.len_bytes() <= LONGEST) & ~pl.col("piece").str.contains(CUT, literal=True)
     likely = lines.filter(brief).filter(pl.col("piece").str.contains(r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]"))
-    likely = likely.with_columns(text=text).filter(
-        pl.col("text").str.contains(
-            rf"{SHARED}|^(?i:{bylines.BY})\b|^(?:\p{{Lu}}\w+\sfor\s)?{STAMP}\W*\b(?i:{bylines.BY})\s+\p{{Lu}}|{SAID}\D.*{SAID}\D"
-        )
-    )
+    beside = rf"{SHARED}|^(?i:{bylines.BY})\b|^(?:\p{{Lu}}\w+\sfor\s)?{STAMP}\W*\b(?i:{bylines.BY})\s+\p{{Lu}}"
+    two = (text.str.count_matches(dates.YEAR) > 1) & text.str.contains(SAID)
+    likely = likely.with_columns(text=text).filter(pl.col("text").str.contains(beside) | two)
     columns = ["row", "doc", "line_no", "span_no", "piece"]
     if likely.is_empty():
         return lines.with_columns(span_no=pl.lit(1, pl.Int32)).select(columns[1:])

@@ -1,7 +1,7 @@
 """Named rules over the text of a line, applied a whole table at a time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -31,22 +31,23 @@ def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
     """Rows `row` (any key), `lower` → the rows on which a rule holds, with the first that does: `row`, `rule`, `role`."""
     short = lines.select("row", "lower", length=pl.col("lower").str.len_chars())
     short = short.filter(pl.col("length") <= max(rule.longest for rule in rules))
-    brief, wordy = ([rule for rule in rules if rule.gate and (rule.longest <= BRIEF) == is_brief] for is_brief in (True, False))
+    gated = {number: rule for number, rule in enumerate(rules) if rule.gate}
+    brief, wordy = ({number: rule for number, rule in gated.items() if (rule.longest <= BRIEF) == is_brief} for is_brief in (True, False))
     found = _found(short.filter(pl.col("length") <= BRIEF), brief) | _found(short, wordy)
     held = [pl.DataFrame(schema={"row": lines.schema["row"], "rule": pl.String, "role": pl.String})]
-    for rule in rules:
-        likely = found.get(rule.name, short.clear()) if rule.gate else short
-        likely = likely.filter(pl.col("length") <= rule.longest)
-        if likely.is_empty():  # making a pattern ready costs more than trying it
+    for number, rule in enumerate(rules):
+        likely = found.get(number) if rule.gate else short
+        likely = None if likely is None else likely.filter(pl.col("length") <= rule.longest)
+        if likely is None or likely.is_empty():  # making a pattern ready costs more than trying it
             continue
         caught = likely.filter(pl.col("lower").str.contains(rule.pattern)).select("row", rule=pl.lit(rule.name), role=pl.lit(rule.role))
         held.append(caught)
     return pl.concat(held).unique("row", keep="first", maintain_order=True)
 
 
-def _found(short: pl.DataFrame, rules: Sequence[Rule]) -> dict[str, pl.DataFrame]:
+def _found(short: pl.DataFrame, rules: Mapping[int, Rule]) -> dict[int, pl.DataFrame]:
     """For each rule with a gate the lines that hold a literal of it: all are sought at once, but single marks, which are in too many."""
-    words = [(word, rule.name) for rule in rules for word in rule.gate.split("|")]
+    words = [(word, number) for number, rule in rules.items() for word in rule.gate.split("|")]
     if not words:
         return {}
     gates = pl.DataFrame(words, schema=["word", "rule"], orient="row")
@@ -57,7 +58,7 @@ def _found(short: pl.DataFrame, rules: Sequence[Rule]) -> dict[str, pl.DataFrame
     worded = short.with_columns(word=lower.extract_many(sought.filter(~brief).implode(), overlapping=True)).explode("word")
     held = pl.concat([worded.filter(pl.col("word").is_not_null()), *marked])
     likely = held.join(gates, on="word", how="inner", maintain_order="left").unique(["row", "rule"], maintain_order=True)
-    return {str(rule): rows for (rule,), rows in likely.partition_by("rule", as_dict=True).items()}
+    return {int(rule): rows for (rule,), rows in likely.partition_by("rule", as_dict=True).items()}
 
 
 def any_of(words: str) -> str:
@@ -72,13 +73,15 @@ def literals(words: str) -> str:
     return "|".join(sorted(cut - {""}))
 
 
-def signs(name: str, role: str, forms: Sequence[str], longest: int = 400) -> Rule:
-    """A rule for lines that hold one of the forms anywhere: regexes without alternatives but in groups; a space stands for any white space.
+def signs(name: str, role: str, forms: Sequence[str], longest: int = 400) -> tuple[Rule, ...]:
+    """A rule of that name for each form, for lines that hold it anywhere: a regex with alternatives in groups alone, a space for any white space.
 
     Raises ValueError, naming it, for a form without five bytes in a row that each of its matches has: it could not be sought fast.
     """
-    gate = {form: max(PIECES.split(GROUPS.sub("\x1f", GROUPS.sub("\x1f", form))), key=len).strip() for form in forms}
-    if vague := [form for form, literal in gate.items() if len(literal.encode()) < TELLING]:
-        raise ValueError(f"lexicon: {name!r} cannot seek {vague[0]!r}: it needs five letters in a row outside its groups")
-    pattern = "(?:" + "|".join(forms) + ")"
-    return Rule(name, role, pattern.replace(" ?", r"\s?").replace(" ", r"\s+"), longest, "|".join(sorted(set(gate.values()))))
+    made = []
+    for form in forms:
+        literal = max(PIECES.split(GROUPS.sub("\x1f", GROUPS.sub("\x1f", form))), key=len).strip()
+        if len(literal.encode()) < TELLING:
+            raise ValueError(f"lexicon: {name!r} cannot seek {form!r}: it needs five letters in a row outside its groups")
+        made.append(Rule(name, role, form.replace(" ?", r"\s?").replace(" ", r"\s+"), longest, literal))
+    return tuple(made)
