@@ -74,7 +74,7 @@ def literals(words: str) -> str:
 
 
 def signs(name: str, role: str, forms: Sequence[str], longest: int = 400) -> tuple[Rule, ...]:
-    """A rule of that name for each form, for lines that hold it anywhere: a regex with alternatives in groups alone, a space for any white space.
+    """A rule of that name for each form, for lines that hold it anywhere: a regex with alternatives in groups alone; a space is any white.
 
     Raises ValueError, naming it, for a form without five bytes in a row that each of its matches has: it could not be sought fast.
     """
