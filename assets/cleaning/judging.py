@@ -19,7 +19,7 @@ LINKS = 100  # entries that a page's list of links has at the least
 REACH, MOST, FEW = 20, 0.8, 0.15  # lines either way, and the shares of list entries and of sentences among them that make such a list
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article, or nothing but a table
 IN_TEXT = 0.6  # chance from which a date alone is the text's: an update in it, a day of a programme
-OUTVOTED = 0.8  # chance from which a line is text though a doubtful sign speaks against it
+OUTVOTED = 0.95  # chance from which a line is text though a doubtful sign speaks against it
 BY_FORM = 0.8  # chance of lines that are text by their form and place alone
 
 
