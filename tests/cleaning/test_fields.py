@@ -222,6 +222,13 @@ def test_place_before_the_day_is_no_author(page: Any, story: list[str], line: st
     assert (row["published_on"], row["authors"]) == (date(2025, 1, 18), [])
 
 
+def test_time_of_an_event_in_the_midst_of_the_text_is_text(page: Any, story: list[str]) -> None:
+    line = "Date: Saturday, 18 January 2025 | Time: 3:30 p.m."
+    row = page(TITLE, "17 January 2025", *story[:3], line, *story[3:])
+    assert (line in row["body"], row["published_on"]) == (True, date(2025, 1, 17))
+    assert "18 January 2025" not in page(TITLE, "17 January 2025", *story[:3], "18 January 2025", *story[3:])["body"]
+
+
 def test_sentence_that_names_a_day_is_text(page: Any, story: list[str]) -> None:
     first = "On 18 January 2025 the ferry ran aground off the eastern quay, with forty people on board and no pilot in reach."
     assert page(TITLE, first, *story)["body"].startswith(first)
