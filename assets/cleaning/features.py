@@ -4,9 +4,8 @@ from typing import Final
 
 import polars as pl
 
-from assets.cleaning.lexicon import DOUBTFUL
 from assets.cleaning.neighbours import Columns
-from assets.cleaning.texts import ends
+from assets.cleaning.texts import ends, undoubted
 from assets.parsing.rules import any_of
 
 FUNCTION_WORDS: Final = any_of(
@@ -54,8 +53,7 @@ def of_lines(lines: pl.DataFrame) -> Columns:
     """Lines as `texts.explode` gives them → their features by name, each in the order of the lines."""
     text = pl.col("text")
     chars, words = text.str.len_chars(), text.str.count_matches(" ", literal=True) + 1
-    told = pl.when(~pl.col("told_by").is_in(list(DOUBTFUL))).then("told")
-    soft = {f"told_{role}": (told == role).fill_null(False) for role in TOLD}
+    soft = {f"told_{role}": (undoubted() == role).fill_null(False) for role in TOLD}
     measures: dict[str, pl.Expr] = {
         "chars": chars.cast(pl.Float32).log1p(),
         "words": words.cast(pl.Float32).log1p(),

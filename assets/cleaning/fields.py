@@ -126,10 +126,8 @@ def _stands() -> pl.Expr:
     wire = (pl.col("field") == "dateline") | (pl.col("rule") == "dateline_agency")
     dates = pl.col("field").is_in(["published", "modified"])
     header = pl.col("role").is_in(["timestamp", "byline", "credit"])
-    alone = pl.col("rule") == "first_name_in_line"
-    near = (pl.col("zone") < 3) & (~alone | (pl.col("zone") == 0)) | (
-        (dates | (pl.col("field") == "author") & ~alone) & (pl.col("zone") == 3)
-    )
+    near = (pl.col("zone") < 3) | ((dates | (pl.col("field") == "author")) & (pl.col("zone") == 3))
+    near &= (pl.col("rule") != "first_name_in_line") | (pl.col("zone") == 0)
     first = pl.col("rule") == "first_published"
     about = ~pl.col("in_body") & ~pl.col("role").is_in(["headline", "caption", "legal"])
     words = pl.col("text").str.count_matches(r"\p{L}{2,}")
@@ -150,13 +148,9 @@ def values(evidence: pl.DataFrame) -> pl.DataFrame:
 
     said, zone = pl.col("rule").is_in(["name_in_line", "name_after_by"]), pl.col("zone")
     headed = (zone == 0) | (zone == 2) & (pl.col("away") <= BESIDE)
-    rank = pl.when(said & headed).then(0).when(zone == 0).then(1).when(said & (zone < 3)).then(2).when(zone < 3).then(3)
-    told = pl.col("rule").str.starts_with("author_") | pl.col("rule").is_in(["about_the_author", "first_name_in_line"])
-    author = (
-        evidence.filter(pl.col("field") == "author")
-        .with_columns(rank=pl.when(told).then(5).otherwise(rank.otherwise(4)))
-        .sort("doc", "rank", maintain_order=True)
-    )
+    faint = pl.col("rule").str.starts_with("author_") | pl.col("rule").is_in(["about_the_author", "first_name_in_line"])
+    rank = pl.when(faint).then(5).when(said & headed).then(0).when(zone == 0).then(1).when(said & (zone < 3)).then(2).when(zone < 3).then(3)
+    author = evidence.filter(pl.col("field") == "author").with_columns(rank=rank.otherwise(4)).sort("doc", "rank", maintain_order=True)
     best = author.filter((pl.col("zone") == pl.col("zone").first().over("doc")) & (pl.col("rule") == pl.col("rule").first().over("doc")))
     authors = best.group_by("doc", maintain_order=True).agg(authors=pl.col("value").unique(maintain_order=True))
     rest = evidence.group_by("doc", maintain_order=True).agg(

@@ -3,7 +3,7 @@
 import polars as pl
 
 from assets.cleaning import decks, signatures, stamps, titles
-from assets.cleaning.lexicon import DOUBTFUL
+from assets.cleaning.texts import undoubted
 
 
 def name(lines: pl.DataFrame) -> pl.DataFrame:
@@ -11,8 +11,7 @@ def name(lines: pl.DataFrame) -> pl.DataFrame:
 
     A deck may be a line of the body; the others never are.
     """
-    doubtful = pl.col("told_by").is_in(list(DOUBTFUL)).fill_null(False)  # a headline may speak of newsletters
-    lines = lines.with_columns(told=pl.when(~doubtful).then("told"))
+    lines = lines.with_columns(told=undoubted())  # a headline may speak of newsletters
     body = lines.filter("body")
     edges = body.group_by("doc").agg(first=pl.col("row").min(), last=pl.col("row").max())
     placed = lines.join(edges, on="doc", how="left", maintain_order="left")

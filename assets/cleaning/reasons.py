@@ -6,6 +6,7 @@ import polars as pl
 
 from assets.cleaning.lexicon import PHRASES, RULES
 from assets.cleaning.rulings import BULLETS
+from assets.parsing.rules import Rule
 
 SHOWN = 60  # characters of the matched text
 WHY: Final = {  # what rules outside the lexicon go by
@@ -37,7 +38,9 @@ WHY: Final = {  # what rules outside the lexicon go by
     "outside_the_text": "stands outside the text",
 }
 PHRASED: Final = frozenset(phrase.name for phrase in PHRASES)
-FORMS: Final = {name: [rule for rule in RULES if rule.name == name] for name in dict.fromkeys(rule.name for rule in RULES)}
+FORMS: Final[dict[str, list[Rule]]] = {}  # all rules of a name
+for known_rule in RULES:
+    FORMS.setdefault(known_rule.name, []).append(known_rule)
 
 
 def reasons(decided: pl.DataFrame) -> pl.DataFrame:

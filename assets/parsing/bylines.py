@@ -46,6 +46,7 @@ HONOURED = r"(?:(?:Dr|Prof|RA|Rechtsanwalt|Rechtsanwältin|Mag|Dipl|Ing)\b[.-]*\
 BEFORE_TITLE = rf"^({TOKEN}(?:\s+\p{{Lu}}\.)*\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN})\s"
 SIGNED = rf"^{NAME}(?:(?:{JOINT}|\s+)(?:(?:of|for|the|and|at|de|du|des|la|für|der)\s+){{0,2}}(?:{TOKEN}|\p{{Lu}}[\p{{L}}\p{{M}}\d.&’'/-]*|&))*\s*,?$"
 DESCRIBED = rf"^\W*(?:(?i:about the author|über den autor|über die autorin|contact|e-?mail|reach)\W+)?({NAME})(?:$|\s*[,(.]|\s+(?:is|was|has|writes|covers|reports|can|may|at|via|ist|schreibt|est|es|è|é)\s)"
+OFFICE = rf"^(?:{packaged.words('data/words_of_news.txt')['titles'].replace(' ', '|')})\s"  # before a name: who holds one is no reporter
 WRITES = r"(?i)^(?:about the author|über den autor|über die autorin)\b|\b(?:reporter|correspondent|journalist|columnist|staff writer|freelance|redakteur|korrespondent|journaliste|giornalista|jornalista)"
 GLUED = r"(\p{Ll})(Staff|Follow|Senior|Associate|Reporter|Writer|Editor|Correspondent|Contributor|Columnist|Special|Political|Chief|Published|Updated)\b"  # by a page that lost a space
 BESIDES = r"\s+(?i:(?:illustration(?:en|s)?|fotos?|photos?|photography|bilder|übersetzung)(?:\s+(?:von|by|di|de|par)\b|\s*:)|zuletzt\s|(?:long|\d+[- ]?min(?:ute)?s?) read\b).*$"  # what else a byline tells behind the name
@@ -142,8 +143,9 @@ def described(lines: pl.DataFrame) -> pl.DataFrame:
     surname = _plain(pl.col("value")).str.extract(r"([\p{L}']+)$", 1)
     address = _plain(pl.col("text").str.extract(r"(\S+@\S+)", 1)).str.contains(surname, literal=True)
     writes = pl.col("text").str.contains(WRITES) | address.fill_null(False)
-    titled = pl.col("value").str.contains(rf"^(?:{'|'.join(packaged.sections('data/words_of_news.txt')['titles']).replace(' ', '|')})\s")
-    return each.filter(writes & ~titled & named(pl.col("value")) & known(pl.col("value"))).select("row", "value")
+    return each.filter(writes & ~pl.col("value").str.contains(OFFICE) & named(pl.col("value")) & known(pl.col("value"))).select(
+        "row", "value"
+    )
 
 
 def read(lines: pl.DataFrame) -> pl.DataFrame:

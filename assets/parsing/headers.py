@@ -3,7 +3,6 @@
 import polars as pl
 
 from assets.parsing import bylines, dates, rules
-from assets.parsing.rules import any_of
 
 LONGEST = 250  # characters in a line that several fields share
 SHORT = 160  # characters in a line that is one field
@@ -65,9 +64,9 @@ def _is_shared(pieces: pl.Expr) -> pl.Expr:
     )
     divider = piece.str.contains(r"^(?:[|•·–—/-])$")
     author = piece.str.contains(bylines.BYLINE) | piece.str.contains(bylines.AGENCY_ALONE)
-    labels = (rf"^(?i:{any_of(words)})\b" for words in (dates.PUBLISHED, dates.UPDATED))
+    labels = (rf"^(?i:{rules.any_of(words)})\b" for words in (dates.PUBLISHED, dates.UPDATED))
     said = [pieces.list.eval(piece.str.contains(STAMP) & piece.str.contains(label)).list.any() for label in labels]
-    bare = pieces.list.eval(piece.str.contains(STAMP) | author | piece.str.contains(r"^(?:[|•·–—/,;()-]*|and|und|e|et|y|&)$")).list.all()
+    bare = pieces.list.eval(piece.str.contains(STAMP) | author | piece.str.contains(r"^(?:[|•·–—/,;()-]*|&)$")).list.all()
     return (
         ~pieces.list.eval(scrap).list.any()
         & (pieces.list.eval(divider).list.any() | pieces.list.eval(author).list.any() | (said[0] & said[1] & bare))

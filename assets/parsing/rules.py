@@ -35,10 +35,10 @@ def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
     brief, wordy = ({number: rule for number, rule in gated.items() if (rule.longest <= BRIEF) == is_brief} for is_brief in (True, False))
     found = _found(short.filter(pl.col("length") <= BRIEF), brief) | _found(short, wordy)
     held = [pl.DataFrame(schema={"row": lines.schema["row"], "rule": pl.String, "role": pl.String})]
-    for number, rule in enumerate(rules):
-        likely = found.get(number) if rule.gate else short
-        likely = None if likely is None else likely.filter(pl.col("length") <= rule.longest)
-        if likely is None or likely.is_empty():  # making a pattern ready costs more than trying it
+    found |= {number: short for number, rule in enumerate(rules) if not rule.gate}
+    for number in sorted(found):
+        rule, likely = rules[number], found[number].filter(pl.col("length") <= rules[number].longest)
+        if likely.is_empty():  # making a pattern ready costs more than trying it
             continue
         caught = likely.filter(pl.col("lower").str.contains(rule.pattern)).select("row", rule=pl.lit(rule.name), role=pl.lit(rule.role))
         held.append(caught)
