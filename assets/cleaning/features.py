@@ -51,8 +51,8 @@ HEADER: Final = ("timestamp", "byline", "credit", "separator")
 
 def of_lines(lines: pl.DataFrame) -> Columns:
     """Lines as `texts.explode` gives them → their features by name, each in the order of the lines."""
-    text = pl.col("text")
-    chars, words = text.str.len_chars(), text.str.count_matches(" ", literal=True) + 1
+    text, chars, words = pl.col("text"), pl.col("chars"), pl.col("words")
+    counts = {"chars": text.str.len_chars(), "words": text.str.count_matches(" ", literal=True) + 1}
     soft = {f"told_{role}": (undoubted() == role).fill_null(False) for role in TOLD}
     measures: dict[str, pl.Expr] = {
         "chars": chars.cast(pl.Float32).log1p(),
@@ -94,5 +94,5 @@ def of_lines(lines: pl.DataFrame) -> Columns:
         "times_in_document": pl.len().over("doc", "template").cast(pl.Float32).log1p(),
         **soft,
     }
-    table = lines.select(**{name: measure.cast(pl.Float32) for name, measure in measures.items()})
+    table = lines.with_columns(**counts).select(**{name: measure.cast(pl.Float32) for name, measure in measures.items()})
     return {name: table[name].to_numpy() for name in table.columns}

@@ -121,8 +121,8 @@ class LineModel:
             early, said = first.sum(seen)
             late, more = second.sum(second_columns(own, seen, documents, chance(early), size))
             odds += late / len(self.chains)
-            for trees, spoken in ((first, said), (second, more)):
-                shares[[self.phrases.index(phrase) for phrase in trees.phrases]] += spoken
+            for phrase, spoken in (*zip(first.phrases, said, strict=True), *zip(second.phrases, more, strict=True)):
+                shares[self.phrases.index(phrase)] += spoken
         return odds, shares
 
     def confidence(self, found: Floats) -> Floats:

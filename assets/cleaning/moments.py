@@ -13,13 +13,15 @@ def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
     with no known order keeps its bounds alone, and a span before an unknown moment nothing. A clock without a zone is taken as UTC, and
     its bounds hold every zone.
     """
-    value, ambiguous = pl.col("value"), pl.col("rule") == "numeric_ambiguous"
-    day_first, month_first = orders(value)
-    ordered = pl.when(~ambiguous).then(value).when(pl.col("day_first")).then(day_first).when(~pl.col("day_first")).then(month_first)
-    both = [_moment(text) for text in (day_first, month_first)]
-    at, size = _moment(ordered), ordered.str.len_chars()
-    precision = (
-        pl.when(at.is_null())
+    ambiguous = pl.col("rule") == "numeric_ambiguous"
+    day_first, month_first = orders(pl.col("value"))
+    known = pl.when(~ambiguous).then("value").when(pl.col("day_first")).then(day_first).when(~pl.col("day_first")).then(month_first)
+    evidence = evidence.with_columns(ordered=known).with_columns(
+        at=_moment(pl.col("ordered")), size=pl.col("ordered").str.len_chars(), one=_moment(day_first), other=_moment(month_first)
+    )
+    at, size = pl.col("at"), pl.col("size")
+    evidence = evidence.with_columns(
+        precision=pl.when(at.is_null())
         .then(pl.lit("unknown"))
         .when(size == 7)
         .then(pl.lit("month"))
@@ -27,7 +29,7 @@ def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("minute"))
         .otherwise(pl.lit("day"))
     )
-    zoneless = size == 16
+    precision, zoneless, open_ended = pl.col("precision"), size == 16, ambiguous & at.is_null()
     earliest = pl.when(zoneless).then(at - pl.duration(minutes=EAST)).otherwise(at)
     latest = (
         pl.when(precision == "month")
@@ -39,19 +41,16 @@ def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
         .when(precision == "minute")
         .then(at + pl.duration(minutes=1))
     )
-    open_ended = ambiguous & at.is_null()
     return evidence.with_columns(
-        at=at,
-        day=pl.when(precision.is_in(["day", "minute"])).then(ordered.str.head(10)).str.to_date("%Y-%m-%d", strict=False),
-        precision=precision,
+        day=pl.when(precision.is_in(["day", "minute"])).then(pl.col("ordered").str.head(10)).str.to_date("%Y-%m-%d", strict=False),
         basis=pl.when(at.is_null())
         .then(pl.lit("none"))
         .when(pl.col("rule") == "relative_to_retrieval")
         .then(pl.lit("relative_to_retrieval"))
         .otherwise(pl.lit("absolute")),
-        earliest=pl.when(open_ended).then(pl.min_horizontal(both)).otherwise(earliest),
-        latest=pl.when(open_ended).then(pl.max_horizontal(both).dt.offset_by("1d")).otherwise(latest),
-    )
+        earliest=pl.when(open_ended).then(pl.min_horizontal("one", "other")).otherwise(earliest),
+        latest=pl.when(open_ended).then(pl.max_horizontal("one", "other").dt.offset_by("1d")).otherwise(latest),
+    ).drop("ordered", "size", "one", "other")
 
 
 def orders(value: pl.Expr) -> tuple[pl.Expr, pl.Expr]:

@@ -14,7 +14,8 @@ WORDS = 6  # words besides those of a date; more tell the news
 SMALL: Final = any_of(  # words in lower case that may stand there: any other one tells something
     "admin|redaktion|report|link|read|leave|post|comments?|kommentare?|keine|schreibe|einen|hinterlasse|gelesen|views?|shares?|lesezeit|posted|published|written|words|text|fotos?"
 )
-ON_A_DAY = rf"(?i)\b{headers.ON}\s+(?:{dates.WEEKDAY}\b\.?,?\s+)?{dates.DATE}"  # what is on a day is not published on it
+SAID = rf"\b(?:{bylines.BY}|{SMALL}|{dates.READING_TIME}|{dates.LABEL})\b"
+ON_A_DAY = rf"\b{headers.ON}\s+(?:{dates.WEEKDAY}\b\.?,?\s+)?{dates.DATE}"  # what is on a day is not published on it
 PLACED = rf"^[^,]*,\s*{headers.STAMP}"  # a comma parts a place from the day as often as a name
 MARKS = r"\s*[|•·–—/]\s*|\s-\s"
 ANSWERS = r"(?i)\s*\b(?:\d+\s+)?(?:(?:no |post a |leave a )?comments?|(?:keine |schreibe einen |hinterlasse einen )?kommentare?)\b.*$"
@@ -31,10 +32,12 @@ def stamps(rest: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
         pl.col("told").is_null() & (size <= LONGEST) & text.str.contains(r"\d") & ~ends(text) & (pl.col("verdict") != "most")
     )
     if not likely.is_empty():  # making a pattern ready costs more than trying it
-        lower, said = dates.lowered(text), rf"\b(?i:{bylines.BY}|{SMALL}|{dates.READING_TIME}|{dates.LABEL})\b"
-        bare = text.str.replace_all(headers.STAMP, " ").str.replace_all(said, " ")
-        tells = bare.str.contains(r"(?:^|\P{L})\p{Ll}|[:;?!]|\bRelease") | (text.str.contains(ON_A_DAY) & ~text.str.contains(said))
-        likely = likely.filter(dates.is_dated(lower) & ~tells & (dates.words_besides(lower) <= WORDS))
+        likely = likely.with_columns(lower=dates.lowered(text))
+        likely = likely.filter(dates.is_dated(pl.col("lower")) & (dates.words_besides(pl.col("lower")) <= WORDS))
+        bare = text.str.replace_all(headers.STAMP, " ").str.replace_all(f"(?i){SAID}", " ")
+        tells = bare.str.contains(r"(?:^|\P{L})\p{Ll}|[:;?!]|\bRelease")
+        on_a_day = pl.col("lower").str.contains(ON_A_DAY) & ~pl.col("lower").str.contains(SAID)
+        likely = likely.filter(~tells & ~on_a_day)
     return likely.select("row", role=pl.lit("timestamp"), rule=pl.lit("date_under_headline"))
 
 

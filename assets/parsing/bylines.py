@@ -28,7 +28,7 @@ TITLES: Final = any_of(LISTS["titles"])
 STARTERS: Final = LISTS["starters"]
 AND = ("and", "And", "und", "y", "et", "e", "и", "και", "i", "en", "och", "og", "&")
 BULLET = r"^(?:[-–—•*·+]\s+)?"
-REST = r"(?:[^.!?]|\.[\p{L}\s])"
+REST = r"(?:\.?[^.!?])"
 ACCOUNT = r"(?:\s*[,|(–-]?\s*(?:@\w+|[\w.+-]+@[\w.-]+\.\w+)\)?)"  # after a name
 BYLINE = rf"{BULLET}(?i:{BY}(?:\s*:\s*|\s+))(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME})*(?:(?:{JOINT}|\s+(?i:in|for|at|is|bei|en|à|a|para|per|of)\s|\s+[-–—/]\s){REST}{{0,60}}|{ACCOUNT}|\s+(?i:long|\d+[- ]?min(?:ute)?s?)\s[Rr]ead)?[.,]?\s*$"
 UNSIGNED = rf"^(?:[-–—]\s+)?(?i:{COLON_ONLY})\s+{TOKEN}\.?$|^[•*·+]\s+(?i:{BY})\s+{TOKEN}\.?$"  # reads like a byline, and is a menu's entry
@@ -153,22 +153,22 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
     if lines.is_empty():
         return pl.DataFrame(schema={"row": lines.schema["row"], "value": pl.String, "field": pl.String, "alone": pl.Boolean})
     each = lines.select("row", "text", one=pl.col("text").str.extract(ONE_WORD, 1), value=parts(pl.col("text"))).explode("value")
-    each = each.filter(pl.col("value").is_not_null()).with_columns(first=pl.int_range(pl.len()).over("row") == 0)
-    bare = _person(pl.col("value"))
+    each = each.filter(pl.col("value").is_not_null()).with_columns(bare=_person(pl.col("value")), lower=pl.col("value").str.to_lowercase())
+    value, bare, lower = pl.col("value"), pl.col("bare"), pl.col("lower")
+    each = each.with_columns(person=named(bare), is_known=known(bare), desk=value.str.contains(DESK_ALONE))
     joined = pl.any_horizontal(pl.col("text").str.contains(pl.concat_str(pl.lit(f" {word} "), "value"), literal=True) for word in AND)
-    lower = pl.col("value").str.to_lowercase()
+    first = pl.int_range(pl.len()).over("row") == 0
+    works = lower.str.contains(r"(?:correspondents?|reporters?|writers?)$")
+    alone = (pl.col("one") == value) & _has_given_name(_plain(value)) & ~_is_of_none(lower)
     field = (
         pl.when(lower.str.contains(rf"^(?:the\s+)?{AGENCY}$"))
         .then(pl.lit("credit"))
-        .when(pl.col("value").str.contains(DESK_ALONE) & ~(lower.str.contains(r"(?:correspondents?|reporters?|writers?)$") & named(bare)))
+        .when(pl.col("desk") & ~(works & pl.col("person")))
         .then(pl.lit("desk"))
-        .when(
-            named(bare) & (pl.col("first") | joined | known(bare))
-            | (pl.col("one") == pl.col("value")) & _has_given_name(_plain(pl.col("value"))) & ~_is_of_none(lower)
-        )
+        .when(pl.col("person") & (first | joined | pl.col("is_known")) | alone)
         .then(pl.lit("author"))
     )
-    value = pl.when(field == "author").then(bare).otherwise("value")
-    alone = (field == "author") & pl.col("one").is_not_null()
-    told = each.with_columns(value.alias("value"), field=field, alone=alone.fill_null(False)).drop("one", "first", "text")
-    return told.filter(pl.col("field").is_not_null()).unique(maintain_order=True)
+    told = each.with_columns(field=field).filter(pl.col("field").is_not_null())
+    author = pl.col("field") == "author"
+    named_as = pl.when(author).then("bare").otherwise("value")
+    return told.select("row", value=named_as, field="field", alone=author & pl.col("one").is_not_null()).unique(maintain_order=True)

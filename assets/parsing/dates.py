@@ -45,6 +45,15 @@ RELATIVE = (
     rf"|(?P<n2>\d+|an?|un|una|un'|jeden)\s*(?P<u2>{any_of('|'.join(UNITS.values()))})\s+(?:ago|fa|temu|назад|πριν|atrás|geleden|sedan)\b)"
 )
 AGO_NOW = rf"\b{any_of('just now|moments ago|yesterday|today|gerade eben|gestern|heute|hier|aujourd.hui|ayer|hoy|ieri|oggi|ontem|hoje|wczoraj|dzisiaj|вчера|сегодня|χθες|σήμερα')}\b"
+MARKS: Final = {**dict.fromkeys("•·–—…“”«»›‹→▶►●■|©®™", "|"), **dict.fromkeys("’‘", "'"), **dict.fromkeys("\u00a0\u202f\u2009", " ")}
+FORMS: Final = {  # by the rule that reads them, of a numeric date by more than one
+    "iso_date": ISO,
+    "day_month_year": DAY_MONTH,
+    "month_day_year": MONTH_DAY,
+    "unix_date": UNIX,
+    "numeric": NUMERIC,
+    "month_year": MONTH_YEAR,
+}
 
 
 def nameless(pattern: str) -> str:
@@ -52,9 +61,7 @@ def nameless(pattern: str) -> str:
     return re.sub(r"\?P<\w+>", "?:", pattern)
 
 
-DATE = (
-    "(?:" + "|".join(nameless(p) for p in (ISO.replace(r"(?:\D|$)", r"(?:日|\b)"), DAY_MONTH, MONTH_DAY, UNIX, NUMERIC, MONTH_YEAR)) + ")"
-)
+DATE = "(?:" + "|".join(nameless(form.replace(r"(?:\D|$)", r"(?:日|\b)")) for form in FORMS.values()) + ")"
 LABEL = any_of(PUBLISHED + "|" + UPDATED)
 CORE = rf"(?:{DATE}|{nameless(RELATIVE)}|\b\d{{1,2}}[:h.]\d\d\b|\b{MONTH}\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s{MONTH}\b)"
 WORDS = any_of("|".join((PUBLISHED, UPDATED, WEEKDAYS, *MONTHS.values(), SMALL_WORDS, *ZONES.values())))
@@ -73,13 +80,19 @@ def lowered(text: pl.Expr) -> pl.Expr:
 
 def is_timestamp(lower: pl.Expr) -> pl.Expr:
     """True where a short lower-cased line says nothing but when."""
-    plain = lower.str.replace_all(ISO_TIME, "$1 $2 $3")
-    return plain.str.contains(CORE) & ~_besides(plain).str.contains(r"\p{L}{2}")
+    plain = _plain(lower)
+    dated = pl.when(plain.str.contains(CORE)).then(plain)  # the rest need not be looked at further
+    return ~_besides(dated).str.contains(r"\p{L}{2}").fill_null(True)
 
 
 def words_besides(lower: pl.Expr) -> pl.Expr:
     """How many words of two letters and more a lower-cased line has besides those of a date."""
-    return _besides(lower.str.replace_all(ISO_TIME, "$1 $2 $3")).str.count_matches(r"\p{L}{2,}")
+    return _besides(_plain(lower)).str.count_matches(r"\p{L}{2,}")
+
+
+def _plain(lower: pl.Expr) -> pl.Expr:
+    """The lower-cased line with marks of ASCII alone: beside others a word's edge is found a hundred times as slowly."""
+    return lower.str.replace_many(MARKS).str.replace_all(ISO_TIME, "$1 $2 $3")
 
 
 def _besides(plain: pl.Expr) -> pl.Expr:
@@ -98,13 +111,19 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
     `value` is ISO 8601 as far as the line goes: 2025-01-18, 2025-01-18T10:23, 2025-01-18T10:23+05:00, 2025-01. Where day and month cannot be told
     apart it is 03/04/2025 (rule numeric_ambiguous), and where the moment of retrieval is not known, a span like PT4M (rule relative).
     """
-    lines = lines.with_columns(pl.col("lower").str.replace_all(ISO_TIME, "$1 $2 $3"))
-    dated = lines.select("row", "lower", "retrieved_at", **_dates(pl.col("lower"))).with_columns(*_time(pl.col("lower")))
-    label = pl.when(pl.col("lower").str.contains(UPDATED_LABEL)).then(pl.lit("modified")).otherwise(pl.lit("published"))
-    rule = pl.coalesce(
-        "rule", pl.when(pl.col("retrieved_at").is_null()).then(pl.lit("relative")).otherwise(pl.lit("relative_to_retrieval"))
+    plain = lines.select("row", "retrieved_at", lower=pl.col("lower").str.replace_all(ISO_TIME, "$1 $2 $3"))
+    clocked = plain.with_columns(rest=pl.col("lower").str.replace_all(nameless(DATE), " ").str.replace_all(READING_TIME, " "))
+    found = clocked.with_columns(
+        **{name: pl.col("lower").str.extract_groups(form) for name, form in FORMS.items()},
+        clock=pl.col("rest").str.extract_groups(TIME),
+        zone=pl.col("rest").str.extract_groups(ZONE),
+        back=pl.col("lower").str.extract_groups(RELATIVE),
+        label=pl.when(pl.col("lower").str.contains(UPDATED_LABEL)).then(pl.lit("modified")).otherwise(pl.lit("published")),
     )
-    return dated.select("row", _value(), rule.alias("rule"), field=label).filter(pl.col("value").is_not_null())
+    dated = found.select("row", "label", "retrieved_at", **_dates(), **_time())
+    rule = pl.when(pl.col("retrieved_at").is_null()).then(pl.lit("relative")).otherwise(pl.lit("relative_to_retrieval"))
+    stated = dated.select("row", value=_value(), rule=pl.coalesce("rule", rule), field="label")
+    return stated.filter(pl.col("value").is_not_null())
 
 
 def surface(text: pl.Expr) -> pl.Expr:
@@ -112,20 +131,19 @@ def surface(text: pl.Expr) -> pl.Expr:
     return pl.coalesce(text.str.extract(f"(?i)({DATE})", 1), text.str.extract(f"(?i)({nameless(RELATIVE)})", 1))
 
 
-def _dates(lower: pl.Expr) -> dict[str, pl.Expr]:
-    """Year, month, day and the rule that read them; for a numeric date `first` and `second` besides."""
-    iso, dmy, mdy, unix, numeric, my = (lower.str.extract_groups(p) for p in (ISO, DAY_MONTH, MONTH_DAY, UNIX, NUMERIC, MONTH_YEAR))
+def _dates() -> dict[str, pl.Expr]:
+    """Year, month, day and the rule that read them, from what the FORMS found."""
     words = {name: number for number, names in MONTHS.items() for name in names.split("|")}
 
-    def number(text: pl.Expr) -> pl.Expr:
-        return text.cast(pl.Int32, strict=False)
+    def number(form: str, part: str) -> pl.Expr:
+        return pl.col(form).struct.field(part).cast(pl.Int32, strict=False)
 
-    def month(groups: pl.Expr) -> pl.Expr:
-        return groups.struct.field("month").replace_strict(words, default=None, return_dtype=pl.Int32)
+    def month(form: str) -> pl.Expr:
+        return pl.col(form).struct.field("month").replace_strict(words, default=None, return_dtype=pl.Int32)
 
-    named = {"iso_date": iso, "day_month_year": dmy, "month_day_year": mdy, "unix_date": unix}
-    first, second = number(numeric.struct.field("first")), number(numeric.struct.field("second"))
-    dotted = numeric.struct.field("mark") == "."
+    named = ("iso_date", "day_month_year", "month_day_year", "unix_date")
+    first, second, year = (number("numeric", part) for part in ("first", "second", "year"))
+    dotted = pl.col("numeric").struct.field("mark") == "."
     order = (
         pl.when(first.is_null())
         .then(None)
@@ -138,57 +156,46 @@ def _dates(lower: pl.Expr) -> dict[str, pl.Expr]:
         .when((first <= 12) & (second <= 12))
         .then(pl.lit("numeric_ambiguous"))
     )
-    found = [pl.when(groups.struct.field("year").is_not_null()).then(pl.lit(rule)) for rule, groups in named.items()]
-    year = number(numeric.struct.field("year"))
+    found = [pl.when(pl.col(form).struct.field("year").is_not_null()).then(pl.lit(form)) for form in (*named, "month_year")]
     return {
-        "rule": pl.coalesce(*found, order, pl.when(my.struct.field("year").is_not_null()).then(pl.lit("month_year"))),
+        "rule": pl.coalesce(*found[:-1], order, found[-1]),
         "year": pl.coalesce(
-            *(number(g.struct.field("year")) for g in named.values()),
+            *(number(form, "year") for form in named),
             pl.when(year < 100).then(year + 2000).otherwise(year),
-            number(my.struct.field("year")),
+            number("month_year", "year"),
         ),
         "month": pl.coalesce(
-            number(iso.struct.field("month")),
-            *(month(g) for g in (dmy, mdy, unix)),
+            number("iso_date", "month"),
+            *(month(form) for form in named[1:]),
             pl.when(order == "numeric_month_first").then(first).otherwise(second),
-            month(my),
+            month("month_year"),
         ),
-        "day": pl.coalesce(
-            *(number(g.struct.field("day")) for g in named.values()), pl.when(order == "numeric_month_first").then(second).otherwise(first)
-        ),
+        "day": pl.coalesce(*(number(form, "day") for form in named), pl.when(order == "numeric_month_first").then(second).otherwise(first)),
     }
 
 
-def _time(lower: pl.Expr) -> list[pl.Expr]:
-    """Hour, minute and the zone in minutes east, as far as stated outside the date."""
-    rest = lower.str.replace_all(nameless(DATE), " ").str.replace_all(READING_TIME, " ")
-    clock, zone = rest.str.extract_groups(TIME), rest.str.extract_groups(ZONE)
-    hour, minute, half = (clock.struct.field(name) for name in ("hour", "minute", "half"))
+def _time() -> dict[str, pl.Expr]:
+    """Hour, minute and the zone in minutes east, as far as stated outside the date, and how many minutes ago it was."""
+    hour, minute, half = (pl.col("clock").struct.field(name) for name in ("hour", "minute", "half"))
     stated = minute.is_not_null() | half.is_not_null()
     pm, am = half.str.starts_with("p"), half.str.starts_with("a")
     hours = hour.cast(pl.Int32, strict=False)
     hours = pl.when(pm & (hours < 12)).then(hours + 12).when(am & (hours == 12)).then(0).otherwise(hours)
     letters = {name: east for east, names in ZONES.items() for name in names.split("|")}
-    offset = pl.coalesce(zone.struct.field("from"), zone.struct.field("off"))
+    offset = pl.coalesce(pl.col("zone").struct.field("from"), pl.col("zone").struct.field("off"))
     east, past = (offset.str.extract(r"([0-9]{1,2}?):?([0-9]{2})?$", part).cast(pl.Int32) for part in (1, 2))
     minutes = east * 60 + past.fill_null(0)
     signed = pl.when(minutes <= EASTMOST).then(pl.when(offset.str.contains(r"[−–-]")).then(-minutes).otherwise(minutes))
-    return [
-        pl.when(stated & (hours < 24)).then(hours).alias("hour"),
-        pl.when(stated).then(minute.cast(pl.Int32, strict=False).fill_null(0)).alias("minute"),
-        pl.coalesce(zone.struct.field("letters").replace_strict(letters, default=None, return_dtype=pl.Int32), signed).alias("zone"),
-        *_ago(lower),
-    ]
-
-
-def _ago(lower: pl.Expr) -> list[pl.Expr]:
-    """How many minutes ago, where the line counts back from now."""
-    groups = lower.str.extract_groups(RELATIVE)
-    count = pl.coalesce(groups.struct.field("n1"), groups.struct.field("n2"))
-    unit = pl.coalesce(groups.struct.field("u1"), groups.struct.field("u2"))
-    minutes = pl.coalesce([pl.when(unit.str.contains(rf"^(?:{words})$")).then(pl.lit(size)) for size, words in UNITS.items()])
+    count, unit = (pl.coalesce(*(pl.col("back").struct.field(f"{part}{n}") for n in (1, 2))) for part in ("n", "u"))
+    size = pl.coalesce([pl.when(unit.str.contains(rf"^(?:{words})$")).then(pl.lit(size)) for size, words in UNITS.items()])
     number = pl.when(count.is_not_null()).then(count.cast(pl.Int64, strict=False).fill_null(1))
-    return [(number * minutes).alias("ago"), minutes.alias("unit")]
+    return {
+        "hour": pl.when(stated & (hours < 24)).then(hours),
+        "minute": pl.when(stated).then(minute.cast(pl.Int32, strict=False).fill_null(0)),
+        "zone": pl.coalesce(pl.col("zone").struct.field("letters").replace_strict(letters, default=None, return_dtype=pl.Int32), signed),
+        "ago": number * size,
+        "unit": size,
+    }
 
 
 def _value() -> pl.Expr:
@@ -222,7 +229,6 @@ def _value() -> pl.Expr:
         .when(pl.col("rule") == "numeric_ambiguous")
         .then(ambiguous + clock)
         .otherwise(date + clock)
-        .alias("value")
     )
 
 

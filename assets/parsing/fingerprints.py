@@ -17,7 +17,8 @@ Words = NDArray[np.uint64]
 
 def fingerprints(spans: pl.DataFrame) -> pl.DataFrame:
     """Rows `doc`, `text` in file order → `doc`, `fingerprint` (List[Int64], ascending) for documents with five words or more."""
-    long = spans.filter(pl.col("text").str.len_bytes() >= LONG).select("doc", text=_spaced(pl.col("text").str.to_lowercase()))
+    long = spans.filter(pl.col("text").str.len_bytes() >= LONG).select("doc", pl.col("text").str.to_lowercase())
+    long = long.with_columns(_spaced(pl.col("text")))
     words, docs = _words(long["text"], long["doc"].to_numpy())
     shingles, docs = _shingles(words, docs)
     found, starts = np.unique(docs, return_index=True)
@@ -31,7 +32,8 @@ def fingerprints(spans: pl.DataFrame) -> pl.DataFrame:
 
 def _spaced(text: pl.Expr) -> pl.Expr:
     """The text with spaces between its words: where a script sets none, every character is a word."""
-    return pl.when(text.str.contains(UNSPACED)).then(text.str.replace_all(UNSPACED, " $1 ")).otherwise(text)
+    unspaced = pl.when(text.str.contains(UNSPACED)).then(text)
+    return pl.coalesce(unspaced.str.replace_all(UNSPACED, " $1 "), text)
 
 
 def _words(texts: pl.Series, docs: NDArray[np.uint32]) -> tuple[Words, NDArray[np.uint32]]:

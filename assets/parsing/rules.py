@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-LITERAL: Final = 3  # characters: shorter ones are in too many lines to be sought for many rules at once
+LITERAL: Final = 3  # bytes: shorter ones are in too many lines to be sought for many rules at once
 TELLING: Final = 5  # bytes of a literal that is worth seeking for a sign: shorter ones are in too many lines
 BRIEF: Final = 200  # characters: rules for lines no longer than that are sought in those alone, for paragraphs hold too many of their words
 
@@ -29,36 +29,38 @@ class Rule(NamedTuple):
 
 def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
     """Rows `row` (any key), `lower` → the rows on which a rule holds, with the first that does: `row`, `rule`, `role`."""
-    short = lines.select("row", "lower", length=pl.col("lower").str.len_chars())
-    short = short.filter(pl.col("length") <= max(rule.longest for rule in rules))
-    gated = {number: rule for number, rule in enumerate(rules) if rule.gate}
-    brief, wordy = ({number: rule for number, rule in gated.items() if (rule.longest <= BRIEF) == is_brief} for is_brief in (True, False))
-    found = _found(short.filter(pl.col("length") <= BRIEF), brief) | _found(short, wordy)
+    known = lines.select("row", "lower", length=pl.col("lower").str.len_chars())
+    found: dict[int, pl.DataFrame] = {}
+    for shortest, longest in ((0, BRIEF), (BRIEF, max(rule.longest for rule in rules))):
+        gated = {number: rule for number, rule in enumerate(rules) if rule.gate and shortest < rule.longest <= longest}
+        found |= _found(known.filter(pl.col("length") <= longest), gated)
+    found |= {number: known.filter(pl.col("length") <= rule.longest) for number, rule in enumerate(rules) if not rule.gate}
     held = [pl.DataFrame(schema={"row": lines.schema["row"], "rule": pl.String, "role": pl.String})]
-    found |= {number: short for number, rule in enumerate(rules) if not rule.gate}
-    for number in sorted(found):
-        rule, likely = rules[number], found[number].filter(pl.col("length") <= rules[number].longest)
-        if likely.is_empty():  # making a pattern ready costs more than trying it
-            continue
-        caught = likely.filter(pl.col("lower").str.contains(rule.pattern)).select("row", rule=pl.lit(rule.name), role=pl.lit(rule.role))
-        held.append(caught)
+    for number in sorted(found):  # those alone that may hold: making a pattern ready costs more than trying it
+        rule = rules[number]
+        caught = found[number].filter(pl.col("lower").str.contains(rule.pattern))
+        held.append(caught.select("row", rule=pl.lit(rule.name), role=pl.lit(rule.role)))
     return pl.concat(held).unique("row", keep="first", maintain_order=True)
 
 
 def _found(short: pl.DataFrame, rules: Mapping[int, Rule]) -> dict[int, pl.DataFrame]:
-    """For each rule with a gate the lines that hold a literal of it: all are sought at once, but single marks, which are in too many."""
-    words = [(word, number) for number, rule in rules.items() for word in rule.gate.split("|")]
+    """For each rule with a gate the lines, short enough, that hold a literal of it, if any do.
+
+    All literals are sought at once, but for single marks, which are in too many lines.
+    """
+    words = [(word, number, rule.longest) for number, rule in rules.items() for word in rule.gate.split("|")]
     if not words:
         return {}
-    gates = pl.DataFrame(words, schema=["word", "rule"], orient="row")
+    gates = pl.DataFrame(words, schema=["word", "rule", "longest"], orient="row")
     sought = gates["word"].unique().sort()
-    brief = sought.str.len_chars() < LITERAL
+    brief = sought.str.len_bytes() < LITERAL
     lower = pl.col("lower").str
     marked = [short.filter(lower.contains(mark, literal=True)).with_columns(word=pl.lit(mark)) for mark in sought.filter(brief)]
     worded = short.with_columns(word=lower.extract_many(sought.filter(~brief).implode(), overlapping=True)).explode("word")
     held = pl.concat([worded.filter(pl.col("word").is_not_null()), *marked])
-    likely = held.join(gates, on="word", how="inner", maintain_order="left").unique(["row", "rule"], maintain_order=True)
-    return {int(rule): rows for (rule,), rows in likely.partition_by("rule", as_dict=True).items()}
+    likely = held.join(gates, on="word", how="inner", maintain_order="left").filter(pl.col("length") <= pl.col("longest"))
+    by_rule = likely.unique(["row", "rule"], maintain_order=True).partition_by("rule", as_dict=True)
+    return {int(rule): rows for (rule,), rows in by_rule.items()}
 
 
 def any_of(words: str) -> str:
