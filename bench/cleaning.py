@@ -90,8 +90,7 @@ def features_alone(parsed: pl.DataFrame, recurring: pl.DataFrame) -> float:
     scores = ngrams.scores(lines["text"], known.ngrams, known.ngram_bias)
     own = features.of_lines(lines)
     seen = model.first_columns(own, documents, scores, size)
-    for _ in known.chains:
-        model.second_columns(own, seen, documents, model.chance(scores), size)
+    model.second_columns(own, seen, documents, model.chance(scores), size)
     return time.process_time() - began
 
 

@@ -36,7 +36,7 @@ FIRST: dict[str, Any] = {
     "bootstrap_type": "Bernoulli",
     "subsample": 0.8,
 }
-CHAINS = 4  # of both steps: their mean counts
+FIRSTS, SECONDS = 4, 2  # sums of trees in each step: their mean counts
 SECOND: dict[str, Any] = FIRST | {"iterations": 90, "l2_leaf_reg": 40, "rsm": 0.3}  # it has less to learn, and what it sees speaks louder
 BARE_OF = 5  # every fifth page is read without its article as well
 DIGITS = 4  # of the n-grams' scores: what follows differs from processor to processor, and trees would too
@@ -99,6 +99,17 @@ def learn_trees(columns: Columns, lesson: Lesson, shape: dict[str, Any], dice: i
         here = lesson.fold == number
         odds[here] = grown(lesson.rows(number)).predict(table[here], prediction_type="RawFormulaVal")
     return odds, stored(grown(lesson.rows(None)), list(columns), shape["depth"])
+
+
+def learn_mean(name: str, columns: Columns, lesson: Lesson, shape: dict[str, Any], count: int) -> tuple[Floats, list[dict[str, Any]]]:
+    """The mean out-of-fold log-odds of several sums of trees that differ by their dice, and the sums as stored."""
+    odds, grown = np.zeros(len(lesson.keep), dtype=np.float32), []
+    for dice in range(1, count + 1):
+        found, trees = learn_trees(columns, lesson, shape, dice)
+        odds += found / count
+        grown.append(trees)
+        print(f"{name} step, dice {dice}", flush=True)
+    return odds, grown
 
 
 def stored(booster: CatBoostClassifier, names: list[str], depth: int) -> dict[str, Any]:
@@ -188,27 +199,23 @@ def main() -> None:
     scores, coefficients, bias = learn_ngrams(lines, lesson)
     print(f"n-grams, {time.time() - began:.0f} s", flush=True)
     own = features.of_lines(lines)
-    seen, total, chains = model.first_columns(own, documents, scores, size), np.zeros(lines.height, dtype=np.float32), []
-    for dice in range(1, CHAINS + 1):
-        early, first = learn_trees(seen, lesson, FIRST, dice)
-        late, second = learn_trees(model.second_columns(own, seen, documents, model.chance(early), size), lesson, SECOND, dice)
-        chains.append({"first": first, "second": second})
-        total += late / CHAINS
-        for name, odds in (("first step", early), ("second step", late)):
-            print(f"{name} of chain {dice}, {time.time() - began:.0f} s")
-            report(lines, documents, model.chance(odds), size)
-    chances = model.chance(total)
-    print("the mean of the chains")
+    seen = model.first_columns(own, documents, scores, size)
+    early, first = learn_mean("first", seen, lesson, FIRST, FIRSTS)
+    report(lines, documents, model.chance(early), size)
+    late, second = learn_mean("second", model.second_columns(own, seen, documents, model.chance(early), size), lesson, SECOND, SECONDS)
+    chances = model.chance(late)
     report(lines, documents, chances, size)
+    print(f"trees, {time.time() - began:.0f} s", flush=True)
     gold = (lines["source"] == "gold").to_numpy()
     step = float(np.abs(coefficients).max() / 127)
     quantised = np.round(coefficients / step).astype(np.int8)
     artefact: dict[str, Any] = {
-        "version": 3,
+        "version": 4,
         "about": "hashed n-gram weights and sums of symmetric trees; made by bench/train.py from public benchmark pages, holds no text",
         "scripts": list(SEEN_SCRIPTS),
         "sure": calibration(chances[gold], lesson.keep[gold]),
-        "chains": chains,
+        "first": first,
+        "second": second,
         "ngram_step": step,
         "ngram_bias": bias,
         "ngrams": base64.b64encode(quantised.tobytes()).decode(),

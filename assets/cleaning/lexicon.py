@@ -121,9 +121,8 @@ PICTURES: Final = any_of(
 STOCK: Final = any_of(
     "photo|image|picture|foto|bild|getty|getty images|shutterstock|ap photo|file photo|afp via getty images|istock|istockphoto|imago|imago images|picture alliance|epa|zuma press|alamy|alamy stock photo|via reuters|handout|screengrab|screenshot|afp photo|pa wire|pa images|연합뉴스|뉴스1|뉴시스|archivbild|symbolbild|archivfoto|symbolfoto"
 )
-AGENCY: Final = any_of(
-    "dpa|afp|ap|ap photo|keystone|imago|imago images|reuters|epa|apa|ansa|efe|lusa|pap|čtk|tass|xinhua|bloomberg|getty|getty images|shutterstock|unsplash|pexels|pixabay|istock|adobe stock|picture alliance|zuma|zuma press|sipa|nurphoto|alamy|upi|depositphotos"
-)
+AGENCY_WORDS: Final = "dpa|afp|ap|ap photo|keystone|imago|imago images|reuters|epa|apa|ansa|efe|lusa|pap|čtk|tass|xinhua|bloomberg|getty|getty images|shutterstock|unsplash|pexels|pixabay|istock|adobe stock|picture alliance|zuma|zuma press|sipa|nurphoto|alamy|upi|depositphotos"
+AGENCY: Final = any_of(AGENCY_WORDS)
 EARNS: Final = r"(?:may|might|can|could|will|to|we) (?:also )?(?:earn|receive|get|be paid|collect|make) (?:an? |some )?(?:small )?(?:affiliate )?(?:commissions?|compensation|payment|portion|share|percentage|fee|referral)"
 NAMES: Final = r"[^0-9/()|,;:!?\"“”‘]"  # what names are written with: all the world's letters, many times over, take long to make ready
 BUYS: Final = r"(?:links?|purchas\w*|buy|bought|products?)\b"
@@ -483,7 +482,7 @@ RULES: Final = (
         "caption",
         rf"(?:^|[\s(])(?:{NAMES}{{3,40}}/\s?(?:{NAMES}+/)?(?:{AGENCY}|(?:\p{{L}}+ ){{1,3}}staff)|(?:unsplash|pexels|pixabay|keystone|shutterstock)\s?/\s?{NAMES}{{3,40}})\)?\.?$",
         420,
-        gate="/",
+        gate="|".join(f"/{word}|/ {word}" for word in AGENCY_WORDS.split("|")) + "| staff|unsplash|pexels|pixabay|keystone|shutterstock",
     ),
     Rule(
         "caption_in_brackets",
@@ -616,7 +615,7 @@ RULES: Final = (
         "paywall",
         r"^(?:start|try|get|only|from|just|first|enjoy|keep reading|read on|want|billed|then|pay|join|become|lees|läs|jetzt lesen|subscribe|save|dès|ab|nur|desde|por|solo|a partir de|jetzt)\b.{0,60}(?:\bfree trial\b|[$€£]\s?\d[\d.,]*.{0,16}\b(?:a|per|for|the first|/) ?(?:week|month|year|\d)|[$€£]\s?\d[\d.,]*\s?/\s?(?:week|month|year|mo)|\b\d+[.,]?\d*\s?(?:€|kr\b|kronor\b|(?:euros?|pence|cents?)\b).{0,20}(?:månad|måned|maand|monat|mois|mes|mese|woche|semaine|semana|jahr|année|an\b|weeks?|months?))|^(?:try|get) (?:it |us |this )?(?:free|for free)\b.{0,40}$|^try \w+ (?:week|month|year)s? (?:for|free)\b.{0,40}$|\b\d+ (?:wochen|monate?|tage) (?:für|kostenlos|gratis|nur|testen)\b.{0,40}$|^(?:you (?:can|may) )?cancel (?:at )?any ?time\b.{0,40}$|[.;,–-] cancel (?:at )?any ?time\b.{0,30}$|^(?:you have |you.ve )?(?:\d+|one|two|three|no) (?:free )?(?:articles?|stories|story) (?:left|remaining)\b|\b(?:monatlich|jederzeit) kündbar\b|^you.ve (?:reached|read|hit)\b.{0,60}\b(?:limit|free articles?)\b|\ba subscriber (?:has )?(?:shared|gifted)\b",
         200,
-        gate="free|try |wochen|monat|tage|$|€|£|euro|pence|cent|cancel|articles|article left|article remaining|stories|kündbar|limit|subscriber",
+        gate="free trial|for free|try free|get free|it free|us free|this free|try |wochen|monat|tage |$|€|£|euro|pence|cent|cancel|article left|articles left|article remaining|articles remaining|stories left|story left|stories remaining|story remaining|kündbar|ve reached|ve read|ve hit|a subscriber",
     ),
     Rule(
         "app_stores",
@@ -723,21 +722,21 @@ RULES: Final = (
         "author_bio",
         rf"^{NAMES}+?,? (?:is (?:a|an|the|our|{NAMES}+[’'])\w*\b.*\b(?:analyst|publisher|critic|host|reporter|correspondent|editor|writer|journalist|columnist|author|producer|contributor|freelancer?|professor|fellow)\b|covers [^.]{{3,80}} for (?:the|us|our|\S+\.com)\b|^the (?:writer|author) is (?:a|an|the)\b|writes (?:about|on|for) |reports on |ist (?:redakteur|korrespondent|reporter|autor)|est journaliste|es periodista|è giornalista|é jornalista)|^(?:his|her|their) (?:work|writing|reporting) has (?:also )?(?:appeared|been published) in\b|^(?:giornalista professionista|redactora? de|licenciad[oa] en periodismo)\b",
         420,
-        gate=" is a| is the| is an| is our|, is |covers |writes |reports on |ist redakteur|ist korrespondent|ist reporter|work has|writing has|reporting has|redactor|ist autor|journalist|periodista|giornalista|jornalista|periodismo",
+        gate="analyst|publisher|critic|host|reporter|correspondent|editor|writer|journalist|columnist|author|producer|contributor|freelance|professor|fellow|covers |writes |reports on |ist redakteur|ist autor|work has|writing has|reporting has|redactor|periodista|giornalista|jornalista|periodismo",
     ),
     Rule(
         "author_introduced",
         "author_bio",
         r"^\S+ (?:\S+ ){1,2}is (?:a|an|the|our) (?:[^ .,]+ ){0,4}(?:reporter|correspondent|editor|writer|journalist|columnist|critic|producer|contributor)\b(?:[.,]| (?:at|for|with|in|on|of|who|and|covering|based)\b)",
         900,
-        gate=" is a| is the| is an| is our",
+        gate="reporter|correspondent|editor|writer|journalist|columnist|critic|producer|contributor",
     ),
     Rule(
         "agency_contribution",
         "other",
         r"^\(?(?:additional )?(?:reporting|writing|editing|with (?:additional )?reporting|compiled|translated|edited|graphic|production) by\b|\bcontributed (?:to (?:this|the) (?:report|story|article|post)|reporting)\b.{0,60}$|^[(–—-]*\s?(?:avec|mit|con|com|med|met|z|с) (?:afp|dpa|reuters|efe|ansa|lusa|ap|pap|тасс|agences?|agencias|agenturen|agenturmaterial|informationen von .{2,30})\)?$|^[-–— ]*with (?:files|reports?|reporting|input|inputs|agencies|afp|ap|reuters|material|assistance)\b.{0,90}$|^information from .{3,60} was used\b|^contributing: .{3,90}$|^to contact the (?:reporters?|editors?|authors?)\b.{0,160}$|^(?:stats|statistics|data) courtesy\b.{0,60}$",
         260,
-        gate="report|writing|editing|compiled|translated|edited|graphic|production|contributed|afp|dpa|reuters|efe|ansa|lusa|with ap|avec ap|med ap|med pap|z pap|тасс|agence|agencias|agentur|informationen von|with files|with input|with agenc|with afp|with ap|with reuters|with material|with assistance|information from|contributing:|to contact|courtesy",
+        gate="reporting by|writing by|editing by|compiled by|translated by|edited by|graphic by|production by|contributed to|contributed reporting|afp| dpa|reuters| efe| ansa| lusa|with ap|avec ap|med ap|med pap|z pap|тасс| agence| agencias| agentur|informationen von|with files|with report|with input|with agenc|with material|with assistance|information from|contributing:|to contact|courtesy",
     ),
     *SIGNS,
 )

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, cast
@@ -88,7 +89,7 @@ PHRASES: Final = {  # by the beginning of a feature's name; the first that fits
 class LineModel:
     """Three steps, each seeing what the last found: n-grams of the line, the line among its neighbours, the line among their chances.
 
-    The last two are grown several times over, by other dice; the mean of these chains counts.
+    The last two are grown several times over, by other dice, and their mean counts.
     """
 
     def __init__(self, stored: dict[str, object]) -> None:
@@ -96,9 +97,9 @@ class LineModel:
             str(stored["ngram_step"])
         )
         self.ngram_bias = float(str(stored["ngram_bias"]))
-        chains = cast(list[dict[str, dict[str, object]]], stored["chains"])
-        self.chains = [(Trees(chain["first"], phrase_of), Trees(chain["second"], phrase_of)) for chain in chains]
-        self.phrases = list(dict.fromkeys(phrase for chain in self.chains for trees in chain for phrase in trees.phrases))
+        grown = {step: cast(list[dict[str, object]], stored[step]) for step in ("first", "second")}
+        self.first, self.second = ([Trees(trees, phrase_of) for trees in step] for step in grown.values())
+        self.phrases = list(dict.fromkeys(phrase for trees in (*self.first, *self.second) for phrase in trees.phrases))
         usual = cast(dict[str, float], stored.get("usual", {}))
         self.usual: Floats = np.array([usual.get(phrase, 0) for phrase in self.phrases], dtype=np.float32)
         self.sure: Floats = np.array(stored["sure"], dtype=np.float32)
@@ -116,14 +117,19 @@ class LineModel:
         documents = Documents(lines["doc"].to_numpy())
         own = features.of_lines(lines)
         seen = first_columns(own, documents, ngrams.scores(lines["text"], self.ngrams, self.ngram_bias), size)
-        odds, shares = np.zeros(len(size), dtype=np.float32), np.zeros((len(self.phrases), len(size)), dtype=np.float32)
-        for first, second in self.chains:
-            early, said = first.sum(seen)
-            late, more = second.sum(second_columns(own, seen, documents, chance(early), size))
-            odds += late / len(self.chains)
-            for phrase, spoken in (*zip(first.phrases, said, strict=True), *zip(second.phrases, more, strict=True)):
-                shares[self.phrases.index(phrase)] += spoken
-        return odds, shares
+        shares = np.zeros((len(self.phrases), len(size)), dtype=np.float32)
+        early = self._mean(self.first, seen, shares)
+        return self._mean(self.second, second_columns(own, seen, documents, chance(early), size), shares), shares
+
+    def _mean(self, grown: Sequence[Trees], columns: Columns, shares: Floats) -> Floats:
+        """The mean log-odds of several sums of trees; what each phrase moved it by is added to `shares`."""
+        odds = np.zeros(shares.shape[1], dtype=np.float32)
+        for trees in grown:
+            total, spoken = trees.sum(columns)
+            odds += total / len(grown)
+            for phrase, moved in zip(trees.phrases, spoken, strict=True):
+                shares[self.phrases.index(phrase)] += moved / len(grown)
+        return odds
 
     def confidence(self, found: Floats) -> Floats:
         """Chances → how often lines of that chance were the article's, on pages of sites that the model had not seen."""

@@ -33,13 +33,14 @@ UNIX = rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+\w+\s+(?P
 NUMERIC = rf"\b(?P<first>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<second>\d{{1,2}})\s?[/.-]\s?(?P<year>{YEAR}|\d\d)\b"
 MONTH_YEAR = rf"\b(?P<month>{MONTH})\b[,.]?\s+(?:de\s+)?(?P<year>{YEAR})\b"
 ISO_TIME = r"(\d)t(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(z?)"
-TIME = r"\b(?P<hour>2[0-4]|[01]?\d)(?:\s?[:.h]\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
+HALF = r"[ap]\.?\s?m\b\.?"
+TIME = rf"\b(?P<hour>2[0-4]|[01]?\d)(?:\s?[:.h]\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s?(?P<half>{HALF})|\D|$)|\s?(?P<o_clock>{HALF}))"
 EASTMOST = 14 * 60  # minutes
 OFFSET = r"\s?[+−–-](?:1[0-4]|0?[0-9])(?::?(?:00|30|45))?"  # behind gmt or utc
 BEHIND_SECONDS = (
     r"(?::[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|\s)-[01][0-9]:?[03450][0-9]"  # elsewhere what follows a dash is when something ends
 )
-ZONE = rf"(?:(?:[0-9m.h]|uhr|hrs|hs)\s*\(?\b(?:(?:gmt|utc)(?P<from>{OFFSET})\b|(?P<letters>{any_of('|'.join(ZONES.values()))})\b)|(?P<off>[+−][01][0-9]:?[03450][0-9]|{BEHIND_SECONDS}))"
+ZONE = rf"(?:(?:[0-9m.h]|uhr|hrs|hs)\s*\(?\b(?:(?:gmt|utc)(?P<from>{OFFSET})\b|(?P<letters>{any_of('|'.join(ZONES.values()))})\b)|\b(?:gmt|utc)(?P<before>{OFFSET})\)?\s+[0-9]{{1,2}}:[0-9]{{2}}|(?P<off>[+−][01][0-9]:?[03450][0-9]|{BEHIND_SECONDS}))"
 RELATIVE = (
     rf"\b(?:(?:vor|il y a|hace|há|πριν(?: από)?)\s+(?P<n1>\d+|a|an|einer|einem|une?|una?|um|uma|μία|ένα)\s*(?P<u1>{any_of('|'.join(UNITS.values()))})\b"
     rf"|(?P<n2>\d+|an?|un|una|un'|jeden)\s*(?P<u2>{any_of('|'.join(UNITS.values()))})\s+(?:ago|fa|temu|назад|πριν|atrás|geleden|sedan)\b)"
@@ -176,13 +177,13 @@ def _dates() -> dict[str, pl.Expr]:
 
 def _time() -> dict[str, pl.Expr]:
     """Hour, minute and the zone in minutes east, as far as stated outside the date, and how many minutes ago it was."""
-    hour, minute, half = (pl.col("clock").struct.field(name) for name in ("hour", "minute", "half"))
-    stated = minute.is_not_null() | half.is_not_null()
+    hour, minute, half, o_clock = (pl.col("clock").struct.field(name) for name in ("hour", "minute", "half", "o_clock"))
+    half = pl.coalesce(half, o_clock)
     pm, am = half.str.starts_with("p"), half.str.starts_with("a")
     hours = hour.cast(pl.Int32, strict=False)
     hours = pl.when(pm & (hours < 12)).then(hours + 12).when(am & (hours == 12)).then(0).otherwise(hours)
     letters = {name: east for east, names in ZONES.items() for name in names.split("|")}
-    offset = pl.coalesce(pl.col("zone").struct.field("from"), pl.col("zone").struct.field("off"))
+    offset = pl.coalesce(*(pl.col("zone").struct.field(name) for name in ("from", "before", "off")))
     east, past = (offset.str.extract(r"([0-9]{1,2}?):?([0-9]{2})?$", part).cast(pl.Int32) for part in (1, 2))
     minutes = east * 60 + past.fill_null(0)
     signed = pl.when(minutes <= EASTMOST).then(pl.when(offset.str.contains(r"[−–-]")).then(-minutes).otherwise(minutes))
@@ -190,8 +191,8 @@ def _time() -> dict[str, pl.Expr]:
     size = pl.coalesce([pl.when(unit.str.contains(rf"^(?:{words})$")).then(pl.lit(size)) for size, words in UNITS.items()])
     number = pl.when(count.is_not_null()).then(count.cast(pl.Int64, strict=False).fill_null(1))
     return {
-        "hour": pl.when(stated & (hours < 24)).then(hours),
-        "minute": pl.when(stated).then(minute.cast(pl.Int32, strict=False).fill_null(0)),
+        "hour": pl.when(hours < 24).then(hours),
+        "minute": pl.when(hour.is_not_null()).then(minute.cast(pl.Int32, strict=False).fill_null(0)),
         "zone": pl.coalesce(pl.col("zone").struct.field("letters").replace_strict(letters, default=None, return_dtype=pl.Int32), signed),
         "ago": number * size,
         "unit": size,

@@ -7,7 +7,6 @@ from assets.parsing import bylines, dates, rules
 LONGEST = 250  # characters in a line that several fields share
 SHORT = 160  # characters in a line that is one field
 CUT = "\x1f"
-CLOCK = rf"(?:{dates.nameless(dates.TIME)}(?:\s*(?i:{dates.WORDS}))?)"
 ON = r"(?:on|am|vom|le|el|em|il|den|dnia)"
 LOWERED = (  # a date as a line has it, its clock and what is said before it; in lower case, where it is found ten times as fast
     rf"(?:(?:\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?|\b{ON}\s+)?(?:\b\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s[a-z]{{2,4}})?,?\s+)?(?:\b{dates.WEEKDAY}\b\.?,?\s+)?"
@@ -64,8 +63,9 @@ def _shared(pieces: pl.DataFrame) -> pl.DataFrame:
         **{label: lower.str.contains(rf"^{rules.any_of(words)}\b") for label, words in LABELS.items()},
     )
     author = pl.col("signed") | pl.col("agency")
-    scrap = ~pl.col("dated") & ~pl.col("signed") & ~text.str.contains(r"^[\W_]*$") & text.str.contains(r"^(?:\p{Ll}|[,;.])")
-    bare = pl.col("dated") | author | text.str.contains(r"^(?:[|•·–—/,;()-]*|&)$")
+    joint = text.is_in(bylines.AND)
+    scrap = ~joint & ~pl.col("dated") & ~pl.col("signed") & ~text.str.contains(r"^[\W_]*$") & text.str.contains(r"^(?:\p{Ll}|[,;.])")
+    bare = pl.col("dated") | author | joint | text.str.contains(r"^[|•·–—/,;()-]*$")
     both = pl.all_horizontal((pl.col("dated") & pl.col(label)).any() for label in LABELS) & bare.all()
     is_shared = ~scrap.any() & (text.str.contains(r"^(?:[|•·–—/-])$").any() | author.any() | both) & (pl.len() > 1)
     return told.group_by("row").agg(shared=is_shared).filter("shared")

@@ -43,6 +43,11 @@ STATED = {
     "3 November 2024 10:00 GMT+９": "2024-11-03T10:00+00:00",
     "Publié le 3 mai 2024 à 10h00, cet article": "2024-05-03T10:00",
     "2024年11月3日 12:30": "2024-11-03T12:30",
+    "2024年5月12日 GMT+8 14:00": "2024-05-12T14:00+08:00",
+    "12 May 2024 (UTC-5) 9:05": "2024-05-12T09:05-05:00",
+    "3 comments 12 May 2024 9:05": "2024-05-12T09:05",
+    "12 May 2024 | 9 pm": "2024-05-12T21:00",
+    "12 May 2024 1.234 views": "2024-05-12",
     "19.11.202119.11.2021": "2021-11-19",
     "3. April 20223. April 2022": "2022-04-03",
     "Erscheinungsdatum: 07.02.2022": "2022-02-07",
@@ -86,6 +91,8 @@ def test_update_is_no_publication(raw: Any, line: str) -> None:
         "Updated 4 May 2024, published 3 May 2024",
         "Published 3 May 2024 Updated 4 May 2024",
         "Veröffentlicht am 3. Mai 2024; aktualisiert am 4. Mai 2024",
+        "published 3 May 2024 and updated 4 May 2024",
+        "Publié le 3 mai 2024 et mis à jour le 4 mai 2024",
     ],
 )
 def test_publication_and_update_share_a_line(raw: Any, line: str) -> None:
