@@ -26,6 +26,7 @@ WORDS = 8  # words in a line that dates the article in passing; a longer one tel
 TAILED = r"^(.*\S)\s+[|｜ㅣ–—-]\s*([^|｜ㅣ–—]{2,40})$"  # a title, and what a page's own title adds to it
 BARRED = r"^\S+(?:\s+\S+){2,}\s+[|｜]\s*\S+(?:\s\S+){0,3}$"  # a bar is no mark that headlines use
 KICKED = r"^\S+(?:\s\S+)?\s+[|｜]\s+(\S+(?:\s+\S+){3,})$"  # the section's name before a bar
+CLOCK_ALONE = r"(?i)^\W*\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?|uhr|hrs?)?\W*$"  # belongs to the day beside it: it makes no list of dated stories
 STAMPED = 0.8  # how certain a date is at least whose line turned out to say little else
 SURE = 0.6  # evidence less certain than this counts only in the article's own header
 
@@ -111,7 +112,9 @@ def _zoned(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _listed(filled: pl.DataFrame) -> pl.DataFrame:
     """For lines that state a date, `listed`: others near do too, as the lines of a list of stories; `lone`: none does."""
-    stamps = filled.filter(pl.col("told") == "timestamp").select("doc", "row", "nth", "line_no")
+    stamps = filled.filter((pl.col("told") == "timestamp") & ~pl.col("text").str.contains(CLOCK_ALONE)).select(
+        "doc", "row", "nth", "line_no"
+    )
     lines = stamps.group_by("doc", "line_no").agg(other=pl.col("nth").min()).drop("line_no")
     pairs = stamps.join(lines, on="doc").with_columns(apart=(pl.col("nth") - pl.col("other")).abs())
     return (

@@ -18,8 +18,12 @@ CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
 LINKS = 100  # entries that a page's list of links has at the least
 REACH, MOST, FEW = 20, 0.8, 0.15  # lines either way, and the shares of list entries and of sentences among them that make such a list
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article, or nothing but a table
+INTRODUCES = 0.45  # chance of being text from which a line that ends in a colon brings on a list
+INTRODUCTION = 30  # bytes: a shorter one heads a box
 IN_TEXT = 0.6  # chance from which a date alone is the text's: an update in it, a day of a programme
 OUTVOTED = 0.95  # chance from which a line is text though a doubtful sign speaks against it
+SAID_BY_SOMEBODY = 0.6  # the same for a sentence with a quotation: somebody may speak of subscriptions
+QUOTATION = r"[“„«\"][^“„«\"”»]{6,}[”“»\"]"
 BY_FORM = 0.8  # chance of lines that are text by their form and place alone
 
 
@@ -54,12 +58,16 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen), ruled=pl.Series(ruled))
     listed = pl.when(pl.Series(links)).then(pl.lit("among_links")).when(pl.Series(more)).then(pl.lit("under_read_more"))
     method = listed.otherwise(pl.lit("line_model"))
-    judged = lines.select("row", "doc", body=_whole(lines), chance=sure, why=why, method=method)
+    judged = lines.select("row", "doc", body=_whole(lines), listed=_introduced(), chance=sure, why=why, method=method)
     tabled = pl.col("row").is_in(tables.under_date(filled.filter(pl.Series(~sure_page)))["row"].implode())
-    return judged.with_columns(
-        body=pl.col("body") | tabled,
-        chance=pl.when(tabled).then(BY_FORM).otherwise("chance"),
-        method=pl.when(tabled).then(pl.lit("table_under_date")).otherwise("method"),
+    formed = tabled | (pl.col("listed") & ~pl.col("body"))  # text by their form and place
+    return judged.select(
+        "row",
+        "doc",
+        body=pl.col("body") | formed,
+        chance=pl.when(formed).then(pl.max_horizontal("chance", pl.lit(BY_FORM))).otherwise("chance"),
+        why="why",
+        method=pl.when(tabled).then(pl.lit("table_under_date")).when(formed).then(pl.lit("list_after_colon")).otherwise("method"),
     )
 
 
@@ -99,11 +107,22 @@ def _whole(lines: pl.DataFrame) -> pl.Series:
     return lines.select(body=(pl.col("chosen") & ~stray) | gap | edge).to_series()
 
 
+def _introduced() -> pl.Expr:
+    """True for the entries of a list right under a line that is likely to be text and ends in a colon, and for that line."""
+    text = pl.col("text")
+    entry = text.str.contains(BULLET)
+    brings_on = (pl.col("odds") >= INTRODUCES) & ~pl.col("ruled") & (text.str.len_bytes() >= INTRODUCTION) & text.str.contains(r"[:：]$")
+    listed = entry & pl.when(~entry).then(brings_on).forward_fill().over("doc").fill_null(False)
+    return (listed | (brings_on & ~entry & listed.shift(-1).over("doc").fill_null(False))) & ~pl.col("ruled")
+
+
 def _ruled(chance: pl.Expr | pl.Series) -> pl.Expr:
     """True for lines that a rule or the outlet's habits drop; of dates and doubtful signs those that the model is not sure against."""
     soft = pl.col("told_by").is_in(list(SOFT))
     dated = (pl.col("told") == "timestamp") & (chance >= IN_TEXT)
-    doubted = pl.col("told_by").is_in(list(DOUBTFUL)) & (chance >= OUTVOTED)
+    text = pl.col("text")
+    quotes = (text.str.len_bytes() >= SENTENCE) & ends(text) & text.str.contains(QUOTATION)
+    doubted = pl.col("told_by").is_in(list(DOUBTFUL)) & (chance >= pl.when(quotes).then(SAID_BY_SOMEBODY).otherwise(OUTVOTED))
     return (pl.col("told").is_not_null() & ~soft & ~dated & ~doubted).fill_null(False) | (pl.col("verdict") == "most")
 
 

@@ -396,7 +396,7 @@ RULES: Final = (
     Rule(
         "cookie_notice",
         "legal",
-        r"(?:we (?:and our partners )?use cookies|this (?:web)?site uses cookies|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies|utilizziamo i cookie|używamy plików cookie|мы используем (?:файлы )?cookie|protected by recaptcha|cookie-einstellungen|dienste wie cookies|technologien wie cookies|cookie consent|content provided by .{0,40}permission before|store and/or access information|\b(?:and )?our \d+ partners|votre adresse (?:e-?mail|mail) est (?:collectée|utilisée)|we use your sign-?up to|ne reflète(?:nt)? pas nécessairement|não reflete(?:m)? necessariamente|não representam a opinião|может не совпадать с мнением)",
+        r"(?:we (?:and our partners )?use cookies|this (?:web)?site uses cookies|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies|utilizziamo i cookie|używamy plików cookie|мы используем (?:файлы )?cookie|protected by recaptcha|cookie-einstellungen|dienste wie cookies|technologien wie cookies|^(?:\S+ ){0,2}cookie consent|content provided by .{0,40}permission before|store and/or access information|\b(?:and )?our \d+ partners|votre adresse (?:e-?mail|mail) est (?:collectée|utilisée)|we use your sign-?up to|ne reflète(?:nt)? pas nécessairement|não reflete(?:m)? necessariamente|não representam a opinião|может не совпадать с мнением)",
         900,
         gate="cookie|recaptcha|content provided|access information|partners|votre adresse|your sign|nécessairement|necessariamente|não representam|не совпадать",
     ),
@@ -732,6 +732,13 @@ RULES: Final = (
         gate="reporter|correspondent|editor|writer|journalist|columnist|critic|producer|contributor",
     ),
     Rule(
+        "reporters_named",
+        "byline",
+        r"^(?:本报|本報)?(?:见习|見習|特约|特約)?(?:记者|記者)[\s:：]?[\p{Han}\s、／/]{2,24}$",
+        60,
+        gate="记者|記者",
+    ),
+    Rule(
         "agency_contribution",
         "other",
         r"^\(?(?:additional )?(?:reporting|writing|editing|with (?:additional )?reporting|compiled|translated|edited|graphic|production) by\b|\bcontributed (?:to (?:this|the) (?:report|story|article|post)|reporting)\b.{0,60}$|^[(–—-]*\s?(?:avec|mit|con|com|med|met|z|с) (?:afp|dpa|reuters|efe|ansa|lusa|ap|pap|тасс|agences?|agencias|agenturen|agenturmaterial|informationen von .{2,30})\)?$|^[-–— ]*with (?:files|reports?|reporting|input|inputs|agencies|afp|ap|reuters|material|assistance)\b.{0,90}$|^information from .{3,60} was used\b|^contributing: .{3,90}$|^to contact the (?:reporters?|editors?|authors?)\b.{0,160}$|^(?:stats|statistics|data) courtesy\b.{0,60}$",
@@ -767,4 +774,6 @@ SOFT: Final = frozenset(
     }
 )
 # Rules that drop a line unless the model, which does not hear of them, is sure of it.
-DOUBTFUL: Final = frozenset(rule.name for rule in SIGNS)
+DOUBTFUL: Final = frozenset(
+    name for name in (*(rule.name for rule in SIGNS), *(phrase.name for phrase in PHRASES)) if name.endswith("_signs")
+)

@@ -34,6 +34,7 @@ WHY: Final = {  # what rules outside the lexicon go by
     "no_article_here": "the page holds no article",
     "among_links": "an entry of a long list of links",
     "under_read_more": "an entry of a list under a line that invites to read more",
+    "list_after_colon": "an entry of a list that a line of the text brings on with a colon, or that line",
     "table_under_date": "no line reads like text, and a table with figures stands right under the date",
     "outside_the_text": "stands outside the text",
 }

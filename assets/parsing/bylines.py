@@ -118,7 +118,7 @@ def signatures(lines: pl.DataFrame) -> pl.DataFrame:
 
     Between semicolons, as in a page's metadata, the person may stand behind others that are none.
     """
-    bare = pl.col("text").str.replace(BULLET, "").str.replace(STAMPED, "").str.replace(rf"{ACCOUNT}\s*$", "").str.strip_chars(" ,|;-–—")
+    bare = pl.col("text").str.replace(BULLET, "").str.replace(STAMPED, "").str.replace(rf"{ACCOUNT}\s*$", "").str.strip_chars(" ,|;·•-–—")
     only = lines.filter(bare.str.contains(SIGNED)).select("row", "text")
     if only.is_empty():
         return pl.DataFrame(schema={"row": lines.schema["row"], "name": pl.String})

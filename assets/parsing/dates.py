@@ -14,6 +14,7 @@ MONTHS: Final = dict(enumerate(packaged.sections("parsing/dates.txt")["months"],
 WEEKDAYS: Final = LISTS["weekdays"]
 PUBLISHED: Final = LISTS["published"]
 UPDATED: Final = LISTS["updated"]
+DAY_FIRST: Final = LISTS["day_first"]
 SMALL_WORDS: Final = LISTS["small_words"]
 READING_TIME: Final = r"\d+\s*-?\s*(?:min(?:ute)?s?|minuten|minut(?:os|i|es)?|мин|λεπτά)\.?\s*(?:read(?:ing)?(?: time)?|lesezeit|de lecture|de lectura|di lettura|de leitura|czytania|чтения|ανάγνωσης)?"
 UNITS: Final = dict(zip((1, 60, 1440, 10080), packaged.sections("parsing/dates.txt")["units"], strict=True))  # by their minutes
@@ -119,6 +120,7 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
         clock=pl.col("rest").str.extract_groups(TIME),
         zone=pl.col("rest").str.extract_groups(ZONE),
         back=pl.col("lower").str.extract_groups(RELATIVE),
+        day_first=pl.col("lower").str.contains(rf"\b{any_of(DAY_FIRST)}\b"),
         label=pl.when(pl.col("lower").str.contains(UPDATED_LABEL)).then(pl.lit("modified")).otherwise(pl.lit("published")),
     )
     dated = found.select("row", "label", "retrieved_at", **_dates(), **_time())
@@ -152,7 +154,7 @@ def _dates() -> dict[str, pl.Expr]:
         .then(pl.lit("numeric_day_first"))
         .when((second > 12) & (first <= 12))
         .then(pl.lit("numeric_month_first"))
-        .when(first == second)
+        .when((first == second) | (pl.col("day_first") & (first <= 12) & (second <= 12)))
         .then(pl.lit("numeric_day_first"))
         .when((first <= 12) & (second <= 12))
         .then(pl.lit("numeric_ambiguous"))

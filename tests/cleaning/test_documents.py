@@ -47,6 +47,19 @@ def test_list_of_an_article_stays(page: Any, story: list[str]) -> None:
     assert all(entry.removeprefix("- ") in row["body"] for entry in entries)
 
 
+def test_list_that_the_text_brings_on_with_a_colon_stays(page: Any, story: list[str]) -> None:
+    brought_on = [
+        "The harbour office will put three plans to the members in April:",
+        "* Widen the quay",
+        "* Move the mail boat",
+        "* Wait a year",
+    ]
+    other = ["Share this on WhatsApp", "Most read:", "* Mail boat late again", "* Eel season opens"]
+    row = page(TITLE, *story[:3], *brought_on, *story[3:], *other)
+    assert all(line.removeprefix("* ") in row["body"] for line in brought_on)
+    assert not any(line.removeprefix("* ") in row["body"] for line in other)
+
+
 STANDINGS = ["Pos Team Games Points", *(f"{place} Team {name} {22 - place} {60 - 3 * place}" for place, name in enumerate("ABCDEFGHIJ", 1))]
 
 

@@ -259,6 +259,16 @@ def test_dates_of_a_list_of_stories_do_not_date_the_article(page: Any, story: li
     assert page(TITLE, *story, "More from the harbour", *others)["published_at"] is None
 
 
+@pytest.mark.parametrize("line", ["记者 陆以安 通讯员 胡小满", "記者陸以安／基隆即時報導"])
+def test_reporters_line_is_no_headline(page: Any, story: list[str], line: str) -> None:
+    assert page("码头上的工具屋开了三年，大家都来借", line, *story)["headline"] == "码头上的工具屋开了三年，大家都来借"
+
+
+def test_clocks_beside_a_date_make_no_list_of_dated_stories(page: Any, story: list[str]) -> None:
+    row = page(TITLE, "18/01/2025", "|", "14:22", "|", "Ana Soto", "Updated", "16:01", *story)
+    assert row["published_on"] == date(2025, 1, 18)
+
+
 def test_date_of_a_picture_does_not_date_the_article(page: Any, story: list[str]) -> None:
     assert page(TITLE, "The quay in the storm of 6 December 2010 (Photo: Piet Kruger)", *story)["published_at"] is None
 

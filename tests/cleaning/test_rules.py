@@ -14,6 +14,12 @@ from tests.cleaning.conftest import STORY, rows
 TITLE = "Eastern quay to be widened after ten years of dispute"
 
 DROPPED = {
+    "Читайте також": "promo",
+    "Haberin Devamı": "promo",
+    "延伸閱讀": "promo",
+    "広告": "advertisement",
+    "إعلان": "advertisement",
+    "ログインして続きを読む": "paywall",
     "ON NOW": "live_badge",
     "Live-Ticker": "live_badge",
     "• en": "language_switch",
@@ -249,6 +255,7 @@ def test_what_an_article_might_say_as_well_is_named_and_left_to_the_model(line: 
 
 
 ABOUT_SUCH_THINGS = (
+    "Her first pupil, who once looked after cookie consent for a chain of shoe shops, now mends nets on the eastern quay.",
     "These cookies are chewy in the middle and crisp at the edge, the baker said.",
     "Das Passwort ist tot, sagt der Hafenmeister, und meint die Chipkarte an seinem Gürtel.",
     "An error occurred in the count of votes in two districts, the council admitted.",

@@ -123,6 +123,11 @@ def test_date_of_two_orders_stays_open(raw: Any) -> None:
     assert evidence(raw, "03/04/2025") == [("published", "03/04/2025")]
 
 
+@pytest.mark.parametrize("line", ["Publié le 03/04/2025 à 18h22.", "Aktualisiert 03/04/2025", "Actualizado al 03/04/2025 9:47"])
+def test_label_tells_which_number_is_the_day(raw: Any, line: str) -> None:
+    assert [value[:10] for _, value in evidence(raw, line)] == ["2025-04-03"]
+
+
 @pytest.mark.parametrize(
     "line", ["3 hours ago", "vor 3 Stunden", "il y a 3 heures", "hace 3 horas", "3 ore fa", "3 godziny temu", "3 часа назад"]
 )
