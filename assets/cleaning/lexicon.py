@@ -396,7 +396,7 @@ RULES: Final = (
     Rule(
         "cookie_notice",
         "legal",
-        r"(?:we (?:and our partners )?use cookies|this (?:web)?site uses cookies|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies|utilizziamo i cookie|używamy plików cookie|мы используем (?:файлы )?cookie|protected by recaptcha|cookie-einstellungen|dienste wie cookies|technologien wie cookies|^(?:\S+ ){0,2}cookie consent|content provided by .{0,40}permission before|store and/or access information|\b(?:and )?our \d+ partners|votre adresse (?:e-?mail|mail) est (?:collectée|utilisée)|we use your sign-?up to|ne reflète(?:nt)? pas nécessairement|não reflete(?:m)? necessariamente|não representam a opinião|может не совпадать с мнением)",
+        r"(?:we (?:and our partners )?use cookies|this (?:web)?site uses cookies|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies|utilizziamo i cookie|używamy plików cookie|мы используем (?:файлы )?cookie|protected by recaptcha|cookie-einstellungen|dienste wie cookies|technologien wie cookies|^(?:\S+ ){0,2}cookie consent|cookie consent (?:plugin|manager|tool|banner|settings)\b|content provided by .{0,40}permission before|store and/or access information|\b(?:and )?our \d+ partners|votre adresse (?:e-?mail|mail) est (?:collectée|utilisée)|we use your sign-?up to|ne reflète(?:nt)? pas nécessairement|não reflete(?:m)? necessariamente|não representam a opinião|может не совпадать с мнением)",
         900,
         gate="cookie|recaptcha|content provided|access information|partners|votre adresse|your sign|nécessairement|necessariamente|não representam|не совпадать",
     ),
@@ -734,7 +734,7 @@ RULES: Final = (
     Rule(
         "reporters_named",
         "byline",
-        r"^(?:本报|本報)?(?:见习|見習|特约|特約)?(?:记者|記者)[\s:：]?[\p{Han}\s、／/]{2,24}$",
+        r"^(?:本报|本報)?(?:见习|見習|特约|特約)?(?:记者|記者)(?:[\s:：][\p{Han}\s、／/]{2,24}|\p{Han}{2,4}[／/][\p{Han}\s]{0,16})$",
         60,
         gate="记者|記者",
     ),
