@@ -49,7 +49,8 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     found, why = known.chances(filled)
     documents = Documents(filled["doc"].to_numpy())
     size = filled["text"].str.len_bytes().to_numpy()
-    links, more = _among_links(filled, documents), _under_more(filled)
+    filled = filled.with_columns(entry=pl.col("text").str.contains(BULLET))
+    links, more = _among_links(filled, documents), filled.select(_under(_invites())).to_series().to_numpy()
     sure = pl.Series(known.confidence(found)).cast(pl.Float64)
     ruled = filled.select(_ruled(sure)).to_series().to_numpy()
     found = np.where(links | more | ruled, 0, found).astype(np.float32)
@@ -75,7 +76,7 @@ def _among_links(filled: pl.DataFrame, documents: Documents) -> NDArray[np.bool_
     """True for list entries among, or near, so many others without a closing mark that they must be links: no article lists so much."""
     text = pl.col("text")
     closed = ends(text) & ~text.str.contains(CUT)
-    signs = filled.select(bullet=text.str.contains(BULLET).cast(pl.Float32), end=closed.cast(pl.Float32))
+    signs = filled.select(bullet=pl.col("entry").cast(pl.Float32), end=closed.cast(pl.Float32))
     bullet, end = signs["bullet"].to_numpy(), signs["end"].to_numpy()
     around, bullets, sentences = (documents.window(values, REACH, REACH) for values in (np.ones_like(end), bullet, end))
     entry = bullet > 0
@@ -84,12 +85,14 @@ def _among_links(filled: pl.DataFrame, documents: Documents) -> NDArray[np.bool_
     return np.asarray(near & (documents.all(near.astype(np.float32)) >= LINKS))
 
 
-def _under_more(filled: pl.DataFrame) -> NDArray[np.bool_]:
-    """True for the entries of a list right under a line that invites to read more: links to other stories."""
-    entry = pl.col("text").str.contains(BULLET)
-    invites = pl.col("told_by").is_in(list(INVITATIONS)).fill_null(False)
-    under = pl.when(~entry).then(invites).forward_fill().over("doc").fill_null(False)
-    return np.asarray(filled.select(entry & under).to_series().to_numpy())
+def _under(line: pl.Expr) -> pl.Expr:
+    """True for the entries of a list right under such a line, which is no entry itself."""
+    return pl.col("entry") & pl.when(~pl.col("entry")).then(line).forward_fill().over("doc").fill_null(False)
+
+
+def _invites() -> pl.Expr:
+    """True for a line that invites to read more: the entries under it are links to other stories."""
+    return pl.col("told_by").is_in(list(INVITATIONS)).fill_null(False)
 
 
 def _whole(lines: pl.DataFrame) -> pl.Series:
@@ -110,19 +113,19 @@ def _whole(lines: pl.DataFrame) -> pl.Series:
 def _introduced() -> pl.Expr:
     """True for the entries of a list right under a line that is likely to be text and ends in a colon, and for that line."""
     text = pl.col("text")
-    entry = text.str.contains(BULLET)
     brings_on = (pl.col("odds") >= INTRODUCES) & ~pl.col("ruled") & (text.str.len_bytes() >= INTRODUCTION) & text.str.contains(r"[:：]$")
-    listed = entry & pl.when(~entry).then(brings_on).forward_fill().over("doc").fill_null(False)
-    return (listed | (brings_on & ~entry & listed.shift(-1).over("doc").fill_null(False))) & ~pl.col("ruled")
+    listed = _under(brings_on)
+    return (listed | (brings_on & ~pl.col("entry") & listed.shift(-1).over("doc").fill_null(False))) & ~pl.col("ruled")
 
 
 def _ruled(chance: pl.Expr | pl.Series) -> pl.Expr:
     """True for lines that a rule or the outlet's habits drop; of dates and doubtful signs those that the model is not sure against."""
     soft = pl.col("told_by").is_in(list(SOFT))
     dated = (pl.col("told") == "timestamp") & (chance >= IN_TEXT)
-    text = pl.col("text")
+    doubtful = pl.col("told_by").is_in(list(DOUBTFUL))
+    text = pl.when(doubtful).then("text")  # the others need not be looked at
     quotes = (text.str.len_bytes() >= SENTENCE) & ends(text) & text.str.contains(QUOTATION)
-    doubted = pl.col("told_by").is_in(list(DOUBTFUL)) & (chance >= pl.when(quotes).then(SAID_BY_SOMEBODY).otherwise(OUTVOTED))
+    doubted = doubtful & (chance >= pl.when(quotes).then(SAID_BY_SOMEBODY).otherwise(OUTVOTED))
     return (pl.col("told").is_not_null() & ~soft & ~dated & ~doubted).fill_null(False) | (pl.col("verdict") == "most")
 
 

@@ -774,6 +774,4 @@ SOFT: Final = frozenset(
     }
 )
 # Rules that drop a line unless the model, which does not hear of them, is sure of it.
-DOUBTFUL: Final = frozenset(
-    name for name in (*(rule.name for rule in SIGNS), *(phrase.name for phrase in PHRASES)) if name.endswith("_signs")
-)
+DOUBTFUL: Final = frozenset(rule.name for rule in SIGNS) | {phrase.name for phrase in PHRASES if phrase.name.endswith("_signs")}

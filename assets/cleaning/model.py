@@ -97,8 +97,9 @@ class LineModel:
             str(stored["ngram_step"])
         )
         self.ngram_bias = float(str(stored["ngram_bias"]))
-        grown = {step: cast(list[dict[str, object]], stored[step]) for step in ("first", "second")}
-        self.first, self.second = ([Trees(trees, phrase_of) for trees in step] for step in grown.values())
+        self.first, self.second = (
+            [Trees(trees, phrase_of) for trees in cast(list[dict[str, object]], stored[step])] for step in ("first", "second")
+        )
         self.phrases = list(dict.fromkeys(phrase for trees in (*self.first, *self.second) for phrase in trees.phrases))
         usual = cast(dict[str, float], stored.get("usual", {}))
         self.usual: Floats = np.array([usual.get(phrase, 0) for phrase in self.phrases], dtype=np.float32)

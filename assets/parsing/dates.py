@@ -14,7 +14,6 @@ MONTHS: Final = dict(enumerate(packaged.sections("parsing/dates.txt")["months"],
 WEEKDAYS: Final = LISTS["weekdays"]
 PUBLISHED: Final = LISTS["published"]
 UPDATED: Final = LISTS["updated"]
-DAY_FIRST: Final = LISTS["day_first"]
 SMALL_WORDS: Final = LISTS["small_words"]
 READING_TIME: Final = r"\d+\s*-?\s*(?:min(?:ute)?s?|minuten|minut(?:os|i|es)?|мин|λεπτά)\.?\s*(?:read(?:ing)?(?: time)?|lesezeit|de lecture|de lectura|di lettura|de leitura|czytania|чтения|ανάγνωσης)?"
 UNITS: Final = dict(zip((1, 60, 1440, 10080), packaged.sections("parsing/dates.txt")["units"], strict=True))  # by their minutes
@@ -71,6 +70,7 @@ SOUP = rf"(?:{nameless(RELATIVE)}|{AGO_NOW}|\b{READING_TIME}|\b{WORDS}\b|[年月
 GLUED = r"(\p{Ll})((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d|Published\b|Updated\b|Posted\b)"
 TWICE = rf"([\s./]{YEAR})(\d{{1,2}}(?:[./:]\d|\.?\s\p{{L}}{{3}}))"
 FIRST_PUBLISHED = r"\b(?:originally|first) (?:published|posted|appeared)\b"
+DAY_FIRST = rf"\b{any_of(LISTS['day_first'])}\b"
 UPDATED_LABEL = rf"^\D*\b{any_of(UPDATED)}\b"  # before the first number: "12 May (updated 3 pm)" was published on 12 May
 
 
@@ -120,7 +120,7 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
         clock=pl.col("rest").str.extract_groups(TIME),
         zone=pl.col("rest").str.extract_groups(ZONE),
         back=pl.col("lower").str.extract_groups(RELATIVE),
-        day_first=pl.col("lower").str.contains(rf"\b{any_of(DAY_FIRST)}\b"),
+        day_first=pl.col("lower").str.contains(DAY_FIRST),
         label=pl.when(pl.col("lower").str.contains(UPDATED_LABEL)).then(pl.lit("modified")).otherwise(pl.lit("published")),
     )
     dated = found.select("row", "label", "retrieved_at", **_dates(), **_time())

@@ -16,8 +16,8 @@ LOWERED = (  # a date as a line has it, its clock and what is said before it; in
 STAMP = f"(?i:{LOWERED})"
 MARK = r"\s*[|•·]\s*|\s+[–—/-]\s+"
 SAID = rf"\b{dates.LABEL}\b"
-LABELS = {"published": dates.PUBLISHED, "updated": dates.UPDATED}
-SHARED = r"[|•·–—-]|\s/\s"
+LABELS = {label: rf"^{rules.any_of(words)}\b" for label, words in (("published", dates.PUBLISHED), ("updated", dates.UPDATED))}
+BESIDE = rf"[|•·–—-]|\s/\s|^(?i:{bylines.BY})\b|^(?:\p{{Lu}}\w+\sfor\s)?{STAMP}\W*\b(?i:{bylines.BY})\s+\p{{Lu}}"
 DATED = r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]"
 
 
@@ -33,9 +33,8 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
     likely = lines.filter((piece.str.len_bytes() <= LONGEST) & ~piece.str.contains(CUT, literal=True))
     likely = likely.filter(piece.str.contains(DATED)).with_columns(text=piece.str.strip_chars())
     likely = likely.with_columns(lower=pl.col("text").str.to_lowercase())
-    beside = rf"{SHARED}|^(?i:{bylines.BY})\b|^(?:\p{{Lu}}\w+\sfor\s)?{STAMP}\W*\b(?i:{bylines.BY})\s+\p{{Lu}}"
     two = pl.when(lower.str.count_matches(dates.YEAR) > 1).then(lower).str.contains(SAID).fill_null(False)
-    likely = likely.filter(pl.col("text").str.contains(beside) | two)
+    likely = likely.filter(pl.col("text").str.contains(BESIDE) | two)
     if likely.is_empty():  # making a pattern ready costs more than trying it
         return lines.with_columns(span_no=pl.lit(1, pl.Int32)).select(columns[1:])
     likely = likely.with_columns(stamps=lower.str.count_matches(LOWERED)).filter(pl.col("stamps") > 0)
@@ -60,7 +59,7 @@ def _shared(pieces: pl.DataFrame) -> pl.DataFrame:
         dated=lower.str.contains(LOWERED),
         signed=text.str.contains(bylines.BYLINE),
         agency=text.str.contains(bylines.AGENCY_ALONE),
-        **{label: lower.str.contains(rf"^{rules.any_of(words)}\b") for label, words in LABELS.items()},
+        **{label: lower.str.contains(form) for label, form in LABELS.items()},
     )
     author = pl.col("signed") | pl.col("agency")
     joint = text.is_in(bylines.AND)

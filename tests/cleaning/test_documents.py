@@ -60,6 +60,12 @@ def test_list_that_the_text_brings_on_with_a_colon_stays(page: Any, story: list[
     assert not any(line.removeprefix("* ") in row["body"] for line in other)
 
 
+def test_sentence_that_quotes_what_outlets_print_stays_among_their_boxes(page: Any, story: list[str]) -> None:
+    quoted = "“You have run out of free articles,” said the screen in the harbour office, and the clerk went back to the printed paper."
+    boxes = ["Sign up for the letter", "Most read"], ["Share this", "Most read"]
+    assert quoted in page(TITLE, "By Ana Soto", *story[:2], *boxes[0], quoted, *boxes[1], *story[5:])["body"]
+
+
 STANDINGS = ["Pos Team Games Points", *(f"{place} Team {name} {22 - place} {60 - 3 * place}" for place, name in enumerate("ABCDEFGHIJ", 1))]
 
 

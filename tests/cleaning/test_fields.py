@@ -89,6 +89,7 @@ def test_subheading_of_a_text_without_title_is_no_headline(page: Any, story: lis
         ("Nora Lind 4 minutes read", ["Nora Lind"]),
         ("By Nora LindPublished: January 18, 2025", ["Nora Lind"]),
         ("Nora Lind | Harbour Post", ["Nora Lind"]),
+        ("Nora Lind · Quay Broadcasting ·", ["Nora Lind"]),
         ("Nora LindFollow", ["Nora Lind"]),
         ("Nora Lind@noralind", ["Nora Lind"]),
         ("Harbour News; Nora Lind", ["Nora Lind"]),
