@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from assets.cleaning import model, spans, tables
 from assets.cleaning.features import BULLET
 from assets.cleaning.lexicon import DOUBTFUL, SOFT
-from assets.cleaning.neighbours import Documents
+from assets.cleaning.neighbours import Documents, Floats
 from assets.cleaning.texts import ends
 
 LIKELY = 0.3  # chance from which a line between two kept ones, or a sentence beside one, is kept with them
@@ -17,6 +17,7 @@ INVITATIONS = ("read_more_alone", "more_boxes", "more_from", "more_on")  # rules
 CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
 LINKS = 100  # entries that a page's list of links has at the least
 REACH, MOST, FEW = 20, 0.8, 0.15  # lines either way, and the shares of list entries and of sentences among them that make such a list
+LISTED, ENTRY = 4, 120  # lines in a row that make a list; bytes below which a line without a closing mark may be an entry of one
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article, or nothing but a table
 INTRODUCES = 0.45  # chance of being text from which a line that ends in a colon brings on a list
 INTRODUCTION = 30  # bytes: a shorter one heads a box
@@ -50,6 +51,7 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     documents = Documents(filled["doc"].to_numpy())
     size = filled["text"].str.len_bytes().to_numpy()
     filled = filled.with_columns(entry=pl.col("text").str.contains(BULLET))
+    found = _evened(filled, found)
     links, more = _among_links(filled, documents), filled.select(_under(_invites())).to_series().to_numpy()
     sure = pl.Series(known.confidence(found)).cast(pl.Float64)
     ruled = filled.select(_ruled(sure)).to_series().to_numpy()
@@ -70,6 +72,18 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
         why="why",
         method=pl.when(tabled).then(pl.lit("table_under_date")).when(formed).then(pl.lit("list_after_colon")).otherwise("method"),
     )
+
+
+def _evened(filled: pl.DataFrame, found: Floats) -> Floats:
+    """The chances, with those of a list's lines evened out: a list, a table, a menu is the article's as a whole or not at all."""
+    text, chance = pl.col("text"), pl.col("chance").clip(1e-6, 1 - 1e-6)
+    short = (text.str.len_bytes() < ENTRY) & ~ends(text)
+    form = pl.when("entry").then(pl.lit("bullet")).when(short & text.str.contains(r"^[0-9]")).then(pl.lit("number"))
+    lines = filled.select("doc", chance=pl.Series(found).cast(pl.Float64), form=form.when(short).then(pl.lit("short")))
+    lines = lines.with_columns(run=pl.struct("doc", "form").rle_id(), odds=(chance / (1 - chance)).log())
+    even = 1 / (1 + (-pl.col("odds").mean().over("run")).exp())
+    listed = pl.col("form").is_not_null() & (pl.len().over("run") >= LISTED)
+    return lines.select(pl.when(listed).then(even).otherwise("chance").cast(pl.Float32)).to_series().to_numpy()
 
 
 def _among_links(filled: pl.DataFrame, documents: Documents) -> NDArray[np.bool_]:
