@@ -22,7 +22,7 @@ SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below
 INTRODUCES = 0.45  # chance of being text from which a line that ends in a colon brings on a list
 INTRODUCTION = 30  # bytes: a shorter one heads a box
 IN_TEXT = 0.6  # chance from which a date alone is the text's: an update in it, a day of a programme
-OUTVOTED = 0.95  # chance from which a line is text though a doubtful sign speaks against it
+OUTVOTED = 0.95  # chance from which a line is text though a doubtful sign, or the outlet's habit, speaks against it
 SAID_BY_SOMEBODY = 0.6  # the same for a sentence with a quotation: somebody may speak of subscriptions
 QUOTATION = r"[“„«\"][^“„«\"”»]{6,}[”“»\"]"
 BY_FORM = 0.8  # chance of lines that are text by their form and place alone
@@ -133,14 +133,17 @@ def _introduced() -> pl.Expr:
 
 
 def _ruled(chance: pl.Expr | pl.Series) -> pl.Expr:
-    """True for lines that a rule or the outlet's habits drop; of dates and doubtful signs those that the model is not sure against."""
+    """True for lines that a rule or the outlet's habits drop; of dates, doubtful signs and habits where the model is not sure against it.
+
+    An outlet may tease its story's first sentence on every other page.
+    """
     soft = pl.col("told_by").is_in(list(SOFT))
     dated = (pl.col("told") == "timestamp") & (chance >= IN_TEXT)
     doubtful = pl.col("told_by").is_in(list(DOUBTFUL))
     text = pl.when(doubtful).then("text")  # the others need not be looked at
     quotes = (text.str.len_bytes() >= SENTENCE) & ends(text) & text.str.contains(QUOTATION)
     doubted = doubtful & (chance >= pl.when(quotes).then(SAID_BY_SOMEBODY).otherwise(OUTVOTED))
-    return (pl.col("told").is_not_null() & ~soft & ~dated & ~doubted).fill_null(False) | (pl.col("verdict") == "most")
+    return (pl.col("told").is_not_null() & ~soft & ~dated & ~doubted).fill_null(False) | ((pl.col("verdict") == "most") & (chance < OUTVOTED))
 
 
 def _introduction() -> pl.Expr:
