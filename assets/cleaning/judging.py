@@ -18,6 +18,8 @@ CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
 LINKS = 100  # entries that a page's list of links has at the least
 REACH, MOST, FEW = 20, 0.8, 0.15  # lines either way, and the shares of list entries and of sentences among them that make such a list
 LISTED, ENTRY = 4, 120  # lines in a row that make a list; bytes below which a line without a closing mark may be an entry of one
+LEANS = 0.5  # chance from which a line is likelier the article's than not
+TOGETHER = "the other lines of its list"
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article, or nothing but a table
 INTRODUCES = 0.45  # chance of being text from which a line that ends in a colon brings on a list
 INTRODUCTION = 30  # bytes: a shorter one heads a box
@@ -51,7 +53,8 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     documents = Documents(filled["doc"].to_numpy())
     size = filled["text"].str.len_bytes().to_numpy()
     filled = filled.with_columns(entry=pl.col("text").str.contains(BULLET))
-    found = _evened(filled, found)
+    alone, found = found, _evened(filled, found)
+    why = pl.select(pl.when(pl.Series((alone >= LEANS) != (found >= LEANS))).then(pl.lit(TOGETHER)).otherwise(why)).to_series()
     links, more = _among_links(filled, documents), filled.select(_under(_invites())).to_series().to_numpy()
     sure = pl.Series(known.confidence(found)).cast(pl.Float64)
     ruled = filled.select(_ruled(sure)).to_series().to_numpy()
@@ -76,14 +79,14 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
 
 def _evened(filled: pl.DataFrame, found: Floats) -> Floats:
     """The chances, with those of a list's lines evened out: a list, a table, a menu is the article's as a whole or not at all."""
-    text, chance = pl.col("text"), pl.col("chance").clip(1e-6, 1 - 1e-6)
+    text, odds = pl.col("text"), (pl.col("certain") / (1 - pl.col("certain"))).log()
     short = (text.str.len_bytes() < ENTRY) & ~ends(text)
     form = pl.when("entry").then(pl.lit("bullet")).when(short & text.str.contains(r"^[0-9]")).then(pl.lit("number"))
-    lines = filled.select("doc", chance=pl.Series(found).cast(pl.Float64), form=form.when(short).then(pl.lit("short")))
-    lines = lines.with_columns(run=pl.struct("doc", "form").rle_id(), odds=(chance / (1 - chance)).log())
-    even = 1 / (1 + (-pl.col("odds").mean().over("run")).exp())
+    lines = filled.select("doc", found=pl.Series(found), form=form.when(short).then(pl.lit("neither")))
+    lines = lines.with_columns(run=pl.struct("doc", "form").rle_id(), certain=pl.col("found").cast(pl.Float64).clip(1e-6, 1 - 1e-6))
     listed = pl.col("form").is_not_null() & (pl.len().over("run") >= LISTED)
-    return lines.select(pl.when(listed).then(even).otherwise("chance").cast(pl.Float32)).to_series().to_numpy()
+    even = 1 / (1 + (-odds.mean().over("run")).exp())
+    return lines.select(pl.when(listed).then(even.cast(pl.Float32)).otherwise("found")).to_series().to_numpy()
 
 
 def _among_links(filled: pl.DataFrame, documents: Documents) -> NDArray[np.bool_]:
@@ -143,7 +146,8 @@ def _ruled(chance: pl.Expr | pl.Series) -> pl.Expr:
     text = pl.when(doubtful).then("text")  # the others need not be looked at
     quotes = (text.str.len_bytes() >= SENTENCE) & ends(text) & text.str.contains(QUOTATION)
     doubted = doubtful & (chance >= pl.when(quotes).then(SAID_BY_SOMEBODY).otherwise(OUTVOTED))
-    return (pl.col("told").is_not_null() & ~soft & ~dated & ~doubted).fill_null(False) | ((pl.col("verdict") == "most") & (chance < OUTVOTED))
+    habit = (pl.col("verdict") == "most") & (chance < OUTVOTED)
+    return (pl.col("told").is_not_null() & ~soft & ~dated & ~doubted).fill_null(False) | habit
 
 
 def _introduction() -> pl.Expr:

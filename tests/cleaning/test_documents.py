@@ -1,6 +1,7 @@
 """What becomes of whole documents, good and bad."""
 
 from datetime import UTC, date, datetime
+from itertools import product
 from typing import Any
 
 import polars as pl
@@ -60,13 +61,53 @@ def test_list_that_the_text_brings_on_with_a_colon_stays(page: Any, story: list[
     assert not any(line.removeprefix("* ") in row["body"] for line in other)
 
 
+STANDINGS = ["Pos Team Games Points", *(f"{place} Team {name} {22 - place} {60 - 3 * place}" for place, name in enumerate("ABCDEFGHIJ", 1))]
+WINNERS = [
+    f"{2025 - n}: {name} – Harbour Rowing Club {n + 1}"
+    for n, name in enumerate(["Ana Soto", "Jon Vik", "Lea Holm", "Per Dahl", "Ida Roth"] * 5)
+]
+
+
+@pytest.mark.parametrize("entries", [WINNERS, STANDINGS, [f"* {entry}" for entry in WINNERS]])
+@pytest.mark.parametrize("below", [[], NAVIGATION])
+def test_list_is_the_articles_as_a_whole_or_not_at_all(page: Any, story: list[str], entries: list[str], below: list[str]) -> None:
+    row = page(TITLE, *story, *entries, *below)
+    assert len({line["in_body"] for line in row["lines"] if line["text"] in entries}) == 1
+
+
+WHO = [
+    "The harbour master",
+    "Ana Soto",
+    "An old pilot",
+    "The clerk of the council",
+    "Her brother",
+    "A trader from the fish market",
+    "The surveyor",
+]
+DID = ["remembers the winter when", "told me why", "would not say how", "kept a notebook of the days on which", "showed us where"]
+WHAT = [
+    "the ice closed the eastern quay and the mail came over the hills on sledges",
+    "the cranes were sold to a yard in the south, one after the other, for less than their steel was worth",
+    "the council had paid twice for the same pier, and nobody asked for the money back",
+    "the herring left the bay and half of the houses on the slope stood empty within three years",
+]
+MAGAZINE = [
+    f"{who} {did} {what}. “{['We', 'They', 'You'][n % 3]} had nothing else to do,” {who.split()[-1]} said."
+    for n, (who, did, what) in enumerate(product(WHO, DID, WHAT))
+]
+
+
+@pytest.mark.parametrize("answer", ["“No. Nobody asked us, and we did not ask them.”", "What happened then?"])
+def test_long_text_stays_to_its_end(page: Any, answer: str) -> None:
+    lines = [line for n, paragraph in enumerate(MAGAZINE) for line in ([paragraph] if n % 5 else [paragraph, answer])]
+    row = page(*NAVIGATION, TITLE, "By Lea Holm", *lines, *NAVIGATION)
+    assert all(paragraph in row["body"] for paragraph in MAGAZINE)
+
+
 def test_sentence_that_quotes_what_outlets_print_stays_among_their_boxes(page: Any, story: list[str]) -> None:
     quoted = "“You have run out of free articles,” said the screen in the harbour office, and the clerk went back to the printed paper."
     boxes = ["Sign up for the letter", "Most read"], ["Share this", "Most read"]
     assert quoted in page(TITLE, "By Ana Soto", *story[:2], *boxes[0], quoted, *boxes[1], *story[5:])["body"]
-
-
-STANDINGS = ["Pos Team Games Points", *(f"{place} Team {name} {22 - place} {60 - 3 * place}" for place, name in enumerate("ABCDEFGHIJ", 1))]
 
 
 def test_table_under_its_date_is_the_article(page: Any) -> None:

@@ -64,6 +64,14 @@ def test_line_in_most_articles_is_dropped_by_that_rule(parsed: Any) -> None:
     assert (last["kept"], last["rule"]) == (False, "repeated_in_outlet")
 
 
+def test_sentence_that_the_outlet_teases_under_its_other_articles_stays_where_it_was_told(parsed: Any, story: list[str]) -> None:
+    told = {"quay/council.txt": "\n".join(["Eastern quay to be widened", "By Ana Soto", *story])}
+    rows = parsed(told | {path: f"{text}\nRead more\n{story[2]}" for path, text in files().items()})
+    bodies = dict(clean(rows, recur(rows.lazy())).select("path", "body").rows())
+    assert story[2] in bodies.pop("quay/council.txt")
+    assert not any(story[2] in body for body in bodies.values())
+
+
 def test_seen_tells_only_what_matters(parsed: Any) -> None:
     rows = parsed(files())
     few, many = recur(rows.head(4).lazy()), recur(rows.lazy())

@@ -244,6 +244,8 @@ PERHAPS = {
     "责任编辑：李港": "other",
     "Haben Sie suizidale Gedanken? Rufen Sie an.": "other",
     "An earlier version of this article gave the wrong quay.": "other",
+    "Harbour Group via Getty Images, FILE": "caption",
+    "Ana Soto looks at the cranes on the eastern quay, Wednesday, Jan. 15, 2025.": "caption",
 }
 
 
