@@ -27,6 +27,7 @@ IN_TEXT = 0.6  # chance from which a date alone is the text's: an update in it, 
 OUTVOTED = 0.95  # chance from which a line is text though a doubtful sign, or the outlet's habit, speaks against it
 SAID_BY_SOMEBODY = 0.6  # the same for a sentence with a quotation: somebody may speak of subscriptions
 QUOTATION = r"[“„«\"][^“„«\"”»]{6,}[”“»\"]"
+NUMBER, NUMBERED = 5, 0.15  # characters that a number at a line's beginning has; chance from which it heads what stands under it
 BY_FORM = 0.8  # chance of lines that are text by their form and place alone
 
 
@@ -64,16 +65,18 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen), ruled=pl.Series(ruled))
     listed = pl.when(pl.Series(links)).then(pl.lit("among_links")).when(pl.Series(more)).then(pl.lit("under_read_more"))
     method = listed.otherwise(pl.lit("line_model"))
-    judged = lines.select("row", "doc", body=_whole(lines), listed=_introduced(), chance=sure, why=why, method=method)
+    lines = lines.with_columns(body=_whole(lines))
     tabled = pl.col("row").is_in(tables.under_date(filled.filter(pl.Series(~sure_page)))["row"].implode())
-    formed = tabled | (pl.col("listed") & ~pl.col("body"))  # text by their form and place
+    by_form = {"table_under_date": tabled, "list_after_colon": _introduced(), "numbered_heading": _numbered()}
+    formed = pl.coalesce(pl.when(holds & ~pl.col("body")).then(pl.lit(name)) for name, holds in by_form.items())
+    judged = lines.select("row", "doc", "body", formed=formed, chance=sure, why=why, method=method)
     return judged.select(
         "row",
         "doc",
-        body=pl.col("body") | formed,
-        chance=pl.when(formed).then(pl.max_horizontal("chance", pl.lit(BY_FORM))).otherwise("chance"),
+        body=pl.col("body") | pl.col("formed").is_not_null(),
+        chance=pl.when(pl.col("formed").is_not_null()).then(pl.max_horizontal("chance", pl.lit(BY_FORM))).otherwise("chance"),
         why="why",
-        method=pl.when(tabled).then(pl.lit("table_under_date")).when(formed).then(pl.lit("list_after_colon")).otherwise("method"),
+        method=pl.coalesce("formed", "method"),
     )
 
 
@@ -133,6 +136,20 @@ def _introduced() -> pl.Expr:
     brings_on = (pl.col("odds") >= INTRODUCES) & ~pl.col("ruled") & (text.str.len_bytes() >= INTRODUCTION) & text.str.contains(r"[:：]$")
     listed = _under(brings_on)
     return (listed | (brings_on & ~pl.col("entry") & listed.shift(-1).over("doc").fill_null(False))) & ~pl.col("ruled")
+
+
+def _numbered() -> pl.Expr:
+    """True for a short numbered line above a paragraph of the text, where the numbered line before or after it counts on.
+
+    Between it and the paragraph may stand what rules drop: a caption, an advertisement's label.
+    """
+    text = pl.col("text")
+    number = text.str.head(NUMBER).str.extract(r"^#?([0-9]{1,2})[.):]\s").cast(pl.Int8)
+    before, after = number.shift(1).forward_fill().over("doc"), number.shift(-1).backward_fill().over("doc")
+    counts = ((number - before).abs() == 1).fill_null(False) | ((after - number).abs() == 1).fill_null(False)
+    paragraph = pl.when(~pl.col("ruled")).then(pl.col("body") & (text.str.len_bytes() >= SENTENCE) & ends(text))
+    heads = paragraph.shift(-1).backward_fill().over("doc").fill_null(False)
+    return counts & heads & (text.str.len_bytes() < ENTRY) & (pl.col("odds") >= NUMBERED) & ~pl.col("ruled")
 
 
 def _ruled(chance: pl.Expr | pl.Series) -> pl.Expr:

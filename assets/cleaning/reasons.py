@@ -35,6 +35,7 @@ WHY: Final = {  # what rules outside the lexicon go by
     "among_links": "an entry of a long list of links",
     "under_read_more": "an entry of a list under a line that invites to read more",
     "list_after_colon": "an entry of a list that a line of the text brings on with a colon, or that line",
+    "numbered_heading": "a number above a paragraph of the text, and the numbered line before or after it counts on",
     "table_under_date": "no line reads like text, and a table with figures stands right under the date",
     "outside_the_text": "stands outside the text",
 }
