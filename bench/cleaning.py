@@ -23,6 +23,7 @@ from pipeline.settings import Settings
 
 HELD_OUT = Path("build/held_out.parquet")
 WORST = Path("build/worst")
+LONG = 12_000  # bytes of gold from which an article is a long one
 PEERS = {  # sF1, dF1 on the dev news pages, from the benchmark's README
     "keep everything": ((0.918, 0.908), (0.824, 0.803), (0.661, 0.631)),
     "lines repeated in a site": ((0.925, 0.915), (0.864, 0.847), (0.822, 0.801)),
@@ -240,6 +241,8 @@ def main() -> None:
         pairs = list(zip(frame["body"], rows["body"], strict=True))
         show("clean copy", score.text_scores(pairs))
         show("clean copy, --all", score.text_scores(list(zip(whole["body"], all_rows["body"], strict=True))))
+        long = [pair for pair in zip(whole["body"], all_rows["body"], strict=True) if len(pair[0].encode()) >= LONG]
+        show(f"long articles, --all ({len(long)})", {name: score.text_scores(long)[name] for name in ("sP", "sR", "sF1", "dF1")})
         for peer, bodies in peers.kept(whole, rendering).items():
             show(f"{peer}, --all", two(score.text_scores(list(zip(whole["body"], bodies, strict=True)))))
         for column in ("dataset", "lang"):

@@ -8,6 +8,7 @@ are also read without their article, to see whether they come out empty.
 import base64
 import json
 import time
+from collections.abc import Sequence
 from hashlib import md5
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,9 +42,7 @@ FIRSTS, SECONDS = 4, 2  # sums of trees in each step: their mean counts
 SECOND: dict[str, Any] = FIRST | {"iterations": 90, "l2_leaf_reg": 40, "rsm": 0.3}  # it has less to learn, and what it sees speaks louder
 BARE_OF = 5  # every fifth page is read without its article as well
 PARTS = (2, 6)  # pages, at the least and at the most, whose texts make a long one
-LONG = 0.5  # what a line of a long page weighs, beside one of a page with gold
-PARTS = (2, 6)  # texts of as many pages make a long one
-LONG = 0.5  # what a line of a long page weighs
+LONG = (0.0, 0.5)  # what a line of a long page weighs, beside one of a page with gold: to every second sum of trees nothing
 DIGITS = 4  # of the n-grams' scores: what follows differs from processor to processor, and trees would too
 SEEN_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Han")
 
@@ -106,11 +105,13 @@ def learn_trees(columns: Columns, lesson: Lesson, shape: dict[str, Any], dice: i
     return odds, stored(grown(lesson.rows(None)), list(columns), shape["depth"])
 
 
-def learn_mean(name: str, columns: Columns, lesson: Lesson, shape: dict[str, Any], count: int) -> tuple[Floats, list[dict[str, Any]]]:
-    """The mean out-of-fold log-odds of several sums of trees that differ by their dice, and the sums as stored."""
-    odds, grown = np.zeros(len(lesson.keep), dtype=np.float32), []
+def learn_mean(
+    name: str, columns: Columns, lessons: Sequence[Lesson], shape: dict[str, Any], count: int
+) -> tuple[Floats, list[dict[str, Any]]]:
+    """The mean out-of-fold log-odds of sums of trees that differ by their dice and take turns at the lessons, and the sums as stored."""
+    odds, grown = np.zeros(len(lessons[0].keep), dtype=np.float32), []
     for dice in range(1, count + 1):
-        found, trees = learn_trees(columns, lesson, shape, dice)
+        found, trees = learn_trees(columns, lessons[dice % len(lessons)], shape, dice)
         odds += found / count
         grown.append(trees)
         print(f"{name} step, dice {dice}", flush=True)
@@ -216,9 +217,9 @@ def _dice(name: str) -> int:
     return int(md5(name.encode()).hexdigest(), 16)
 
 
-def lesson_of(lines: pl.DataFrame, documents: Documents, size: Floats) -> Lesson:
-    """What the lines teach, and how much each weighs."""
-    counts = lines.select(pl.col("source").replace_strict({"gold": 1.0, "long": LONG, "bare": 0.0})).to_series().to_numpy()
+def lesson_of(lines: pl.DataFrame, documents: Documents, size: Floats, long: float = 0.0) -> Lesson:
+    """What the lines teach, and how much each weighs; `long` is what those of long pages do."""
+    counts = lines.select(pl.col("source").replace_strict({"gold": 1.0, "long": long, "bare": 0.0})).to_series().to_numpy()
     weight = weights(size, documents) * counts
     return Lesson(lines["keep"].cast(pl.Int64).to_numpy(), fold_of(lines["site"]), weight.astype(np.float32))
 
@@ -229,15 +230,16 @@ def main() -> None:
     lines = material()
     documents = Documents(lines["doc"].to_numpy())
     size = lines["text"].str.len_bytes().to_numpy().astype(np.float32)
-    lesson = lesson_of(lines, documents, size)
+    lessons = [lesson_of(lines, documents, size, long) for long in LONG]
+    lesson = lessons[0]
     print(f"{lines.height} lines of {len(documents.starts)} renderings, {time.time() - began:.0f} s", flush=True)
     scores, coefficients, bias = learn_ngrams(lines, lesson)
     print(f"n-grams, {time.time() - began:.0f} s", flush=True)
     own = features.of_lines(lines)
     seen = model.first_columns(own, documents, scores, size)
-    early, first = learn_mean("first", seen, lesson, FIRST, FIRSTS)
+    early, first = learn_mean("first", seen, lessons, FIRST, FIRSTS)
     report(lines, documents, model.chance(early), size)
-    late, second = learn_mean("second", model.second_columns(own, seen, documents, model.chance(early), size), lesson, SECOND, SECONDS)
+    late, second = learn_mean("second", model.second_columns(own, seen, documents, model.chance(early), size), lessons, SECOND, SECONDS)
     chances = model.chance(late)
     report(lines, documents, chances, size)
     print(f"trees, {time.time() - began:.0f} s", flush=True)

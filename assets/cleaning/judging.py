@@ -2,32 +2,23 @@
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from assets.cleaning import model, spans, tables
+from assets.cleaning import lists, model, spans, tables
 from assets.cleaning.features import BULLET
 from assets.cleaning.lexicon import DOUBTFUL, SOFT
-from assets.cleaning.neighbours import Documents, Floats
+from assets.cleaning.neighbours import Documents
 from assets.cleaning.texts import ends
 
 LIKELY = 0.3  # chance from which a line between two kept ones, or a sentence beside one, is kept with them
 BRIDGED = 0.45  # the same for each of several lines in a row
 SENTENCE, STRAY, SURE = 80, 200, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
-INVITATIONS = ("read_more_alone", "more_boxes", "more_from", "more_on")  # rules for lines that other stories stand under
-CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
-LINKS = 100  # entries that a page's list of links has at the least
-REACH, MOST, FEW = 20, 0.8, 0.15  # lines either way, and the shares of list entries and of sentences among them that make such a list
-LISTED, ENTRY = 4, 120  # lines in a row that make a list; bytes below which a line without a closing mark may be an entry of one
 LEANS = 0.5  # chance from which a line is likelier the article's than not
 TOGETHER = "the other lines of its list"
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article, or nothing but a table
-INTRODUCES = 0.45  # chance of being text from which a line that ends in a colon brings on a list
-INTRODUCTION = 30  # bytes: a shorter one heads a box
 IN_TEXT = 0.6  # chance from which a date alone is the text's: an update in it, a day of a programme
 OUTVOTED = 0.95  # chance from which a line is text though a doubtful sign, or the outlet's habit, speaks against it
 SAID_BY_SOMEBODY = 0.6  # the same for a sentence with a quotation: somebody may speak of subscriptions
 QUOTATION = r"[“„«\"][^“„«\"”»]{6,}[”“»\"]"
-NUMBER, NUMBERED = 5, 0.15  # characters that a number at a line's beginning has; chance from which it heads what stands under it
 BY_FORM = 0.8  # chance of lines that are text by their form and place alone
 
 
@@ -54,9 +45,9 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     documents = Documents(filled["doc"].to_numpy())
     size = filled["text"].str.len_bytes().to_numpy()
     filled = filled.with_columns(entry=pl.col("text").str.contains(BULLET))
-    alone, found = found, _evened(filled, found)
+    alone, found = found, lists.evened(filled, found)
     why = pl.select(pl.when(pl.Series((alone >= LEANS) != (found >= LEANS))).then(pl.lit(TOGETHER)).otherwise(why)).to_series()
-    links, more = _among_links(filled, documents), filled.select(_under(_invites())).to_series().to_numpy()
+    links, more = lists.among_links(filled, documents), filled.select(lists.under_invitations()).to_series().to_numpy()
     sure = pl.Series(known.confidence(found)).cast(pl.Float64)
     ruled = filled.select(_ruled(sure)).to_series().to_numpy()
     found = np.where(links | more | ruled, 0, found).astype(np.float32)
@@ -67,7 +58,7 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     method = listed.otherwise(pl.lit("line_model"))
     lines = lines.with_columns(body=_whole(lines))
     tabled = pl.col("row").is_in(tables.under_date(filled.filter(pl.Series(~sure_page)))["row"].implode())
-    by_form = {"table_under_date": tabled, "list_after_colon": _introduced(), "numbered_heading": _numbered()}
+    by_form = {"table_under_date": tabled, "list_after_colon": lists.introduced(), "numbered_heading": lists.numbered()}
     formed = pl.coalesce(pl.when(holds & ~pl.col("body")).then(pl.lit(name)) for name, holds in by_form.items())
     judged = lines.select("row", "doc", "body", formed=formed, chance=sure, why=why, method=method)
     return judged.select(
@@ -78,41 +69,6 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
         why="why",
         method=pl.coalesce("formed", "method"),
     )
-
-
-def _evened(filled: pl.DataFrame, found: Floats) -> Floats:
-    """The chances, with those of a list's lines evened out: a list, a table, a menu is the article's as a whole or not at all."""
-    text, odds = pl.col("text"), (pl.col("certain") / (1 - pl.col("certain"))).log()
-    short = (text.str.len_bytes() < ENTRY) & ~ends(text)
-    form = pl.when("entry").then(pl.lit("bullet")).when(short & text.str.contains(r"^[0-9]")).then(pl.lit("number"))
-    lines = filled.select("doc", found=pl.Series(found), form=form.when(short).then(pl.lit("neither")))
-    lines = lines.with_columns(run=pl.struct("doc", "form").rle_id(), certain=pl.col("found").cast(pl.Float64).clip(1e-6, 1 - 1e-6))
-    listed = pl.col("form").is_not_null() & (pl.len().over("run") >= LISTED)
-    even = 1 / (1 + (-odds.mean().over("run")).exp())
-    return lines.select(pl.when(listed).then(even.cast(pl.Float32)).otherwise("found")).to_series().to_numpy()
-
-
-def _among_links(filled: pl.DataFrame, documents: Documents) -> NDArray[np.bool_]:
-    """True for list entries among, or near, so many others without a closing mark that they must be links: no article lists so much."""
-    text = pl.col("text")
-    closed = ends(text) & ~text.str.contains(CUT)
-    signs = filled.select(bullet=pl.col("entry").cast(pl.Float32), end=closed.cast(pl.Float32))
-    bullet, end = signs["bullet"].to_numpy(), signs["end"].to_numpy()
-    around, bullets, sentences = (documents.window(values, REACH, REACH) for values in (np.ones_like(end), bullet, end))
-    entry = bullet > 0
-    amid = entry & (around >= 2 * REACH) & (bullets >= MOST * around) & (sentences <= FEW * around)
-    near = amid | (entry & (end == 0) & (documents.window(amid.astype(np.float32), REACH, REACH) > 0))
-    return np.asarray(near & (documents.all(near.astype(np.float32)) >= LINKS))
-
-
-def _under(line: pl.Expr) -> pl.Expr:
-    """True for the entries of a list right under such a line, which is no entry itself."""
-    return pl.col("entry") & pl.when(~pl.col("entry")).then(line).forward_fill().over("doc").fill_null(False)
-
-
-def _invites() -> pl.Expr:
-    """True for a line that invites to read more: the entries under it are links to other stories."""
-    return pl.col("told_by").is_in(list(INVITATIONS)).fill_null(False)
 
 
 def _whole(lines: pl.DataFrame) -> pl.Series:
@@ -128,28 +84,6 @@ def _whole(lines: pl.DataFrame) -> pl.Series:
     gap, edge = above & below & (pl.col("odds") > LIKELY), (above | below) & sentence & (pl.col("odds") > LIKELY)
     stray = ~above & ~below & (text.str.len_bytes() < STRAY) & (pl.col("odds") < SURE)
     return lines.select(body=(pl.col("chosen") & ~stray) | gap | edge).to_series()
-
-
-def _introduced() -> pl.Expr:
-    """True for the entries of a list right under a line that is likely to be text and ends in a colon, and for that line."""
-    text = pl.col("text")
-    brings_on = (pl.col("odds") >= INTRODUCES) & ~pl.col("ruled") & (text.str.len_bytes() >= INTRODUCTION) & text.str.contains(r"[:：]$")
-    listed = _under(brings_on)
-    return (listed | (brings_on & ~pl.col("entry") & listed.shift(-1).over("doc").fill_null(False))) & ~pl.col("ruled")
-
-
-def _numbered() -> pl.Expr:
-    """True for a short numbered line above a paragraph of the text, where the numbered line before or after it counts on.
-
-    Between it and the paragraph may stand what rules drop: a caption, an advertisement's label.
-    """
-    text = pl.col("text")
-    number = text.str.head(NUMBER).str.extract(r"^#?([0-9]{1,2})[.):]\s").cast(pl.Int8)
-    before, after = number.shift(1).forward_fill().over("doc"), number.shift(-1).backward_fill().over("doc")
-    counts = ((number - before).abs() == 1).fill_null(False) | ((after - number).abs() == 1).fill_null(False)
-    paragraph = pl.when(~pl.col("ruled")).then(pl.col("body") & (text.str.len_bytes() >= SENTENCE) & ends(text))
-    heads = paragraph.shift(-1).backward_fill().over("doc").fill_null(False)
-    return counts & heads & (text.str.len_bytes() < ENTRY) & (pl.col("odds") >= NUMBERED) & ~pl.col("ruled")
 
 
 def _ruled(chance: pl.Expr | pl.Series) -> pl.Expr:
