@@ -1,7 +1,7 @@
 """Lists and rankings: which of their lines are the article's, and which are links.
 
-Expressions read the lines as `judging` has them: `doc`, `text`, `told_by`, `entry` (has a bullet), `odds` (chance of being the article's), `ruled`
-(dropped by a rule), `body`.
+Expressions read the lines as `judging` has them: `doc`, `text`, `told_by`, `entry` (has a bullet), `odds` (chance of being the article's),
+`ruled` (dropped by a rule), `body`.
 """
 
 import numpy as np
