@@ -1,14 +1,12 @@
 """Train the line model on the benchmark's dev pages: `python -m bench.train` (deterministic; needs the packages of group `bench`).
 
-It learns from the pages with gold, and from long ones made of several: of few pages does the text go on as long as a magazine's. Every
-figure and every score that a later step learns from is made by a model that has not seen the page's site (five folds by site). Some pages
-are also read without their article, to see whether they come out empty.
+It learns from the pages with gold. Every figure and every score that a later step learns from is made by a model that has not seen the
+page's site (five folds by site). Some pages are also read without their article, to see whether they come out empty.
 """
 
 import base64
 import json
 import time
-from collections.abc import Sequence
 from hashlib import md5
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,15 +39,13 @@ FIRST: dict[str, Any] = {
 FIRSTS, SECONDS = 4, 2  # sums of trees in each step: their mean counts
 SECOND: dict[str, Any] = FIRST | {"iterations": 90, "l2_leaf_reg": 40, "rsm": 0.3}  # it has less to learn, and what it sees speaks louder
 BARE_OF = 5  # every fifth page is read without its article as well
-PARTS = (2, 6)  # pages, at the least and at the most, whose texts make a long one
-LONG = (0.0, 0.5)  # what a line of a long page weighs, beside one of a page with gold: to every second sum of trees nothing
 DIGITS = 4  # of the n-grams' scores: what follows differs from processor to processor, and trees would too
 SEEN_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Han")
 
 
 def fold_of(sites: pl.Series) -> NDArray[np.int64]:
     """The fold of each site: all pages of a site share one."""
-    return np.array([_dice(site) % FOLDS for site in sites.fill_null("").to_list()])
+    return np.array([int(md5(site.encode()).hexdigest(), 16) % FOLDS for site in sites.fill_null("").to_list()])
 
 
 def weights(size: Floats, documents: Documents) -> Floats:
@@ -105,13 +101,11 @@ def learn_trees(columns: Columns, lesson: Lesson, shape: dict[str, Any], dice: i
     return odds, stored(grown(lesson.rows(None)), list(columns), shape["depth"])
 
 
-def learn_mean(
-    name: str, columns: Columns, lessons: Sequence[Lesson], shape: dict[str, Any], count: int
-) -> tuple[Floats, list[dict[str, Any]]]:
-    """The mean out-of-fold log-odds of sums of trees that differ by their dice and take turns at the lessons, and the sums as stored."""
-    odds, grown = np.zeros(len(lessons[0].keep), dtype=np.float32), []
+def learn_mean(name: str, columns: Columns, lesson: Lesson, shape: dict[str, Any], count: int) -> tuple[Floats, list[dict[str, Any]]]:
+    """The mean out-of-fold log-odds of several sums of trees that differ by their dice, and the sums as stored."""
+    odds, grown = np.zeros(len(lesson.keep), dtype=np.float32), []
     for dice in range(1, count + 1):
-        found, trees = learn_trees(columns, lessons[dice % len(lessons)], shape, dice)
+        found, trees = learn_trees(columns, lesson, shape, dice)
         odds += found / count
         grown.append(trees)
         print(f"{name} step, dice {dice}", flush=True)
@@ -180,47 +174,17 @@ def report(lines: pl.DataFrame, documents: Documents, chances: Floats, size: Flo
 
 
 def material() -> pl.DataFrame:
-    """All lines: of pages with gold and of `long` ones, to learn from, and of some without their article, `bare`; `source` tells which."""
+    """All lines: pages with gold, to learn from, then some without their article, `bare`, to be judged alone; `source` tells which."""
     gold = pl.concat([pages.labelled(pages.pages(), rendering) for rendering in pages.RENDERINGS]).with_columns(source=pl.lit("gold"))
-    some = [page for page in gold["id"].unique().sort() if _dice(page) % BARE_OF == 0]
+    some = [page for page in gold["id"].unique().sort() if int(md5(page.encode()).hexdigest(), 16) % BARE_OF == 0]
     bare = gold.filter(pl.col("id").is_in(some) & (pl.col("rendering") != "extracted") & (pl.col("keep") == 0))
     bare = bare.with_columns(source=pl.lit("bare"))
-    lines = pl.concat([gold, bare, *(page.with_columns(source=pl.lit("long")) for page in long_pages(gold))])
-    return lines.with_columns(doc=(pl.col("source") + pl.col("rendering") + pl.col("id")).rle_id())
+    return pl.concat([gold, bare]).with_columns(doc=(pl.col("source") + pl.col("rendering") + pl.col("id")).rle_id())
 
 
-def long_pages(gold: pl.DataFrame) -> list[pl.DataFrame]:
-    """News pages → longer ones: in the frame of one, behind its own text, the texts of others of its rendering and fold.
-
-    A text goes from the first line of the body to the last, with what stands among it; where that is less than half of it, none.
-    """
-    line, kept = pl.int_range(pl.len()).over("rendering", "id"), pl.col("keep") == 1
-    news = gold.filter("news").with_columns(fold=pl.Series(fold_of(gold.filter("news")["site"])), line=line)
-    first, last = (edge.over("rendering", "id") for edge in (pl.col("line").filter(kept).min(), pl.col("line").filter(kept).max()))
-    news = news.with_columns(place=pl.when(pl.col("line") < first).then(0).when(pl.col("line") <= last).then(1).otherwise(2))
-    whole = (kept.sum() / (pl.col("place") == 1).sum()).over("rendering", "id")
-    found = []
-    for same in news.filter(whole >= 0.5).partition_by("rendering", "fold", maintain_order=True):
-        parts = sorted(same.partition_by("id", maintain_order=True), key=lambda page: _dice(page["id"][0]))
-        while len(parts) >= PARTS[0]:
-            page = parts[0]
-            count = PARTS[0] + _dice(page["id"][0]) % (PARTS[1] - PARTS[0] + 1)
-            texts = [part.filter(pl.col("place") == 1) for part in parts[1:count]]
-            longer = pl.concat([page.filter(pl.col("place") < 2), *texts, page.filter(pl.col("place") == 2)])
-            found.append(longer.select(gold.columns).with_columns(id=pl.lit(page["id"][0]), site=pl.lit(page["site"][0])))
-            parts = parts[count:]
-    return found
-
-
-def _dice(name: str) -> int:
-    """A number that looks thrown, always the same for a name."""
-    return int(md5(name.encode()).hexdigest(), 16)
-
-
-def lesson_of(lines: pl.DataFrame, documents: Documents, size: Floats, long: float = 0.0) -> Lesson:
-    """What the lines teach, and how much each weighs; `long` is what those of long pages do."""
-    counts = lines.select(pl.col("source").replace_strict({"gold": 1.0, "long": long, "bare": 0.0})).to_series().to_numpy()
-    weight = weights(size, documents) * counts
+def lesson_of(lines: pl.DataFrame, documents: Documents, size: Floats) -> Lesson:
+    """What the lines teach, and how much each weighs."""
+    weight = weights(size, documents) * (lines["source"] == "gold").to_numpy()
     return Lesson(lines["keep"].cast(pl.Int64).to_numpy(), fold_of(lines["site"]), weight.astype(np.float32))
 
 
@@ -230,16 +194,15 @@ def main() -> None:
     lines = material()
     documents = Documents(lines["doc"].to_numpy())
     size = lines["text"].str.len_bytes().to_numpy().astype(np.float32)
-    lessons = [lesson_of(lines, documents, size, long) for long in LONG]
-    lesson = lessons[0]
+    lesson = lesson_of(lines, documents, size)
     print(f"{lines.height} lines of {len(documents.starts)} renderings, {time.time() - began:.0f} s", flush=True)
     scores, coefficients, bias = learn_ngrams(lines, lesson)
     print(f"n-grams, {time.time() - began:.0f} s", flush=True)
     own = features.of_lines(lines)
     seen = model.first_columns(own, documents, scores, size)
-    early, first = learn_mean("first", seen, lessons, FIRST, FIRSTS)
+    early, first = learn_mean("first", seen, lesson, FIRST, FIRSTS)
     report(lines, documents, model.chance(early), size)
-    late, second = learn_mean("second", model.second_columns(own, seen, documents, model.chance(early), size), lessons, SECOND, SECONDS)
+    late, second = learn_mean("second", model.second_columns(own, seen, documents, model.chance(early), size), lesson, SECOND, SECONDS)
     chances = model.chance(late)
     report(lines, documents, chances, size)
     print(f"trees, {time.time() - began:.0f} s", flush=True)

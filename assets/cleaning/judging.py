@@ -2,18 +2,23 @@
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from assets.cleaning import lists, model, spans, tables
 from assets.cleaning.features import BULLET
 from assets.cleaning.lexicon import DOUBTFUL, SOFT
-from assets.cleaning.neighbours import Documents
+from assets.cleaning.neighbours import Documents, Floats
 from assets.cleaning.texts import ends
 
 LIKELY = 0.3  # chance from which a line between two kept ones, or a sentence beside one, is kept with them
 BRIDGED = 0.45  # the same for each of several lines in a row
 SENTENCE, STRAY, SURE = 80, 200, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
 LEANS = 0.5  # chance from which a line is likelier the article's than not
-TOGETHER = "the other lines of its list"
+FAR_DOWN, NEAR = (
+    8_000,
+    2,
+)  # bytes of text above a paragraph from which the model doubts it too much; lines either way of which none is dropped
+DOUBTED, GOES_ON = 0.2, 0.6  # the chance of such a paragraph, at the least, and what it is raised to
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article, or nothing but a table
 IN_TEXT = 0.6  # chance from which a date alone is the text's: an update in it, a day of a programme
 OUTVOTED = 0.95  # chance from which a line is text though a doubtful sign, or the outlet's habit, speaks against it
@@ -46,10 +51,12 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     size = filled["text"].str.len_bytes().to_numpy()
     filled = filled.with_columns(entry=pl.col("text").str.contains(BULLET))
     alone, found = found, lists.evened(filled, found)
-    why = pl.select(pl.when(pl.Series((alone >= LEANS) != (found >= LEANS))).then(pl.lit(TOGETHER)).otherwise(why)).to_series()
+    why = _moved(why, alone, found, "the other lines of its list")
     links, more = lists.among_links(filled, documents), filled.select(lists.under_invitations()).to_series().to_numpy()
+    ruled = filled.select(_ruled(pl.Series(known.confidence(found)).cast(pl.Float64))).to_series().to_numpy()
+    alone, found = found, _going_on(filled, documents, found, links | more | ruled)
+    why = _moved(why, alone, found, "a long text, of whose end nothing near tells")
     sure = pl.Series(known.confidence(found)).cast(pl.Float64)
-    ruled = filled.select(_ruled(sure)).to_series().to_numpy()
     found = np.where(links | more | ruled, 0, found).astype(np.float32)
     sure_page = documents.most(found) >= SURE_OF_SOMETHING
     chosen = model.choose(documents, found, size) & sure_page
@@ -69,6 +76,25 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
         why="why",
         method=pl.coalesce("formed", "method"),
     )
+
+
+def _going_on(filled: pl.DataFrame, documents: Documents, found: Floats, dropped: NDArray[np.bool_]) -> Floats:
+    """The chances, with those of paragraphs far down in a long text raised where no line near them is dropped.
+
+    The model has seen few long texts and many pages that go on with something else: it doubts what stands far down.
+    """
+    size = pl.col("text").str.len_bytes()
+    paragraph = filled.select((size >= SENTENCE) & ends(pl.col("text")) & ~pl.col("entry")).to_series().to_numpy()
+    text = np.where(paragraph & (found >= LIKELY), filled.select(size).to_series().to_numpy(), 0).astype(np.float32)
+    quiet = documents.window(dropped.astype(np.float32), NEAR, NEAR) == 0
+    goes_on = paragraph & quiet & (documents.above(text) >= FAR_DOWN) & (found >= DOUBTED)
+    return np.where(goes_on, np.maximum(found, GOES_ON), found).astype(np.float32)
+
+
+def _moved(why: pl.Series, before: Floats, after: Floats, because: str) -> pl.Series:
+    """What weighed most, where a line has come to be likelier the article's, or not, than before."""
+    other = pl.Series((before >= LEANS) != (after >= LEANS))
+    return pl.select(pl.when(other).then(pl.lit(because)).otherwise(why)).to_series()
 
 
 def _whole(lines: pl.DataFrame) -> pl.Series:

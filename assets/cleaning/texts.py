@@ -5,7 +5,7 @@ import polars as pl
 from assets.cleaning import rulings
 from assets.cleaning.lexicon import DOUBTFUL
 
-CLOSES = r"[.!?…。！？।۔։;:][\s\"'”’»)\]*]*$"
+CLOSES = r"[.!?…。！？।۔։;:][\s\"'“”‘’«»‹›)\]*]*$"
 LAST = 8  # characters at the end of a line in which its closing mark is sought
 SENTENCE = 60  # bytes: a line this long that ends like a sentence is one
 

@@ -4,10 +4,14 @@ from datetime import UTC, date, datetime
 from itertools import product
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 
+from assets.cleaning import model
+from assets.cleaning.neighbours import Floats
 from assets.cleaning.paragraphs import number
+from assets.cleaning.texts import ends
 
 TITLE = "Eastern quay to be widened after ten years of dispute"
 NAVIGATION = [
@@ -28,6 +32,11 @@ NAVIGATION = [
 def test_empty_file_has_an_empty_body(page: Any) -> None:
     row = page("")
     assert (row["body"], row["kept_share"], row["lines"]) == ("", 0.0, [])
+
+
+@pytest.mark.parametrize("sentence", ["„Nein.“", "»Nein!«", "«Non.»", "“No?”", "(So he said.)", "他说。”", "„Nie wiem…”"])
+def test_sentence_ends_in_the_quotation_marks_of_any_language(sentence: str) -> None:
+    assert pl.select(ends(pl.lit(sentence))).item()
 
 
 def test_page_of_navigation_has_an_empty_body(page: Any) -> None:
@@ -110,6 +119,24 @@ def test_ranking_keeps_its_numbered_headings(page: Any, story: list[str]) -> Non
     parts = [line for head, text in zip(ranked, MAGAZINE[::9], strict=False) for line in [head, *boxes[0], text, *boxes[1]]]
     row = page(*NAVIGATION, TITLE, "By Lea Holm", *story[:2], *parts, story[4], *NAVIGATION)
     assert [line["text"] for line in row["lines"] if line["text"] in ranked and line["role"] == "subheading"] == ranked
+
+
+class Doubting(model.LineModel):
+    """The packaged model, but sure of the first sixty lines of a page alone."""
+
+    def __init__(self) -> None:
+        self.__dict__.update(model.load().__dict__)
+
+    def chances(self, lines: pl.DataFrame) -> tuple[Floats, pl.Series]:
+        found = np.where(np.arange(lines.height) < 60, 0.9, 0.25).astype(np.float32)
+        return found, pl.Series([None] * lines.height, dtype=pl.String)
+
+
+def test_paragraphs_far_down_stay_but_beside_what_is_dropped(page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    doubting = Doubting()
+    monkeypatch.setattr(model, "load", lambda: doubting)
+    row = page(TITLE, *MAGAZINE[:90], "Share this on WhatsApp", "Advertisement", "Share this on WhatsApp", *MAGAZINE[90:])
+    assert [nth for nth, paragraph in enumerate(MAGAZINE) if paragraph not in row["body"]] == [88, 89, 90, 91]
 
 
 def test_sentence_that_quotes_what_outlets_print_stays_among_their_boxes(page: Any, story: list[str]) -> None:
