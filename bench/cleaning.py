@@ -240,15 +240,16 @@ def main() -> None:
             print(f"{peer:32} sF1 {figures[number][0]:.3f}  dF1 {figures[number][1]:.3f}")
         pairs = list(zip(frame["body"], rows["body"], strict=True))
         show("clean copy", score.text_scores(pairs))
-        show("clean copy, --all", score.text_scores(list(zip(whole["body"], all_rows["body"], strict=True))))
-        long = [pair for pair in zip(whole["body"], all_rows["body"], strict=True) if len(pair[0].encode()) >= LONG]
-        show(f"long articles, --all ({len(long)})", {name: score.text_scores(long)[name] for name in ("sP", "sR", "sF1", "dF1")})
+        all_pairs = list(zip(whole["body"], all_rows["body"], strict=True))
+        show("clean copy, --all", score.text_scores(all_pairs))
+        long = score.text_scores([pair for pair in all_pairs if len(pair[0].encode()) >= LONG])
+        show(f"long articles, --all ({long['pages']})", {name: long[name] for name in ("sP", "sR", "sF1", "dF1")})
         for peer, bodies in peers.kept(whole, rendering).items():
             show(f"{peer}, --all", two(score.text_scores(list(zip(whole["body"], bodies, strict=True)))))
         for column in ("dataset", "lang"):
             for key in sorted(set(whole[column].fill_null("?").to_list())):
                 part = (whole[column].fill_null("?") == key).to_list()
-                chosen = [pair for pair, here in zip(zip(whole["body"], all_rows["body"], strict=True), part, strict=True) if here]
+                chosen = [pair for pair, here in zip(all_pairs, part, strict=True) if here]
                 show(f"  {column} {key} ({len(chosen)})", two(score.text_scores(chosen)))
         show("lines", line_figures(frame, rows, rendering))
         show("fields", metadata(score, frame, rows, rendering))

@@ -14,10 +14,8 @@ LIKELY = 0.3  # chance from which a line between two kept ones, or a sentence be
 BRIDGED = 0.45  # the same for each of several lines in a row
 SENTENCE, STRAY, SURE = 80, 200, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
 LEANS = 0.5  # chance from which a line is likelier the article's than not
-FAR_DOWN, NEAR = (
-    8_000,
-    2,
-)  # bytes of text above a paragraph from which the model doubts it too much; lines either way of which none is dropped
+FAR_DOWN = 8_000  # bytes of text above a paragraph from which the model doubts it too much
+NEAR = 2  # lines either way of it of which none is dropped
 DOUBTED, GOES_ON = 0.2, 0.6  # the chance of such a paragraph, at the least, and what it is raised to
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article, or nothing but a table
 IN_TEXT = 0.6  # chance from which a date alone is the text's: an update in it, a day of a programme
@@ -49,12 +47,13 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     found, why = known.chances(filled)
     documents = Documents(filled["doc"].to_numpy())
     size = filled["text"].str.len_bytes().to_numpy()
-    filled = filled.with_columns(entry=pl.col("text").str.contains(BULLET))
+    filled = filled.with_columns(entry=pl.col("text").str.contains(BULLET), ended=ends(pl.col("text")))
+    filled = filled.with_columns(sentence=pl.col("ended") & (pl.col("text").str.len_bytes() >= SENTENCE))
     alone, found = found, lists.evened(filled, found)
     why = _moved(why, alone, found, "the other lines of its list")
     links, more = lists.among_links(filled, documents), filled.select(lists.under_invitations()).to_series().to_numpy()
     ruled = filled.select(_ruled(pl.Series(known.confidence(found)).cast(pl.Float64))).to_series().to_numpy()
-    alone, found = found, _going_on(filled, documents, found, links | more | ruled)
+    alone, found = found, _going_on(filled, documents, found, size, links | more | ruled)
     why = _moved(why, alone, found, "a long text, of whose end nothing near tells")
     sure = pl.Series(known.confidence(found)).cast(pl.Float64)
     found = np.where(links | more | ruled, 0, found).astype(np.float32)
@@ -78,14 +77,13 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _going_on(filled: pl.DataFrame, documents: Documents, found: Floats, dropped: NDArray[np.bool_]) -> Floats:
+def _going_on(filled: pl.DataFrame, documents: Documents, found: Floats, size: NDArray[np.uint32], dropped: NDArray[np.bool_]) -> Floats:
     """The chances, with those of paragraphs far down in a long text raised where no line near them is dropped.
 
     The model has seen few long texts and many pages that go on with something else: it doubts what stands far down.
     """
-    size = pl.col("text").str.len_bytes()
-    paragraph = filled.select((size >= SENTENCE) & ends(pl.col("text")) & ~pl.col("entry")).to_series().to_numpy()
-    text = np.where(paragraph & (found >= LIKELY), filled.select(size).to_series().to_numpy(), 0).astype(np.float32)
+    paragraph = filled.select(pl.col("sentence") & ~pl.col("entry")).to_series().to_numpy()
+    text = np.where(paragraph & (found >= LIKELY), size, 0).astype(np.float32)
     quiet = documents.window(dropped.astype(np.float32), NEAR, NEAR) == 0
     goes_on = paragraph & quiet & (documents.above(text) >= FAR_DOWN) & (found >= DOUBTED)
     return np.where(goes_on, np.maximum(found, GOES_ON), found).astype(np.float32)
@@ -106,8 +104,7 @@ def _whole(lines: pl.DataFrame) -> pl.Series:
     open_to_both = ruled | (~pl.col("chosen") & (pl.col("odds") > BRIDGED))
     kept = pl.when(~open_to_both).then("chosen")
     above, below = kept.shift(1).forward_fill().over("doc").fill_null(False), kept.shift(-1).backward_fill().over("doc").fill_null(False)
-    sentence = (text.str.len_bytes() >= SENTENCE) & ends(text)
-    gap, edge = above & below & (pl.col("odds") > LIKELY), (above | below) & sentence & (pl.col("odds") > LIKELY)
+    gap, edge = above & below & (pl.col("odds") > LIKELY), (above | below) & pl.col("sentence") & (pl.col("odds") > LIKELY)
     stray = ~above & ~below & (text.str.len_bytes() < STRAY) & (pl.col("odds") < SURE)
     return lines.select(body=(pl.col("chosen") & ~stray) | gap | edge).to_series()
 

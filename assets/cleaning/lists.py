@@ -1,7 +1,7 @@
 """Lists and rankings: which of their lines are the article's, and which are links.
 
-Expressions read the lines as `judging` has them: `doc`, `text`, `told_by`, `entry` (has a bullet), `odds` (chance of being the article's),
-`ruled` (dropped by a rule), `body`.
+Expressions read the lines as `judging` has them: `doc`, `text`, `told_by`, `entry` (has a bullet), `ended` (has a closing mark), `sentence`
+(ended, and no short line), `odds` (chance of being the article's), `ruled` (dropped by a rule), `body`.
 """
 
 import numpy as np
@@ -9,7 +9,6 @@ import polars as pl
 from numpy.typing import NDArray
 
 from assets.cleaning.neighbours import Documents, Floats
-from assets.cleaning.texts import ends
 
 LISTED, ENTRY = 4, 120  # lines in a row that make a list; bytes below which a line without a closing mark may be an entry of one
 LINKS = 100  # entries that a page's list of links has at the least
@@ -19,13 +18,12 @@ INVITATIONS = ("read_more_alone", "more_boxes", "more_from", "more_on")  # rules
 INTRODUCES = 0.45  # chance of being text from which a line that ends in a colon brings on a list
 INTRODUCTION = 30  # bytes: a shorter one heads a box
 NUMBER, NUMBERED = 5, 0.15  # characters that a number at a line's beginning has; chance from which it heads what stands under it
-PARAGRAPH = 80  # bytes
 
 
 def evened(filled: pl.DataFrame, found: Floats) -> Floats:
     """The chances, with those of a list's lines evened out: a list, a table, a menu is the article's as a whole or not at all."""
     text, odds = pl.col("text"), (pl.col("certain") / (1 - pl.col("certain"))).log()
-    short = (text.str.len_bytes() < ENTRY) & ~ends(text)
+    short = (text.str.len_bytes() < ENTRY) & ~pl.col("ended")
     form = pl.when("entry").then(pl.lit("bullet")).when(short & text.str.contains(r"^[0-9]")).then(pl.lit("number"))
     lines = filled.select("doc", found=pl.Series(found), form=form.when(short).then(pl.lit("neither")))
     lines = lines.with_columns(run=pl.struct("doc", "form").rle_id(), certain=pl.col("found").cast(pl.Float64).clip(1e-6, 1 - 1e-6))
@@ -36,8 +34,7 @@ def evened(filled: pl.DataFrame, found: Floats) -> Floats:
 
 def among_links(filled: pl.DataFrame, documents: Documents) -> NDArray[np.bool_]:
     """True for list entries among, or near, so many others without a closing mark that they must be links: no article lists so much."""
-    text = pl.col("text")
-    closed = ends(text) & ~text.str.contains(CUT)
+    closed = pl.col("ended") & ~pl.col("text").str.contains(CUT)
     signs = filled.select(bullet=pl.col("entry").cast(pl.Float32), end=closed.cast(pl.Float32))
     bullet, end = signs["bullet"].to_numpy(), signs["end"].to_numpy()
     around, bullets, sentences = (documents.window(values, REACH, REACH) for values in (np.ones_like(end), bullet, end))
@@ -64,7 +61,7 @@ def numbered() -> pl.Expr:
     number = text.str.head(NUMBER).str.extract(r"^#?([0-9]{1,2})[.):]\s").cast(pl.Int8)
     before, after = number.shift(1).forward_fill().over("doc"), number.shift(-1).backward_fill().over("doc")
     counts = ((number - before).abs() == 1).fill_null(False) | ((after - number).abs() == 1).fill_null(False)
-    paragraph = pl.when(~pl.col("ruled")).then(pl.col("body") & (text.str.len_bytes() >= PARAGRAPH) & ends(text))
+    paragraph = pl.when(~pl.col("ruled")).then(pl.col("body") & pl.col("sentence"))
     heads = paragraph.shift(-1).backward_fill().over("doc").fill_null(False)
     return counts & heads & (text.str.len_bytes() < ENTRY) & (pl.col("odds") >= NUMBERED) & ~pl.col("ruled")
 
