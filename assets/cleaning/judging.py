@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from assets.cleaning import lists, model, spans, tables
+from assets.cleaning import asides, lists, model, spans, tables, teasers
 from assets.cleaning.features import BULLET
 from assets.cleaning.lexicon import DOUBTFUL, SOFT
 from assets.cleaning.neighbours import Documents, Floats
@@ -51,21 +51,27 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     filled = filled.with_columns(sentence=pl.col("ended") & (pl.col("text").str.len_bytes() >= SENTENCE))
     alone, found = found, lists.evened(filled, found)
     why = _moved(why, alone, found, "the other lines of its list")
-    links, more = lists.among_links(filled, documents), filled.select(lists.under_invitations()).to_series().to_numpy()
-    ruled = filled.select(_ruled(pl.Series(known.confidence(found)).cast(pl.Float64))).to_series().to_numpy()
-    alone, found = found, _going_on(filled, documents, found, size, links | more | ruled)
+    before = pl.Series(known.confidence(found)).cast(pl.Float64)
+    ruled = filled.select(_ruled(before)).to_series().to_numpy()
+    by_form = _dropped_by_form(filled, documents, found, ruled, before.to_numpy() < OUTVOTED)
+    dropped = np.logical_or.reduce([ruled, *by_form.values()])
+    alone, found = found, _going_on(filled, documents, found, size, dropped)
     why = _moved(why, alone, found, "a long text, of whose end nothing near tells")
     sure = pl.Series(known.confidence(found)).cast(pl.Float64)
-    found = np.where(links | more | ruled, 0, found).astype(np.float32)
+    found = np.where(dropped, 0, found).astype(np.float32)
     sure_page = documents.most(found) >= SURE_OF_SOMETHING
     chosen = model.choose(documents, found, size) & sure_page
     lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen), ruled=pl.Series(ruled))
-    listed = pl.when(pl.Series(links)).then(pl.lit("among_links")).when(pl.Series(more)).then(pl.lit("under_read_more"))
-    method = listed.otherwise(pl.lit("line_model"))
+    method = pl.coalesce(*(pl.when(pl.Series(holds)).then(pl.lit(name)) for name, holds in by_form.items()), pl.lit("line_model"))
     lines = lines.with_columns(body=_whole(lines))
     tabled = pl.col("row").is_in(tables.under_date(filled.filter(pl.Series(~sure_page)))["row"].implode())
-    by_form = {"table_under_date": tabled, "list_after_colon": lists.introduced(), "numbered_heading": lists.numbered()}
-    formed = pl.coalesce(pl.when(holds & ~pl.col("body")).then(pl.lit(name)) for name, holds in by_form.items())
+    kept = {
+        "table_under_date": tabled,
+        "list_after_colon": lists.introduced(),
+        "numbered_heading": lists.numbered(),
+        "table_in_text": pl.lit(tables.in_text(lines)),
+    }
+    formed = pl.coalesce(pl.when(holds & ~pl.col("body")).then(pl.lit(name)) for name, holds in kept.items())
     judged = lines.select("row", "doc", "body", formed=formed, chance=sure, why=why, method=method)
     return judged.select(
         "row",
@@ -75,6 +81,22 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
         why="why",
         method=pl.coalesce("formed", "method"),
     )
+
+
+def _dropped_by_form(
+    filled: pl.DataFrame, documents: Documents, found: Floats, ruled: NDArray[np.bool_], unsure: NDArray[np.bool_]
+) -> dict[str, NDArray[np.bool_]]:
+    """Rule → the lines that it drops for their form, and for that of the lines around them."""
+    told = filled.select(more=lists.under_invitations(), credited=asides.credited(), shouted=asides.shouted())
+    more, credited, shouted = (column.to_numpy() for column in told.iter_columns())
+    links = lists.among_links(filled, documents)
+    return {
+        "among_links": links,
+        "under_read_more": more,
+        "teasers_in_a_row": teasers.in_a_row(filled, found, links | more | ruled),
+        "credit_behind_caption": credited & unsure,
+        "headline_in_capitals": shouted & unsure,
+    }
 
 
 def _going_on(filled: pl.DataFrame, documents: Documents, found: Floats, size: NDArray[np.uint32], dropped: NDArray[np.bool_]) -> Floats:

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from assets.cleaning import model
 from assets.cleaning.neighbours import Documents, Floats
 
 LISTED, ENTRY = 4, 120  # lines in a row that make a list; bytes below which a line without a closing mark may be an entry of one
@@ -22,13 +23,13 @@ NUMBER, NUMBERED = 5, 0.15  # characters that a number at a line's beginning has
 
 def evened(filled: pl.DataFrame, found: Floats) -> Floats:
     """The chances, with those of a list's lines evened out: a list, a table, a menu is the article's as a whole or not at all."""
-    text, odds = pl.col("text"), (pl.col("certain") / (1 - pl.col("certain"))).log()
+    text = pl.col("text")
     short = (text.str.len_bytes() < ENTRY) & ~pl.col("ended")
     form = pl.when("entry").then(pl.lit("bullet")).when(short & text.str.contains(r"^[0-9]")).then(pl.lit("number"))
     lines = filled.select("doc", found=pl.Series(found), form=form.when(short).then(pl.lit("neither")))
-    lines = lines.with_columns(run=pl.struct("doc", "form").rle_id(), certain=pl.col("found").cast(pl.Float64).clip(1e-6, 1 - 1e-6))
+    lines = lines.with_columns(run=pl.struct("doc", "form").rle_id())
     listed = pl.col("form").is_not_null() & (pl.len().over("run") >= LISTED)
-    even = 1 / (1 + (-odds.mean().over("run")).exp())
+    even = model.together(pl.col("found")).over("run")
     return lines.select(pl.when(listed).then(even.cast(pl.Float32)).otherwise("found")).to_series().to_numpy()
 
 

@@ -162,6 +162,12 @@ def chance(odds: Floats) -> Floats:
     return (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
 
 
+def together(found: pl.Expr) -> pl.Expr:
+    """One chance for many: that of the mean of their log-odds."""
+    certain = found.cast(pl.Float64).clip(1e-6, 1 - 1e-6)
+    return 1 / (1 + (-(certain / (1 - certain)).log().mean()).exp())
+
+
 def _reasons(phrases: list[str], shares: Floats, found: Floats) -> pl.Series:
     """The phrases that spoke loudest for the side that won, strongest first."""
     toward = (shares * np.where(found >= 0.5, 1, -1)).astype(np.float32)

@@ -10,6 +10,8 @@ from checks.vocabulary import BODY_ROLES, FIELD_ROLES
 HEADING = 90  # bytes: a longer line is no subheading
 RULES_ARE_RIGHT = 0.97  # share of the lines the lexicon drops that are not the article's, on the benchmark
 GOES_ON_AFTER = 0.15  # chance of being the article's from which a sentence after an advertisement's label is
+TABLES = ["table_under_date", "table_in_text"]  # rules that keep lines without an end which are no subheadings
+NAMED = {"credit_behind_caption": "caption", "teasers_in_a_row": "promo", "headline_in_capitals": "promo"}  # dropped for their form
 STORY = 4  # words: a shorter line names a section, a longer one another story
 
 
@@ -92,7 +94,7 @@ def _body_role() -> pl.Expr:
     heading = short.is_not_null() & ~ends(short) & ~hangs(short) & short.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
     # A line that a link has cut is no heading: what goes on stands below it.
     goes_on = pl.col("text").str.contains(GOES_ON) & (pl.col("doc") == pl.col("doc").shift(1))
-    heading &= ~goes_on.shift(-1) & (pl.col("row") < pl.col("last")) & (pl.col("method") != "table_under_date")
+    heading &= ~goes_on.shift(-1) & (pl.col("row") < pl.col("last")) & ~pl.col("method").is_in(TABLES)
     return pl.when(heading).then(pl.lit("subheading")).otherwise(pl.lit("body"))
 
 
@@ -102,7 +104,9 @@ def _dropped_role() -> pl.Expr:
     words = text.str.count_matches(" ", literal=True) + 1
     after = (pl.col("row") > pl.col("first")).fill_null(False)
     return (
-        pl.when(after & (words >= STORY) & (words <= 30) & ~text.str.contains(r"\.$"))
+        pl.when(pl.col("method").is_in(list(NAMED)))
+        .then(pl.col("method").replace(NAMED))
+        .when(after & (words >= STORY) & (words <= 30) & ~text.str.contains(r"\.$"))
         .then(pl.lit("promo"))
         .when((words < STORY) & ~ends(text))
         .then(pl.lit("navigation"))

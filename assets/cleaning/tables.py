@@ -1,4 +1,4 @@
-"""Standings, results, calendars: the whole story is a table, and no line of the page reads like text."""
+"""Standings, results, calendars: lines of figures and names that do not read like text."""
 
 import polars as pl
 
@@ -6,6 +6,8 @@ from assets.cleaning.features import BULLET, HEADER
 
 LINES = 8  # a table has at the least; fewer may be what a menu leaves between two labels
 FIGURES = 0.67  # share of its lines that hold one: menus and lists of teasers have few
+ALIKE, MARKS, BRIEF = 5, 3, 160  # lines in a row with the same marks that make a table; the marks compared; bytes below which a line is one
+WORD = r"[\p{L}\p{N}\p{M}]+(?:['’.,:-][\p{L}\p{N}\p{M}]+)*"
 STAMP = ("timestamp", "byline")
 BETWEEN = (*HEADER, "share_widget")  # what may stand between an article's date and the article
 
@@ -26,3 +28,21 @@ def under_date(lines: pl.DataFrame) -> pl.DataFrame:
     tables = runs.filter((pl.col("kind") == "free") & dated & (pl.col("lines") >= LINES) & (pl.col("figures") >= FIGURES))
     longest = tables.sort("doc", "lines", descending=[False, True], maintain_order=True).group_by("doc", maintain_order=True).first()
     return placed.join(longest.select("run"), on="run", how="semi", maintain_order="left").select("row")
+
+
+def in_text(lines: pl.DataFrame) -> pl.Series:
+    """True for the lines of a table right under the text, and for its heading: the same marks stand in each of them in the same order.
+
+    Tour dates, results, a squad. Full stops do not count: they end abbreviations. The lines are as `judging` has them.
+    """
+    free = ~pl.col("ended") & (pl.col("odds") > 0)  # lines that rules drop have none
+    brief = pl.when(free & (pl.col("text").str.len_bytes() < BRIEF)).then("text")
+    marks = brief.str.replace(BULLET, "").str.replace_all(WORD, "").str.replace_all(r"[\s.]", "").str.head(MARKS)
+    telling = (marks.str.len_chars() == MARKS) & ~marks.str.contains(r"[/|]") & marks.str.contains("[^,]")
+    lines = lines.select("doc", "body", free=free, marks=pl.when(telling).then(marks))
+    under, second = (pl.col("body").shift(above).over("doc").fill_null(False) for above in (1, 2))
+    lines = lines.with_columns(under=under, near=under | second, run=pl.struct("doc", "marks").rle_id())
+    table = pl.col("marks").is_not_null() & (pl.len().over("run") >= ALIKE) & pl.col("near").first().over("run")
+    begins = table & (pl.col("run") != pl.col("run").shift(1))
+    heading = pl.col("free") & (begins & ~pl.col("under")).shift(-1, fill_value=False)
+    return lines.select(table | heading).to_series()

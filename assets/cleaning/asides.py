@@ -1,0 +1,30 @@
+"""What stands between the paragraphs of a text and gives itself away by its form alone: captions with a credit, headlines of other stories.
+
+Expressions read the lines as `judging` has them: `doc`, `text`, `ended` (has a closing mark), `sentence` (ended, and no short line).
+"""
+
+import polars as pl
+
+CREDITED = 50  # bytes that a caption and its credit have at the least
+NAME = r"@?\p{Lu}[\p{L}\p{N}&.’'_-]*"
+NAMES = rf"{NAME}(?:\s*[/|;,]\s*{NAME}|\s(?:(?:of|de|von|van|for|via|and|the|&)\s){{0,2}}{NAME}){{0,6}}"
+BEHIND = rf"(?:\p{{Ll}}{{3}}|\))\.[\"”’»)]?\s+{NAMES}$"  # a sentence, and behind its full stop names without one
+MARKED = r"\s(?:©|\([cC]\)|[Cc]redits?:|[Cc]r[ée]dit\s?:|[Ff]oto(?:\s?:|\s?©))\s?[^.!?]{2,60}$"
+
+SHOUTED, WORDS = 48, 7  # bytes and words that a headline in capitals has at the least: a shorter line may be a subheading
+CAPITALS, SMALL = 30, 2  # letters of either kind in it, at the least and at the most
+
+
+def credited() -> pl.Expr:
+    """True for a caption: a sentence, and behind it the photographer, the agency, without a closing mark."""
+    text = pl.when(~pl.col("ended") & (pl.col("text").str.len_bytes() >= CREDITED)).then("text")
+    return (text.str.contains(BEHIND) | text.str.contains(MARKED)).fill_null(False)
+
+
+def shouted() -> pl.Expr:
+    """True for a line in capitals too long for a subheading, amid sentences that are not: the headline of another story."""
+    long = pl.when(~pl.col("ended") & (pl.col("text").str.len_bytes() >= SHOUTED)).then("text")
+    sentences = pl.col("sentence") & pl.col("text").str.contains(r"\p{Ll}")
+    words = long.str.count_matches(" ", literal=True) + 1
+    capitals = (long.str.count_matches(r"\p{Lu}") >= CAPITALS) & (long.str.count_matches(r"\p{Ll}") <= SMALL)
+    return (capitals & (words >= WORDS)).fill_null(False) & sentences.any().over("doc")

@@ -1,0 +1,45 @@
+"""Rows of teasers under or amid a text: other stories, each with a title and a sentence that reads like text."""
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from assets.cleaning import model
+from assets.cleaning.neighbours import Floats
+
+ROW = 4  # sentences at one distance from each other that make a row of teasers
+APART = (2, 4)  # that distance in lines: a title, perhaps labels, and the sentence
+SENTENCE = 40  # bytes from which a line with a closing mark counts as one
+USUAL, LONGEST = 80, 300  # bytes that the sentences of teasers have in the mean at the least, and each at the most
+DOUBTED = 0.8  # chance below which they are no text, taken together
+SURE = 0.9  # chance from which a sentence is text, and so no teaser; where there is none such, teasers cannot be told from text
+
+
+def in_a_row(filled: pl.DataFrame, found: Floats, ruled: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """True for teasers in a row: a title, perhaps labels, and a sentence, over and over, of which the model is not sure.
+
+    Lines that rules drop do not count. What stands between two such sentences is theirs, and as much above the first.
+    """
+    lines = filled.select("doc", "ended", size=pl.col("text").str.len_bytes(), found=pl.Series(found)).with_row_index("row")
+    sure = (pl.col("found") >= SURE).any().over("doc")
+    lines = lines.filter(~pl.Series(ruled)).filter(sure).with_columns(at=pl.int_range(pl.len()).over("doc"))
+    sentences = lines.filter(pl.col("ended") & (pl.col("size") >= SENTENCE)).with_columns(apart=pl.col("at").diff().over("doc"))
+    short = (pl.col("size") < LONGEST) & (pl.col("found") < SURE)
+    like = short & short.shift(1).over("doc") & pl.col("apart").is_between(*APART)
+    sentences = sentences.with_columns(apart=pl.when(like).then("apart")).with_columns(run=pl.struct("doc", "apart").rle_id())
+    rows = sentences.drop_nulls("apart").group_by("run", maintain_order=True)
+    runs = rows.agg(
+        "row",
+        doc=pl.col("doc").first(),
+        above=pl.col("at").first() - 2 * pl.col("apart").first(),
+        last=pl.col("at").last(),
+        lines=pl.len() + 1,
+        size=pl.col("size").mean(),
+        chance=model.together(pl.col("found")),
+    )
+    runs = runs.filter((pl.col("lines") >= ROW) & (pl.col("size") >= USUAL) & (pl.col("chance") < DOUBTED))
+    within = lines.join(runs.select("doc", "above", "last"), on="doc", maintain_order="left").filter(
+        pl.col("at").is_between("above", "last", closed="right")
+    )
+    theirs = within.filter(~(pl.col("ended") & (pl.col("size") >= SENTENCE)) | short)["row"]
+    return np.isin(np.arange(filled.height), theirs)

@@ -1,0 +1,177 @@
+"""What the form of lines tells where the model is not sure: captions, teasers, headlines of other stories, tables."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+
+from assets.cleaning import model
+from assets.cleaning.neighbours import Floats
+
+TITLE = "Eastern quay to be widened after ten years of dispute"
+Believe = Callable[..., None]
+
+
+class Believing(model.LineModel):
+    """The packaged model, but sure of the lines it is told of, and of no other more than so much."""
+
+    def __init__(self, trusted: list[str], of_others: float) -> None:
+        self.__dict__.update(model.load().__dict__)
+        self.trusted, self.of_others = trusted, of_others
+
+    def chances(self, lines: pl.DataFrame) -> tuple[Floats, pl.Series]:
+        found = np.where(lines["text"].is_in(self.trusted), 0.97, self.of_others).astype(np.float32)
+        return found, pl.Series([None] * lines.height, dtype=pl.String)
+
+
+@pytest.fixture
+def believe(monkeypatch: pytest.MonkeyPatch) -> Believe:
+    def set_up(trusted: list[str], of_others: float = 0.7) -> None:
+        believing = Believing(trusted, of_others)
+        monkeypatch.setattr(model, "load", lambda: believing)
+
+    return set_up
+
+
+def decided(row: dict[str, Any], lines: list[str]) -> set[tuple[str, str, bool]]:
+    return {(line["rule"], line["role"], line["in_body"]) for line in row["lines"] if line["text"] in lines}
+
+
+TEASERS = [
+    line
+    for title, sentence in {
+        "Herring back in the bay": "After four empty winters the boats come home with full nets, and nobody quite knows why.",
+        "The crane that nobody wanted": "It was sold three times, and stands today where it was built in the year of the flood.",
+        "Who owns the slope": "A map from the archive of the abbey may decide to whom the houses above the harbour belong.",
+        "Mail boat turns eighty": "Its captain has never missed a tide, but for the day on which his daughter was born.",
+        "Ice on the western quay": "The council asks people not to walk there before the surveyors have been.",
+    }.items()
+    for line in [title, "Harbour", sentence]
+]
+
+
+@pytest.mark.parametrize("labels", [True, False])
+def test_teasers_in_a_row_are_other_stories(page: Any, story: list[str], believe: Believe, labels: bool) -> None:
+    believe(story)
+    teasers = TEASERS if labels else [line for line in TEASERS if line != "Harbour"]
+    row = page(TITLE, "By Lea Holm", *story, *teasers)
+    assert row["body"] == "\n\n".join(story)
+    assert decided(row, teasers) == {("teasers_in_a_row", "promo", False)}
+
+
+def test_teasers_in_the_middle_of_a_text_leave_its_paragraphs(page: Any, story: list[str], believe: Believe) -> None:
+    believe(story)
+    assert page(TITLE, "By Lea Holm", *story[:3], *TEASERS, *story[3:])["body"] == "\n\n".join(story)
+
+
+def test_few_teasers_are_left_to_the_model(page: Any, story: list[str], believe: Believe) -> None:
+    believe(story)
+    assert TEASERS[2] in page(TITLE, "By Lea Holm", *story, *TEASERS[:9])["body"]
+
+
+def test_titles_and_sentences_are_the_text_where_nothing_is_surer(page: Any, believe: Believe) -> None:
+    believe([])
+    assert all(sentence in page(TITLE, "By Lea Holm", *TEASERS)["body"] for sentence in TEASERS[2::3])
+
+
+@pytest.mark.parametrize("sure_of", [TEASERS[2::3], TEASERS[5:9:3]])
+def test_headed_paragraphs_of_which_the_model_is_sure_stay(page: Any, story: list[str], believe: Believe, sure_of: list[str]) -> None:
+    believe([*story, *sure_of])
+    assert all(sentence in page(TITLE, "By Lea Holm", *story, *TEASERS)["body"] for sentence in sure_of)
+
+
+CAPTIONS = [
+    "Gulls rest on the cranes of the eastern quay on Friday afternoon. Ana Soto",
+    "The quay as it will look when the work is done, seen from the slope. Holm & Vik, Architects",
+    "The fish market before it moved to the old customs house (front row). Jon Vik; Lea Holm",
+    "Der alte Kran am Ostkai wird im Frühjahr abgebaut und verkauft. © Hafenamt Norvik | Lea Holm",
+    "The old pier came to light when the mud was taken away in May. Museum of the Bay",
+    "The piles of the pier, " + ", ".join(f"(pile {n}) and what has grown on it since" for n in range(12)) + ". Credit: Harbour Museum",
+]
+NO_CAPTIONS = [
+    "The council voted on Tuesday, and the work will begin in the spring. Ana Soto agrees.",
+    "Ships of the northern line will moor on the other side of the bay until 15. Juni",
+    "Nobody asked the traders what they think of it. ana soto",
+    "What the harbour costs us, and who pays for it in the end: the report of J. R. Vik",
+]
+
+
+@pytest.mark.parametrize("line", CAPTIONS)
+def test_caption_with_its_credit_behind_it_is_no_text(page: Any, story: list[str], believe: Believe, line: str) -> None:
+    believe(story)
+    row = page(TITLE, "By Lea Holm", *story[:3], line, *story[3:])
+    assert decided(row, [line]) == {("credit_behind_caption", "caption", False)}
+
+
+@pytest.mark.parametrize("line", NO_CAPTIONS)
+def test_sentence_without_a_credit_behind_it_stays(page: Any, story: list[str], believe: Believe, line: str) -> None:
+    believe(story)
+    assert line in page(TITLE, "By Lea Holm", *story[:3], line, *story[3:])["body"]
+
+
+@pytest.mark.parametrize("line", [CAPTIONS[0], "HARBOUR MASTER SAYS MAIL BOAT WILL SAIL AGAIN BEFORE EASTER"])
+def test_line_of_which_the_model_is_sure_stays_whatever_its_form(page: Any, story: list[str], believe: Believe, line: str) -> None:
+    believe([*story, line])
+    assert line in page(TITLE, "By Lea Holm", *story[:3], line, *story[3:])["body"]
+
+
+def test_long_line_in_capitals_amid_the_text_is_another_story(page: Any, story: list[str], believe: Believe) -> None:
+    believe(story)
+    links = [
+        "HARBOUR MASTER SAYS MAIL BOAT WILL SAIL AGAIN BEFORE EASTER",
+        "TRADERS FURIOUS AS ‘RENT HOLIDAY’ ENDS A MONTH EARLY IN THE BAY",
+    ]
+    row = page(TITLE, "By Lea Holm", *story[:2], links[0], *story[2:4], links[1], *story[4:])
+    assert row["body"] == "\n\n".join(story)
+    assert decided(row, links) == {("headline_in_capitals", "promo", False)}
+
+
+def test_subheading_in_capitals_stays(page: Any, story: list[str], believe: Believe) -> None:
+    believe(story)
+    row = page(TITLE, "By Lea Holm", *story[:3], "WHAT THE TRADERS WILL LOSE", *story[3:])
+    assert decided(row, ["WHAT THE TRADERS WILL LOSE"]) == {("line_model", "subheading", True)}
+
+
+def test_text_all_in_capitals_stays(page: Any, story: list[str], believe: Believe) -> None:
+    shouted = [paragraph.upper().rstrip(".") for paragraph in story]
+    believe([])
+    assert shouted[2] in page(TITLE.upper(), "BY LEA HOLM", *shouted)["body"]
+
+
+DATES = [
+    "June 9 – Norvik, East @ Old Customs House",
+    "June 12 – St. Olaf, North @ Sail Loft",
+    "June 13 – Westbay, South @ Ice House (sold out)",
+    "June 20 – Selby, East @ Mail Boat Pier",
+    "July 2 – Holm, North @ Eel Smokery",
+    "July 3 – Vik, West @ Harbour Museum",
+]
+
+
+@pytest.mark.parametrize("heading", [["Dates of the harbour choir"], []])
+def test_table_right_under_the_text_stays(page: Any, story: list[str], believe: Believe, heading: list[str]) -> None:
+    believe(story, 0.1)
+    row = page(TITLE, "By Lea Holm", *story, *heading, *DATES)
+    assert all(line in row["body"] for line in [*heading, *DATES])
+    assert decided(row, DATES) == {("table_in_text", "body", True)}
+
+
+@pytest.mark.parametrize("between", [["More concerts", "Tickets and prices"], ["Advertisement", "Share this on WhatsApp"]])
+def test_table_away_from_the_text_is_none_of_it(page: Any, story: list[str], believe: Believe, between: list[str]) -> None:
+    believe(story, 0.1)
+    assert page(TITLE, "By Lea Holm", *story, *between, *DATES)["body"] == "\n\n".join(story)
+
+
+def test_advertisement_between_text_and_table_is_no_heading(page: Any, story: list[str], believe: Believe) -> None:
+    believe(story, 0.1)
+    row = page(TITLE, "By Lea Holm", *story, "Advertisement", *DATES)
+    assert "Advertisement" not in row["body"]
+    assert DATES[0] in row["body"]
+
+
+def test_list_of_links_under_the_text_is_no_table(page: Any, story: list[str], believe: Believe) -> None:
+    believe(story, 0.1)
+    links = [f"https://harbour.example/{name}/notes-{number}" for number, name in enumerate("abcdef")]
+    assert page(TITLE, "By Lea Holm", *story, *links)["body"] == "\n\n".join(story)
