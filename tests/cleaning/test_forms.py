@@ -87,7 +87,7 @@ CAPTIONS = [
     "The quay as it will look when the work is done, seen from the slope. Holm & Vik, Architects",
     "The fish market before it moved to the old customs house (front row). Jon Vik; Lea Holm",
     "Der alte Kran am Ostkai wird im Frühjahr abgebaut und verkauft. © Hafenamt Norvik | Lea Holm",
-    "The old pier came to light when the mud was taken away in May. Museum of the Bay",
+    "The old pier came to light when the mud was taken away in summer. Museum of the Bay",
     "The piles of the pier, " + ", ".join(f"(pile {n}) and what has grown on it since" for n in range(12)) + ". Credit: Harbour Museum",
 ]
 NO_CAPTIONS = [
