@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (word lists and patterns)
-"""Which line is the summary under the headline, and which the lead."""
+"""Which line is the summary under the headline, which the headline once more, and which the lead."""
 
 from typing import Final
 
@@ -11,7 +11,8 @@ from assets.parsing.dates import WEEKDAYS
 from assets.parsing.rules import any_of
 
 LABELLED = r"^[-*•+]\s|^[\p{L}\s]{2,24}:\s"  # a list entry, or a label and what it says
-TITLE_AGAIN = 0.6  # share of the headline's words from which a line is the headline once more
+TITLE_AGAIN = 0.6  # share of the headline's words, and of its own, from which a line without a full stop is the headline once more
+STOP = r"[.…:][\"'”’»)]*$"
 RETOLD, BETTER = 0.74, 0.48  # share of the headline's words that a lead tells again, and by how much it outdoes the summary before it
 SUMMARY = 160  # bytes
 LEAD = 0.2  # chance of being text from which a line under the headline is a lead, and no deck
@@ -29,7 +30,10 @@ TELLS_NEWS: Final = rf"\d\d|(?i:(?:^|\P{{L}})(?:{DAY}|{SAID})(?:\P{{L}}|$))|{FUL
 
 
 def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
-    """The summary under the headline: before the body, or above the byline, or one sentence before a lead that tells the headline again."""
+    """The summary under the headline: before the body, or above the byline, or one sentence before a lead that tells the headline again.
+
+    And the lines that are the headline once more: on top of the text a page may print what its title says.
+    """
     heads = placed.join(headline.select("row"), on="row", how="semi", maintain_order="left")
     after = placed.join(heads.select("doc", head="row"), on="doc", how="inner", maintain_order="left").filter(
         pl.col("row") > pl.col("head")
@@ -46,14 +50,18 @@ def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl
     )
     one = pl.col("text").str.count_matches(r"[.!?][\"'”’]?\s") == 0
     summing_up = (pl.col("text").str.count_matches(r"\S+") >= 6) & ~pl.col("text").str.contains(LABELLED) & (pl.col("retold") < TITLE_AGAIN)
-    after = after.join(_share_of(heads, after), on="row", how="left", maintain_order="left").with_columns(pl.col("retold").fill_null(0))
+    after = after.join(_share_of(heads, after), on="row", how="left", maintain_order="left").with_columns(
+        pl.col("retold", "own").fill_null(0)
+    )
+    titled = after.filter((pl.col("retold") >= TITLE_AGAIN) & (pl.col("own") >= TITLE_AGAIN) & ~pl.col("text").str.contains(STOP))
+    again = titled.select("doc", "row", role=pl.lit("other"), rule=pl.lit("headline_again"))
     near = (pl.col("row") < pl.col("first")) & (pl.col("row") - pl.col("head") <= 4)
-    between = after.filter(near & summing_up).drop("retold").group_by("doc", maintain_order=True).first()
+    between = after.filter(near & summing_up).drop("retold", "own").group_by("doc", maintain_order=True).first()
     reports = ~one | pl.col("text").str.contains(TELLS_NEWS)
     under_byline = pl.col("signed").is_null() | (pl.col("signed") < pl.col("row")) | (pl.col("signed") > pl.col("first"))
     likely = pl.col("chance") >= pl.when(reports & (ends(pl.col("text")) | under_byline)).then(LEAD).otherwise(SURE_LEAD)
     lead_first, between = between.filter(likely), between.filter(~likely)
-    after = after.drop("retold")
+    after = after.drop("retold", "own")
     above_byline = (pl.col("signed") > pl.col("row")) & (pl.col("signed") < pl.col("second"))
     signed = after.filter((pl.col("row") == pl.col("first")) & one & above_byline & (pl.col("chance") < SURE_LEAD))
     retold = _retold(heads, body)
@@ -65,14 +73,17 @@ def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl
     rules = {"between_headline_and_body": between, "above_the_byline": signed, "lead_tells_it_again": summary}
     found = pl.concat([rows.select("doc", "row", role=pl.lit("deck"), rule=pl.lit(rule)) for rule, rows in rules.items()])
     leads = lead_first.select("doc", "row", role=pl.lit("body"), rule=pl.lit("lead_under_headline"))
-    return pl.concat([leads, found]).unique("doc", keep="first", maintain_order=True).select("row", "role", "rule")
+    either = pl.concat([leads, found]).unique("doc", keep="first", maintain_order=True)
+    return pl.concat([again, either]).unique("row", keep="first", maintain_order=True).select("row", "role", "rule")
 
 
 def _share_of(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """`row`, `retold`: the share of the headline's words that each line has."""
+    """`row`, `retold`: the share of the headline's words that each line has, and `own`: that of its words that the headline has."""
     wanted = stems(heads).select("doc", "stem")
     hits = stems(lines).join(wanted, on=["doc", "stem"], how="inner").group_by("doc", "row").agg(hits=pl.len())
-    return hits.join(wanted.group_by("doc").agg(total=pl.len()), on="doc").select("row", retold=pl.col("hits") / pl.col("total"))
+    own = stems(lines).group_by("row").agg(own=pl.len())
+    shares = hits.join(wanted.group_by("doc").agg(total=pl.len()), on="doc").join(own, on="row")
+    return shares.select("row", retold=pl.col("hits") / pl.col("total"), own=pl.col("hits") / pl.col("own"))
 
 
 def _retold(heads: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:

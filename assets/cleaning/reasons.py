@@ -19,6 +19,7 @@ WHY: Final = {  # what rules outside the lexicon go by
     "desk_alone": "names a desk, and nothing else",
     "by_name": "a name after a word like “by”",
     "told_again_by_the_body": "of the lines above the text the most like a title, and the text takes its words up again",
+    "headline_again": "the headline once more, above the text",
     "between_headline_and_body": "stands between headline and text, and is not part of the text",
     "above_the_byline": "one sentence between headline and byline, before the text begins",
     "lead_tells_it_again": "a summary without day, figure or name, and the next line begins the story anew",

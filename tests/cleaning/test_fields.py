@@ -297,6 +297,20 @@ def test_lead_that_tells_the_news_is_no_deck(page: Any, story: list[str]) -> Non
     assert page(TITLE, *story)["deck"] is None
 
 
+@pytest.mark.parametrize("again", [TITLE, "Eastern quay widened at last, after ten years of dispute"])
+def test_headline_once_more_on_top_of_the_text_is_no_text(page: Any, story: list[str], again: str) -> None:
+    row = page(TITLE, "By Nora Lind", "18 January 2025", again, *story)
+    assert (row["headline"], row["body"]) == (TITLE, "\n\n".join(story))
+    assert [(line["role"], line["rule"]) for line in row["lines"]][3] == ("other", "headline_again")
+
+
+@pytest.mark.parametrize(
+    "lead", ["The eastern quay is to be widened, after a dispute of ten years.", "Nobody had asked the traders about the quay"]
+)
+def test_lead_in_words_of_the_headline_is_not_the_headline_once_more(page: Any, story: list[str], lead: str) -> None:
+    assert "headline_again" not in {line["rule"] for line in page(TITLE, "By Nora Lind", "18 January 2025", lead, *story)["lines"]}
+
+
 def test_unended_line_above_the_byline_is_the_deck(page: Any, story: list[str]) -> None:
     deck = "Fish market moves to the customs house while the cranes are there"
     assert page(TITLE, deck, "By Nora Lind", "18 January 2025", *story)["deck"] == deck
