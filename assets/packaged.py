@@ -23,11 +23,16 @@ def lines(path: str) -> list[str]:
 
 @cache
 def sections(path: str) -> dict[str, list[str]]:
-    """The lines of a text in this package, by the `[head]` that they stand under."""
+    """The lines of a text in this package, by the `[head]` that they stand under.
+
+    Raises ValueError, naming the file, for a line that opens like a head and does not close like one.
+    """
     found: dict[str, list[str]] = {}
     for line in lines(path):
         if line.startswith("["):
-            under = found.setdefault(line.strip("[]"), [])
+            if not line.endswith("]"):
+                raise ValueError(f"{path}: {line!r} begins with a bracket as a [head] does; begin a form with (?:…) instead")
+            under = found.setdefault(line[1:-1], [])
         else:
             under.append(line)
     return found

@@ -1,4 +1,4 @@
-"""What the form of lines tells where the model is not sure: captions, teasers, headlines of other stories, tables."""
+"""What the form of lines tells where the model is not sure: captions, teasers, headlines of other stories, tables, signs."""
 
 from collections.abc import Callable
 from typing import Any
@@ -80,6 +80,22 @@ def test_titles_and_sentences_are_the_text_where_nothing_is_surer(page: Any, bel
 def test_headed_paragraphs_of_which_the_model_is_sure_stay(page: Any, story: list[str], believe: Believe, sure_of: list[str]) -> None:
     believe([*story, *sure_of])
     assert all(sentence in page(TITLE, "By Lea Holm", *story, *TEASERS)["body"] for sentence in sure_of)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Nobody needs a wider quay, the ships should be smaller.Reply", "comments"),
+        ("We apologize, but this video has failed to load.", "other"),
+        ("Následuje obsah vložený z jiného webu. Zde jej můžete přeskočit.", "other"),
+        ("This interview has been edited for length and clarity.", "other"),
+    ],
+)
+def test_words_that_outlets_print_drop_a_line_of_which_the_model_is_not_sure(
+    page: Any, story: list[str], believe: Believe, line: str, role: str
+) -> None:
+    believe(story)
+    assert {(known, kept) for _, known, kept in decided(page(TITLE, *story[:3], line, *story[3:]), [line])} == {(role, False)}
 
 
 CAPTIONS = [

@@ -14,6 +14,12 @@ from tests.cleaning.conftest import STORY, rows
 TITLE = "Eastern quay to be widened after ten years of dispute"
 
 DROPPED = {
+    "Related post: Eel soup as my aunt makes it": "promo",
+    "Check price at Quay Stores": "promo",
+    "Also on quaynews.com Harbour pilots threaten to strike": "promo",
+    "The berths along the quay as planned (source: harbour office)": "caption",
+    "Photographer: Lea Holm": "caption",
+    "Unabhängiger Journalismus braucht deine Hilfe": "promo",
     "Читайте також": "promo",
     "Haberin Devamı": "promo",
     "延伸閱讀": "promo",
