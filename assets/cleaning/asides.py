@@ -5,10 +5,13 @@ Expressions read the lines as `judging` has them: `doc`, `text`, `ended` (has a 
 
 import polars as pl
 
-CREDITED = 50  # bytes that a caption and its credit have at the least
+from assets.cleaning.paragraphs import GOES_ON
+
+CREDITED = (50, 700)  # bytes that a caption and its credit have at the least and at the most
 NAME = r"@?\p{Lu}[\p{L}\p{N}&.’'_-]*"
-NAMES = rf"{NAME}(?:\s*[/|;,]\s*{NAME}|\s(?:(?:of|de|von|van|for|via|and|the|&)\s){{0,2}}{NAME}){{0,6}}"
-BEHIND = rf"(?:\p{{Ll}}{{3}}|\))\.[\"”’»)]?\s+{NAMES}$"  # a sentence, and behind its full stop names without one
+ALONE = r"\p{L}*\p{Lu}\p{L}*\p{Lu}\p{L}*"  # a name of one word has two capitals: else it may begin a sentence that a link has cut
+NAMES = rf"{NAME}(?:\s*[/|;,]\s*{NAME}|\s(?:(?:of|de|von|van|for|via|and|the|&)\s){{0,2}}{NAME}){{1,6}}"
+BEHIND = rf"(?:\p{{Ll}}{{3}}|\))\.[\"”’»)]?\s+(?:{NAMES}|{ALONE})$"  # a sentence, and behind its full stop names without one
 MARKED = r"\s(?:©|\([cC]\)|[Cc]redits?:|[Cc]r[ée]dit\s?:|[Ff]oto(?:\s?:|\s?©))\s?[^.!?]{2,60}$"
 
 SHOUTED, WORDS = 48, 7  # bytes and words that a headline in capitals has at the least: a shorter line may be a subheading
@@ -16,8 +19,9 @@ CAPITALS, SMALL = 30, 2  # letters of either kind in it, at the least and at the
 
 
 def credited() -> pl.Expr:
-    """True for a caption: a sentence, and behind it the photographer, the agency, without a closing mark."""
-    text = pl.when(~pl.col("ended") & (pl.col("text").str.len_bytes() >= CREDITED)).then("text")
+    """True for a caption: a sentence, and behind it the photographer, the agency, without a closing mark; no line below goes on with it."""
+    goes_on = pl.col("text").shift(-1).over("doc").str.contains(GOES_ON).fill_null(False)
+    text = pl.when(~pl.col("ended") & ~goes_on & pl.col("text").str.len_bytes().is_between(*CREDITED)).then("text")
     return (text.str.contains(BEHIND) | text.str.contains(MARKED)).fill_null(False)
 
 

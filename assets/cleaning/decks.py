@@ -12,7 +12,7 @@ from assets.parsing.rules import any_of
 
 LABELLED = r"^[-*•+]\s|^[\p{L}\s]{2,24}:\s"  # a list entry, or a label and what it says
 TITLE_AGAIN = 0.6  # share of the headline's words, and of its own, from which a line without a full stop is the headline once more
-STOP = r"[.…:][\"'”’»)]*$"
+STOP = r"[.…:。][\"'”’»)]*$"
 RETOLD, BETTER = 0.74, 0.48  # share of the headline's words that a lead tells again, and by how much it outdoes the summary before it
 SUMMARY = 160  # bytes
 LEAD = 0.2  # chance of being text from which a line under the headline is a lead, and no deck

@@ -7,6 +7,7 @@ from assets.cleaning.features import BULLET, HEADER
 LINES = 8  # a table has at the least; fewer may be what a menu leaves between two labels
 FIGURES = 0.67  # share of its lines that hold one: menus and lists of teasers have few
 ALIKE, MARKS, BRIEF = 5, 3, 160  # lines in a row with the same marks that make a table; the marks compared; bytes below which a line is one
+OWN = 8  # characters by which the lines of a table differ
 WORD = r"[\p{L}\p{N}\p{M}]+(?:['’.,:-][\p{L}\p{N}\p{M}]+)*"
 STAMP = ("timestamp", "byline")
 BETWEEN = (*HEADER, "share_widget")  # what may stand between an article's date and the article
@@ -36,13 +37,15 @@ def in_text(lines: pl.DataFrame) -> pl.Series:
     Tour dates, results, a squad. Full stops do not count: they end abbreviations. The lines are as `judging` has them.
     """
     free = ~pl.col("ended") & (pl.col("odds") > 0)  # lines that rules drop have none
-    brief = pl.when(free & (pl.col("text").str.len_bytes() < BRIEF)).then("text")
+    brief = pl.when(free & (pl.col("text").str.len_bytes() < BRIEF) & ~pl.col("text").str.contains("://", literal=True)).then("text")
     marks = brief.str.replace(BULLET, "").str.replace_all(WORD, "").str.replace_all(r"[\s.]", "").str.head(MARKS)
     telling = (marks.str.len_chars() == MARKS) & ~marks.str.contains(r"[/|]") & marks.str.contains("[^,]")
-    lines = lines.select("doc", "body", free=free, marks=pl.when(telling).then(marks))
+    own = pl.col("text").str.replace(BULLET, "").str.head(OWN)
+    lines = lines.select("doc", "body", free=free, own=own, marks=pl.when(telling).then(marks))
     under, second = (pl.col("body").shift(above).over("doc").fill_null(False) for above in (1, 2))
     lines = lines.with_columns(under=under, near=under | second, run=pl.struct("doc", "marks").rle_id())
-    table = pl.col("marks").is_not_null() & (pl.len().over("run") >= ALIKE) & pl.col("near").first().over("run")
+    differ = pl.col("own").n_unique().over("run") >= pl.len().over("run") / 2  # buttons say the same over and over
+    table = pl.col("marks").is_not_null() & (pl.len().over("run") >= ALIKE) & differ & pl.col("near").first().over("run")
     begins = table & (pl.col("run") != pl.col("run").shift(1))
     heading = pl.col("free") & (begins & ~pl.col("under")).shift(-1, fill_value=False)
     return lines.select(table | heading).to_series()

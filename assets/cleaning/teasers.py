@@ -16,14 +16,15 @@ SURE = 0.9  # chance from which a sentence is text, and so no teaser; where ther
 
 
 def in_a_row(filled: pl.DataFrame, found: Floats, ruled: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """True for teasers in a row: a title, perhaps labels, and a sentence, over and over, of which the model is not sure.
+    """True for teasers in a row: a title of its own, perhaps labels, and a sentence, over and over, of which the model is not sure.
 
     Lines that rules drop do not count. What stands between two such sentences is theirs, and as much above the first.
     """
-    lines = filled.select("doc", "ended", size=pl.col("text").str.len_bytes(), found=pl.Series(found)).with_row_index("row")
+    lines = filled.select("doc", "text", "ended", size=pl.col("text").str.len_bytes(), found=pl.Series(found)).with_row_index("row")
     sure = (pl.col("found") >= SURE).any().over("doc")
     lines = lines.filter(~pl.Series(ruled)).filter(sure).with_columns(at=pl.int_range(pl.len()).over("doc"))
-    sentences = lines.filter(pl.col("ended") & (pl.col("size") >= SENTENCE)).with_columns(apart=pl.col("at").diff().over("doc"))
+    sentence = pl.col("ended") & (pl.col("size") >= SENTENCE)
+    sentences = lines.filter(sentence).with_columns(apart=pl.col("at").diff().over("doc"))
     short = (pl.col("size") < LONGEST) & (pl.col("found") < SURE)
     like = short & short.shift(1).over("doc") & pl.col("apart").is_between(*APART)
     sentences = sentences.with_columns(apart=pl.when(like).then("apart")).with_columns(run=pl.struct("doc", "apart").rle_id())
@@ -38,8 +39,7 @@ def in_a_row(filled: pl.DataFrame, found: Floats, ruled: NDArray[np.bool_]) -> N
         chance=model.together(pl.col("found")),
     )
     runs = runs.filter((pl.col("lines") >= ROW) & (pl.col("size") >= USUAL) & (pl.col("chance") < DOUBTED))
-    within = lines.join(runs.select("doc", "above", "last"), on="doc", maintain_order="left").filter(
-        pl.col("at").is_between("above", "last", closed="right")
-    )
-    theirs = within.filter(~(pl.col("ended") & (pl.col("size") >= SENTENCE)) | short)["row"]
-    return np.isin(np.arange(filled.height), theirs)
+    theirs = lines.join(runs.select("doc", "above", "last", run="lines"), on="doc", maintain_order="left")
+    theirs = theirs.filter(pl.col("at").is_between("above", "last", closed="right") & (~sentence | short))
+    titles = pl.col("text").filter(~sentence).n_unique().over("doc", "last")  # buttons between the steps of a recipe are all alike
+    return np.isin(np.arange(filled.height), theirs.filter(titles >= pl.col("run") - 1)["row"])

@@ -76,6 +76,12 @@ def test_titles_and_sentences_are_the_text_where_nothing_is_surer(page: Any, bel
     assert all(sentence in page(TITLE, "By Lea Holm", *TEASERS)["body"] for sentence in TEASERS[2::3])
 
 
+def test_steps_between_buttons_are_no_teasers(page: Any, story: list[str], believe: Believe) -> None:
+    believe(story)
+    steps = [line for sentence in TEASERS[2::3] for line in ["Enlarge picture", "Close picture", sentence]]
+    assert all(sentence in page(TITLE, "By Lea Holm", *story, *steps)["body"] for sentence in TEASERS[2::3])
+
+
 @pytest.mark.parametrize("sure_of", [TEASERS[2::3], TEASERS[5:9:3]])
 def test_headed_paragraphs_of_which_the_model_is_sure_stay(page: Any, story: list[str], believe: Believe, sure_of: list[str]) -> None:
     believe([*story, *sure_of])
@@ -125,6 +131,17 @@ def test_caption_with_its_credit_behind_it_is_no_text(page: Any, story: list[str
 def test_sentence_without_a_credit_behind_it_stays(page: Any, story: list[str], believe: Believe, line: str) -> None:
     believe(story)
     assert line in page(TITLE, "By Lea Holm", *story[:3], line, *story[3:])["body"]
+
+
+def test_sentence_that_a_link_has_cut_behind_names_stays(page: Any, story: list[str], believe: Believe) -> None:
+    believe(story)
+    cut = ["Nobody had asked the traders what they think of the new quay. Then Ana Soto", "wrote to the council, and got no answer."]
+    row = page(TITLE, "By Lea Holm", *story[:3], *cut, *story[3:])
+    assert " ".join(cut) in row["body"]
+    assert (
+        "So the work goes on into the autumn. Yet"
+        in page(TITLE, *story[:3], "So the work goes on into the autumn. Yet", *story[3:])["body"]
+    )
 
 
 @pytest.mark.parametrize("line", [CAPTIONS[0], "HARBOUR MASTER SAYS MAIL BOAT WILL SAIL AGAIN BEFORE EASTER"])
@@ -187,7 +204,13 @@ def test_advertisement_between_text_and_table_is_no_heading(page: Any, story: li
     assert DATES[0] in row["body"]
 
 
-def test_list_of_links_under_the_text_is_no_table(page: Any, story: list[str], believe: Believe) -> None:
+@pytest.mark.parametrize(
+    "links",
+    [
+        [f"[{number}] https://harbour.example/{name}/notes-{number}" for number, name in enumerate("abcdef")],
+        [f"* Tap, to show the quay on {name} (in a new tab)" for name in ["Maps", "Charts", "Globe", "Atlas", "Radar", "Paper"]],
+    ],
+)
+def test_links_and_buttons_under_the_text_are_no_table(page: Any, story: list[str], believe: Believe, links: list[str]) -> None:
     believe(story, 0.1)
-    links = [f"https://harbour.example/{name}/notes-{number}" for number, name in enumerate("abcdef")]
     assert page(TITLE, "By Lea Holm", *story, *links)["body"] == "\n\n".join(story)
