@@ -11,7 +11,7 @@ from assets.cleaning.neighbours import Documents, Floats
 from assets.cleaning.texts import ends
 
 LIKELY = 0.3  # chance from which lines between kept ones, or a sentence beside one, are kept with them
-ALONE = 0.1  # the same for one line alone right between two kept ones
+ALONE = 0.1  # the same for one line alone, and no list entry, right between two kept ones
 BRIDGED = 0.45  # the same for each of several lines in a row
 SENTENCE, STRAY, SURE = 80, 200, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
 LEANS = 0.5  # chance from which a line is likelier the article's than not
@@ -128,7 +128,8 @@ def _whole(lines: pl.DataFrame) -> pl.Series:
     kept = pl.when(~open_to_both).then("chosen")
     above, below = kept.shift(1).forward_fill().over("doc").fill_null(False), kept.shift(-1).backward_fill().over("doc").fill_null(False)
     gap, edge = above & below & (pl.col("odds") > LIKELY), (above | below) & pl.col("sentence") & (pl.col("odds") > LIKELY)
-    alone = (pl.col("chosen").shift(1) & pl.col("chosen").shift(-1)).over("doc").fill_null(False) & ~ruled & (pl.col("odds") > ALONE)
+    between = (pl.col("chosen").shift(1) & pl.col("chosen").shift(-1)).over("doc").fill_null(False)
+    alone = between & ~ruled & ~pl.col("entry") & (pl.col("odds") > ALONE)
     stray = ~above & ~below & (text.str.len_bytes() < STRAY) & (pl.col("odds") < SURE)
     return lines.select(body=(pl.col("chosen") & ~stray) | gap | edge | alone).to_series()
 
