@@ -36,6 +36,7 @@ WHY: Final = {  # what rules outside the lexicon go by
     "among_links": "an entry of a long list of links",
     "under_read_more": "an entry of a list under a line that invites to read more",
     "teasers_in_a_row": "a title, perhaps labels, and one sentence, several times over, and nothing that is surely text among them",
+    "title_runs_into_teaser": "a title runs into its teaser without a space, as in other lines of the page: another story",
     "credit_behind_caption": "a sentence, and behind it a photographer or an agency without a closing mark",
     "headline_in_capitals": "too long in capitals for a subheading: the headline of another story",
     "table_in_text": "a line of a table right under the text, in whose lines the same marks stand in the same order, or its heading",

@@ -11,7 +11,8 @@ HEADING = 90  # bytes: a longer line is no subheading
 RULES_ARE_RIGHT = 0.97  # share of the lines the lexicon drops that are not the article's, on the benchmark
 GOES_ON_AFTER = 0.15  # chance of being the article's from which a sentence after an advertisement's label is
 TABLES = ["table_under_date", "table_in_text"]  # rules that keep lines without an end which are no subheadings
-NAMED = {"credit_behind_caption": "caption", "teasers_in_a_row": "promo", "headline_in_capitals": "promo"}  # dropped for their form
+PROMOS = ("teasers_in_a_row", "title_runs_into_teaser", "headline_in_capitals")
+NAMED = dict.fromkeys(PROMOS, "promo") | {"credit_behind_caption": "caption"}  # roles of lines dropped for their form
 STORY = 4  # words: a shorter line names a section, a longer one another story
 
 

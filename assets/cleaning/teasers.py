@@ -1,4 +1,4 @@
-"""Rows of teasers under or amid a text: other stories, each with a title and a sentence that reads like text."""
+"""Teasers under or amid a text: other stories, each with a title and a sentence that reads like text."""
 
 import numpy as np
 import polars as pl
@@ -13,6 +13,12 @@ SENTENCE = 40  # bytes from which a line with a closing mark counts as one
 USUAL, LONGEST = 80, 300  # bytes that the sentences of teasers have in the mean at the least, and each at the most
 DOUBTED = 0.8  # chance below which they are no text, taken together
 SURE = 0.9  # chance from which a sentence is text, and so no teaser; where there is none such, teasers cannot be told from text
+
+RUN_ON = r"^(.{12,200}?\p{Ll}{2}[?!…”’)]?)(\p{Lu}\p{Ll}*\s.+)$"  # a title, and without a space behind it its teaser
+CAPITAL = r"(?:^|\s)[“‘\"'(]?[\p{Lu}\p{N}]"
+TITLE, TEASER = 4, 6  # words that the two have at the least
+UPPER, LOWER = 0.7, 0.45  # share of capitalised words from which the one is a title, and below which the other is a sentence
+CARDS = 3  # such lines that a page has at the least: a text may hold a name like MacBook
 
 
 def in_a_row(filled: pl.DataFrame, found: Floats, ruled: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -43,3 +49,14 @@ def in_a_row(filled: pl.DataFrame, found: Floats, ruled: NDArray[np.bool_]) -> N
     theirs = theirs.filter(pl.col("at").is_between("above", "last", closed="right") & (~sentence | short))
     titles = pl.col("text").filter(~sentence).n_unique().over("doc", "last")  # buttons between the steps of a recipe are all alike
     return np.isin(np.arange(filled.height), theirs.filter(titles >= pl.col("run") - 1)["row"])
+
+
+def run_on(lines: pl.DataFrame) -> pl.Series:
+    """True for lines in which a title in capitalised words runs into its teaser, where the page has several: cards without a space."""
+    parts = pl.when("ended").then(pl.col("text").str.extract_groups(RUN_ON))
+    split = lines.select("doc", title=parts.struct[0], teaser=parts.struct[1])
+    words = {part: pl.col(part).str.count_matches(r"\S+") for part in ("title", "teaser")}
+    upper = {part: pl.col(part).str.count_matches(CAPITAL) / words[part] for part in words}
+    card = (words["title"] >= TITLE) & (words["teaser"] >= TEASER) & (upper["title"] >= UPPER) & (upper["teaser"] < LOWER)
+    split = split.with_columns(card=card.fill_null(False))
+    return split.select(pl.col("card") & (pl.col("card").sum().over("doc") >= CARDS)).to_series()

@@ -88,6 +88,30 @@ def test_headed_paragraphs_of_which_the_model_is_sure_stay(page: Any, story: lis
     assert all(sentence in page(TITLE, "By Lea Holm", *story, *TEASERS)["body"] for sentence in sure_of)
 
 
+CARDS = [
+    "Harbour Pilots Threaten To Strike Before EasterThe pilots say that nobody has told them where they are to moor.",
+    "Is The Old Crane Worth Saving?Visitors to the quay want it to stay, and the council wants it to go.",
+    "Mail Boat To Sail Twice A DayIn summer the boat will leave at noon as well, if the tide lets it.",
+]
+
+
+@pytest.mark.parametrize("cards", [3, 2])
+def test_titles_that_run_into_their_teasers_are_other_stories_where_there_are_several(
+    page: Any, story: list[str], believe: Believe, cards: int
+) -> None:
+    believe([*story, *CARDS])
+    row = page(TITLE, "By Lea Holm", *story, *CARDS[:cards])
+    assert decided(row, CARDS) == ({("title_runs_into_teaser", "promo", False)} if cards == 3 else {("line_model", "body", True)})
+
+
+def test_names_with_a_capital_within_do_not_make_a_teaser(page: Any, story: list[str], believe: Believe) -> None:
+    named = [
+        f"The {maker} QuayBook Pro {n} is a very quiet machine, and it holds up well in the salt air." for n, maker in enumerate("ABCD")
+    ]
+    believe([*story, *named])
+    assert all(line in page(TITLE, "By Lea Holm", *story, *named)["body"] for line in named)
+
+
 @pytest.mark.parametrize(
     ("line", "role"),
     [
