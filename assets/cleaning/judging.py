@@ -62,7 +62,7 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     found = np.where(dropped, 0, found).astype(np.float32)
     sure_page = documents.most(found) >= SURE_OF_SOMETHING
     chosen = model.choose(documents, found, size) & sure_page
-    lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen), ruled=pl.Series(ruled))
+    lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen), ruled=pl.Series(dropped))
     method = pl.coalesce(*(pl.when(pl.Series(holds)).then(pl.lit(name)) for name, holds in by_form.items()), pl.lit("line_model"))
     lines = lines.with_columns(body=_whole(lines))
     tabled = pl.col("row").is_in(tables.under_date(filled.filter(pl.Series(~sure_page)))["row"].implode())

@@ -36,7 +36,7 @@ def in_text(lines: pl.DataFrame) -> pl.Series:
 
     Tour dates, results, a squad. Full stops do not count: they end abbreviations. The lines are as `judging` has them.
     """
-    free = ~pl.col("ended") & (pl.col("odds") > 0)  # lines that rules drop have none
+    free = ~pl.col("ended") & ~pl.col("ruled")
     brief = pl.when(free & (pl.col("text").str.len_bytes() < BRIEF) & ~pl.col("text").str.contains("://", literal=True)).then("text")
     marks = brief.str.replace(BULLET, "").str.replace_all(WORD, "").str.replace_all(r"[\s.]", "").str.head(MARKS)
     telling = (marks.str.len_chars() == MARKS) & ~marks.str.contains(r"[/|]") & marks.str.contains("[^,]")
