@@ -95,7 +95,7 @@ def _dropped_by_form(
         "among_links": links,
         "under_read_more": more,
         "teasers_in_a_row": teasers.in_a_row(filled, found, links | more | ruled),
-        "title_runs_into_teaser": teasers.run_on(filled).to_numpy(),
+        "title_runs_into_teaser": teasers.run_on(filled).to_numpy() & unsure,
         "credit_behind_caption": credited & unsure,
         "headline_in_capitals": shouted & unsure,
     }

@@ -2,11 +2,13 @@
 
 import polars as pl
 
+from assets.cleaning import model
 from assets.cleaning.features import BULLET, HEADER
 
 LINES = 8  # a table has at the least; fewer may be what a menu leaves between two labels
 FIGURES = 0.67  # share of its lines that hold one: menus and lists of teasers have few
 ALIKE, MARKS, BRIEF = 5, 3, 160  # lines in a row with the same marks that make a table; the marks compared; bytes below which a line is one
+POSSIBLE = 0.02  # chance that a table has at the least
 OWN = 8  # characters by which the lines of a table differ
 WORD = r"[\p{L}\p{N}\p{M}]+(?:['’.,:-][\p{L}\p{N}\p{M}]+)*"
 STAMP = ("timestamp", "byline")
@@ -41,11 +43,13 @@ def in_text(lines: pl.DataFrame) -> pl.Series:
     marks = brief.str.replace(BULLET, "").str.replace_all(WORD, "").str.replace_all(r"[\s.]", "").str.head(MARKS)
     telling = (marks.str.len_chars() == MARKS) & ~marks.str.contains(r"[/|]") & marks.str.contains("[^,]")
     own = pl.col("text").str.replace(BULLET, "").str.head(OWN)
-    lines = lines.select("doc", "body", free=free, own=own, marks=pl.when(telling).then(marks))
+    lines = lines.select("doc", "body", "odds", free=free, own=own, marks=pl.when(telling).then(marks))
     under, second = (pl.col("body").shift(above).over("doc").fill_null(False) for above in (1, 2))
-    lines = lines.with_columns(under=under, near=under | second, run=pl.struct("doc", "marks").rle_id())
+    headed = second & pl.col("free").shift(1).over("doc")
+    lines = lines.with_columns(under=under, near=under | headed, run=pl.struct("doc", "marks").rle_id())
     differ = pl.col("own").n_unique().over("run") >= pl.len().over("run") / 2  # buttons say the same over and over
-    table = pl.col("marks").is_not_null() & (pl.len().over("run") >= ALIKE) & differ & pl.col("near").first().over("run")
+    likely = model.together(pl.col("odds")).over("run") >= POSSIBLE  # menus and lists of what is read most are less so
+    table = pl.col("marks").is_not_null() & (pl.len().over("run") >= ALIKE) & differ & likely & pl.col("near").first().over("run")
     begins = table & (pl.col("run") != pl.col("run").shift(1))
     heading = pl.col("free") & (begins & ~pl.col("under")).shift(-1, fill_value=False)
     return lines.select(table | heading).to_series()

@@ -10,13 +10,13 @@ from assets.cleaning.neighbours import Floats
 ROW = 4  # sentences at one distance from each other that make a row of teasers
 APART = (2, 4)  # that distance in lines: a title, perhaps labels, and the sentence
 SENTENCE = 40  # bytes from which a line with a closing mark counts as one
+TITLE, TEASER = 4, 6  # words that a title has at the least, and a teaser
 USUAL, LONGEST = 80, 300  # bytes that the sentences of teasers have in the mean at the least, and each at the most
 DOUBTED = 0.8  # chance below which they are no text, taken together
 SURE = 0.9  # chance from which a sentence is text, and so no teaser; where there is none such, teasers cannot be told from text
 
 RUN_ON = r"^(.{12,200}?\p{Ll}{2}[?!…”’)]?)(\p{Lu}\p{Ll}*\s.+)$"  # a title, and without a space behind it its teaser
 CAPITAL = r"(?:^|\s)[“‘\"'(]?[\p{Lu}\p{N}]"
-TITLE, TEASER = 4, 6  # words that the two have at the least
 UPPER, LOWER = 0.7, 0.45  # share of capitalised words from which the one is a title, and below which the other is a sentence
 CARDS = 3  # such lines that a page has at the least: a text may hold a name like MacBook
 
@@ -47,12 +47,16 @@ def in_a_row(filled: pl.DataFrame, found: Floats, ruled: NDArray[np.bool_]) -> N
     runs = runs.filter((pl.col("lines") >= ROW) & (pl.col("size") >= USUAL) & (pl.col("chance") < DOUBTED))
     theirs = lines.join(runs.select("doc", "above", "last", run="lines"), on="doc", maintain_order="left")
     theirs = theirs.filter(pl.col("at").is_between("above", "last", closed="right") & (~sentence | short))
-    titles = pl.col("text").filter(~sentence).n_unique().over("doc", "last")  # buttons between the steps of a recipe are all alike
+    # Recipes, dates and terms have short names; the buttons between the steps of a guide are all alike.
+    titles = pl.col("text").filter(~sentence & (pl.col("text").str.count_matches(r"\S+") >= TITLE)).n_unique().over("doc", "last")
     return np.isin(np.arange(filled.height), theirs.filter(titles >= pl.col("run") - 1)["row"])
 
 
 def run_on(lines: pl.DataFrame) -> pl.Series:
-    """True for lines in which a title in capitalised words runs into its teaser, where the page has several: cards without a space."""
+    """True for lines in which a title in capitalised words runs into its teaser, where the page has several: cards without a space.
+
+    A list of advice may be scraped so too.
+    """
     parts = pl.when("ended").then(pl.col("text").str.extract_groups(RUN_ON))
     split = lines.select("doc", title=parts.struct[0], teaser=parts.struct[1])
     words = {part: pl.col(part).str.count_matches(r"\S+") for part in ("title", "teaser")}
