@@ -1,6 +1,6 @@
 """What stands between the paragraphs of a text and gives itself away by its form alone: captions with a credit, headlines of other stories.
 
-Expressions read the lines as `judging` has them: `doc`, `text`, `ended` (has a closing mark), `sentence` (ended, and no short line).
+They read the lines as `judging` has them: `doc`, `text`, `ended` (has a closing mark), `sentence` (ended, and no short line).
 """
 
 import polars as pl
@@ -8,33 +8,48 @@ import polars as pl
 from assets.cleaning.paragraphs import GOES_ON
 
 CREDITED = (50, 700)  # bytes that a caption and its credit have at the least and at the most
-NAME = r"@?\p{Lu}[\p{L}\p{N}&.’'_-]*"
-ALONE = r"\p{L}*\p{Lu}\p{L}*\p{Lu}\p{L}*"  # a name of one word has two capitals: else it may begin a sentence that a link has cut
-NAMES = rf"{NAME}(?:\s*[/|;,]\s*{NAME}|\s(?:(?:of|de|von|van|for|via|and|the|&)\s){{0,2}}{NAME}){{1,6}}"
-BEHIND = rf"(?:\p{{Ll}}{{3}}|\))\.[\"”’»)]?\s+({NAMES}|{ALONE})$"  # a sentence, and behind its full stop names without one
+CREDIT = 120  # characters at the end of a line in which its credit is sought
+# A full stop, and names without one …
+BEHIND = r"(?:\p{Ll}{3}|\))\.[\"”’»)]?\s+(@?\p{Lu}[^.!?:()\"“”]{2,80}|[\p{L} ]*\p{Lu}\. [^.!?:()\"“”]{2,60})$"
+# … which have no small words but those that join names, and none that opens a sentence.
+SMALL = r"(?:^|[\s/|;,])(?:\p{Ll}|[0-9]|(?:The|With|And|But|In|At|On|For|If|He|She|It|They|We|Then|Yet|So|Referee|Prime)\s)"
+JOINING = r"\s(?:of the|of|de|von|van|for|via|and|the)\s"
+TWO = r"\s|\p{Lu}.*\p{Lu}"  # one word alone has two capitals: else it may begin a sentence that a link has cut
 STOPS = r"\p{Ll}{3}[.!?][\"”’»)]?\s+[\p{Lu}“\"«„]"  # where a sentence ends and something follows
-MARKED = r"\s(?:©|\([cC]\)|[Cc]redits?:|[Cc]r[ée]dit\s?:|[Ff]oto(?:\s?:|\s?©))\s?[^.!?]{2,60}$"
+MARK = r"©|\([cC]\)|[Cc]r[eé]dit|[Ff]oto"
+MARKED = r"\s(?:©|\([cC]\)|[Cc]redits?:|[Cc]r[ée]dit\s?:|[Ff]oto(?:\s?:|\s?©))\s?[\p{Lu}–@][^.!?]{1,60}$"
 
 SHOUTED, WORDS = 64, 7  # bytes and words that a headline in capitals has at the least: a shorter line may be a subheading
-CAPITALS, SMALL = 30, 2  # letters of either kind in it, at the least and at the most
+CAPITALS, LETTERS = 30, 2  # capitals in it at the least, and other letters at the most
+SPOKEN = r"^¿|[.!?]\s\p{Lu}"  # a question, several sentences: somebody's own words
 
 
-def credited() -> pl.Expr:
+def credited(lines: pl.DataFrame) -> pl.Series:
     """True for a caption: a sentence, and behind it the photographer, the agency, without a closing mark; no line below goes on with it.
 
     Readers sign their letters so too: one below another, with several sentences or different names.
     """
     goes_on = pl.col("text").shift(-1).over("doc").str.contains(GOES_ON).fill_null(False)
-    text = pl.when(~pl.col("ended") & ~goes_on & pl.col("text").str.len_bytes().is_between(*CREDITED)).then("text")
-    name = pl.when(text.str.count_matches(STOPS) <= 1).then(text.str.extract(BEHIND, 1))
-    letters = pl.any_horizontal((name.shift(beside).over("doc") != name).fill_null(False) for beside in (-1, 1))
-    return (name.is_not_null() & ~letters) | text.str.contains(MARKED).fill_null(False)
+    text = pl.when(~pl.col("ended") & pl.col("text").str.len_bytes().is_between(*CREDITED)).then("text")
+    lines = lines.select("doc", text=text, end=text.str.tail(CREDIT), goes_on=goes_on)
+    lines = lines.with_columns(name=pl.col("end").str.extract(BEHIND, 1), mark=pl.when(pl.col("end").str.contains(MARK)).then("end"))
+    names = ~pl.col("name").str.replace_all(JOINING, " ").str.contains(SMALL) & pl.col("name").str.contains(TWO)
+    lines = lines.with_columns(name=pl.when(names).then("name"))
+    alone = pl.when(pl.col("name").is_not_null()).then("text").str.count_matches(STOPS) <= 1
+    lines = lines.with_columns(name=pl.when(alone).then("name"))
+    letters = pl.any_horizontal((pl.col("name").shift(beside).over("doc") != pl.col("name")).fill_null(False) for beside in (-1, 1))
+    named, marked = pl.col("name").is_not_null() & ~letters, pl.col("mark").str.contains(MARKED).fill_null(False)
+    return lines.select((named | marked) & ~pl.col("goes_on")).to_series()
 
 
 def shouted() -> pl.Expr:
-    """True for a line in capitals too long for a subheading, amid sentences that are not: the headline of another story."""
+    """True for a line in capitals too long for a subheading, amid sentences that are not: the headline of another story.
+
+    What a line with a colon brings on, questions and several sentences in capitals are somebody's words.
+    """
     long = pl.when(~pl.col("ended") & (pl.col("text").str.len_bytes() >= SHOUTED)).then("text")
     sentences = pl.col("sentence") & pl.col("text").str.contains(r"\p{Ll}")
     words = long.str.count_matches(" ", literal=True) + 1
-    capitals = (long.str.count_matches(r"\p{Lu}") >= CAPITALS) & (long.str.count_matches(r"\p{Ll}") <= SMALL)
-    return (capitals & (words >= WORDS)).fill_null(False) & sentences.any().over("doc")
+    capitals = (long.str.count_matches(r"\p{Lu}") >= CAPITALS) & (long.str.count_matches(r"\p{Ll}") <= LETTERS) & ~long.str.contains(SPOKEN)
+    brought_on = pl.col("text").shift(1).over("doc").str.ends_with(":").fill_null(False)
+    return (capitals & (words >= WORDS)).fill_null(False) & ~brought_on & sentences.any().over("doc")

@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from assets.cleaning import model
 from assets.cleaning.features import BULLET, HEADER
 
 LINES = 8  # a table has at the least; fewer may be what a menu leaves between two labels
 FIGURES = 0.67  # share of its lines that hold one: menus and lists of teasers have few
 ALIKE, MARKS, BRIEF = 5, 3, 160  # lines in a row with the same marks that make a table; the marks compared; bytes below which a line is one
-POSSIBLE = 0.02  # chance that a table has at the least
+POSSIBLE = 0.02  # chance that each line of a table has at the least: menus have less
+NO_TABLE = r"://|[°%]|[0-9]:[0-9][0-9]|\([0-9]+\)"  # addresses, weather, quotations of the exchange, comments, counts of comments
 OWN = 8  # characters by which the lines of a table differ
 WORD = r"[\p{L}\p{N}\p{M}]+(?:['’.,:-][\p{L}\p{N}\p{M}]+)*"
 STAMP = ("timestamp", "byline")
@@ -39,17 +39,18 @@ def in_text(lines: pl.DataFrame) -> pl.Series:
     Tour dates, results, a squad. Full stops do not count: they end abbreviations. The lines are as `judging` has them.
     """
     free = ~pl.col("ended") & ~pl.col("ruled")
-    brief = pl.when(free & (pl.col("text").str.len_bytes() < BRIEF) & ~pl.col("text").str.contains("://", literal=True)).then("text")
-    marks = brief.str.replace(BULLET, "").str.replace_all(WORD, "").str.replace_all(r"[\s.]", "").str.head(MARKS)
-    telling = (marks.str.len_chars() == MARKS) & ~marks.str.contains(r"[/|]") & marks.str.contains("[^,]")
-    own = pl.col("text").str.replace(BULLET, "").str.head(OWN)
-    lines = lines.select("doc", "body", "odds", free=free, own=own, marks=pl.when(telling).then(marks))
+    possible = free & (pl.col("odds") >= POSSIBLE) & (pl.col("text").str.len_bytes() < BRIEF)
+    lines = lines.select("doc", "body", free=free, text=pl.when(possible & ~pl.col("text").str.contains(NO_TABLE)).then("text"))
+    lines = lines.with_columns(text=pl.col("text").str.replace(BULLET, ""))
+    lines = lines.with_columns(own=pl.col("text").str.head(OWN), marks=pl.col("text").str.replace_all(WORD, ""))
+    lines = lines.with_columns(marks=pl.col("marks").str.replace_all(r"[\s.]", "").str.head(MARKS))
+    telling = (pl.col("marks").str.len_chars() == MARKS) & ~pl.col("marks").str.contains(r"[/|]") & pl.col("marks").str.contains("[^,]")
+    lines = lines.with_columns(marks=pl.when(telling).then("marks"))
     under, second = (pl.col("body").shift(above).over("doc").fill_null(False) for above in (1, 2))
     headed = second & pl.col("free").shift(1).over("doc")
     lines = lines.with_columns(under=under, near=under | headed, run=pl.struct("doc", "marks").rle_id())
     differ = pl.col("own").n_unique().over("run") >= pl.len().over("run") / 2  # buttons say the same over and over
-    likely = model.together(pl.col("odds")).over("run") >= POSSIBLE  # menus and lists of what is read most are less so
-    table = pl.col("marks").is_not_null() & (pl.len().over("run") >= ALIKE) & differ & likely & pl.col("near").first().over("run")
+    table = pl.col("marks").is_not_null() & (pl.len().over("run") >= ALIKE) & differ & pl.col("near").first().over("run")
     begins = table & (pl.col("run") != pl.col("run").shift(1))
     heading = pl.col("free") & (begins & ~pl.col("under")).shift(-1, fill_value=False)
     return lines.select(table | heading).to_series()

@@ -28,28 +28,27 @@ def in_a_row(filled: pl.DataFrame, found: Floats, ruled: NDArray[np.bool_]) -> N
     """
     lines = filled.select("doc", "text", "ended", size=pl.col("text").str.len_bytes(), found=pl.Series(found)).with_row_index("row")
     sure = (pl.col("found") >= SURE).any().over("doc")
-    lines = lines.filter(~pl.Series(ruled)).filter(sure).with_columns(at=pl.int_range(pl.len()).over("doc"))
+    lines = lines.filter(~pl.Series(ruled)).filter(sure).with_columns(at=pl.int_range(pl.len()))
     sentence = pl.col("ended") & (pl.col("size") >= SENTENCE)
+    lines = lines.with_columns(top=pl.col("at").first().over("doc"))
     sentences = lines.filter(sentence).with_columns(apart=pl.col("at").diff().over("doc"))
     short = (pl.col("size") < LONGEST) & (pl.col("found") < SURE)
     like = short & short.shift(1).over("doc") & pl.col("apart").is_between(*APART)
     sentences = sentences.with_columns(apart=pl.when(like).then("apart")).with_columns(run=pl.struct("doc", "apart").rle_id())
     rows = sentences.drop_nulls("apart").group_by("run", maintain_order=True)
     runs = rows.agg(
-        "row",
-        doc=pl.col("doc").first(),
-        above=pl.col("at").first() - 2 * pl.col("apart").first(),
+        first=pl.max_horizontal(pl.col("top").first(), pl.col("at").first() - 2 * pl.col("apart").first() + 1),
         last=pl.col("at").last(),
         lines=pl.len() + 1,
         size=pl.col("size").mean(),
         chance=model.together(pl.col("found")),
     )
     runs = runs.filter((pl.col("lines") >= ROW) & (pl.col("size") >= USUAL) & (pl.col("chance") < DOUBTED))
-    theirs = lines.join(runs.select("doc", "above", "last", run="lines"), on="doc", maintain_order="left")
-    theirs = theirs.filter(pl.col("at").is_between("above", "last", closed="right") & (~sentence | short))
+    theirs = lines.join_asof(runs, left_on="at", right_on="first", strategy="backward")
+    theirs = theirs.filter((pl.col("at") <= pl.col("last")) & (~sentence | short))
     # Recipes, dates and terms have short names; the buttons between the steps of a guide are all alike.
-    titles = pl.col("text").filter(~sentence & (pl.col("text").str.count_matches(r"\S+") >= TITLE)).n_unique().over("doc", "last")
-    return np.isin(np.arange(filled.height), theirs.filter(titles >= pl.col("run") - 1)["row"])
+    titles = pl.col("text").filter(~sentence & (pl.col("text").str.count_matches(r"\S+") >= TITLE)).n_unique().over("run")
+    return np.isin(np.arange(filled.height), theirs.filter(titles >= pl.col("lines") - 1)["row"])
 
 
 def run_on(lines: pl.DataFrame) -> pl.Series:
