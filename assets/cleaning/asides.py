@@ -10,14 +10,14 @@ from assets.cleaning.paragraphs import GOES_ON
 CREDITED = (50, 700)  # bytes that a caption and its credit have at the least and at the most
 CREDIT = 120  # characters at the end of a line in which its credit is sought
 # A full stop, and names without one …
-BEHIND = r"(?:\p{Ll}{3}|\))\.[\"”’»)]?\s+(@?\p{Lu}[^.!?:()\"“”]{2,80}|[\p{L} ]*\p{Lu}\. [^.!?:()\"“”]{2,60})$"
+BEHIND = r"(?:\p{Ll}{3}|\))\.[\"”’»)]?\s+(@?\p{Lu}[^.!?:()\"“”]+|[\p{L} ]*\p{Lu}\. [^.!?:()\"“”]+)$"
 # … which have no small words but those that join names, and none that opens a sentence.
 SMALL = r"(?:^|[\s/|;,])(?:\p{Ll}|[0-9]|(?:The|With|And|But|In|At|On|For|If|He|She|It|They|We|Then|Yet|So|Referee|Prime)\s)"
 JOINING = r"\s(?:of the|of|de|von|van|for|via|and|the)\s"
 TWO = r"\s|\p{Lu}.*\p{Lu}"  # one word alone has two capitals: else it may begin a sentence that a link has cut
 STOPS = r"\p{Ll}{3}[.!?][\"”’»)]?\s+[\p{Lu}“\"«„]"  # where a sentence ends and something follows
 MARK = r"©|\([cC]\)|[Cc]r[eé]dit|[Ff]oto"
-MARKED = r"\s(?:©|\([cC]\)|[Cc]redits?:|[Cc]r[ée]dit\s?:|[Ff]oto(?:\s?:|\s?©))\s?[\p{Lu}–@][^.!?]{1,60}$"
+MARKED = r"\s(?:©|\([cC]\)|[Cc]redits?:|[Cc]r[ée]dit\s?:|[Ff]oto(?:\s?:|\s?©))\s?[\p{Lu}–@][^.!?]+$"
 
 SHOUTED, WORDS = 64, 7  # bytes and words that a headline in capitals has at the least: a shorter line may be a subheading
 CAPITALS, LETTERS = 30, 2  # capitals in it at the least, and other letters at the most

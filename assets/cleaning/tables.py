@@ -49,8 +49,10 @@ def in_text(lines: pl.DataFrame) -> pl.Series:
     under, second = (pl.col("body").shift(above).over("doc").fill_null(False) for above in (1, 2))
     headed = second & pl.col("free").shift(1).over("doc")
     lines = lines.with_columns(under=under, near=under | headed, run=pl.struct("doc", "marks").rle_id())
-    differ = pl.col("own").n_unique().over("run") >= pl.len().over("run") / 2  # buttons say the same over and over
-    table = pl.col("marks").is_not_null() & (pl.len().over("run") >= ALIKE) & differ & pl.col("near").first().over("run")
+    rows = lines.drop_nulls("marks").group_by("run", maintain_order=True)
+    runs = rows.agg(lines=pl.len(), own=pl.col("own").n_unique(), near=pl.col("near").first())
+    differ = pl.col("own") >= pl.col("lines") / 2  # buttons say the same over and over
+    table = pl.col("run").is_in(runs.filter((pl.col("lines") >= ALIKE) & differ & pl.col("near"))["run"].implode())
     begins = table & (pl.col("run") != pl.col("run").shift(1))
     heading = pl.col("free") & (begins & ~pl.col("under")).shift(-1, fill_value=False)
     return lines.select(table | heading).to_series()

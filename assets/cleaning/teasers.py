@@ -15,7 +15,8 @@ USUAL, LONGEST = 80, 300  # bytes that the sentences of teasers have in the mean
 DOUBTED = 0.8  # chance below which they are no text, taken together
 SURE = 0.9  # chance from which a sentence is text, and so no teaser; where there is none such, teasers cannot be told from text
 
-RUN_ON = r"^(.{12,200}?\p{Ll}{2}[?!…”’)]?)(\p{Lu}\p{Ll}*\s.+)$"  # a title, and without a space behind it its teaser
+RUN_ON = r"^(.+?\p{Ll}{2}[?!…”’)]?)(\p{Lu}\p{Ll}*\s.+)$"  # a title, and without a space behind it its teaser
+GLUED = r"\p{Ll}{2}[?!…”’)]?\p{Lu}\p{Ll}*\s"
 CAPITAL = r"(?:^|\s)[“‘\"'(]?[\p{Lu}\p{N}]"
 UPPER, LOWER = 0.7, 0.45  # share of capitalised words from which the one is a title, and below which the other is a sentence
 CARDS = 3  # such lines that a page has at the least: a text may hold a name like MacBook
@@ -56,7 +57,9 @@ def run_on(lines: pl.DataFrame) -> pl.Series:
 
     A list of advice may be scraped so too.
     """
-    parts = pl.when("ended").then(pl.col("text").str.extract_groups(RUN_ON))
+    glued = pl.when("ended").then(pl.col("text").str.head(LONGEST)).str.contains(GLUED)
+    lines = lines.select("doc", text=pl.when(glued).then("text"))
+    parts = pl.col("text").str.extract_groups(RUN_ON)
     split = lines.select("doc", title=parts.struct[0], teaser=parts.struct[1])
     words = {part: pl.col(part).str.count_matches(r"\S+") for part in ("title", "teaser")}
     upper = {part: pl.col(part).str.count_matches(CAPITAL) / words[part] for part in words}
