@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from assets.cleaning import asides, lists, model, spans, tables, teasers
+from assets.cleaning import asides, lists, model, presence, spans, tables, teasers
 from assets.cleaning.features import BULLET
 from assets.cleaning.lexicon import DOUBTFUL, SOFT
 from assets.cleaning.neighbours import Documents, Floats
@@ -18,7 +18,6 @@ LEANS = 0.5  # chance from which a line is likelier the article's than not
 FAR_DOWN = 8_000  # bytes of text above a paragraph from which the model doubts it too much
 NEAR = 2  # lines either way of it of which none is dropped
 DOUBTED, GOES_ON = 0.2, 0.6  # the chance of such a paragraph, at the least, and what it is raised to
-SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article, or nothing but a table
 IN_TEXT = 0.6  # chance from which a date alone is the text's: an update in it, a day of a programme
 OUTVOTED = 0.95  # chance from which a line is text though a doubtful sign, or the outlet's habit, speaks against it
 SAID_BY_SOMEBODY = 0.6  # the same for a sentence with a quotation: somebody may speak of subscriptions
@@ -60,7 +59,7 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     why = _moved(why, alone, found, "a long text, of whose end nothing near tells")
     sure = pl.Series(known.confidence(found)).cast(pl.Float64)
     found = np.where(dropped, 0, found).astype(np.float32)
-    sure_page = documents.most(found) >= SURE_OF_SOMETHING
+    sure_page = presence.of_something(documents, found)
     chosen = model.choose(documents, found, size) & sure_page
     lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen), ruled=pl.Series(dropped))
     method = pl.coalesce(*(pl.when(pl.Series(holds)).then(pl.lit(name)) for name, holds in by_form.items()), pl.lit("line_model"))
@@ -73,15 +72,14 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
         "table_in_text": pl.lit(tables.in_text(lines)),
     }
     formed = pl.coalesce(pl.when(holds & ~pl.col("body")).then(pl.lit(name)) for name, holds in kept.items())
-    judged = lines.select("row", "doc", "body", formed=formed, chance=sure, why=why, method=method)
-    return judged.select(
-        "row",
-        "doc",
-        body=pl.col("body") | pl.col("formed").is_not_null(),
-        chance=pl.when(pl.col("formed").is_not_null()).then(pl.max_horizontal("chance", pl.lit(BY_FORM))).otherwise("chance"),
-        why="why",
-        method=pl.coalesce("formed", "method"),
+    lines = lines.with_columns(chance=sure, why=why, method=pl.coalesce(formed, method), formed=formed.is_not_null())
+    lines = lines.with_columns(
+        body=pl.col("body") | pl.col("formed"),
+        chance=pl.when("formed").then(pl.max_horizontal("chance", pl.lit(BY_FORM))).otherwise("chance"),
     )
+    scraps = pl.col("body") & pl.col("doc").is_in(presence.too_little(documents, lines).implode())
+    method = pl.when(scraps).then(pl.lit("too_little_text")).otherwise("method")
+    return lines.select("row", "doc", pl.col("body") & ~scraps, "chance", "why", method=method)
 
 
 def _dropped_by_form(

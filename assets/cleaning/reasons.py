@@ -33,6 +33,7 @@ WHY: Final = {  # what rules outside the lexicon go by
     "goes_on_after_advertisement": "a sentence right after an advertisement’s label, and text before it",
     "repeated_in_outlet": "most of the outlet’s articles have this line",
     "no_article_here": "the page holds no article",
+    "too_little_text": "reads like text, but so little of the page does, and none of it surely, that the page holds no article",
     "among_links": "an entry of a long list of links",
     "under_read_more": "an entry of a list under a line that invites to read more",
     "teasers_in_a_row": "a title, perhaps labels, and one sentence, several times over, and nothing that is surely text among them",

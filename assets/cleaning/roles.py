@@ -52,7 +52,7 @@ def decide(lines: pl.DataFrame) -> pl.DataFrame:
         .then("told_by")
         .when(recurs)
         .then(pl.lit("repeated_in_outlet"))
-        .when(pl.col("first").is_null())
+        .when(pl.col("first").is_null() & (pl.col("method") == "line_model"))
         .then(pl.lit("no_article_here"))
         .otherwise(pl.coalesce("method", pl.lit("outside_the_text")))
     )

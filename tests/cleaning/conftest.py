@@ -5,13 +5,16 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 
-from assets.cleaning import clean, recur
+from assets.cleaning import clean, model, recur
+from assets.cleaning.neighbours import Floats
 from assets.parsing import parse
 
 Clean = Callable[..., dict[str, Any]]
+Believe = Callable[..., None]
 
 STORY = [
     "The harbour council voted on Tuesday to widen the eastern quay, ending a dispute that had run for most of a decade.",
@@ -21,6 +24,27 @@ STORY = [
     "The engineers expect to find the piles of an older pier under the mud, which may slow the first months of the work down.",
     "A decision on the western quay, which leans by almost a hand’s breadth, was put off until the surveyors have reported.",
 ]
+
+
+class Believing(model.LineModel):
+    """The packaged model, but with one chance for the lines it is told of and another for all others."""
+
+    def __init__(self, trusted: list[str], of_them: float, of_others: float) -> None:
+        self.__dict__.update(model.load().__dict__)
+        self.trusted, self.of_them, self.of_others = trusted, of_them, of_others
+
+    def chances(self, lines: pl.DataFrame) -> tuple[Floats, pl.Series]:
+        found = np.where(lines["text"].is_in(self.trusted), self.of_them, self.of_others).astype(np.float32)
+        return found, pl.Series([None] * lines.height, dtype=pl.String)
+
+
+@pytest.fixture
+def believe(monkeypatch: pytest.MonkeyPatch) -> Believe:
+    def set_up(trusted: list[str], of_others: float = 0.7, of_them: float = 0.97) -> None:
+        believing = Believing(trusted, of_them, of_others)
+        monkeypatch.setattr(model, "load", lambda: believing)
+
+    return set_up
 
 
 @pytest.fixture

@@ -3,36 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-import polars as pl
 import pytest
-
-from assets.cleaning import model
-from assets.cleaning.neighbours import Floats
 
 TITLE = "Eastern quay to be widened after ten years of dispute"
 Believe = Callable[..., None]
-
-
-class Believing(model.LineModel):
-    """The packaged model, but sure of the lines it is told of, and of no other more than so much."""
-
-    def __init__(self, trusted: list[str], of_others: float) -> None:
-        self.__dict__.update(model.load().__dict__)
-        self.trusted, self.of_others = trusted, of_others
-
-    def chances(self, lines: pl.DataFrame) -> tuple[Floats, pl.Series]:
-        found = np.where(lines["text"].is_in(self.trusted), 0.97, self.of_others).astype(np.float32)
-        return found, pl.Series([None] * lines.height, dtype=pl.String)
-
-
-@pytest.fixture
-def believe(monkeypatch: pytest.MonkeyPatch) -> Believe:
-    def set_up(trusted: list[str], of_others: float = 0.7) -> None:
-        believing = Believing(trusted, of_others)
-        monkeypatch.setattr(model, "load", lambda: believing)
-
-    return set_up
 
 
 def decided(row: dict[str, Any], lines: list[str]) -> set[tuple[str, str, bool]]:

@@ -1,0 +1,34 @@
+"""Whether a page holds an article at all, or nothing but navigation, teasers and notices."""
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from assets.cleaning.neighbours import Documents, Floats
+
+SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article, or nothing but a table
+LITTLE, PART = 200, 0.3  # bytes of text, those that speak against it taken off, and share of the page's, below which the text is little
+CERTAIN = 0.9  # chance from which a line is enough, however little there is
+STAMP, NEAR = ("timestamp", "byline"), 3  # a sentence so many lines below such a one may be a flash: all that the page has to report
+
+
+def of_something(documents: Documents, found: Floats) -> NDArray[np.bool_]:
+    """True for the lines of pages on which something is likelier text than not."""
+    return np.asarray(documents.most(found) >= SURE_OF_SOMETHING)
+
+
+def too_little(documents: Documents, lines: pl.DataFrame) -> pl.Series:
+    """The `doc` of pages with so little text among so much else, and none of it certain, that it is no article's.
+
+    The lines are as `judging` has them, with `body`, `chance` and `formed`: text by its form and place, as a table is, is enough of it.
+    A line that is as likely text as not speaks neither for it nor against.
+    """
+    stamped = lines["told"].is_in(list(STAMP)).fill_null(False).to_numpy()
+    headed = pl.Series(documents.window(stamped.astype(np.float32), NEAR, 0) > 0)
+    certain = (pl.col("chance") >= CERTAIN) | pl.col("formed")
+    sized = lines.select("doc", "body", "chance", certain=certain, size=pl.col("text").str.len_bytes(), flash=pl.col("ended") & headed)
+    pages = sized.group_by("doc").agg(size=pl.col("size").sum())
+    text = sized.filter("body").with_columns(speaks=pl.col("size") * (2 * pl.col("chance") - 1)).group_by("doc", maintain_order=True)
+    found = text.agg(pl.col("speaks").sum(), part=pl.col("size").sum(), certain=pl.col("certain").any(), flash=pl.col("flash").first())
+    little = (pl.col("speaks") < LITTLE) & (pl.col("part") < PART * pl.col("size")) & ~pl.col("certain") & ~pl.col("flash")
+    return found.join(pages, on="doc").filter(little)["doc"]
