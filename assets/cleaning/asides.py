@@ -5,7 +5,7 @@ They read the lines as `judging` has them: `doc`, `text`, `ended` (has a closing
 
 import polars as pl
 
-from assets.cleaning.paragraphs import GOES_ON
+from assets.cleaning.paragraphs import cut
 
 CREDITED = (50, 700)  # bytes that a caption and its credit have at the least and at the most
 CREDIT = 120  # characters at the end of a line in which its credit is sought
@@ -29,9 +29,8 @@ def credited(lines: pl.DataFrame) -> pl.Series:
 
     Readers sign their letters so too: one below another, with several sentences or different names.
     """
-    goes_on = pl.col("text").shift(-1).over("doc").str.contains(GOES_ON).fill_null(False)
     text = pl.when(~pl.col("ended") & pl.col("text").str.len_bytes().is_between(*CREDITED)).then("text")
-    lines = lines.select("doc", text=text, end=text.str.tail(CREDIT), goes_on=goes_on)
+    lines = lines.select("doc", text=text, end=text.str.tail(CREDIT), cut=cut())
     lines = lines.with_columns(name=pl.col("end").str.extract(BEHIND, 1), mark=pl.when(pl.col("end").str.contains(MARK)).then("end"))
     names = ~pl.col("name").str.replace_all(JOINING, " ").str.contains(SMALL) & pl.col("name").str.contains(TWO)
     lines = lines.with_columns(name=pl.when(names).then("name"))
@@ -39,10 +38,10 @@ def credited(lines: pl.DataFrame) -> pl.Series:
     lines = lines.with_columns(name=pl.when(alone).then("name"))
     letters = pl.any_horizontal((pl.col("name").shift(beside).over("doc") != pl.col("name")).fill_null(False) for beside in (-1, 1))
     named, marked = pl.col("name").is_not_null() & ~letters, pl.col("mark").str.contains(MARKED).fill_null(False)
-    return lines.select((named | marked) & ~pl.col("goes_on")).to_series()
+    return lines.select((named | marked) & ~pl.col("cut")).to_series()
 
 
-def shouted() -> pl.Expr:
+def shouted(lines: pl.DataFrame) -> pl.Series:
     """True for a line in capitals too long for a subheading, amid sentences that are not: the headline of another story.
 
     What a line with a colon brings on, questions and several sentences in capitals are somebody's words.
@@ -52,4 +51,4 @@ def shouted() -> pl.Expr:
     words = long.str.count_matches(" ", literal=True) + 1
     capitals = (long.str.count_matches(r"\p{Lu}") >= CAPITALS) & (long.str.count_matches(r"\p{Ll}") <= LETTERS) & ~long.str.contains(SPOKEN)
     brought_on = pl.col("text").shift(1).over("doc").str.ends_with(":").fill_null(False)
-    return (capitals & (words >= WORDS)).fill_null(False) & ~brought_on & sentences.any().over("doc")
+    return lines.select((capitals & (words >= WORDS)).fill_null(False) & ~brought_on & sentences.any().over("doc")).to_series()

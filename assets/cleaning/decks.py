@@ -49,19 +49,17 @@ def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl
         & (pl.col("verdict") == "none")
     )
     one = pl.col("text").str.count_matches(r"[.!?][\"'”’]?\s") == 0
-    summing_up = (pl.col("text").str.count_matches(r"\S+") >= 6) & ~pl.col("text").str.contains(LABELLED) & (pl.col("retold") < TITLE_AGAIN)
-    after = after.join(_share_of(heads, after), on="row", how="left", maintain_order="left").with_columns(
-        pl.col("retold", "own").fill_null(0)
-    )
-    titled = after.filter((pl.col("retold") >= TITLE_AGAIN) & (pl.col("own") >= TITLE_AGAIN) & ~pl.col("text").str.contains(STOP))
+    summing_up = (pl.col("text").str.count_matches(r"\S+") >= 6) & ~pl.col("text").str.contains(LABELLED) & (pl.col("titled") < TITLE_AGAIN)
+    shares = _share_of(heads, after).rename({"retold": "titled"})
+    after = after.join(shares, on="row", how="left", maintain_order="left").with_columns(pl.col("titled", "own").fill_null(0))
+    titled = after.filter((pl.col("titled") >= TITLE_AGAIN) & (pl.col("own") >= TITLE_AGAIN) & ~pl.col("text").str.contains(STOP))
     again = titled.select("doc", "row", role=pl.lit("other"), rule=pl.lit("headline_again"))
     near = (pl.col("row") < pl.col("first")) & (pl.col("row") - pl.col("head") <= 4)
-    between = after.filter(near & summing_up).drop("retold", "own").group_by("doc", maintain_order=True).first()
+    between = after.filter(near & summing_up).group_by("doc", maintain_order=True).first()
     reports = ~one | pl.col("text").str.contains(TELLS_NEWS)
     under_byline = pl.col("signed").is_null() | (pl.col("signed") < pl.col("row")) | (pl.col("signed") > pl.col("first"))
     likely = pl.col("chance") >= pl.when(reports & (ends(pl.col("text")) | under_byline)).then(LEAD).otherwise(SURE_LEAD)
     lead_first, between = between.filter(likely), between.filter(~likely)
-    after = after.drop("retold", "own")
     above_byline = (pl.col("signed") > pl.col("row")) & (pl.col("signed") < pl.col("second"))
     signed = after.filter((pl.col("row") == pl.col("first")) & one & above_byline & (pl.col("chance") < SURE_LEAD))
     retold = _retold(heads, body)
@@ -80,8 +78,9 @@ def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl
 def _share_of(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """`row`, `retold`: the share of the headline's words that each line has, and `own`: that of its words that the headline has."""
     wanted = stems(heads).select("doc", "stem")
-    hits = stems(lines).join(wanted, on=["doc", "stem"], how="inner").group_by("doc", "row").agg(hits=pl.len())
-    own = stems(lines).group_by("row").agg(own=pl.len())
+    words = stems(lines)
+    hits = words.join(wanted, on=["doc", "stem"], how="inner").group_by("doc", "row").agg(hits=pl.len())
+    own = words.group_by("row").agg(own=pl.len())
     shares = hits.join(wanted.group_by("doc").agg(total=pl.len()), on="doc").join(own, on="row")
     return shares.select("row", retold=pl.col("hits") / pl.col("total"), own=pl.col("hits") / pl.col("own"))
 

@@ -86,16 +86,14 @@ def _dropped_by_form(
     filled: pl.DataFrame, documents: Documents, found: Floats, ruled: NDArray[np.bool_], unsure: NDArray[np.bool_]
 ) -> dict[str, NDArray[np.bool_]]:
     """Rule → the lines that it drops for their form, and for that of the lines around them."""
-    told = filled.select(more=lists.under_invitations(), shouted=asides.shouted())
-    more, shouted = (column.to_numpy() for column in told.iter_columns())
-    links = lists.among_links(filled, documents)
+    links, more = lists.among_links(filled, documents), filled.select(lists.under_invitations()).to_series().to_numpy()
     return {
         "among_links": links,
         "under_read_more": more,
         "teasers_in_a_row": teasers.in_a_row(filled, found, links | more | ruled),
         "title_runs_into_teaser": teasers.run_on(filled).to_numpy() & unsure,
         "credit_behind_caption": asides.credited(filled).to_numpy() & unsure,
-        "headline_in_capitals": shouted & unsure,
+        "headline_in_capitals": asides.shouted(filled).to_numpy() & unsure,
     }
 
 

@@ -15,6 +15,12 @@ def hangs(text: pl.Expr) -> pl.Expr:
     return text.str.tail(TAIL).str.contains(HANGS)
 
 
+def cut() -> pl.Expr:
+    """True for a line right below which, in its document, stands one that goes on with it: a link has cut it."""
+    goes_on = pl.col("text").str.contains(GOES_ON) & (pl.col("doc") == pl.col("doc").shift(1))
+    return goes_on.shift(-1, fill_value=False).fill_null(False)
+
+
 def number(lines: pl.DataFrame) -> pl.DataFrame:
     """In-body lines in file order (`doc`, `row`, `text`, `role`) → `row`, `paragraph_no` from 1 within each document."""
     same = pl.col("doc") == pl.col("doc").shift(1)

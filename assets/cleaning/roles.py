@@ -3,7 +3,7 @@
 import polars as pl
 
 from assets.cleaning import heads, reasons
-from assets.cleaning.paragraphs import GOES_ON, hangs
+from assets.cleaning.paragraphs import cut, hangs
 from assets.cleaning.texts import ends
 from checks.vocabulary import BODY_ROLES, FIELD_ROLES
 
@@ -93,9 +93,7 @@ def _body_role() -> pl.Expr:
     """`subheading` for a short line without an end that other text follows, else `body`."""
     short = pl.when(pl.col("text").str.len_bytes() <= HEADING).then("text")
     heading = short.is_not_null() & ~ends(short) & ~hangs(short) & short.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
-    # A line that a link has cut is no heading: what goes on stands below it.
-    goes_on = pl.col("text").str.contains(GOES_ON) & (pl.col("doc") == pl.col("doc").shift(1))
-    heading &= ~goes_on.shift(-1) & (pl.col("row") < pl.col("last")) & ~pl.col("method").is_in(TABLES)
+    heading &= ~cut() & (pl.col("row") < pl.col("last")) & ~pl.col("method").is_in(TABLES)
     return pl.when(heading).then(pl.lit("subheading")).otherwise(pl.lit("body"))
 
 

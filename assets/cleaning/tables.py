@@ -41,13 +41,7 @@ def in_text(lines: pl.DataFrame) -> pl.Series:
     free = ~pl.col("ended") & ~pl.col("ruled")
     possible = free & (pl.col("odds") >= POSSIBLE) & (pl.col("text").str.len_bytes() < BRIEF)
     lines = lines.select("doc", "body", "text", free=free, possible=possible).with_row_index("at")
-    brief = (
-        lines.filter("possible").filter(~pl.col("text").str.contains(NO_TABLE)).select("at", text=pl.col("text").str.replace(BULLET, ""))
-    )
-    brief = brief.with_columns(own=pl.col("text").str.head(OWN), marks=pl.col("text").str.replace_all(WORD, ""))
-    brief = brief.with_columns(marks=pl.col("marks").str.replace_all(r"[\s.]", "").str.head(MARKS))
-    telling = (pl.col("marks").str.len_chars() == MARKS) & ~pl.col("marks").str.contains(r"[/|]") & pl.col("marks").str.contains("[^,]")
-    lines = lines.join(brief.filter(telling).drop("text"), on="at", how="left", maintain_order="left")
+    lines = lines.join(_marks(lines.filter("possible")), on="at", how="left", maintain_order="left")
     under, second = (pl.col("body").shift(above).over("doc").fill_null(False) for above in (1, 2))
     headed = second & pl.col("free").shift(1).over("doc")
     lines = lines.with_columns(under=under, near=under | headed, run=pl.struct("doc", "marks").rle_id())
@@ -58,3 +52,12 @@ def in_text(lines: pl.DataFrame) -> pl.Series:
     begins = table & (pl.col("run") != pl.col("run").shift(1))
     heading = pl.col("free") & (begins & ~pl.col("under")).shift(-1, fill_value=False)
     return lines.select(table | heading).to_series()
+
+
+def _marks(lines: pl.DataFrame) -> pl.DataFrame:
+    """`at`, `own`, `marks`: how each line begins, and its first marks, of lines with marks that a table may have."""
+    told = lines.filter(~pl.col("text").str.contains(NO_TABLE)).select("at", text=pl.col("text").str.replace(BULLET, ""))
+    marks = pl.col("text").str.replace_all(WORD, "").str.replace_all(r"[\s.]", "").str.head(MARKS)
+    told = told.select("at", own=pl.col("text").str.head(OWN), marks=marks)
+    telling = (pl.col("marks").str.len_chars() == MARKS) & ~pl.col("marks").str.contains(r"[/|]") & pl.col("marks").str.contains("[^,]")
+    return told.filter(telling)

@@ -31,25 +31,33 @@ def in_a_row(filled: pl.DataFrame, found: Floats, ruled: NDArray[np.bool_]) -> N
     sure = (pl.col("found") >= SURE).any().over("doc")
     lines = lines.filter(~pl.Series(ruled)).filter(sure).with_columns(at=pl.int_range(pl.len()))
     sentence = pl.col("ended") & (pl.col("size") >= SENTENCE)
-    lines = lines.with_columns(top=pl.col("at").first().over("doc"))
-    sentences = lines.filter(sentence).with_columns(apart=pl.col("at").diff().over("doc"))
     short = (pl.col("size") < LONGEST) & (pl.col("found") < SURE)
-    like = short & short.shift(1).over("doc") & pl.col("apart").is_between(*APART)
-    sentences = sentences.with_columns(apart=pl.when(like).then("apart")).with_columns(run=pl.struct("doc", "apart").rle_id())
-    rows = sentences.drop_nulls("apart").group_by("run", maintain_order=True)
-    runs = rows.agg(
-        first=pl.max_horizontal(pl.col("top").first(), pl.col("at").first() - 2 * pl.col("apart").first() + 1),
-        last=pl.col("at").last(),
-        lines=pl.len() + 1,
-        size=pl.col("size").mean(),
-        chance=model.together(pl.col("found")),
-    )
-    runs = runs.filter((pl.col("lines") >= ROW) & (pl.col("size") >= USUAL) & (pl.col("chance") < DOUBTED))
+    sentences = lines.with_columns(top=pl.col("at").first().over("doc")).filter(sentence)
+    runs = _rows_of(sentences.with_columns(short=short))
     theirs = lines.join_asof(runs, left_on="at", right_on="first", strategy="backward")
     theirs = theirs.filter((pl.col("at") <= pl.col("last")) & (~sentence | short))
     # Recipes, dates and terms have short names; the buttons between the steps of a guide are all alike.
     titles = pl.col("text").filter(~sentence & (pl.col("text").str.count_matches(r"\S+") >= TITLE)).n_unique().over("run")
     return np.isin(np.arange(filled.height), theirs.filter(titles >= pl.col("lines") - 1)["row"])
+
+
+def _rows_of(sentences: pl.DataFrame) -> pl.DataFrame:
+    """`run`, `first`, `last`, `lines`: where rows of short sentences at one distance begin and end (`at`), and how many they are."""
+    apart = pl.col("at").diff().over("doc")
+    like = pl.col("short") & pl.col("short").shift(1).over("doc") & apart.is_between(*APART)
+    placed = sentences.with_columns(apart=pl.when(like).then(apart)).with_columns(run=pl.struct("doc", "apart").rle_id())
+    runs = (
+        placed.drop_nulls("apart")
+        .group_by("run", maintain_order=True)
+        .agg(
+            first=pl.max_horizontal(pl.col("top").first(), pl.col("at").first() - 2 * pl.col("apart").first() + 1),
+            last=pl.col("at").last(),
+            lines=pl.len() + 1,
+            size=pl.col("size").mean(),
+            chance=model.together(pl.col("found")),
+        )
+    )
+    return runs.filter((pl.col("lines") >= ROW) & (pl.col("size") >= USUAL) & (pl.col("chance") < DOUBTED))
 
 
 def run_on(lines: pl.DataFrame) -> pl.Series:
