@@ -501,7 +501,7 @@ RULES: Final = (
     Rule(
         "caption_agency_alone",
         "caption",
-        r"[.!?][\"”’»]?\s(?:ap|afp|epa|pa|aap|dpa|apa|efe|ansa|reuters|getty|getty images|bloomberg|upi|tass|imago|keystone|handout)$",
+        r"^[^.!?]+[.!?][\"”’»]?\s(?:ap|afp|epa|pa|aap|dpa|apa|efe|ansa|reuters|getty|getty images|bloomberg|upi|tass|imago|keystone|handout)$",
         420,
         gate='. ap|! ap|? ap|" ap|” ap|’ ap|» ap|. pa|! pa|? pa|" pa|” pa|’ pa|» pa|aap|afp|epa|dpa|efe|ansa|reuters|getty|bloomberg|upi|tass|imago|keystone|handout',
     ),
@@ -529,7 +529,7 @@ RULES: Final = (
     Rule(
         "caption_credit_last",
         "caption",
-        r"(?:^|[\s|(])(?:image|photo|picture|video|graphic|foto|bild)s?\s+credits?:.{1,120}$|(?:^|[\s|(])credits?:\s?[^\s.][^.]{1,80}\.?$",
+        r"(?:^|[\s|(])(?:image|photo|picture|video|graphic|foto|bild)s?\s+credits?:.{1,120}$|(?:^|[\s|(])credits?:\s?[^\s.][^.£$€%]{1,80}\.?$",
         420,
         gate="credit",
     ),

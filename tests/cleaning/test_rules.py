@@ -14,6 +14,9 @@ from tests.cleaning.conftest import STORY, rows
 TITLE = "Eastern quay to be widened after ten years of dispute"
 
 DROPPED = {
+    "This is a sponsored post.": "advertisement",
+    "The old customs house before the storm. Reuters": "caption",
+    "Ana Soto after the vote Credit: Jon Vik": "caption",
     "Related post: Eel soup as my aunt makes it": "promo",
     "Check price at Quay Stores": "promo",
     "Also on quaynews.com Harbour pilots threaten to strike": "promo",
@@ -263,6 +266,8 @@ def test_what_an_article_might_say_as_well_is_named_and_left_to_the_model(line: 
 
 
 ABOUT_SUCH_THINGS = (
+    "The quay stays closed. Nobody knows for how long, the harbour master told reporters. AFP",
+    "Child tax credit: up to £25 a week for each child, from April",
     "Her first pupil, who once looked after cookie consent for a chain of shoe shops, now mends nets on the eastern quay.",
     "These cookies are chewy in the middle and crisp at the edge, the baker said.",
     "Das Passwort ist tot, sagt der Hafenmeister, und meint die Chipkarte an seinem Gürtel.",
