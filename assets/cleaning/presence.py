@@ -9,7 +9,8 @@ from assets.cleaning.neighbours import Documents, Floats
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article, or nothing but a table
 LITTLE, PART = 200, 0.3  # bytes of text, those that speak against it taken off, and share of the page's, below which the text is little
 CERTAIN = 0.9  # chance from which a line is enough, however little there is
-STAMP, NEAR = ("timestamp", "byline"), 3  # a sentence so many lines below such a one may be a flash: all that the page has to report
+STAMP, NEAR = ("timestamp", "byline"), 10  # a sentence so many lines below a date or byline may be a flash: all that there is to report
+LABEL = 40  # bytes below which a line without a closing mark may stand between them, as what rules know may
 
 
 def of_something(documents: Documents, found: Floats) -> NDArray[np.bool_]:
@@ -23,12 +24,23 @@ def too_little(documents: Documents, lines: pl.DataFrame) -> pl.Series:
     The lines are as `judging` has them, with `body`, `chance` and `formed`: text by its form and place, as a table is, is enough of it.
     A line that is as likely text as not speaks neither for it nor against.
     """
-    stamped = lines["told"].is_in(list(STAMP)).fill_null(False).to_numpy()
-    headed = pl.Series(documents.window(stamped.astype(np.float32), NEAR, 0) > 0)
     certain = (pl.col("chance") >= CERTAIN) | pl.col("formed")
-    sized = lines.select("doc", "body", "chance", certain=certain, size=pl.col("text").str.len_bytes(), flash=pl.col("ended") & headed)
+    sized = lines.select(
+        "doc", "body", "chance", certain=certain, size=pl.col("text").str.len_bytes(), flash=pl.Series(_under_stamp(documents, lines))
+    )
     pages = sized.group_by("doc").agg(size=pl.col("size").sum())
     text = sized.filter("body").with_columns(speaks=pl.col("size") * (2 * pl.col("chance") - 1)).group_by("doc", maintain_order=True)
-    found = text.agg(pl.col("speaks").sum(), part=pl.col("size").sum(), certain=pl.col("certain").any(), flash=pl.col("flash").first())
+    found = text.agg(pl.col("speaks").sum(), part=pl.col("size").sum(), certain=pl.col("certain").any(), flash=pl.col("flash").any())
     little = (pl.col("speaks") < LITTLE) & (pl.col("part") < PART * pl.col("size")) & ~pl.col("certain") & ~pl.col("flash")
     return found.join(pages, on="doc").filter(little)["doc"]
+
+
+def _under_stamp(documents: Documents, lines: pl.DataFrame) -> NDArray[np.bool_]:
+    """True for a sentence below a date or byline, with nothing between them but share buttons, captions, labels and the like."""
+    label = ~pl.col("ended") & (pl.col("text").str.len_bytes() < LABEL)
+    told = lines.select(
+        stamp=pl.col("told").is_in(list(STAMP)).fill_null(False), text=pl.col("told").is_null() & ~label, sentence=pl.col("ended")
+    )
+    stamp, text, sentence = (column.to_numpy() for column in told.iter_columns())
+    above = documents.nearest(stamp)[0]
+    return np.asarray(sentence & (above <= NEAR) & (above < documents.nearest(text)[0]))
