@@ -63,6 +63,7 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     chosen = model.choose(documents, found, size) & sure_page
     lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen), ruled=pl.Series(dropped))
     method = pl.coalesce(*(pl.when(pl.Series(holds)).then(pl.lit(name)) for name, holds in by_form.items()), pl.lit("line_model"))
+    lines = lines.with_columns(opens=pl.Series(presence.opens(documents, lines)))
     lines = lines.with_columns(body=_whole(lines))
     tabled = pl.col("row").is_in(tables.under_date(filled.filter(pl.Series(~sure_page)))["row"].implode())
     kept = {
@@ -77,7 +78,7 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
         body=pl.col("body") | pl.col("formed"),
         chance=pl.when("formed").then(pl.max_horizontal("chance", pl.lit(BY_FORM))).otherwise("chance"),
     )
-    scraps = pl.col("body") & pl.col("doc").is_in(presence.too_little(documents, lines).implode())
+    scraps = pl.col("body") & pl.col("doc").is_in(presence.too_little(lines).implode())
     method = pl.when(scraps).then(pl.lit("too_little_text")).otherwise("method")
     return lines.select("row", "doc", pl.col("body") & ~scraps, "chance", "why", method=method)
 
@@ -128,7 +129,9 @@ def _whole(lines: pl.DataFrame) -> pl.Series:
     between = (pl.col("chosen").shift(1) & pl.col("chosen").shift(-1)).over("doc").fill_null(False)
     alone = between & ~ruled & ~pl.col("entry") & (pl.col("odds") > ALONE)
     stray = ~above & ~below & (text.str.len_bytes() < STRAY) & (pl.col("odds") < SURE)
-    return lines.select(body=(pl.col("chosen") & ~stray) | gap | edge | alone).to_series()
+    return lines.select(
+        body=(pl.col("chosen") & ~stray) | gap | edge | alone | (pl.col("opens") & ~ruled & (pl.col("odds") > BRIDGED))
+    ).to_series()
 
 
 def _ruled(chance: pl.Expr | pl.Series) -> pl.Expr:

@@ -18,24 +18,7 @@ def of_something(documents: Documents, found: Floats) -> NDArray[np.bool_]:
     return np.asarray(documents.most(found) >= SURE_OF_SOMETHING)
 
 
-def too_little(documents: Documents, lines: pl.DataFrame) -> pl.Series:
-    """The `doc` of pages with so little text among so much else, and none of it certain, that it is no article's.
-
-    The lines are as `judging` has them, with `body`, `chance` and `formed`: text by its form and place, as a table is, is enough of it.
-    A line that is as likely text as not speaks neither for it nor against.
-    """
-    certain = (pl.col("chance") >= CERTAIN) | pl.col("formed")
-    sized = lines.select(
-        "doc", "body", "chance", certain=certain, size=pl.col("text").str.len_bytes(), flash=pl.Series(_under_stamp(documents, lines))
-    )
-    pages = sized.group_by("doc").agg(size=pl.col("size").sum())
-    text = sized.filter("body").with_columns(speaks=pl.col("size") * (2 * pl.col("chance") - 1)).group_by("doc", maintain_order=True)
-    found = text.agg(pl.col("speaks").sum(), part=pl.col("size").sum(), certain=pl.col("certain").any(), flash=pl.col("flash").any())
-    little = (pl.col("speaks") < LITTLE) & (pl.col("part") < PART * pl.col("size")) & ~pl.col("certain") & ~pl.col("flash")
-    return found.join(pages, on="doc").filter(little)["doc"]
-
-
-def _under_stamp(documents: Documents, lines: pl.DataFrame) -> NDArray[np.bool_]:
+def opens(documents: Documents, lines: pl.DataFrame) -> NDArray[np.bool_]:
     """True for a sentence below a date or byline, with nothing between them but share buttons, captions, labels and the like."""
     label = ~pl.col("ended") & (pl.col("text").str.len_bytes() < LABEL)
     told = lines.select(
@@ -44,3 +27,18 @@ def _under_stamp(documents: Documents, lines: pl.DataFrame) -> NDArray[np.bool_]
     stamp, text, sentence = (column.to_numpy() for column in told.iter_columns())
     above = documents.nearest(stamp)[0]
     return np.asarray(sentence & (above <= NEAR) & (above < documents.nearest(text)[0]))
+
+
+def too_little(lines: pl.DataFrame) -> pl.Series:
+    """The `doc` of pages with so little text among so much else, and none of it certain, that it is no article's.
+
+    The lines are as `judging` has them, with `body`, `chance`, `opens` and `formed`: text by its form and place, as a table is, is
+    enough of it. A line that is as likely text as not speaks neither for it nor against.
+    """
+    certain = (pl.col("chance") >= CERTAIN) | pl.col("formed")
+    sized = lines.select("doc", "body", "chance", certain=certain, size=pl.col("text").str.len_bytes(), flash="opens")
+    pages = sized.group_by("doc").agg(size=pl.col("size").sum())
+    text = sized.filter("body").with_columns(speaks=pl.col("size") * (2 * pl.col("chance") - 1)).group_by("doc", maintain_order=True)
+    found = text.agg(pl.col("speaks").sum(), part=pl.col("size").sum(), certain=pl.col("certain").any(), flash=pl.col("flash").any())
+    little = (pl.col("speaks") < LITTLE) & (pl.col("part") < PART * pl.col("size")) & ~pl.col("certain") & ~pl.col("flash")
+    return found.join(pages, on="doc").filter(little)["doc"]
