@@ -129,7 +129,21 @@ def test_label_tells_which_number_is_the_day(raw: Any, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["3 hours ago", "vor 3 Stunden", "il y a 3 heures", "hace 3 horas", "3 ore fa", "3 godziny temu", "3 часа назад"]
+    "line",
+    [
+        "3 hours ago",
+        "vor 3 Stunden",
+        "il y a 3 heures",
+        "hace 3 horas",
+        "3 ore fa",
+        "3 godziny temu",
+        "3 часа назад",
+        "vor 3 Std.",
+        "3 godz. temu",
+        "3 uur geleden",
+        "3 timmar sedan",
+        "3 timer siden",
+    ],
 )
 def test_relative_time_needs_the_moment_of_retrieval(raw: Any, line: str) -> None:
     assert evidence(raw, line) == [("published", "PT180M")]
