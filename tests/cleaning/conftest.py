@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
 
-import numpy as np
 import polars as pl
 import pytest
 
@@ -27,21 +26,21 @@ STORY = [
 
 
 class Believing(model.LineModel):
-    """The packaged model, but with one chance for the lines it is told of and another for all others."""
+    """The packaged model, but with given chances for some lines and one for all others."""
 
-    def __init__(self, trusted: list[str], of_them: float, of_others: float) -> None:
+    def __init__(self, given: Mapping[str, float], of_others: float) -> None:
         self.__dict__.update(model.load().__dict__)
-        self.trusted, self.of_them, self.of_others = trusted, of_them, of_others
+        self.given, self.of_others = given, of_others
 
     def chances(self, lines: pl.DataFrame) -> tuple[Floats, pl.Series]:
-        found = np.where(lines["text"].is_in(self.trusted), self.of_them, self.of_others).astype(np.float32)
-        return found, pl.Series([None] * lines.height, dtype=pl.String)
+        found = lines["text"].replace_strict(self.given, default=self.of_others, return_dtype=pl.Float32)
+        return found.to_numpy(), pl.Series([None] * lines.height, dtype=pl.String)
 
 
 @pytest.fixture
 def believe(monkeypatch: pytest.MonkeyPatch) -> Believe:
-    def set_up(trusted: list[str], of_others: float = 0.7, of_them: float = 0.97) -> None:
-        believing = Believing(trusted, of_them, of_others)
+    def set_up(lines: list[str] | Mapping[str, float], of_others: float = 0.7) -> None:
+        believing = Believing(lines if isinstance(lines, Mapping) else dict.fromkeys(lines, 0.97), of_others)
         monkeypatch.setattr(model, "load", lambda: believing)
 
     return set_up
