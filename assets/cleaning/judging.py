@@ -59,28 +59,34 @@ def _by_model(filled: pl.DataFrame) -> pl.DataFrame:
     why = _moved(why, alone, found, "a long text, of whose end nothing near tells")
     sure = pl.Series(known.confidence(found)).cast(pl.Float64)
     found = np.where(dropped, 0, found).astype(np.float32)
-    sure_page = presence.of_something(documents, found)
-    chosen = model.choose(documents, found, size) & sure_page
-    lines = filled.with_columns(odds=pl.Series(found), chosen=pl.Series(chosen), ruled=pl.Series(dropped))
     method = pl.coalesce(*(pl.when(pl.Series(holds)).then(pl.lit(name)) for name, holds in by_form.items()), pl.lit("line_model"))
-    lines = lines.with_columns(opens=pl.Series(presence.opens(documents, lines)))
+    lines = filled.with_columns(odds=pl.Series(found), ruled=pl.Series(dropped), chance=sure, why=why, method=method)
+    return _article(lines, documents).select("row", "doc", "body", "chance", "why", "method")
+
+
+def _article(lines: pl.DataFrame, documents: Documents) -> pl.DataFrame:
+    """The lines with `body`: the likeliest set, made whole, and what is text by its form; nothing of a page that has too little."""
+    odds = lines["odds"].to_numpy()
+    sure_page = presence.of_something(documents, odds)
+    chosen = model.choose(documents, odds, lines["text"].str.len_bytes().to_numpy()) & sure_page
+    lines = lines.with_columns(chosen=pl.Series(chosen), opens=pl.Series(presence.opens(documents, lines)))
     lines = lines.with_columns(body=_whole(lines))
-    tabled = pl.col("row").is_in(tables.under_date(filled.filter(pl.Series(~sure_page)))["row"].implode())
     kept = {
-        "table_under_date": tabled,
+        "table_under_date": pl.col("row").is_in(tables.under_date(lines.filter(pl.Series(~sure_page)))["row"].implode()),
         "list_after_colon": lists.introduced(),
         "numbered_heading": lists.numbered(),
         "table_in_text": pl.lit(tables.in_text(lines)),
     }
     formed = pl.coalesce(pl.when(holds & ~pl.col("body")).then(pl.lit(name)) for name, holds in kept.items())
-    lines = lines.with_columns(chance=sure, why=why, method=pl.coalesce(formed, method), formed=formed.is_not_null())
+    by_form = formed.is_not_null()
     lines = lines.with_columns(
-        body=pl.col("body") | pl.col("formed"),
-        chance=pl.when("formed").then(pl.max_horizontal("chance", pl.lit(BY_FORM))).otherwise("chance"),
+        body=pl.col("body") | by_form,
+        formed=by_form,
+        chance=pl.when(by_form).then(pl.max_horizontal("chance", pl.lit(BY_FORM))).otherwise("chance"),
+        method=pl.coalesce(formed, "method"),
     )
     scraps = pl.col("body") & pl.col("doc").is_in(presence.too_little(lines).implode())
-    method = pl.when(scraps).then(pl.lit("too_little_text")).otherwise("method")
-    return lines.select("row", "doc", pl.col("body") & ~scraps, "chance", "why", method=method)
+    return lines.with_columns(body=pl.col("body") & ~scraps, method=pl.when(scraps).then(pl.lit("too_little_text")).otherwise("method"))
 
 
 def _dropped_by_form(
