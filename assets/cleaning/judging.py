@@ -77,13 +77,12 @@ def _article(lines: pl.DataFrame, documents: Documents) -> pl.DataFrame:
         "numbered_heading": lists.numbered(),
         "table_in_text": pl.lit(tables.in_text(lines)),
     }
-    formed = pl.coalesce(pl.when(holds & ~pl.col("body")).then(pl.lit(name)) for name, holds in kept.items())
-    by_form = formed.is_not_null()
+    lines = lines.with_columns(formed=pl.coalesce(pl.when(holds & ~pl.col("body")).then(pl.lit(name)) for name, holds in kept.items()))
+    by_form = pl.col("formed").is_not_null()
     lines = lines.with_columns(
         body=pl.col("body") | by_form,
-        formed=by_form,
         chance=pl.when(by_form).then(pl.max_horizontal("chance", pl.lit(BY_FORM))).otherwise("chance"),
-        method=pl.coalesce(formed, "method"),
+        method=pl.coalesce("formed", "method"),
     )
     scraps = pl.col("body") & pl.col("doc").is_in(presence.too_little(lines).implode())
     return lines.with_columns(body=pl.col("body") & ~scraps, method=pl.when(scraps).then(pl.lit("too_little_text")).otherwise("method"))

@@ -32,10 +32,10 @@ def opens(documents: Documents, lines: pl.DataFrame) -> NDArray[np.bool_]:
 def too_little(lines: pl.DataFrame) -> pl.Series:
     """The `doc` of pages with so little text among so much else, and none of it certain, that it is no article's.
 
-    The lines are as `judging` has them, with `body`, `chance`, `opens` and `formed`: text by its form and place, as a table is, is
-    enough of it. A line that is as likely text as not speaks neither for it nor against.
+    The lines are as `judging` has them, with `body`, `chance`, `opens` and `formed`: the rule by which a line is text
+    by its form and place, as a table is, which is enough of it. A line that is as likely text as not speaks neither for it nor against.
     """
-    certain = (pl.col("chance") >= CERTAIN) | pl.col("formed")
+    certain = (pl.col("chance") >= CERTAIN) | pl.col("formed").is_not_null()
     sized = lines.select("doc", "body", "chance", certain=certain, size=pl.col("text").str.len_bytes(), flash="opens")
     pages = sized.group_by("doc").agg(size=pl.col("size").sum())
     text = sized.filter("body").with_columns(speaks=pl.col("size") * (2 * pl.col("chance") - 1)).group_by("doc", maintain_order=True)
