@@ -95,6 +95,12 @@ def strange(name: pl.Expr) -> pl.Expr:
     return ~words.list.eval(pl.element().is_in(_english().implode())).list.any()
 
 
+def of_words(name: pl.Expr) -> pl.Expr:
+    """True where every word of a name is an English one, and the first no given name: City Hall, Weekend Edition."""
+    words = name.str.to_lowercase().str.split(" ")
+    return words.list.eval(pl.element().is_in(_english().implode())).list.all() & ~_has_given_name(_plain(name))
+
+
 def _is_of_none(lower: pl.Expr) -> pl.Expr:
     """True where a lower-cased name holds a title or an organisation's word, opens as a heading does or is an agency's."""
     return lower.str.contains(rf"\b{TITLES}\b|^(?:{STARTERS})(?:\s|$)") | lower.str.contains(rf"^{AGENCY}$")

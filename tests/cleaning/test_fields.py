@@ -235,6 +235,16 @@ def test_sentence_that_names_a_day_is_text(page: Any, story: list[str]) -> None:
     assert page(TITLE, first, *story)["body"].startswith(first)
 
 
+@pytest.mark.parametrize("line", ["City Hall", "WATER SHORTAGE", "Weekend Edition", "LOCAL HERO", "ROAD CLOSED"])
+def test_words_under_the_headline_are_nobodys_name(page: Any, story: list[str], line: str) -> None:
+    assert page(TITLE, line, "20 November 2026, 18:04", *story)["authors"] == []
+
+
+@pytest.mark.parametrize("line", ["Rose Hall", "WILL BANKS", "J. Stone", "Wanjiru Mwangi"])
+def test_name_of_common_words_signs_where_it_begins_as_names_do(page: Any, story: list[str], line: str) -> None:
+    assert page(TITLE, line, "20 November 2026, 18:04", *story)["authors"] == [line]
+
+
 def test_entry_of_a_menu_is_nobodys_name(page: Any, story: list[str]) -> None:
     assert page(TITLE, "* Harbour Walks", *(["* Tides"] * 7), *story)["authors"] == []
 
