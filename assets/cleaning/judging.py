@@ -12,7 +12,7 @@ from assets.cleaning.texts import ends
 
 LIKELY = 0.3  # chance from which lines between kept ones, or a sentence beside one, are kept with them
 ALONE = 0.1  # the same for one line alone, and no list entry, right between two kept ones
-BRIDGED = 0.45  # the same for each of several lines in a row
+BRIDGED = 0.45  # the same for each of several lines in a row, and for a sentence with nothing but labels up to its date
 SENTENCE, STRAY, SURE = 80, 200, 0.6  # bytes; bytes and chance below which a line with no kept line beside it is left out
 LEANS = 0.5  # chance from which a line is likelier the article's than not
 FAR_DOWN = 8_000  # bytes of text above a paragraph from which the model doubts it too much
@@ -124,7 +124,7 @@ def _moved(why: pl.Series, before: Floats, after: Floats, because: str) -> pl.Se
 def _whole(lines: pl.DataFrame) -> pl.Series:
     """The choice made whole, for an article is a few runs of lines.
 
-    Gaps of likely lines are closed, sentences at an edge taken in, short strays left out.
+    Gaps of likely lines are closed, sentences at an edge and right under the date taken in, short strays left out.
     """
     ruled, text = pl.col("ruled"), pl.col("text")
     open_to_both = ruled | (~pl.col("chosen") & (pl.col("odds") > BRIDGED))
@@ -134,9 +134,8 @@ def _whole(lines: pl.DataFrame) -> pl.Series:
     between = (pl.col("chosen").shift(1) & pl.col("chosen").shift(-1)).over("doc").fill_null(False)
     alone = between & ~ruled & ~pl.col("entry") & (pl.col("odds") > ALONE)
     stray = ~above & ~below & (text.str.len_bytes() < STRAY) & (pl.col("odds") < SURE)
-    return lines.select(
-        body=(pl.col("chosen") & ~stray) | gap | edge | alone | (pl.col("opens") & ~ruled & (pl.col("odds") > BRIDGED))
-    ).to_series()
+    opens = pl.col("opens") & ~ruled & (pl.col("odds") > BRIDGED)
+    return lines.select(body=(pl.col("chosen") & ~stray) | gap | edge | alone | opens).to_series()
 
 
 def _ruled(chance: pl.Expr | pl.Series) -> pl.Expr:
