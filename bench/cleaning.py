@@ -110,8 +110,12 @@ def _without(text: str, labels: list[int]) -> str:
 
 
 def line_figures(frame: pl.DataFrame, rows: pl.DataFrame, rendering: str) -> dict[str, float]:
-    """Share of the body's lines kept and of the others dropped, and of pages that lose their first body line to `deck`."""
+    """Share of the body's lines kept and of the others dropped, of all lines and as the mean of the pages' shares, as the scores are.
+
+    And the share of pages that lose their first body line to `deck`.
+    """
     cells = {(keep, kept): 0 for keep in (0, 1) for kept in (False, True)}
+    of_pages: dict[int, list[float]] = {0: [], 1: []}
     lost = 0
     for labels, lines in zip(frame[f"keep_{rendering}"], rows["lines"], strict=True):
         by_line: dict[int, list[dict[str, Any]]] = {}
@@ -120,12 +124,17 @@ def line_figures(frame: pl.DataFrame, rows: pl.DataFrame, rendering: str) -> dic
                 by_line.setdefault(line["line_no"], []).append(line)
         if len(by_line) != len(labels):
             continue
-        for label, spans in zip(labels, by_line.values(), strict=True):
-            cells[label, any(span["in_body"] for span in spans)] += 1
+        decided = [(label, any(span["in_body"] for span in spans)) for label, spans in zip(labels, by_line.values(), strict=True)]
+        for label, kept_line in decided:
+            cells[label, kept_line] += 1
+        for side, shares in of_pages.items():
+            right = [kept_line == bool(label) for label, kept_line in decided if label == side]
+            shares += [statistics.fmean(right)] if right else []
         first = next((spans for label, spans in zip(labels, by_line.values(), strict=True) if label), [])
         lost += any(span["role"] == "deck" for span in first)
     kept, dropped = cells[1, True] / (cells[1, True] + cells[1, False]), cells[0, False] / (cells[0, True] + cells[0, False])
-    return {"keepR": kept, "dropR": dropped, "leads lost to deck": lost / frame.height}
+    by_page = {"keepR by page": statistics.fmean(of_pages[1]), "dropR by page": statistics.fmean(of_pages[0])}
+    return {"keepR": kept, "dropR": dropped, **by_page, "leads lost to deck": lost / frame.height}
 
 
 def decisions(rows: pl.DataFrame, frame: pl.DataFrame, rendering: str) -> list[tuple[float, bool]]:
