@@ -46,6 +46,7 @@ TOLD: Final = (
     "author_bio",
     "other",
 )
+STAMP: Final = ("timestamp", "byline")  # what an article stands under
 HEADER: Final = ("timestamp", "byline", "credit", "separator")
 
 

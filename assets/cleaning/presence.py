@@ -4,12 +4,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from assets.cleaning.features import STAMP
 from assets.cleaning.neighbours import Documents, Floats
 
 SURE_OF_SOMETHING = 0.5  # chance that the best line of a page must reach: below, the page holds no article, or nothing but a table
 LITTLE, PART = 200, 0.3  # bytes of text, those that speak against it taken off, and share of the page's, below which the text is little
 CERTAIN = 0.9  # chance from which a line is enough, however little there is
-STAMP, NEAR = ("timestamp", "byline"), 10  # a sentence so many lines below a date or byline may be a flash: all that there is to report
+NEAR = 10  # a sentence so many lines below a date or byline may be a flash: all that there is to report
 LABEL = 40  # bytes below which a line without a closing mark may stand between them, as what rules know may
 
 

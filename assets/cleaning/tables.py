@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from assets.cleaning.features import BULLET, HEADER
+from assets.cleaning.features import BULLET, HEADER, STAMP
 
 LINES = 8  # a table has at the least; fewer may be what a menu leaves between two labels
 FIGURES = 0.67  # share of its lines that hold one: menus and lists of teasers have few
@@ -11,7 +11,6 @@ POSSIBLE = 0.02  # chance that each line of a table has at the least: menus have
 NO_TABLE = r"://|[°%]|[0-9]:[0-9][0-9]|\([0-9]+\)"  # addresses, weather, quotations of the exchange, comments, counts of comments
 OWN = 8  # characters by which the lines of a table differ
 WORD = r"[\p{L}\p{N}\p{M}]+(?:['’.,:-][\p{L}\p{N}\p{M}]+)*"
-STAMP = ("timestamp", "byline")
 BETWEEN = (*HEADER, "share_widget")  # what may stand between an article's date and the article
 
 

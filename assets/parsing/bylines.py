@@ -91,14 +91,17 @@ def _english() -> pl.Series:
 
 def strange(name: pl.Expr) -> pl.Expr:
     """True where no word of a name is an English one."""
-    words = name.str.to_lowercase().str.split(" ")
-    return ~words.list.eval(pl.element().is_in(_english().implode())).list.any()
+    return ~_in_english(name).list.any()
 
 
 def of_words(name: pl.Expr) -> pl.Expr:
     """True where every word of a name is an English one, and the first no given name: City Hall, Weekend Edition."""
-    words = name.str.to_lowercase().str.split(" ")
-    return words.list.eval(pl.element().is_in(_english().implode())).list.all() & ~_has_given_name(_plain(name))
+    return _in_english(name).list.all() & ~_has_given_name(_plain(name))
+
+
+def _in_english(name: pl.Expr) -> pl.Expr:
+    """For each word of a name whether it is an English one."""
+    return name.str.to_lowercase().str.split(" ").list.eval(pl.element().is_in(_english().implode()))
 
 
 def _is_of_none(lower: pl.Expr) -> pl.Expr:

@@ -1,12 +1,12 @@
 """What the form of lines tells where the model is not sure: captions, teasers, headlines of other stories, tables, signs."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from tests.cleaning.conftest import Believe
+
 TITLE = "Eastern quay to be widened after ten years of dispute"
-Believe = Callable[..., None]
 
 
 def decided(row: dict[str, Any], lines: list[str]) -> set[tuple[str, str, bool]]:

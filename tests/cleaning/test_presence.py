@@ -1,11 +1,11 @@
 """Whether a page holds an article at all."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-Believe = Callable[..., None]
+from tests.cleaning.conftest import Believe
+
 TITLE = "Eastern quay to be widened after ten years of dispute"
 MENU = ["Home", "News", "Harbour", "* Tides", "* Ferries", "Weather", "Sport", "Letters", "Log in", "Contact us", "Mail boat"] * 4
 TEASER = "The mail boat has never missed a tide, says its captain."
