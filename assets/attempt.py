@@ -1,6 +1,6 @@
 """Run a craft on a chunk so that one bad document does not take the others with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -41,3 +41,15 @@ def attempt(craft: str, rows: pl.DataFrame, *others: pl.DataFrame) -> Attempt:
             if len(result.failed) > POISON or len(result.failed) == rows.height > 1:
                 raise
     return result
+
+
+def first_at_fault(documents: Sequence[str], passes: Callable[[Sequence[str]], bool]) -> str:
+    """The first of some documents with which a work on all up to it does not pass; found by halving. Without any, it passes."""
+    passing, failing = 0, len(documents)
+    while failing - passing > 1:
+        middle = (passing + failing) // 2
+        if passes(documents[:middle]):
+            passing = middle
+        else:
+            failing = middle
+    return documents[failing - 1]
