@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 import dagster as dg
@@ -31,8 +32,11 @@ def forget(settings: Settings, path: str) -> State:
     with lock.held(settings.home):
         before = _has(lake, LOG, article)
         warehouse = Warehouse(settings.database, settings.releases, settings.memory)
-        if not warehouse.holds(article) and not any(_has(lake, table, article) for table in lake.tables() if table != LOG):
+        halfway = _halfway(settings)
+        begun = halfway.exists() and halfway.read_text() == article
+        if not begun and not warehouse.holds(article) and not any(_has(lake, t, article) for t in lake.tables() if t != LOG):
             return "forgotten before" if before else "unknown"
+        halfway.write_text(article)
         if not before:
             lake.append(LOG, pl.DataFrame({"article_id": [article], "at": [datetime.now(UTC)]}))
         for table in lake.tables():
@@ -57,6 +61,12 @@ def forget_derived(settings: Settings) -> None:
         with closing(sqlite3.connect(file, timeout=60)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("VACUUM")
+    _halfway(settings).unlink(missing_ok=True)
+
+
+def _halfway(settings: Settings) -> Path:
+    """A note of the article that is being forgotten: while it lies there, something of it may be left, wherever that stopped."""
+    return settings.home / "forgetting"
 
 
 def _has(lake: Lake, table: str, article: str) -> bool:

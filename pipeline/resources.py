@@ -32,6 +32,7 @@ def resources(settings: Settings) -> dict[str, Any]:
         log = context.log.info if context.log else print
         with lock.alive(settings.home, context.run.run_id if context.run else "none"), lock.held(settings.home, told=log) as taken:
             lock.remember_raw(settings.home, settings.raw)
+            lock.sweep(settings.home)
             if context.instance:
                 bury(context.instance, settings)
             yield taken

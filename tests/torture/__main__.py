@@ -22,8 +22,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from tests.torture import scenes
+from tests.torture import crowd, scenes
 from tests.torture.calls import supervise, supported
+from tests.torture.crowd import Crowd
 from tests.torture.faults import KINDS, Fault, Injector, Point, chains, named, possible, sample
 from tests.torture.scenes import SCENES, Place, Scene
 
@@ -65,6 +66,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="which of the faults (0)")
     parser.add_argument("--jobs", type=int, default=2, help="how many trials at a time (2)")
     parser.add_argument("--seconds", type=float, default=300, help="a run that takes longer hangs (300)")
+    parser.add_argument("--rounds", type=int, default=20, help="how often three runs start at once, with readers throughout (20)")
+    parser.add_argument("--publishes", type=int, default=200, help="how often the file is published under readers (200)")
+    parser.add_argument("--reads", type=int, default=5_000, help="how often it is read meanwhile, at least (5000)")
     parser.add_argument("--trial", nargs="+", metavar="FAULT", help="just these faults, as a summary names them, one after another")
     parser.add_argument("--room", type=Path, help="where to work; kept afterwards (a temporary folder)")
     options = parser.parse_args()
@@ -84,10 +88,11 @@ def main() -> int:
             bench.prepare(scene)
         trials = [*bench.trials(options)]
         outcomes = bench.run(trials, options.jobs)
+        crowds = bench.crowds(options.rounds, options.publishes, options.reads)
     finally:
         if not options.room:
             shutil.rmtree(room, ignore_errors=True)
-    return tell(outcomes, time.monotonic() - began)
+    return tell(outcomes, crowds, time.monotonic() - began)
 
 
 def needed(names: list[str]) -> list[Scene]:
@@ -175,6 +180,35 @@ class Bench:
                 flush=True,
             )
         return outcomes
+
+    def crowds(self, rounds: int, publishes: int, reads: int) -> list[Crowd]:
+        """Let many runs start at once, and the file be published often, while readers read."""
+        first = SCENES["first"]
+        many, alone, press = (self.place(first, name) for name in ("many", "alone", "press"))
+        found = []
+        for place in (many, press):
+            shutil.copytree(self.place(first, "peace").data, place.data, symlinks=True)
+        if rounds:
+            found.append(crowd.rounds(many, alone, rounds, self.start))
+            print(f"{found[-1].runs} runs, three at once: {found[-1].publishes} publishes, {found[-1].reads:,} reads.", flush=True)
+        if publishes:
+            found.append(crowd.press(press, publishes, reads, self.start))
+            print(f"{found[-1].publishes} publishes under {found[-1].reads:,} reads.", flush=True)
+        for one in found:
+            print("".join(f"    {told}\n" for told in one.wrong), end="")
+        return found
+
+    def start(self, place: Place, work: Callable[[], int], said: Path) -> int:
+        """Fork a process that does something in a place; returns its number."""
+        pid = os.fork()
+        if pid == 0:
+            code = 70
+            try:
+                code = self.play(lambda _: work(), place, said)
+            finally:
+                sys.stdout.flush()
+                os._exit(code)
+        return pid
 
     def trial(self, scene: Scene, chain: list[Fault], number: int) -> Outcome:
         """Let one fault after another hit a run; then leave a run in peace, and compare."""
@@ -313,7 +347,7 @@ def shortened(words: str) -> str:
     return words[-3000:]
 
 
-def tell(outcomes: list[Outcome], seconds: float) -> int:
+def tell(outcomes: list[Outcome], crowds: list[Crowd], seconds: float) -> int:
     """Print what the trials came to; returns 0 where nothing was wrong."""
     met = Counter(told.split("@")[0] for outcome in outcomes for told in outcome.met)
     wrong = Counter(what for outcome in outcomes for what in {what for what, _ in outcome.wrong})
@@ -325,8 +359,11 @@ def tell(outcomes: list[Outcome], seconds: float) -> int:
     print("\n" + ", ".join(f"{number} {kind} ({KINDS[kind]})" for kind, number in met.most_common()))
     print(f"{asked - met.total()} more were never met: the work there was done before.")
     print(f"{len(outcomes)} trials in {seconds / 60:.1f} minutes.")
+    together = Crowd(*(sum(numbers) for numbers in zip(*((c.runs, c.publishes, c.reads) for c in crowds), strict=True)))
+    failed = sum(len(c.wrong) for c in crowds)
+    print(f"{together.publishes} publishes, {together.runs} overlapping runs, {together.reads:,} reads, {failed} errors")
     print(f"{met.total()} faults, " + ", ".join(f"{wrong[what]} {what}" for what in WRONG))
-    return 1 if wrong else 0
+    return 1 if wrong or failed else 0
 
 
 def said_in_short(words: str) -> str:
