@@ -1,7 +1,7 @@
 """Every call by which a process changes a file, held until we say what becomes of it: done, failed, or never returned from.
 
 The kernel's own means (seccomp's user notification) stops a process at each such call, whoever makes it: Python, Delta's Rust, DuckDB or
-SQLite. So nothing in the product is changed or wrapped, and no write can be forgotten. Linux 5.5 or later, on x86-64 or ARM64.
+SQLite. So nothing in the product is changed or wrapped, and no write can be forgotten. Linux 5.6 or later, on x86-64 or ARM64.
 """
 
 import ctypes
@@ -95,10 +95,7 @@ MACHINES: Final = {"x86_64": (X86, 0xC000003E, 317), "aarch64": (ARM, 0xC00000B7
 RECEIVE, ANSWER = 0xC0502100, 0xC0182101  # ioctl: the next call that waits; what becomes of it
 TOLD, ANSWERED = struct.Struct("QIIiIQ6Q"), struct.Struct("QqiI")
 GO_ON: Final = 1
-
-
-class Unsupported(Exception):
-    """This system cannot hold calls; the message says why."""
+GET_HANDLE: Final = 438  # the number of `pidfd_getfd`, on both machines
 
 
 @dataclass
@@ -120,13 +117,9 @@ class Call:
         with open(f"/proc/{self._thread}/mem", "rb") as memory:
             memory.seek(self._buffer)
             part = memory.read(half)
-        place = f"/proc/{self._thread}/fdinfo/{self._handle}"
-        stands = int(Path(place).read_text().split("pos:")[1].split()[0])
-        file = os.open(f"/proc/{self._thread}/fd/{self._handle}", os.O_WRONLY)
+        file = _shared(self._thread, self._handle)
         try:
-            flags = int(Path(place).read_text().split("flags:")[1].split()[0], 8)
-            at = self._offset if self._offset >= 0 else os.fstat(file).st_size if flags & os.O_APPEND else stands
-            return os.pwrite(file, part, at)
+            return os.write(file, part) if self._offset < 0 else os.pwrite(file, part, self._offset)
         finally:
             os.close(file)
 
@@ -264,6 +257,19 @@ def _understood(thread: int, number: int, arguments: list[int]) -> Call | None:
     buffer = arguments[meaning.buffer] if meaning.buffer >= 0 else 0
     creates = not there and meaning.does in ("open", "mkdir", "link", "rename")
     return Call(meaning.does, Path(os.path.normpath(path)), length, creates, thread, handle, buffer, offset)
+
+
+def _shared(thread: int, handle: int) -> int:
+    """A handle of ours on what another process has open: to write by it moves the place where that one goes on."""
+    process = int(Path(f"/proc/{thread}/status").read_text().split("Tgid:")[1].split()[0])
+    of_process = os.pidfd_open(process)
+    try:
+        shared = ctypes.CDLL(None, use_errno=True).syscall(GET_HANDLE, of_process, handle, 0)
+    finally:
+        os.close(of_process)
+    if shared < 0:
+        raise OSError(ctypes.get_errno(), "pidfd_getfd")
+    return int(shared)
 
 
 def _text(thread: int, address: int) -> str:
