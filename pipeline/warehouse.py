@@ -19,6 +19,7 @@ FICLONE = 0x40049409  # of Linux: let one file have the blocks of another
 STORAGE = "v1.4.0"  # the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5
 STATM = Path("/proc/self/statm")  # of Linux: this process's pages
 BESIDES = 450_000_000  # bytes that building takes beside what DuckDB counts: its working vectors, the rows that are judged
+UNWRITABLE = (duckdb.IOException, duckdb.FatalException)  # the latter where a disk is full while a checkpoint is written
 LEAST = 250_000_000  # bytes without which DuckDB may be unable to build a file
 
 
@@ -67,7 +68,7 @@ class Warehouse:
             self._refuse_wal()
             self._swap(aside)
             self.refused.unlink(missing_ok=True)
-        except (duckdb.IOException, OSError) as error:
+        except (*UNWRITABLE, OSError) as error:
             raise CannotPublish(
                 f"{self.database} could not be published: {error}. The last good file stays. "
                 "See that the folder can be written and the disk is not full, "
