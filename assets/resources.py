@@ -39,6 +39,7 @@ class Settings(Protocol):
     reject_share: float
     reject_count: int
     max_bytes: int
+    follow_links: bool
     memory: int
     releases: int
     fresh_hours: float

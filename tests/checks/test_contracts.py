@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import duckdb
@@ -123,6 +123,11 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
         put("published_on", lambda row: row["published_on"] + timedelta(days=2)),
         put("published_on", lambda row: row["published_on"] - timedelta(days=2)),
     ],
+    ("cleaned", "dates_are_of_our_time"): [
+        put("published_earliest", lambda _: datetime(1, 1, 1, tzinfo=UTC)),
+        put("published_latest", lambda _: datetime(9999, 12, 31, tzinfo=UTC)),
+        put("modified_at", lambda _: datetime(1601, 1, 1, tzinfo=UTC)),
+    ],
     ("cleaned", "bounds_hold_the_date"): [
         put("published_latest", lambda row: row["published_at"]),
         put("published_earliest", lambda row: row["published_latest"]),
@@ -135,6 +140,13 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
     ],
     ("parsed", "evidence_stands"): [edit("fields", "confidence", lambda _: 1.5), edit("fields", "line_no", lambda _: 0)],
     ("cleaned", "evidence_stands"): [edit("fields", "confidence", lambda _: 1.5), edit("fields", "rule", lambda _: None)],
+    ("enriched", "dates_are_in_order"): [
+        edit("date_mentions", "earliest", lambda _: None, anchor="stated"),
+        edit("date_mentions", "latest", lambda _: None, anchor="stated"),
+        edit("date_mentions", "latest", lambda _: date(1000, 1, 1), anchor="stated"),
+        edit("date_mentions", "earliest", lambda _: date(999, 12, 31), anchor="stated"),
+        edit("date_mentions", "latest", lambda _: date(3000, 1, 1), anchor="stated"),
+    ],
     ("enriched", "words_are_known"): [edit("mentions", "kind", lambda _: "hearsay"), edit("date_mentions", "anchor", lambda _: None)],
     ("enriched", "annotations_are_distinct"): [put("keywords", lambda row: [row["keywords"][0]] * 2)],
     ("stories", "phases_are_known"): [edit("articles", "phase", lambda _: "hearsay")],
@@ -192,6 +204,8 @@ def cell(table: str, column: str, check: str) -> Any:
         return told.statistics["min_value"] - 1
     if check == "less_than_or_equal_to":
         return told.statistics["max_value"] + 1
+    if check == "in_range":
+        return told.statistics["max_value"] + timedelta(days=1)
     if check == "str_length":
         return ""
     if check in ("isin", "str_matches"):
