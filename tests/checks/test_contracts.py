@@ -6,11 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import duckdb
+import pandera.polars as pa
 import polars as pl
 import pytest
+from pandera.polars import PolarsData
 
 from assets.lineage import CONTRACTS as STAGES
+from checks.contracts.base import Contract
 from checks.contracts.cleaned import Cleaned
+from checks.contracts.enriched import Enriched
 from checks.contracts.published import PUBLISHED
 from checks.verdict import BrokenShape, judge
 from tests.conftest import ROOT, Newsroom
@@ -276,3 +280,40 @@ def test_a_row_that_breaks_two_rules_names_both(tables: dict[str, pl.DataFrame])
     )
     (named,) = judge(rows, Cleaned).rules
     assert set(named) == {"kept_share: greater_than_or_equal_to", "published_basis: isin"}
+
+
+def test_documents_that_break_a_rule_are_judged_whatever_their_lists_hold(tables: dict[str, pl.DataFrame]) -> None:
+    """Pandera's own report of the rows that fail is made of Python's values, and cannot tell the type of a day from a row without one."""
+    dates = pl.col("date_mentions").list.eval
+    granularity = pl.lit("aeon").alias("granularity")
+    undated = dates(pl.element().struct.with_fields(granularity, earliest=pl.lit(None, pl.Date), latest=pl.lit(None, pl.Date)))
+    filled = tables["enriched"].filter(dates(pl.element().struct.field("earliest").is_not_null()).list.any()).head(1)
+    dated = filled.with_columns(dates(pl.element().struct.with_fields(granularity)), version_id=pl.lit("0" * 16))
+    verdict = judge(pl.concat([filled.with_columns(undated), filled.with_columns(version_id=pl.lit("1" * 16)), dated]), Enriched)
+    assert verdict.rules == [["words_are_known"], ["words_are_known"]]
+    assert verdict.places == [0, 2]
+    assert verdict.valid["version_id"].to_list() == ["1" * 16]
+
+
+class Odd(Contract):
+    """A contract with a check that fails on some values."""
+
+    number: int = pa.Field(ge=0)
+
+    @pa.dataframe_check(name="is_fair")
+    def is_fair(cls, data: PolarsData) -> pl.LazyFrame:
+        """Thirteen makes it fail."""
+        if data.lazyframe.filter(number=13).collect().height:
+            raise OverflowError("thirteen")
+        return data.lazyframe.select(pl.col("number") != 2)
+
+
+def test_a_row_on_which_a_check_itself_fails_is_rejected_alone() -> None:
+    verdict = judge(pl.DataFrame({"number": [1, 2, 13, -4, 5]}), Odd)
+    assert verdict.valid["number"].to_list() == [1, 5]
+    assert verdict.places == [1, 2, 3]
+    assert verdict.rules[0] == ["is_fair"]
+    assert verdict.rules[1][0].startswith("cannot be judged: ")
+    assert verdict.rules[2] == ["number: greater_than_or_equal_to"]
+    with pytest.raises(BrokenShape, match="Odd: cannot be judged"):
+        judge(pl.DataFrame({"number": [13, 13]}), Odd)
