@@ -28,6 +28,12 @@ def stands(annotations: str) -> pl.Expr:
     return pl.col(annotations).list.eval(((start >= 0) & (end > start)).fill_null(False)).list.all()
 
 
+def surfaces_fit(annotations: str) -> pl.Expr:
+    """True where every surface in the list is as long as the place in the file that it is cut from."""
+    start, end, surface = (pl.element().struct.field(name) for name in ("char_start", "char_end", "surface"))
+    return pl.col(annotations).list.eval((surface.str.len_chars() == end - start).fill_null(False)).list.all()
+
+
 def distinct(annotations: str, *names: str) -> pl.Expr:
     """True where no two annotations in the list have the same values in these fields."""
     values = pl.col(annotations).list.eval(pl.struct(pl.element().struct.field(name) for name in names))
@@ -63,6 +69,11 @@ class Enriched(Contract):
         return data.lazyframe.select(
             stands("paragraphs") & stands("sentences") & stands("mentions") & stands("quotes") & stands("date_mentions")
         )
+
+    @pa.dataframe_check(name="surfaces_fit_their_place")
+    def surfaces_fit_their_place(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every surface has as many characters as lie between where it begins and ends."""
+        return data.lazyframe.select(surfaces_fit("mentions") & surfaces_fit("quotes") & surfaces_fit("date_mentions"))
 
     @pa.dataframe_check(name="words_are_known")
     def words_are_known(cls, data: PolarsData) -> pl.LazyFrame:

@@ -84,6 +84,12 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
         put("spans", lambda row: row["spans"][1:]),
         put("spans", lambda row: row["spans"][:-1]),
     ],
+    ("parsed", "texts_rebuild_the_file"): [
+        edit("spans", "space", lambda space: space + " "),
+        edit("spans", "space", lambda _: None),
+        edit("spans", "char_start", lambda start: start + 1),
+        edit("spans", "text", lambda text: text[1:]),
+    ],
     ("parsed", "roles_are_known"): [edit("spans", "role", lambda _: "hearsay")],
     ("parsed", "fields_are_known"): [edit("fields", "field", lambda _: "mood")],
     ("cleaned", "lines_rebuild_the_file"): [
@@ -135,6 +141,11 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
     ],
     ("parsed", "evidence_stands"): [edit("fields", "confidence", lambda _: 1.5), edit("fields", "line_no", lambda _: 0)],
     ("cleaned", "evidence_stands"): [edit("fields", "confidence", lambda _: 1.5), edit("fields", "rule", lambda _: None)],
+    ("enriched", "surfaces_fit_their_place"): [
+        edit(column, "surface", lambda surface, more=more: surface and more and surface + more)  # type: ignore[misc]
+        for column in ("mentions", "quotes", "date_mentions")
+        for more in ("s", None)
+    ],
     ("enriched", "words_are_known"): [edit("mentions", "kind", lambda _: "hearsay"), edit("date_mentions", "anchor", lambda _: None)],
     ("enriched", "annotations_are_distinct"): [put("keywords", lambda row: [row["keywords"][0]] * 2)],
     ("stories", "phases_are_known"): [edit("articles", "phase", lambda _: "hearsay")],
@@ -145,7 +156,7 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
 ALSO: dict[tuple[str, str], set[str]] = {
     ("parsed", "size: not_nullable"): {"spans_rebuild_the_file"},
     ("parsed", "size: greater_than_or_equal_to"): {"spans_rebuild_the_file"},
-    ("parsed", "spans: not_nullable"): {"spans_rebuild_the_file", "roles_are_known"},
+    ("parsed", "spans: not_nullable"): {"spans_rebuild_the_file", "texts_rebuild_the_file", "roles_are_known"},
     ("parsed", "fields: not_nullable"): {"fields_are_known"},
     ("cleaned", "size: not_nullable"): {"lines_rebuild_the_file"},
     ("cleaned", "size: greater_than_or_equal_to"): {"lines_rebuild_the_file"},
@@ -156,8 +167,9 @@ ALSO: dict[tuple[str, str], set[str]] = {
     ("cleaned", "fields: not_nullable"): {"fields_are_known"},
     ("cleaned", "kept_follows_role"): {"paragraphs_are_the_body"},
     ("cleaned", "roles_are_known"): {"kept_follows_role"},
+    ("enriched", "annotations_stand_on_text"): {"surfaces_fit_their_place"},
     **{
-        ("enriched", f"{column}: not_nullable"): {"annotations_stand_on_text"}
+        ("enriched", f"{column}: not_nullable"): {"annotations_stand_on_text", "surfaces_fit_their_place"}
         for column in ("paragraphs", "sentences", "mentions", "quotes", "date_mentions")
     },
     ("stories", "article_count: not_nullable"): {"articles_are_counted"},
@@ -224,6 +236,14 @@ def test_one_broken_cell_breaks_exactly_its_rule(tables: dict[str, pl.DataFrame]
         for named in verdict.rules:
             assert rule in named
             assert set(named) - {rule} <= ALSO.get((table, rule), set())
+
+
+def test_rows_that_differ_in_their_nulls_are_rejected_together(tables: dict[str, pl.DataFrame]) -> None:
+    rows = tables["enriched"].head(2).to_dicts()
+    for row, country in zip(rows, (None, "IS"), strict=True):
+        row["entities"] = [entity | {"country": country, "kind": "hearsay"} for entity in rows[0]["entities"]]
+    verdict = judge(pl.DataFrame(rows, schema=tables["enriched"].schema), CONTRACTS["enriched"])
+    assert verdict.rules == [["words_are_known"]] * 2
 
 
 @pytest.mark.parametrize("table", CONTRACTS)
