@@ -61,7 +61,7 @@ class Quarantine:
         return closed.join(self.lake.served("raw"), on="version_id", how="anti") if closed.height else closed
 
     def settled(self) -> pl.DataFrame:
-        """The verdicts that stand, as `known` gives them: a version that is the newest again, and was closed as overtaken, needs another."""
+        """The verdicts that stand, as `known` gives them; a version that was overtaken and is the newest again needs another."""
         return pl.concat([self.known().filter("is_open"), self.overtaken()])
 
     def enter(self, rejected: pl.DataFrame, settled: bool = True) -> int:
