@@ -149,7 +149,7 @@ class _Work:
         code = fingerprints.of_code(self.craft, self.contract)
         wanted = expected(upstream, code if chosen is None else fingerprints.digest(code, chosen.write_csv()), seen)
         asked = asked_for(self.tools, wanted)
-        return pending(wanted, lake.keys(self.name), self.quarantine.known()) if asked is None else asked
+        return pending(wanted, lake.keys(self.name), self.quarantine.settled()) if asked is None else asked
 
     def commit(self, chunk: pl.DataFrame, result: Attempt) -> None:
         """Judge one chunk; quarantine what broke a rule, then append what kept them all."""
