@@ -79,13 +79,12 @@ class Door:
             told = refusal(_headers(scope), scope.get("method", "WEBSOCKET"), scope["path"], self.hosts)
         if told is None:
             await self.app(scope, receive, send)
-        elif scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
-            await send({"type": "websocket.close", "code": 1008, "reason": told[:100]})
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})  # before it is accepted: the server makes a 403 of it
         else:
-            kind = "http.response" if scope["type"] == "http" else "websocket.http.response"
             headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"x-content-type-options", b"nosniff")]
-            await send({"type": f"{kind}.start", "status": 403, "headers": headers})
-            await send({"type": f"{kind}.body", "body": f"{told}\n".encode()})
+            await send({"type": "http.response.start", "status": 403, "headers": headers})
+            await send({"type": "http.response.body", "body": f"{told}\n".encode()})
 
 
 def _headers(scope: Scope) -> dict[str, str]:
