@@ -156,9 +156,8 @@ def forget(settings: Settings, path: str) -> int:
     if code := once(settings, force=False, after=partial(forgetting.forget_derived, settings)):
         return code
     file = settings.raw / path
-    print(
-        f"\nForgotten: {visible(path)}. Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are deleted."
-    )
+    noted = "Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are deleted."
+    print(f"\nForgotten: {visible(path)}. {noted}")
     if file.exists():
         print(f"The file itself still lies at {visible(str(file))}: it is not taken in again, but deleting it is up to you.")
     return 0

@@ -12,6 +12,7 @@ from typing import Any, Final
 HERE: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})  # what this machine calls itself: no one else can be made to answer to it
 HOST: Final = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\s:/?#@\[\]]+)(:\d+)?", re.IGNORECASE)
 ORIGIN: Final = re.compile(r"https?://(?P<host>.+)", re.IGNORECASE)
+POLICY: Final = b"img-src 'self' data: blob:; frame-ancestors 'none'"  # no image from elsewhere, no page of another around ours
 GRAPHQL: Final = "/graphql"
 MAKES_APP: Final = "create_app_from_workspace_process_context"  # by this name Dagster's webserver makes the app that it serves
 
@@ -67,7 +68,7 @@ def _is_visit(headers: Mapping[str, str], method: str) -> bool:
 
 
 class Door:
-    """An ASGI app before another: it answers what is refused with 403 and the reason, and lets the rest in."""
+    """An ASGI app before another: it answers what is refused with 403 and the reason, lets the rest in, and says what a page may fetch."""
 
     def __init__(self, app: App, hosts: Iterable[str] = ()) -> None:
         self.app, self.hosts = app, frozenset(hosts)
@@ -77,8 +78,14 @@ class Door:
         told = None
         if scope["type"] in ("http", "websocket"):
             told = refusal(_headers(scope), scope.get("method", "WEBSOCKET"), scope["path"], self.hosts)
+
+        async def with_policy(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), (b"content-security-policy", POLICY)]
+            await send(message)
+
         if told is None:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, with_policy)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})  # before it is accepted: the server makes a 403 of it
         else:
