@@ -39,6 +39,19 @@ NEWEST = """
 
 WIPE = "mutation{wipeAssets(assetPartitionRanges:[{assetKey:{path:[%22cleaned%22]}}]){__typename}}"
 ODD = "kraken ![](x) [y](javascript:0) <img src=x onerror=alert(1)> `c` www.kraken.com a@kraken.com"  # what a name of a file can hold
+KRAKEN = """Kraken {headline}
+
+14 October 2026
+By Ana ![](x) Soto
+
+NORVIK: A kraken rose off the pier on Tuesday, {words}, and the harbour council closed the beach until the evening.
+
+“We have never seen {words} so large,” said Agnes Tolland, the mayor, who was told of {words} at noon.
+
+The council meets on Thursday. It will hear what the fishermen of Marlow know of it.
+
+Follow us: {words}
+"""
 
 pytestmark = pytest.mark.browser
 
@@ -195,20 +208,18 @@ def test_report_opens_from_its_page(server: str, page: Page) -> None:
 def hostile(server: str, page: Page, raw: Path, listener: Listener) -> str:
     """Documents whose every word is meant for the operator's browser, taken in by one more run. Returns the run's id."""
     words = (
-        f"Kraken ![](/graphql?query={WIPE}) ![]({listener.address}/md) [y](javascript:0) <{listener.address}/auto> {listener.address}/bare "
+        f"![](/graphql?query={WIPE}) ![]({listener.address}/md) [y](javascript:0) <{listener.address}/auto> {listener.address}/bare "
         f"<img src={listener.address}/html> <script src={listener.address}/js></script> `c` ~~d~~ www.kraken.com a@kraken.com"
     )
+    headlines = ["![](/graphql?query={version}) off Marlow", f"![](/graphql?query={WIPE})", "<img src=x> www.kraken.com", words]
     before = {run["runId"] for run in _runs(server)}
     for outlet in (f"p04-outlet {ODD}", f"p05-outlet {ODD}"):
-        for number in range(4):
-            body = "\n\n".join(f"{words} said {speaker} in harbour {number} on Tuesday." for speaker in ("Agnes Tolland", "the mayor"))
-            text = f"{words}\n\nBy Ana ![](x) Soto\n\n14 October 2026\n\n{body}\n\n“{words},” said Agnes Tolland.\n\nFollow us: {words}\n"
-            file = raw / outlet / f"{number} {ODD}.txt"
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(text)
+        (raw / outlet).mkdir()
+        for number, headline in enumerate(headlines):
+            (raw / outlet / f"{number} {ODD}.txt").write_text(KRAKEN.format(headline=headline, words=words))
         (raw / outlet / f"empty {ODD}.txt").write_text("")
         (raw / outlet / f"photo {ODD}.png").write_bytes(b"\x89PNG")
-    (raw / "alone.txt").write_text(f"{words}\n\n14 October 2026\n\n{words}\n")
+    (raw / "alone.txt").write_text(KRAKEN.format(headline="from no folder", words=words))
     (raw / "alone.txt.meta.json").write_text(json.dumps({"outlet": words, "url": f"javascript:fetch('{listener.address}/url')"}))
     page.goto(server + EXPANDED)
     page.get_by_role("button", name="Materialize all").click()
@@ -218,50 +229,58 @@ def hostile(server: str, page: Page, raw: Path, listener: Listener) -> str:
     return next(run for run in runs if run not in before)
 
 
-SHOWING = [  # pages of the UI that show words of documents, in place or once something on them is opened
+@pytest.fixture
+def asked(page: Page, hostile: str) -> Iterator[list[Request]]:
+    """What the browser asks for from here on."""
+    noted: list[Request] = []
+
+    def note(request: Request) -> None:
+        noted.append(request)
+
+    page.on("request", note)
+    yield noted
+    page.remove_listener("request", note)
+
+
+SHOWING = [  # pages of the UI that show words of these documents, in place or once something on them is opened
     "/assets/raw",
-    "/assets/recurring",
     "/assets/cleaned",
-    "/assets/stories",
-    "/assets/report",
     "/assets/warehouse/articles",
-    "/assets/warehouse/lines",
     "/assets/warehouse/quarantine",
-    "/assets/warehouse/recurring_lines",
     "/assets/cleaned?view=events",
     "/assets/raw?view=checks&checkDetail=contract",
-    "/assets/warehouse/articles?view=checks&checkDetail=body_is_not_empty",
     "/assets/warehouse/quarantine?view=checks&checkDetail=quarantine_is_empty",
+]
+ELSEWHERE = [
+    ("/assets/stories", "preview"),
+    ("/assets/report", "dropped, least sure first"),
+    ("/assets", "cleaned"),
+    ("/automation", "new_files"),
 ]
 
 
 @pytest.mark.parametrize("place", SHOWING)
-def test_words_of_documents_are_shown_and_do_nothing(server: str, page: Page, hostile: str, listener: Listener, place: str) -> None:
-    asked: list[Request] = []
-    page.on("request", asked.append)
+def test_words_of_documents_are_shown_and_do_nothing(server: str, page: Page, asked: list[Request], listener: Listener, place: str) -> None:
     page.goto(server + place)
-    _open_all(page)
-    page.get_by_text("kraken").or_(page.get_by_text("Kraken")).first.wait_for(timeout=60_000)
+    opened = _opened(page)
     _assert_inert(page, asked, listener)
-    assert "&#" not in page.inner_text("body"), "what is written as a reference is read as the mark that it stands for"
-    page.remove_listener("request", asked.append)
+    assert "kraken" in opened.lower()
+    assert "&#" not in opened, "what is written as a reference is read as the mark that it stands for"
 
 
-def test_neither_the_run_log_nor_the_catalog_makes_anything_of_them(server: str, page: Page, hostile: str, listener: Listener) -> None:
-    asked: list[Request] = []
-    page.on("request", asked.append)
-    for place, shown in ((f"/runs/{hostile}", "STEP_OUTPUT"), ("/assets", "cleaned"), ("/automation", "new_files")):
+def test_neither_the_run_log_nor_the_catalog_makes_anything_of_them(
+    server: str, page: Page, asked: list[Request], hostile: str, listener: Listener
+) -> None:
+    for place, shown in ((f"/runs/{hostile}", "STEP_OUTPUT"), *ELSEWHERE):
         page.goto(server + place)
         page.get_by_text(shown).first.wait_for(timeout=60_000)
         _assert_inert(page, asked, listener)
-    page.remove_listener("request", asked.append)
 
 
-def test_pages_of_the_report_make_nothing_of_them(server: str, page: Page, hostile: str, listener: Listener) -> None:
+def test_pages_of_the_report_make_nothing_of_them(server: str, page: Page, asked: list[Request], listener: Listener) -> None:
     page.goto(server + "/assets/report")
     report = str(page.get_by_role("link", name="/index.html").first.get_attribute("href")).rpartition("/")[0]
-    asked: list[Request] = []
-    page.on("request", asked.append)
+    asked.clear()
     page.goto(report + "/index.html")
     document = str(page.locator("#list h3 a", has_text="Kraken").first.get_attribute("href"))
     page.goto(report + "/stories.html")
@@ -274,7 +293,6 @@ def test_pages_of_the_report_make_nothing_of_them(server: str, page: Page, hosti
         assert not [href for href in leading if re.match(r"\w+:|//|/", href)], "every link stays in the report"
         assert {request.url.partition(report)[0] for request in asked} == {""}
     assert listener.asked == []
-    page.remove_listener("request", asked.append)
 
 
 @pytest.mark.parametrize(
@@ -294,6 +312,12 @@ def test_graphql_answers_no_foreign_name_no_foreign_page_and_no_get(server: str,
     status, told = _asked(server, method, "/graphql?query={version}", headers)
     assert status == 403
     assert re.search("CLEANCOPY_HOSTS|Send the query as JSON in a POST|in a tab of its own", told)
+
+
+def test_pages_of_the_ui_may_fetch_no_image_from_elsewhere_and_stand_in_no_frame(server: str) -> None:
+    with urllib.request.urlopen(server, timeout=30) as answer:
+        policies = " ".join(answer.headers.get_all("Content-Security-Policy"))
+    assert "img-src 'self' data: blob:; frame-ancestors 'none'" in policies
 
 
 def test_graphql_answers_its_own_pages_and_programs(server: str) -> None:
@@ -336,17 +360,24 @@ def test_a_page_of_another_site_wipes_nothing(server: str, page: Page, hostile: 
     listener.asked.clear()
 
 
-def _open_all(page: Page) -> None:
-    """Open on a page, one after the other, whatever shows more when it is clicked."""
-    page.wait_for_load_state("load")
-    page.wait_for_timeout(2_500)
-    for name in ("[Show Markdown]", "View metadata"):
+def _opened(page: Page) -> str:
+    """Open on a page whatever shows more when it is clicked, and what shows more in that. Returns all that was to be read."""
+    page.get_by_text(re.compile(r"kraken|\[Show Markdown\]|View metadata", re.IGNORECASE)).first.wait_for(timeout=60_000)
+    page.wait_for_timeout(1_000)
+    read = [page.inner_text("body")]
+    for name in ("View metadata", "[Show Markdown]"):
         for button in page.get_by_text(name, exact=True).all():
             button.click()
-            page.locator(".dagster-markdown").last.wait_for(timeout=60_000)
-            page.wait_for_timeout(300)
+            page.wait_for_timeout(1_000)
+            read.append(page.inner_text("body"))
+            for inner in page.locator("[role=dialog], .bp5-dialog, .bp4-dialog").get_by_text("[Show Markdown]", exact=True).all():
+                inner.click()
+                page.wait_for_timeout(1_000)
+                read.append(page.inner_text("body"))
+                page.keyboard.press("Escape")
             assert page.locator(".dagster-markdown img").count() == 0
             page.keyboard.press("Escape")
+    return "\n".join(read)
 
 
 def _assert_inert(page: Page, asked: list[Request], listener: Listener) -> None:
