@@ -5,7 +5,9 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from pydantic import ByteSize, ValidationError
 from pipeline.lock import held
 from pipeline.serving import CannotServe, serve
 from pipeline.settings import Settings
+from pipeline.terminal import visible
 
 DAGSTER_YAML = """\
 # Written by Clean Copy where it was missing; yours to change.
@@ -115,7 +118,7 @@ def once(settings: Settings, force: bool, after: Callable[[], None] | None = Non
     if not result.success:
         told = dict.fromkeys(f"{e.step_key or 'run'}: {why(e)}" for e in result.all_events if e.event_type_value == "STEP_FAILURE")
         told = told or dict.fromkeys(why(e) for e in result.all_events if e.is_failure)
-        print("\n" + "\n".join(told), file=sys.stderr)
+        print(visible("\n" + "\n".join(told), lines=True), file=sys.stderr)
         return 1
     if after is not None:
         after()
@@ -148,14 +151,15 @@ def forget(settings: Settings, path: str) -> int:
         print(f"No document {path!r} in {settings.home}. Paths are written as in articles.path: below the raw folder.", file=sys.stderr)
         return 1
     if state == "forgotten before":
-        print(f"{path} was forgotten before: nothing of it is left to forget.")
+        print(f"{visible(path)} was forgotten before: nothing of it is left to forget.")
         return 0
     if code := once(settings, force=False, after=partial(forgetting.forget_derived, settings)):
         return code
     file = settings.raw / path
-    print(f"\nForgotten: {path}. Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are deleted.")
+    noted = "Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are deleted."
+    print(f"\nForgotten: {visible(path)}. {noted}")
     if file.exists():
-        print(f"The file itself still lies at {file}: it is not taken in again, but deleting it is up to you.")
+        print(f"The file itself still lies at {visible(str(file))}: it is not taken in again, but deleting it is up to you.")
     return 0
 
 
@@ -188,13 +192,15 @@ def show(settings: Settings) -> None:
         counts = {t: connection.sql(f"SELECT count(*) FROM {t}").fetchall()[0][0] for t in SHOWN}
         print("\nMade: " + ", ".join(f"{table.replace('_', ' ')} {number:,}" for table, number in counts.items()))
         for stage, rules, number, example in connection.sql(HELD).fetchall():
-            print(f"In quarantine: {number:,} × {stage}, {rules}: {example}")
+            print(f"In quarantine: {number:,} × {stage}, {rules}: {visible(example)}")
         for table, name, number, told in connection.sql(LAST_FAILED).fetchall():
             print(f"Look at: {table}.{name}: {number_of(number, 'row')} against it: {told}")
         live, *before = warehouse.sizes().values()
         print(f"File: {settings.database} ({live / 1e6:.1f} MB{f', {sum(before) / 1e6:.1f} MB of releases before it' if before else ''})")
         print(f"Pages: {settings.report / 'index.html'}\n\n{FIRST_QUERY}\n")
-        connection.sql(FIRST_QUERY).show(max_width=160)
+        with redirect_stdout(StringIO()) as answer:
+            connection.sql(FIRST_QUERY).show(max_width=160)
+        print(visible(answer.getvalue(), lines=True), end="")
 
 
 def show_settings(settings: Settings) -> int:

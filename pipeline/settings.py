@@ -1,5 +1,6 @@
 """Every setting of the pipeline, in one class: what can be set belongs here, what follows from it does not."""
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -42,6 +43,9 @@ class Settings(BaseSettings):
     pages: str | None = Field(
         None, description="the address that serves the report folder, for links in the UI; `make dev` serves it itself"
     )
+    hosts: str = Field(
+        "", description="names under which a proxy serves the UI and the report, with commas between; localhost is always answered"
+    )
     switches: Path | None = Field(None, description="a CSV file (outlet,line) of recurring lines that are not to be dropped for recurring")
 
     @field_validator("memory")
@@ -51,6 +55,14 @@ class Settings(BaseSettings):
         if memory < LEAST_MEMORY:
             raise ValueError(f"too little to publish even a few documents: set it to {LEAST_MEMORY / 1e9:g}GB or more")
         return memory
+
+    @field_validator("hosts")
+    @classmethod
+    def _are_names(cls, hosts: str) -> str:
+        """An address would match no name, and a pattern would let everybody in."""
+        if wrong := [name for name in _listed(hosts) if not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", name)]:
+            raise ValueError(f"{wrong[0]!r} is no name of a host: write it without scheme, port and path, as in news.example.org")
+        return hosts
 
     @field_validator("data")
     @classmethod
@@ -72,7 +84,12 @@ class Settings(BaseSettings):
     @property
     def passed_over(self) -> tuple[str, ...]:
         """The patterns of `ignore`."""
-        return tuple(pattern.strip() for pattern in self.ignore.split(",") if pattern.strip())
+        return _listed(self.ignore)
+
+    @property
+    def served_as(self) -> tuple[str, ...]:
+        """The names of `hosts`."""
+        return _listed(self.hosts.lower())
 
     @cached_property
     def home(self) -> Path:
@@ -98,3 +115,7 @@ class Settings(BaseSettings):
     def dagster_home(self) -> Path:
         """Dagster's runs and event logs."""
         return self.home / "dagster"
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())

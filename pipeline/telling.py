@@ -5,12 +5,14 @@ import sys
 
 import dagster as dg
 
+from pipeline.terminal import visible
+
 
 class _Told(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         meta = getattr(record, "dagster_meta", None) or {}
         message = meta.get("orig_message") if isinstance(meta, dict) else getattr(meta, "orig_message", None)
-        return f"  {message or record.getMessage()}"
+        return visible(f"  {message or record.getMessage()}", lines=True)
 
 
 def _is_news(record: logging.LogRecord) -> bool:

@@ -1,5 +1,6 @@
 """Rows that break a contract: what is written, what waits, what the run says, and how it is mended."""
 
+import html
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,7 +105,7 @@ def test_a_rejected_row_leaves_the_run_green_and_warns(story: Story) -> None:
     check = story.rejected.checks[CLEANED]
     assert story.rejected.success
     assert (check.passed, check.severity) == (False, dg.AssetCheckSeverity.WARN)
-    assert RULE in str(check.metadata["rejected"].value)
+    assert RULE in html.unescape(str(check.metadata["rejected"].value))
 
 
 def test_a_rejected_row_waits_in_quarantine_with_its_rules(story: Story) -> None:
@@ -255,7 +256,7 @@ def test_a_craft_that_fails_on_one_document_rejects_it_alone(newsroom: Newsroom)
     assert run.success
     assert not run.checks[CLEANED].passed
     assert rows_of(newsroom) == [("quay/001.txt", "craft_failed", None)]
-    assert "ValueError: no idea what this is" in str(run.checks[CLEANED].metadata["rejected"].value)
+    assert "ValueError: no idea what this is" in html.unescape(str(run.checks[CLEANED].metadata["rejected"].value))
     assert paths_in(newsroom, "cleaned") == ["quay/000.txt", "quay/002.txt", "quay/003.txt"]
 
 
