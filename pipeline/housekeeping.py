@@ -24,7 +24,7 @@ Told = Callable[[str], None]
 def keep_house(settings: Settings, instance: dg.DagsterInstance, told: Told, keep: timedelta = DAY) -> list[str]:
     """Do all of it; what somebody may still read stays for `keep`. The caller holds the data folder's lock. Returns what failed.
 
-    Each part stands for itself: one that fails leaves what it worked on readable, and does not keep the others from their work.
+    Each part stands for itself: one that fails does not keep the others from their work.
     """
     parts = {
         **{f"lake/{table}": partial(_compact, settings, table, keep) for table in Lake(settings.lake).tables()},
@@ -36,7 +36,7 @@ def keep_house(settings: Settings, instance: dg.DagsterInstance, told: Told, kee
         try:
             told(f"{name}: {part()}")
         except Exception as error:  # a damaged table, a full disk, a database that is locked: none may keep the other parts waiting
-            failed.append(f"{name} could not be tidied, and is left readable: {error}")
+            failed.append(f"{name} could not be tidied: {error}")
             told(failed[-1])
     _stamp(settings).touch()
     return failed
@@ -61,7 +61,7 @@ def keep_house_if_due(settings: Settings, keep: timedelta = DAY) -> None:
     except Exception as error:  # the run is done and told: whatever happens here must not make it fail
         failed = [str(error)]
     for one in failed:
-        print(f"Housekeeping: {one}. It is tried again; nothing of what readers see has changed.", file=sys.stderr)
+        print(f"Housekeeping: {one}. What readers see has not changed; it is tried again within a day.", file=sys.stderr)
 
 
 def _compact(settings: Settings, table: str, keep: timedelta) -> str:
@@ -94,7 +94,12 @@ def _leftovers(settings: Settings, before: float) -> Iterator[Path]:
     Of what works without the lock (an export, its spilled rows) only what has not changed since `before`.
     """
     database = settings.database
-    yield from (file for file in (Path(f"{database}.building"), Path(f"{database}.building.wal")) if file.exists())
+    building = (
+        Path(f"{database}.building"),
+        Path(f"{database}.building.wal"),
+        settings.report.with_name(f"{settings.report.name}.building"),
+    )
+    yield from (file for file in building if file.exists())
     releases = [file for file in Warehouse(database, settings.releases, settings.memory).files() if file != database]
     yield from releases[: -(settings.releases - 1) or None]
     # Folders in which `tables` judges rows are Python's own: tmp and eight more, and hold Parquet alone.

@@ -126,8 +126,8 @@ class Lake:
     def compact(self, table: str, keep: timedelta = timedelta(days=1)) -> dict[str, int]:
         """Drop rows that are no longer current, join small files, and remove from disk what nobody has read for `keep`.
 
-        What is removed are the files of earlier versions, those that a killed write left, and the log up to a checkpoint of the whole
-        table. Where there is nothing to do, nothing is committed.
+        What is removed are the files of earlier versions, those that a killed write left, and the log up to the checkpoint that the last
+        compaction made. Where there is nothing to do, nothing is committed.
         """
         dropped = self._drop_stale(table)
         delta = self._must_open(table)
@@ -139,10 +139,12 @@ class Lake:
         delta.optimize.compact(commit_properties=note)
         removed = self._vacuum(delta, keep, note)
         commits = len(delta.history())
-        if commits > 1:  # else the last one is a checkpoint already, or the first
+        # First what the last checkpoint made needless, then the next one: who is opening the table just now still reads from the last.
+        delta.cleanup_metadata()
+        left = len(delta.history())
+        if left > 1:  # else the last one is a checkpoint already, or the first
             delta.create_checkpoint()
-            delta.cleanup_metadata()
-        return {"rows dropped": dropped, "files removed": removed, "commits cleared": commits - len(delta.history())}
+        return {"rows dropped": dropped, "files removed": removed, "commits cleared": commits - left}
 
     def forget(self, table: str, predicate: str) -> int:
         """Delete the rows for good: from the table and from disk. Returns their number."""

@@ -19,6 +19,7 @@ from dagster._core.storage.runs.sql_run_storage import SqlRunStorage
 
 RUN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 AT_A_TIME = 50  # runs whose events are deleted in one transaction: the UI and its daemon wait for it, 30 s at most
+WAIT = 5  # seconds for which another process may hold a database that is to be packed
 PAYS = 8_000_000  # bytes: a database is packed once it holds so many that are free, and more than half of it is
 
 
@@ -72,7 +73,7 @@ def pack(folder: Path, always: bool = False) -> int:
         if RUN_ID.fullmatch(file.stem) and not always:  # a run's own events: written once, deleted whole
             continue
         before = file.stat().st_size
-        with closing(sqlite3.connect(file, timeout=60 if always else 5)) as connection:
+        with closing(sqlite3.connect(file, timeout=60 if always else WAIT)) as connection:
             if not always and not _is_worth_packing(connection):
                 continue
             try:
