@@ -76,7 +76,11 @@ def main(arguments: list[str] | None = None) -> int:
         return parquet(settings)
     os.environ["DAGSTER_HOME"] = str(prepare(settings))
     if options.command == "run":
-        return once(settings, options.force)
+        from pipeline.housekeeping import keep_house_if_due
+
+        code = once(settings, options.force)
+        keep_house_if_due(settings)
+        return code
     if options.command == "forget":
         return forget(settings, options.path)
     try:

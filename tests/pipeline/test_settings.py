@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent.parent
         ("CHUNK", "abc", "valid integer"),
         ("DATA", "/tmp/a%20b", "may not hold %"),
         ("RELEASES", "0", "greater than"),
+        ("KEEP_RUNS", "0", "greater than"),
         ("MEMORY", "500MB", "1.5GB or more"),
         ("HOSTS", "https://news.example.org/", "no name of a host"),
         ("HOSTS", "*", "no name of a host"),
