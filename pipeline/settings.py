@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     fresh_hours: Annotated[float, Field(gt=0)] = Field(72, description="the freshness check warns when nothing new came for so long")
     keep_days: Annotated[int, Field(ge=1)] = Field(30, description="how long Dagster keeps runs, ticks and event logs")
     keep_runs: Annotated[int, Field(ge=10)] = Field(
-        300, description="how many finished runs Dagster keeps (2 MB each), where keep_days would keep more"
+        300, description="how many finished runs Dagster keeps (2 MB each), where keep_days would keep more, and releases `check_results`"
     )
     ner: str = Field(
         "", description="a spaCy pipeline (package or folder) that reads names beside the rules; none by default, see docs/annotations.md"
