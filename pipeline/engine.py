@@ -94,11 +94,13 @@ def _result(chunk: Any, future: Future[Any], single: _Crew) -> Any:
 def _again(chunk: pl.DataFrame, single: _Crew) -> Attempt:
     """Do a chunk in a process by itself; where that is killed too, halve the chunk until the documents at fault stand alone.
 
+    A document that is alone has a second try, for it need not have been the one that the process was killed for.
+
     Raises:
         dagster.Failure: more than a few documents do so: then it is the machine.
     """
     result = Attempt()
-    waiting = [chunk]
+    waiting, tried = [chunk], ""
     while waiting:
         part = waiting.pop()
         try:
@@ -110,8 +112,12 @@ def _again(chunk: pl.DataFrame, single: _Crew) -> Attempt:
                 continue
             if not isinstance(error, BrokenProcessPool):
                 raise
-            result.failed[part["version_id"][0]] = KILLED
-            if len(result.failed) > POISON or len(result.failed) == chunk.height > 1:
+            version = part["version_id"][0]
+            if tried != version:
+                waiting, tried = [*waiting, part], version
+                continue
+            result.failed[version] = KILLED
+            if len(result.failed) > POISON:
                 import dagster as dg  # not above: the workers import this module, and to start one must cost little
 
                 raise dg.Failure(TOO_MANY, allow_retries=False) from error

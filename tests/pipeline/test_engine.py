@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from assets.attempt import Attempt
+from pipeline import engine
 from pipeline.engine import KILLED, Local
 
 CRAFT = "tests.pipeline.killing:dies"
@@ -45,6 +46,7 @@ def test_a_document_that_kills_its_workers_is_named_and_the_others_go_on(tmp_pat
     }
 
 
-def test_a_machine_on_which_every_worker_is_killed_stops_the_run_and_says_so(tmp_path: Path) -> None:
+def test_a_machine_on_which_every_worker_is_killed_stops_the_run_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "POISON", 0)
     with pytest.raises(dg.Failure, match=r"memory runs short.*CLEANCOPY_CHUNK"):
-        made(documents(8), 2, tmp_path, always=documents(2))
+        made(documents(4), 1, tmp_path, always=documents(1))
