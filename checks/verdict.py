@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 import polars as pl
-from pandera.api.polars.container import DataFrameSchema
-from pandera.backends.polars.container import DataFrameSchemaBackend
-from pandera.errors import FailureCaseMetadata, SchemaError, SchemaErrors
+from pandera.errors import SchemaError, SchemaErrors
 
 from checks.contracts.base import Contract, shape
 
@@ -36,21 +34,6 @@ def judge(frame: pl.DataFrame, contract: type[Contract]) -> Verdict:
     except SchemaErrors as errors:
         return _split(frame, contract, errors.schema_errors)
     return Verdict(frame, frame.clear(), [])
-
-
-class _Masks(DataFrameSchemaBackend):
-    """pandera's own judgement, without its report of the failing rows.
-
-    It infers that report's types from Python's values, which fails for nested ones: of two rejected documents the first has dates without
-    days, the second days, and nobody is judged. The masks that the errors carry are all that is needed here.
-    """
-
-    def failure_cases_metadata(self, schema_name: str, schema_errors: list[SchemaError]) -> FailureCaseMetadata:
-        return FailureCaseMetadata(failure_cases=pl.DataFrame(), message={}, error_counts={})
-
-
-DataFrameSchema.register_default_backends(pl.DataFrame)  # what is registered by default must not come after ours
-DataFrameSchema.register_backend(pl.DataFrame, _Masks, force=True)
 
 
 def _misshapen(frame: pl.DataFrame, contract: type[Contract]) -> list[str]:

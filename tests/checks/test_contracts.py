@@ -262,16 +262,3 @@ def test_a_row_that_breaks_two_rules_names_both(tables: dict[str, pl.DataFrame])
     )
     (named,) = judge(rows, Cleaned).rules
     assert set(named) == {"kept_share: greater_than_or_equal_to", "published_basis: isin"}
-
-
-def test_documents_that_break_a_rule_are_judged_whatever_their_lists_hold(tables: dict[str, pl.DataFrame]) -> None:
-    """Pandera's own report of the rows that fail is made of Python's values, and cannot tell the type of a day from a row without one."""
-    dates = pl.col("date_mentions").list.eval
-    granularity = pl.lit("aeon").alias("granularity")
-    undated = dates(pl.element().struct.with_fields(granularity, earliest=pl.lit(None, pl.Date), latest=pl.lit(None, pl.Date)))
-    filled = tables["enriched"].filter(dates(pl.element().struct.field("earliest").is_not_null()).list.any()).head(1)
-    rows = pl.concat(
-        [filled.with_columns(date_mentions=undated), filled.with_columns(date_mentions=dates(pl.element().struct.with_fields(granularity)))]
-    )
-    rows = rows.with_columns(version_id=pl.Series(["0" * 16, "1" * 16]))
-    assert judge(rows, CONTRACTS["enriched"]).rules == [["words_are_known"]] * 2
