@@ -335,7 +335,7 @@ def _file_names(chance: random.Random) -> Iterator[Document]:
     ]
     for name in names:
         yield Document(b"file-names/" + name + b".txt", article(chance, headline=f"Of a file {len(name)} {chance.random()}").encode())
-        if len(name) < 240:  # of the 255 bytes that a name may have
+        if len(name) < 240 and not name.endswith(SIDECAR.encode()):  # of the 255 bytes that a name may have
             yield Document(b"folder " + name + b"/page.txt", article(chance).encode())
     yield Document(b"file-names/.txt", article(chance).encode())
     yield Document(b"file-names/.hidden.txt", article(chance).encode())
@@ -360,7 +360,7 @@ def _sidecars(chance: random.Random) -> Iterator[Document]:
         "zone": b'{"retrieved_at": "2026-03-12T10:00:00+14:00"}',
         "day": b'{"retrieved_at": "2026-03-12"}',
         "hostile": json.dumps({"outlet": "![](x) [y](javascript:0) <b>'; DROP TABLE articles; --", "url": "javascript:alert(1)"}).encode(),
-        "long": json.dumps({"outlet": "Radio " * 200, "url": "https://norvik.example/" + "a" * 5_000}).encode(),
+        "long": json.dumps({"outlet": "Radio " * 200, "url": "https://norvik.example/" + "a" * 1_500}).encode(),
         "blank": b'{"outlet": "   ", "url": "\\n"}',
     }
     broken = {
@@ -386,6 +386,8 @@ def _sidecars(chance: random.Random) -> Iterator[Document]:
         "deep_inside": b'{"outlet": "one", "a": ' + b"[" * 100_000,
         "binary": bytes(range(256)),
         "endless_number": b'{"outlet": ' + b"9" * 5_000 + b"}",
+        "control_character": b'{"outlet": "Norvik\\u0007Radio"}',
+        "endless_address": b'{"url": "https://norvik.example/' + b"a" * 50_000 + b'"}',
         "five_megabytes": b'{"outlet": "' + b"x" * 5_000_000 + b'"}',
     }
     for name, content in innocent.items():
@@ -396,14 +398,15 @@ def _sidecars(chance: random.Random) -> Iterator[Document]:
     for number, at in enumerate(PLACEHOLDERS):
         content = json.dumps({"retrieved_at": at}).encode()
         text = article(chance, when=("3 hours ago", "yesterday", "99999999 days ago")[number % 3])
-        yield Document(f"sidecars-placeholder/{number:02}.txt".encode(), text.encode(), None, content, ANY)
+        yield Document(f"sidecars-placeholder/{number:02}.txt".encode(), text.encode(), None, content)
 
 
 PLACEHOLDERS: Final = (
     *("0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00-14:00", "0001-01-01", "9999-12-31T23:59:59Z"),
     *("9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59.999999", "1000-01-01T00:00:00Z", "2999-01-01T00:00:00Z", "1582-10-10T00:00:00Z"),
+    "1970-01-01T00:00:00Z",
 )
-"""Times of a sidecar that are no time: told (the sidecar waits) or passed over; in both cases the document is published."""
+"""What programs write that know no time: it is none, and nobody is at fault."""
 
 
 def _speech(chance: random.Random) -> Iterator[Document]:

@@ -1,12 +1,14 @@
 """The crafts one after the other over documents in memory: what the pipeline makes of them, without files, lake or Dagster."""
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 import polars as pl
 
+from assets import reading
 from assets.cleaning import clean, recur
 from assets.enriching import enrich
 from assets.fingerprints import digest
@@ -16,6 +18,7 @@ from assets.parsing import parse
 from assets.raw import version_of
 from checks.contracts.base import shape
 from checks.contracts.raw import Raw
+from tests.ark.odd_texts import woven
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,25 @@ class Sheet:
     @cached_property
     def text(self) -> str:
         return self.content.decode(self.encoding)
+
+
+CODECS = ("utf-8",) * 6 + ("utf-8-sig", "utf-16", "utf-16-be", "cp1252", "shift_jis", "gb18030")
+OUTLETS = ("quay-post", "bay-herald", None)
+
+
+def drawn(number: int, seed: int) -> Sheet:
+    """An odd document, the same for the same seed: in any codec that `detect` finds again, of any outlet, retrieved at any moment."""
+    chance = random.Random(seed)
+    text, codec, outlet = woven(chance), chance.choice(CODECS), chance.choice(OUTLETS)
+    content = text.encode(codec, "ignore")
+    try:
+        encoding = reading.detect(content)
+    except reading.NotText:
+        content, encoding = text.encode(), "utf-8"
+    moment = chance.choice(
+        (None, datetime(2026, 5, 2, 8, tzinfo=UTC), datetime(1990, 1, 1, tzinfo=UTC) + timedelta(chance.randrange(40_000)))
+    )
+    return Sheet(f"{outlet}/{number}.txt" if outlet else f"{number}.txt", content, encoding, outlet, moment)
 
 
 class Press:

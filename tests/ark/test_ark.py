@@ -15,7 +15,7 @@ from assets.reading.files import as_text
 from tests.ark import cargo
 from tests.conftest import Newsroom
 
-PATIENCE = 300  # seconds: a run that waits for a pipe would wait for ever
+PATIENCE = 900  # seconds: a run that waits for a pipe would wait for ever
 
 
 class Ark:
