@@ -37,6 +37,7 @@ import polars as pl
 from assets.reading import SIDECAR
 from assets.reading.files import as_text
 from bench import pages
+from bench.fields import text_of
 
 SHARED = pages.BENCH.parent
 ENRICHMENT = pages.BENCH / "enrichment"
@@ -113,11 +114,24 @@ def _exported(file: str, rendering: str) -> Callable[[Path], None]:
         for site, page, text in frame.select("site", "id", rendering).iter_rows():
             if file.startswith("extra") and hashlib.sha256((site or "").encode()).hexdigest()[0] in "0123":
                 continue
-            folder = raw / re.sub(r"[^\w.-]", "_", site or "unknown")
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"{page}.txt").write_bytes(text.encode())
+            _put(raw, site, page, text)
 
     return lay
+
+
+def _put(raw: Path, site: str | None, page: str, text: str) -> None:
+    folder = raw / re.sub(r"[^\w.-]", "_", site or "unknown")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{page}.txt").write_bytes(text.encode())
+
+
+def _from_html(raw: Path) -> None:
+    """The dev pages that have no gold body, and so no rendering: as `bench.fields` writes them out."""
+    frame = (
+        pages.pages().filter(pl.col("page").is_null()).select("site", "id").join(pl.read_parquet(pages.BENCH / "dev_html.parquet"), on="id")
+    )
+    for site, page, html in frame.select("site", "id", "html").iter_rows():
+        _put(raw, site, page, text_of(html))
 
 
 def _public(raw: Path) -> None:
@@ -150,6 +164,7 @@ def _is_broken(content: bytes) -> bool | None:
 
 CORPORA = (
     *(Corpus(f"dev-{rendering}", _exported("dev_text.parquet", rendering), real=True) for rendering in pages.RENDERINGS),
+    Corpus("dev-html", _from_html, real=True),
     *(Corpus(f"extra-{rendering}", _exported("extra_text.jsonl.xz", rendering), real=True) for rendering in reversed(pages.RENDERINGS)),
     Corpus("cases", _copied(SHARED / "cases" / "raw")),
     Corpus("poison", _poison, faults=broken_sidecars),

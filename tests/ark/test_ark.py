@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from assets import reading
+from assets import publishing, reading
 from assets.reading.files import as_text
 from tests.ark import cargo
+from tests.ark.odd_texts import HOSTILE, MARKS, SPECIAL
 from tests.conftest import Newsroom
 
 PATIENCE = 900  # seconds: a run that waits for a pipe would wait for ever
@@ -163,6 +164,6 @@ def test_what_stands_in_a_text_is_found_by_search(ark: Ark) -> None:
         word = chance.choice(re.findall(r"\b[a-z]{4,}\b", body) or ["harbour"])
         found: list[tuple[Any, ...]] = ark.newsroom.sql(f"SELECT article_id FROM search('{word}', top := 5000)")
         assert (article,) in found or word not in body, (path, word)
-    for odd in cargo.SPECIAL.values():
-        ark.newsroom.sql(f"SELECT article_id FROM search('{odd}')")
+    for odd in (*SPECIAL.values(), *HOSTILE.values(), *MARKS):
+        ark.newsroom.sql(f"SELECT article_id FROM search({publishing.text(odd)})")
     assert not ark.newsroom.sql("FROM search_postings WHERE term = '' OR weight < 1")

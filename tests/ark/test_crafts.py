@@ -1,4 +1,4 @@
-"""Each craft keeps its promises, whatever a document holds. `python -m tests.ark.torture` asks the same of hundreds of thousands."""
+"""Each craft keeps its promises, whatever a document holds. `python -m tests.ark.fuzz` asks the same of hundreds of thousands."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ def press(drawn_seeds: tuple[int, ...]) -> Press:
 
 @pytest.mark.parametrize("keeps", PROPERTIES, ids=lambda keeps: keeps.__name__)
 def test_whatever_documents_hold(keeps: Callable[[Press], None]) -> None:
-    # Not shrunk here, where each try costs a second: torture takes the documents apart.
+    # Not shrunk here, where each try costs a second: `fuzz` takes the documents apart.
     few = settings(max_examples=3, database=None, phases=[Phase.generate], suppress_health_check=SLOW)
     seed(20261130)(few(given(seeds)(lambda drawn_seeds: keeps(press(drawn_seeds)))))()
 
