@@ -13,7 +13,7 @@ import dagster as dg
 import duckdb
 import polars as pl
 
-from assets import dictionary, figures, lineage, linking, publishing, showing
+from assets import dictionary, faults, figures, lineage, linking, publishing, showing
 from assets.fingerprints import digest, digest_of, of_code
 from assets.raw import forgotten_articles, last_seen
 from assets.resources import KEYS, Lake, Tools, Warehouse
@@ -62,6 +62,7 @@ def key(table: str) -> dg.AssetKey:
     can_subset=False,
     required_resource_keys={*KEYS, "warehouse"},
 )
+@faults.told
 def tables(context: dg.AssetExecutionContext) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]:
     """Build the file aside, hold it to its promises, swap it in; or leave it as it is when nothing changed."""
     edition = _Edition(Tools(context), context.resources.warehouse)
@@ -333,6 +334,7 @@ def _result(outcome: Outcome) -> dg.AssetCheckResult:
     metadata: dict[str, Any] = {"failing rows": outcome.failing, "sql": " ".join(promise.sql.split())}
     if not outcome.passed:
         metadata["first rows"] = dg.MetadataValue.md(showing.table(outcome.rows))
+        metadata |= showing.concerned(outcome.rows["path"].drop_nulls() if "path" in outcome.rows.columns else [])
     return dg.AssetCheckResult(
         asset_key=key(promise.table),
         check_name=promise.name,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import dagster as dg
 import polars as pl
 
-from assets import fingerprints, lineage, showing
+from assets import faults, fingerprints, lineage, showing
 from assets.quarantine import Quarantine, rejected_rows
 from assets.resources import Tools
 from assets.stage import Craft, Described, Events, Options, declared
@@ -29,6 +29,7 @@ def whole(
         name, inputs = described.__name__, list(inspect.signature(described).parameters)
 
         @dg.multi_asset(name=name, **declared(described, contract, craft, "corpus", kinds))
+        @faults.told
         def run(context: dg.AssetExecutionContext) -> Events:
             yield from _Work(name, inputs, contract, craft, earlier, options, Tools(context)).events()
 

@@ -7,12 +7,11 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from pydantic import ByteSize, ValidationError
 
 from pipeline.lock import held
-from pipeline.serving import CannotServe, serve
+from pipeline.serving import serve
 from pipeline.settings import Settings
 
 DAGSTER_YAML = """\
@@ -67,6 +66,17 @@ def main(arguments: list[str] | None = None) -> int:
         for wrong in error.errors():
             print(f"CLEANCOPY_{str(wrong['loc'][0]).upper()}={wrong['input']}: {wrong['msg']}", file=sys.stderr)
         return 2
+    except (UnicodeDecodeError, OSError) as error:
+        print(f"The file .env cannot be read as settings ({error}): mend it, or move it away.", file=sys.stderr)
+        return 2
+    try:
+        return obey(settings, options)
+    except BaseException as error:
+        return say(error, settings)
+
+
+def obey(settings: Settings, options: argparse.Namespace) -> int:
+    """Do what was asked for; returns the process's exit code."""
     if options.command == "settings":
         return show_settings(settings)
     if options.command == "export":
@@ -74,13 +84,25 @@ def main(arguments: list[str] | None = None) -> int:
     os.environ["DAGSTER_HOME"] = str(prepare(settings))
     if options.command == "run":
         return once(settings, options.force)
-    if options.command == "forget":
-        return forget(settings, options.path)
-    try:
+    if options.command == "dev":
         serve(settings, options.port)
-    except CannotServe as error:
-        print(error, file=sys.stderr)
-        return 1
+    return forget(settings, options.path)
+
+
+def say(error: BaseException, settings: Settings) -> int:
+    """Print what ended a command; returns the exit code. What is neither ours nor known is raised again, for its traceback is needed."""
+    import dagster as dg
+
+    from assets import faults
+
+    if isinstance(error, (KeyboardInterrupt, dg.DagsterExecutionInterruptedError)):
+        print("\nStopped; run again to go on.", file=sys.stderr)
+        return 130
+    words = faults.in_words(error, settings) if not isinstance(error, SystemExit) else None
+    if words is None:
+        raise error
+    print(f"\n{words}", file=sys.stderr)
+    return 1
 
 
 def prepare(settings: Settings) -> Path:
@@ -104,6 +126,7 @@ def once(settings: Settings, force: bool, after: Callable[[], None] | None = Non
     """Materialize everything in this process, do what comes after, then print what was made and the answer to a first query."""
     import dagster as dg
 
+    from pipeline import telling
     from pipeline.definitions import build_definitions
 
     started = time.monotonic()
@@ -113,27 +136,13 @@ def once(settings: Settings, force: bool, after: Callable[[], None] | None = Non
         config = {"loggers": {"console": {}}, "resources": {"scope": {"config": {"force": force}}}}
         result = job.execute_in_process(instance=instance, run_config=config, raise_on_error=False)
     if not result.success:
-        told = dict.fromkeys(f"{e.step_key or 'run'}: {why(e)}" for e in result.all_events if e.event_type_value == "STEP_FAILURE")
-        told = told or dict.fromkeys(why(e) for e in result.all_events if e.is_failure)
-        print("\n" + "\n".join(told), file=sys.stderr)
+        print("\n" + "\n".join(telling.of_failure(result.all_events)), file=sys.stderr)
         return 1
     if after is not None:
         after()
     show(settings)
     print(f"\nDone in {time.monotonic() - started:.1f} s.")
     return 0
-
-
-def why(event: Any) -> str:
-    """What a failed step said of itself; the innermost error where it said nothing."""
-    data = event.event_specific_data
-    said = getattr(data, "user_failure_data", None)
-    if said is not None and said.description:
-        return str(said.description)
-    error = getattr(data, "error", None)
-    while error is not None and error.cause is not None:
-        error = error.cause
-    return error.message.strip() if error is not None else str(event.message)
 
 
 def forget(settings: Settings, path: str) -> int:
@@ -162,13 +171,8 @@ def forget(settings: Settings, path: str) -> int:
 def parquet(settings: Settings) -> int:
     """Write every published table as a Parquet file, then say where."""
     from pipeline import export
-    from pipeline.warehouse import CannotPublish
 
-    try:
-        rows = export.export(settings)
-    except CannotPublish as error:
-        print(error, file=sys.stderr)
-        return 1
+    rows = export.export(settings)
     if rows is None:
         print(f"Nothing is published in {settings.home} yet: make run first.", file=sys.stderr)
         return 1

@@ -1,6 +1,7 @@
 """Map a function over chunks of documents: here when they are few, on all cores when they are many."""
 
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -48,6 +49,7 @@ class Local:
 
 
 def _prepare(function: str, others: Sequence[Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes: the run alone says what it means
     _ready["call"], _ready["others"] = _resolve(function), others
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -3,6 +3,8 @@
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import ByteSize, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -50,6 +52,41 @@ class Settings(BaseSettings):
         if memory < LEAST_MEMORY:
             raise ValueError(f"too little to publish even a few documents: set it to {LEAST_MEMORY / 1e9:g}GB or more")
         return memory
+
+    @field_validator("schedule")
+    @classmethod
+    def _is_cron(cls, schedule: str) -> str:
+        """Dagster would refuse it with a traceback, and only once it is served."""
+        from dagster._utils.schedules import is_valid_cron_string
+
+        if not is_valid_cron_string(schedule):
+            raise ValueError("not a cron schedule: write five fields (minute hour day month weekday), as in 0 3 * * * for 3 a.m.")
+        return schedule
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, timezone: str) -> str:
+        """By its name in the system's tables."""
+        try:
+            ZoneInfo(timezone)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("not a time zone: write it as the tz database does, as in Europe/Rome or UTC") from error
+        return timezone
+
+    @field_validator("webhook", "pages")
+    @classmethod
+    def _is_an_address(cls, address: str | None) -> str | None:
+        """Empty is none; anything else must be one that can be asked."""
+        if not address:
+            return None
+        try:
+            parts = urlsplit(address)
+            known = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            known = False
+        if not known or not address.isascii() or any(c.isspace() for c in address):
+            raise ValueError("not an address: write it in full, as in https://hooks.example/newsroom")
+        return address
 
     @field_validator("data")
     @classmethod
