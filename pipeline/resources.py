@@ -8,7 +8,7 @@ import dagster as dg
 from dagster import DagsterRunStatus
 
 from assets import faults
-from pipeline import lock
+from pipeline import lock, repair
 from pipeline.engine import Local
 from pipeline.lake import Lake
 from pipeline.settings import Settings
@@ -37,6 +37,7 @@ def resources(settings: Settings) -> dict[str, Any]:
                 until_the_end.enter_context(lock.alive(settings.home, context.run.run_id if context.run else "none"))
                 taken = until_the_end.enter_context(lock.held(settings.home, told=log))
                 lock.remember_raw(settings.home, settings.raw)
+                repair.at_start(settings, context.log.warning if context.log else print)
                 if context.instance:
                     bury(context.instance, settings)
             yield taken

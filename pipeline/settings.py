@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ByteSize, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+NIGHTLY = "0 3 * * *"
 LEAST_MEMORY = 1_500_000_000  # bytes: a run that has done all stages before has a third of it already
 
 
@@ -32,7 +33,7 @@ class Settings(BaseSettings):
         ByteSize(2_000_000_000), description="the memory that the process may have while it builds the file; DuckDB gets what is left of it"
     )
     releases: Annotated[int, Field(ge=1)] = Field(3, description="how many published files are kept, the live one included")
-    schedule: str = Field("0 3 * * *", description="when the nightly run starts (cron)")
+    schedule: str = Field(NIGHTLY, description="when the nightly run starts (cron)")
     timezone: str = Field("UTC", description="the time zone of the schedule")
     fresh_hours: Annotated[float, Field(gt=0)] = Field(72, description="the freshness check warns when nothing new came for so long")
     keep_days: Annotated[int, Field(ge=1)] = Field(30, description="how long Dagster keeps runs, ticks and event logs")
@@ -57,6 +58,8 @@ class Settings(BaseSettings):
     @classmethod
     def _is_cron(cls, schedule: str) -> str:
         """Dagster would refuse it with a traceback, and only once it is served."""
+        if schedule == NIGHTLY:  # to import Dagster takes seconds
+            return schedule
         from dagster._utils.schedules import is_valid_cron_string
 
         if not is_valid_cron_string(schedule):

@@ -9,6 +9,8 @@ import dagster as dg
 
 from assets import showing
 
+CONCLUDED = ("Dependencies for step", "Initialization of resources", "Execution of run for")
+
 
 class _Told(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
@@ -18,8 +20,8 @@ class _Told(logging.Formatter):
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """What assets say and what fails; not that the steps after a failed one were left out."""
-    if "Dependencies for step" in record.getMessage():
+    """What assets say and what fails; not what Dagster concludes from it: the command says why at its end."""
+    if any(told in record.getMessage() for told in CONCLUDED):
         return False
     return record.levelno >= logging.ERROR or getattr(record, "dagster_event", None) is None
 
