@@ -111,8 +111,8 @@ def in_words(error: BaseException, settings: Named) -> str | None:
 
 
 @contextmanager
-def named(settings: Named) -> Iterator[None]:
-    """Let an error that can be said in words leave the block as a failure with these words.
+def named(settings: Named, leaving: Callable[[BaseException], bool] = lambda _: False) -> Iterator[None]:
+    """Let an error that can be said in words leave the block as a failure with these words; `leaving` says which are let through.
 
     Raises:
         dg.Failure: in place of any error that `in_words` knows.
@@ -122,7 +122,7 @@ def named(settings: Named) -> Iterator[None]:
     except (GeneratorExit, KeyboardInterrupt, dg.DagsterExecutionInterruptedError, dg.Failure):
         raise
     except BaseException as error:  # a panic in Rust is no Exception
-        words = in_words(error, settings)
+        words = None if leaving(error) else in_words(error, settings)
         if words is None:
             raise
         raise dg.Failure(words, allow_retries=False) from error

@@ -28,7 +28,7 @@ def switches(tools: Tools) -> pl.DataFrame | None:
     if missing := [column for column in SWITCHES if column not in rows.columns]:
         held = ", ".join(map(repr, rows.columns))
         raise dg.Failure(f"CLEANCOPY_SWITCHES={file} has no column {' and none '.join(missing)}, but {held}. {WANTED}", allow_retries=False)
-    return rows.select(SWITCHES)
+    return rows.select(*SWITCHES)
 
 
 @whole(contract=Recurring, craft=cleaning.recur, options=switches, kinds={"polars", "deltalake"})

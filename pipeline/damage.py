@@ -50,9 +50,9 @@ def of_lake(root: Path, thorough: bool = False) -> dict[str, Damage]:
     begun = {name for name, folder in folders.items() if _has_log(folder)}
     found = {name: of_table(folders[name], thorough and name in KEPT) for name in sorted(begun)}
     # An intake that was killed leaves the first two without a log, but then no stage has one either.
-    lost = {name for name in KEPT if name not in begun and (name in ("raw", OBSERVATIONS) or name in folders)}
+    lost = {"raw", OBSERVATIONS} - begun
     if begun - set(KEPT) or (OBSERVATIONS in begun and "raw" in lost):
-        for name in lost:
+        for name in sorted(lost):
             files = len(list(folders[name].glob("*.parquet"))) if name in folders else 0
             found[name] = Damage("the table or its log is gone", f"{files:,} Parquet files lie there still")
     return {name: damage for name, damage in found.items() if damage}

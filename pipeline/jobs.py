@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
+from assets import faults
 from pipeline.lake import Lake
 from pipeline.settings import Settings
 
@@ -18,8 +19,11 @@ refresh = dg.define_asset_job(
 @dg.op(required_resource_keys={"lake", "settings", "lock"})
 def tidy(context: dg.OpExecutionContext) -> None:
     """Compact and vacuum the lake; forget Dagster's runs of long ago."""
-    lake: Lake = context.resources.lake
-    settings: Settings = context.resources.settings
+    with faults.named(context.resources.settings):
+        _tidy(context, context.resources.lake, context.resources.settings)
+
+
+def _tidy(context: dg.OpExecutionContext, lake: Lake, settings: Settings) -> None:
     for table in lake.tables():
         done = lake.compact(table)
         context.log.info(f"{table}: " + ", ".join(f"{number:,} {what}" for what, number in done.items()))

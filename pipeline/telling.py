@@ -42,7 +42,7 @@ def of_failure(events: Iterable[dg.DagsterEvent]) -> list[str]:
     events = list(events)
     documents = {key: named for key, named in ((e.step_key, documents_of(e)) for e in events) if named}
     steps = [event for event in events if event.event_type_value == "STEP_FAILURE"]
-    told = [f"{e.step_key}: {why(e)}{_listed(documents.get(e.step_key, []))}" for e in steps]
+    told = [f"{e.step_key}: {why(e)}{listed(documents.get(e.step_key, []))}" for e in steps]
     return list(dict.fromkeys(told or [why(event) for event in events if event.is_failure]))
 
 
@@ -70,5 +70,6 @@ def why(event: dg.DagsterEvent) -> str:
     return str(event.message)
 
 
-def _listed(paths: Sequence[str]) -> str:
+def listed(paths: Sequence[str]) -> str:
+    """A line that names documents; nothing where there are none."""
     return f"\nDocuments: {', '.join(paths)}" if paths else ""
