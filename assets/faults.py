@@ -63,8 +63,8 @@ KINDS: Final = (
     ),
     (
         r"Input/output error|disk I/O error|os error 5\b|Stale file handle|Transport endpoint",
-        "The disk of {place} does not answer as it should: {told}. See to the disk or its mount first; "
-        "if files are broken afterwards, the next run says which.",
+        "The disk of {place} does not answer as it should, or has no room for so large a file: {told}. "
+        "See to its room, its health and its mount, and run again; if files are broken by then, the run says which.",
     ),
     (
         r"Corrupt|checksum|malformed|not a database|not a valid DuckDB|File out of specification|Invalid Parquet|magic bytes|"

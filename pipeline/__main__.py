@@ -186,6 +186,8 @@ def once(settings: "Settings", force: bool, after: Callable[[], None] | None = N
         config = {"loggers": {"console": {}}, "resources": {"scope": {"config": {"force": force}}}}
         keys = [key for key in job.asset_layer.executable_asset_keys if key.to_user_string() not in but] if but else None
         result = job.execute_in_process(instance=instance, run_config=config, raise_on_error=False, asset_selection=keys)
+    if not result.success and telling.was_stopped(result.all_events):
+        raise KeyboardInterrupt
     if not result.success:
         print("\n" + "\n".join(telling.of_failure(result.all_events)), file=sys.stderr)
         return 1

@@ -9,6 +9,8 @@ import dagster as dg
 
 from assets import showing
 
+STOPPED = "Stopped; run again to go on."
+INTERRUPTED = (KeyboardInterrupt.__name__, dg.DagsterExecutionInterruptedError.__name__)
 CONCLUDED = ("Dependencies for step", "Initialization of resources", "Execution of run for")
 
 
@@ -46,6 +48,11 @@ def of_failure(events: Iterable[dg.DagsterEvent]) -> list[str]:
     return list(dict.fromkeys(told or [why(event) for event in events if event.is_failure]))
 
 
+def was_stopped(events: Iterable[dg.DagsterEvent]) -> bool:
+    """Whether a run was ended by Ctrl-C, and not by a fault."""
+    return any(event.is_failure and why(event) == STOPPED for event in events)
+
+
 def documents_of(event: dg.DagsterEvent) -> Sequence[str]:
     """The paths of the first documents that a failed check speaks of."""
     if event.event_type != dg.DagsterEventType.ASSET_CHECK_EVALUATION or event.asset_check_evaluation_data.passed:
@@ -62,6 +69,8 @@ def why(event: dg.DagsterEvent) -> str:
         return str(said.description)
     error = getattr(data, "error", None)
     while error is not None:
+        if error.cls_name in INTERRUPTED:
+            return STOPPED
         if error.cls_name == dg.Failure.__name__:
             return str(error.message).partition(f"{dg.Failure.__name__}: ")[2].strip()
         if error.cause is None:

@@ -74,9 +74,9 @@ def test_a_disk_without_room_is_told_without_a_traceback(newsroom: Newsroom, lim
     process = newsroom.process("-c", LIMITED, str(limit), what)
     told = process.communicate(timeout=120)[0]
     assert process.returncode == 1
-    assert "There is no room left for" in told, told
+    assert "no room" in told, told
     assert f"{newsroom.data}{place}" in told
-    assert "Make room" in told
+    assert "run again" in told
     assert "Traceback" not in told
 
 
@@ -85,7 +85,7 @@ def test_ctrl_c_ends_a_run_with_a_word_and_nothing_else(newsroom: Newsroom) -> N
     process = newsroom.process("-m", "pipeline", "run", CLEANCOPY_CHUNK="1")
     assert process.stdout is not None
     for line in process.stdout:
-        if "raw: " in line:  # the stages are under way, on several processes
+        if "raw: " in line:
             break
     process.send_signal(signal.SIGINT)
     told = process.communicate(timeout=120)[0]
