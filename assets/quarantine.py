@@ -26,6 +26,7 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "run_id": pl.String,
     "at": pl.Datetime("us", "UTC"),
 }
+REJECTED = ("path", "article_id", "version_id", "made_from", "rules", "message", "row")  # what its stage says of a row
 
 
 class Quarantine:
@@ -100,5 +101,4 @@ def ledger(lake: Lake) -> pl.LazyFrame:
 
 def rejected_rows(rows: Iterable[dict[str, object]]) -> pl.DataFrame:
     """A frame that `enter` takes, from records."""
-    names = ("path", "article_id", "version_id", "made_from", "rules", "message", "row")
-    return pl.DataFrame(list(rows), schema={name: SCHEMA[name] for name in names})
+    return pl.DataFrame(list(rows), schema={name: SCHEMA[name] for name in REJECTED})

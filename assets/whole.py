@@ -1,16 +1,19 @@
 """`@whole` makes an asset of a pure function over the whole set of documents, done again only when the set has changed."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import dagster as dg
 import polars as pl
 
-from assets import faults, fingerprints, lineage, showing
-from assets.quarantine import Quarantine, rejected_rows
+from assets import faults, fingerprints, lineage, publishing, showing
+from assets.attempt import POISON, first_at_fault
+from assets.quarantine import REJECTED, Quarantine, rejected_rows
 from assets.resources import Tools
 from assets.stage import Craft, Described, Events, Options, declared
+from assets.withheld import withheld
 from checks.contracts.base import Contract, shape
 from checks.verdict import BrokenShape, Verdict, judge
 
@@ -23,19 +26,37 @@ def whole(
     `craft(*inputs)` takes a stage as a LazyFrame, one row per article (the version readers see), another whole table as a DataFrame,
     and gives the whole table. With `earlier` it also takes what the table held (None at first), with `options` a frame that an
     operator wrote (or None).
+
+    What is made of clean copy leaves out the versions that are withheld from the published file. A document that makes the craft fail
+    waits in quarantine, and the table is made without it.
     """
 
     def decorate(described: Described) -> dg.AssetsDefinition:
         name, inputs = described.__name__, list(inspect.signature(described).parameters)
 
+        def work(tools: Tools) -> _Work:
+            return _Work(name, inputs, contract, craft, earlier, options, tools)
+
         @dg.multi_asset(name=name, **declared(described, contract, craft, "corpus", kinds))
         @faults.told
         def run(context: dg.AssetExecutionContext) -> Events:
-            yield from _Work(name, inputs, contract, craft, earlier, options, Tools(context)).events()
+            yield from work(Tools(context)).events()
 
+        if set(inputs) & set(publishing.STAGES):
+            _FROM_CLEAN_COPY.append(work)
         return run
 
     return decorate
+
+
+def follow(tools: Tools) -> None:
+    """Make anew, in their order, the tables of the set that are made of clean copy: some versions of it are withheld now, or no longer."""
+    for work in _FROM_CLEAN_COPY:
+        work(tools).remake()
+
+
+Input = pl.LazyFrame | pl.DataFrame
+FAILED = "craft_failed"
 
 
 @dataclass
@@ -91,19 +112,75 @@ class _Work:
             return False
         before = lake.rows(self.name) if self.earlier else None
         more = ([before.collect() if before is not None else None] if self.earlier else []) + ([chosen] if self.options else [])
-        made = self.craft(*(frame for frame, _ in inputs), *more)
+        frames = [frame for frame, _ in inputs]
+        blamed = self.quarantine.open().filter(pl.col("made_from") == fingerprints.digest(code, FAILED)).select(REJECTED)
+        if blamed.height:
+            blamed = blamed.join(_versions(frames), on="version_id", how="semi")
+        made, failed = self.make([_leave(frame, blamed["version_id"]) for frame in frames], more)
         verdict = judge(made, self.contract)
         bad = self.described(verdict, made_from)
-        self.quarantine.resolve(self.quarantine.open(), "replaced" if bad.height else "passed")
-        self.quarantine.enter(bad)
         if bad.height > settings.reject_count and bad.height > settings.reject_share * made.height:
             told = f"{bad.height:,} of {made.height:,} rows of {self.name} break {self.contract.__name__}. The table is left as it was."
+            self.quarantine.enter(bad)
             raise dg.Failure(told, allow_retries=False)
+        self.settle(bad, blamed, self.blamed(failed, fingerprints.digest(code, FAILED)))
         lake.replace(self.name, verdict.valid.select(shape(self.contract).names()), made_from)
         self.tools.log.info(f"{self.name}: {showing.number_of(verdict.valid.height, 'row')}, made anew.")
         return True
 
-    def input(self, table: str) -> tuple[pl.LazyFrame | pl.DataFrame, str]:
+    def make(self, inputs: Sequence[Input], more: Sequence[object]) -> tuple[pl.DataFrame, dict[str, str]]:
+        """Run the craft; where it fails, without the documents that it fails on. Returns its rows, and the error of each, by `version_id`.
+
+        Raises:
+            Exception: the craft's own, when it fails on more than a few documents: then the craft is at fault.
+        """
+        failed: dict[str, str] = {}
+        while True:
+            try:
+                return self.craft(*(_leave(frame, list(failed)) for frame in inputs), *more), failed
+            except (OSError, MemoryError):
+                raise
+            except (Exception, pl.exceptions.PanicException) as error:
+                if len(failed) == POISON:
+                    raise
+                self.tools.log.warning(f"{self.name}: {type(error).__name__}: looking for the document that this comes from.")
+                rest = [_leave(frame, list(failed)) for frame in inputs]
+                documents = _versions(rest)["version_id"].sort().to_list()
+                if not documents:
+                    raise
+                failed[first_at_fault(documents, partial(self.passes, rest, more))] = f"{type(error).__name__}: {error}"
+
+    def passes(self, inputs: Sequence[Input], more: Sequence[object], documents: Sequence[str]) -> bool:
+        """Whether the craft does its work on some documents alone."""
+        try:
+            self.craft(*(_keep(frame, documents) for frame in inputs), *more)
+        except (Exception, pl.exceptions.PanicException):
+            return False
+        return True
+
+    def blamed(self, failed: dict[str, str], made_from: str) -> pl.DataFrame:
+        """The documents that the craft fails on, for the quarantine: they stay out until its code changes, or they do."""
+        raw = self.tools.lake.current("raw").filter(pl.col("version_id").is_in(list(failed)))
+        return rejected_rows(
+            {
+                **row,
+                "made_from": made_from,
+                "rules": [FAILED],
+                "message": f"{row['path']}: {fingerprints.address(self.craft)} failed with it: {failed[row['version_id']]}. "
+                f"{self.name} is made without it.",
+            }
+            for row in raw.select("path", "article_id", "version_id").collect().iter_rows(named=True)
+        )
+
+    def settle(self, *rejected: pl.DataFrame) -> None:
+        """Open what is rejected now, close what was and is not any more."""
+        wrong = pl.concat(rejected)
+        self.quarantine.enter(wrong)
+        held = self.quarantine.open()
+        stands = held.join(wrong, on=["version_id", "made_from"], how="semi", nulls_equal=True)
+        self.quarantine.resolve(held.join(stands, on="quarantine_id", how="anti"), "replaced" if wrong.height else "passed")
+
+    def input(self, table: str) -> tuple[Input, str]:
         """An input and a hash of what it holds: a stage's served rows, or another whole table."""
         lake = self.tools.lake
         rows = lake.rows(table)
@@ -111,7 +188,7 @@ class _Work:
             raise dg.Failure(f"{table} has not been made yet: materialize it first.", allow_retries=False)
         if "batch" not in rows.collect_schema():
             return rows.collect(), lake.fingerprint(table)
-        keys = lake.served(table)
+        keys = lake.served(table, withheld(lake) if table in publishing.STAGES else None)
         return lake.current(table, keys), lake.fingerprint(table, keys)
 
     def described(self, verdict: Verdict, made_from: str) -> pl.DataFrame:
@@ -135,3 +212,23 @@ class _Work:
             description=told or (kept if held.is_empty() else left_out),
             metadata=showing.quarantined(held, self.name),
         )
+
+
+_FROM_CLEAN_COPY: list[Callable[[Tools], _Work]] = []
+
+
+def _leave(frame: Input, out: Sequence[str] | pl.Series) -> Input:
+    """The rows of a stage without some versions; other tables as they are."""
+    if not len(out) or isinstance(frame, pl.DataFrame):
+        return frame
+    return frame.filter(~pl.col("version_id").is_in(list(out)))
+
+
+def _keep(frame: Input, only: Sequence[str]) -> Input:
+    """The rows of a stage that are of some versions; other tables as they are."""
+    return frame if isinstance(frame, pl.DataFrame) else frame.filter(pl.col("version_id").is_in(list(only)))
+
+
+def _versions(inputs: Sequence[Input]) -> pl.DataFrame:
+    """The documents (version_id) of the first input that has some."""
+    return next(frame for frame in inputs if isinstance(frame, pl.LazyFrame)).select("version_id").collect()

@@ -1,14 +1,16 @@
 """A check on whole tables: SQL that lists the rows which break a promise."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import duckdb
 import polars as pl
 
-from checks.vocabulary import OF_DOCUMENTS
+from checks.vocabulary import DERIVED, OF_DOCUMENTS
 
 SHOWN = 20
+
+Severity = Literal["WARN", "ERROR"]
 
 
 @dataclass(frozen=True)
@@ -19,22 +21,36 @@ class Promise:
     name: str
     told: str
     sql: str
-    severity: Literal["WARN", "ERROR"] = "ERROR"
-    per_document: bool = False  # each document keeps it by itself: a release that changes a few asks only those
+    severity: Severity = "ERROR"
+    per_document: bool = False
+    """Each document keeps it by itself: the rows of `sql` have its `article_id` and `version_id`; a document that breaks it is withheld
+    from the file, and a release that changes a few documents asks only those."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a promise: how many rows break it, and the first of them."""
+    """What became of a promise: how many rows (or documents) break it, the first of them, and what was done about it."""
 
     promise: Promise
     failing: int
-    rows: pl.DataFrame
+    rows: pl.DataFrame = field(default_factory=pl.DataFrame)
+    done: str | None = None  # how the file was published all the same; None where nothing was done
+    told_severity: Severity | None = None  # as an earlier run noted it
 
     @property
     def passed(self) -> bool:
         """Whether it was kept."""
         return self.failing == 0
+
+    @property
+    def severity(self) -> Severity:
+        """WARN where the file is good without what broke the promise, else as promised."""
+        return self.told_severity or ("WARN" if self.done else self.promise.severity)
+
+    @property
+    def stops(self) -> bool:
+        """Whether the file must not be published."""
+        return not self.passed and self.severity == "ERROR"
 
 
 def of_each(table: str) -> bool:
@@ -42,11 +58,21 @@ def of_each(table: str) -> bool:
     return table in OF_DOCUMENTS and table != "articles"
 
 
+def severity_of(table: str) -> Severity:
+    """How much a broken key or reference of a table weighs: what only helps to find does not stop the file."""
+    return "WARN" if table in DERIVED else "ERROR"
+
+
 def keep(connection: duckdb.DuckDBPyConnection, promise: Promise) -> Outcome:
     """Hold a built file to a promise."""
     ((failing,),) = connection.sql(f"SELECT count(*) FROM ({promise.sql})").fetchall()
     rows = few(connection.sql(f"SELECT * FROM ({promise.sql}) LIMIT {SHOWN}")) if failing else pl.DataFrame()
     return Outcome(promise, int(failing), rows)
+
+
+def at_fault(connection: duckdb.DuckDBPyConnection, promise: Promise) -> list[tuple[str | None, str | None]]:
+    """The documents (`article_id`, `version_id`; null where the rows do not say) that break a promise which each keeps by itself."""
+    return connection.sql(f"SELECT DISTINCT article_id, version_id FROM ({promise.sql}) ORDER BY ALL").fetchall()
 
 
 def few(relation: duckdb.DuckDBPyRelation) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """References hold."""
 
-from checks.promise import Promise, of_each
+from checks.contracts.published import document_of
+from checks.promise import Promise, of_each, severity_of
 
 POINTS = (
     ("articles", "version_id", "versions", "version_id"),
@@ -37,6 +38,7 @@ def promises() -> list[Promise]:
             "references_hold",
             _told(table),
             " UNION ALL ".join(_strays(*p) for p in POINTS if p[0] == table),
+            severity_of(table),
             per_document=of_each(table),
         )
         for table in tables
@@ -48,8 +50,9 @@ def _told(table: str) -> str:
 
 
 def _strays(table: str, column: str, other: str, key: str) -> str:
+    document = f"{document_of(table)}, " if of_each(table) else ""
     return (
-        f"SELECT '{column}' AS column_name, t.{column} AS value, count(*) AS rows FROM {table} AS t "
+        f"SELECT {document}'{column}' AS column_name, t.{column} AS value, count(*) AS rows FROM {table} AS t "
         f"WHERE t.{column} IS NOT NULL{_but(table, column)} AND NOT EXISTS (FROM {other} AS o WHERE o.{key} = t.{column}) GROUP BY ALL"
     )
 

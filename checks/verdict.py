@@ -7,6 +7,8 @@ from pandera.errors import SchemaError, SchemaErrors
 
 from checks.contracts.base import Contract, shape
 
+UNJUDGED = "cannot be judged"  # the rule of a row on which a check itself fails
+
 
 class BrokenShape(Exception):
     """The frame has other columns or types than the contract: a defect of our code, not of a row."""
@@ -14,11 +16,12 @@ class BrokenShape(Exception):
 
 @dataclass(frozen=True)
 class Verdict:
-    """The two halves of a judged frame, and for each rejected row, in order, the rules it broke."""
+    """The two halves of a judged frame, and for each rejected row, in order, the rules it broke and its place in the frame, from 0."""
 
     valid: pl.DataFrame
     rejected: pl.DataFrame
     rules: list[list[str]]
+    places: list[int]
 
 
 def judge(frame: pl.DataFrame, contract: type[Contract]) -> Verdict:
@@ -29,11 +32,35 @@ def judge(frame: pl.DataFrame, contract: type[Contract]) -> Verdict:
     """
     if wrong := _misshapen(frame, contract):
         raise BrokenShape(f"{contract.__name__}: " + "; ".join(wrong))
+    verdict = _judged(frame, contract)
+    odd = [rules[0] for rules in verdict.rules if rules[0].startswith(UNJUDGED)]
+    if len(odd) == frame.height > 1:
+        raise BrokenShape(f"{contract.__name__}: {odd[0]}")
+    return verdict
+
+
+def _judged(frame: pl.DataFrame, contract: type[Contract]) -> Verdict:
+    """The verdict; where a check fails to give one per row, the frame is halved until the rows that it fails on stand alone."""
     try:
         contract.validate(frame, lazy=True)
     except SchemaErrors as errors:
-        return _split(frame, contract, errors.schema_errors)
-    return Verdict(frame, frame.clear(), [])
+        if all(_mask(error, frame.height) is not None for error in errors.schema_errors):
+            return _split(frame, contract, errors.schema_errors)
+        told = next(str(error).splitlines()[0] for error in errors.schema_errors if _mask(error, frame.height) is None)
+    except (Exception, pl.exceptions.PanicException) as error:  # pandera's own report of a broken rule fails on some nested values
+        told = f"{type(error).__name__}: {error}"
+    else:
+        return Verdict(frame, frame.clear(), [], [])
+    if frame.height < 2:
+        return Verdict(frame.clear(), frame, [[f"{UNJUDGED}: {told}"]] * frame.height, [*range(frame.height)])
+    half = frame.height // 2
+    first, second = _judged(frame[:half], contract), _judged(frame[half:], contract)
+    return Verdict(
+        pl.concat([first.valid, second.valid]),
+        pl.concat([first.rejected, second.rejected]),
+        first.rules + second.rules,
+        first.places + [half + place for place in second.places],
+    )
 
 
 def _misshapen(frame: pl.DataFrame, contract: type[Contract]) -> list[str]:
@@ -46,17 +73,17 @@ def _misshapen(frame: pl.DataFrame, contract: type[Contract]) -> list[str]:
 
 
 def _split(frame: pl.DataFrame, contract: type[Contract], errors: list[SchemaError]) -> Verdict:
-    """Read each error's mask over the rows; an error without one speaks of the whole frame."""
+    """Read each error's mask over the rows."""
     kept: dict[str, pl.Series] = {}
     for error in errors:
         mask = _mask(error, frame.height)
-        if mask is None:
-            raise BrokenShape(f"{contract.__name__}: {str(error).splitlines()[0]}")
+        assert mask is not None  # the caller has looked
         rule = _rule(error, contract)
         kept[rule] = kept[rule] & mask if rule in kept else mask
     passed = pl.DataFrame(kept).select(pl.all_horizontal(pl.all())).to_series()
-    broken = [[rule for rule, mask in kept.items() if not mask[row]] for row in (~passed).arg_true()]
-    return Verdict(frame.filter(passed), frame.filter(~passed), broken)
+    places = (~passed).arg_true().to_list()
+    broken = [[rule for rule, mask in kept.items() if not mask[place]] for place in places]
+    return Verdict(frame.filter(passed), frame.filter(~passed), broken, places)
 
 
 def _mask(error: SchemaError, height: int) -> pl.Series | None:

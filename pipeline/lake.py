@@ -96,13 +96,16 @@ class Lake:
         within = pl.col("batch").is_between(keys["batch"].min() or 0, keys["batch"].max() or 0)
         return rows.filter(within).join(keys.lazy().select("version_id", "batch"), on=["version_id", "batch"], how="semi")
 
-    def served(self, table: str) -> pl.DataFrame:
-        """The keys of the one version per article that readers see: the last observed of those the table has."""
+    def served(self, table: str, but: pl.Series | None = None) -> pl.DataFrame:
+        """The keys of the one version per article that readers see: the last observed of those the table has, `but` some versions."""
         observed = self.rows(OBSERVATIONS)
         if observed is None:
             return self.keys(table).clear()
         last = observed.filter(state="read").group_by("version_id").agg(seen=pl.col("batch").max())
-        keys = self.keys(table).lazy().join(last, on="version_id")
+        found = self.keys(table)
+        if but is not None:
+            found = found.filter(~pl.col("version_id").is_in(but.implode()))
+        keys = found.lazy().join(last, on="version_id")
         return keys.filter(pl.col("seen") == pl.col("seen").max().over("article_id")).drop("seen").sort("batch", "version_id").collect()
 
     def files(self, table: str) -> list[str]:

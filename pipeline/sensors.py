@@ -89,10 +89,10 @@ def changes(settings: Settings) -> tuple[list[str], list[str]]:
     news: list[str] = []
     restless: list[str] = []
     here: list[str] = []
-    for found, last in against(reading.listing(settings.raw, settings.passed_over), before):
-        if found.ignored:
+    for found, last in against(reading.listing(settings.raw, settings.passed_over, settings.follow_links), before):
+        if found.passed_over:
             continue
-        here.append(found.path)
+        here += [found.path, found.sidecar.path] if found.sidecar else [found.path]
         if digest(found.path) in forgotten:
             continue
         if same(last, found) and not _healed(last, found):

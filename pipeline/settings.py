@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     reject_count: Annotated[int, Field(ge=0)] = Field(20, description="… more than this many are rejected")
     max_bytes: Annotated[int, Field(ge=1)] = Field(20_000_000, description="the largest file that is read, in bytes")
     ignore: str = Field("", description="names of files and folders to pass over, as patterns: .*, *.tmp")
+    follow_links: bool = Field(False, description="also read what links lead to that leave the raw folder; they wait in quarantine else")
     settle_seconds: Annotated[float, Field(ge=0)] = Field(10, description="the sensor takes a file once it has not changed for so long")
     memory: ByteSize = Field(
         ByteSize(2_000_000_000), description="the memory that the process may have while it builds the file; DuckDB gets what is left of it"

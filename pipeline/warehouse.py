@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from assets import publishing
+from assets.resources import Refused
 
 FICLONE = 0x40049409  # of Linux: let one file have the blocks of another
 STORAGE = "v1.4.0"  # the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5
@@ -39,7 +40,7 @@ class Warehouse:
 
         At the block's end it takes the live one's place.
 
-        An error inside the block leaves the live file as it was.
+        An error inside the block leaves the live file as it was; where it is `Refused`, what was built is kept as `refused`.
 
         Raises:
             CannotPublish: a writer holds the live file, the disk is full, the folder is read-only, or the memory is too small.
@@ -56,12 +57,16 @@ class Warehouse:
                 self._prepare(connection, left)
                 if self.database.exists():
                     connection.execute(f"ATTACH {publishing.text(str(self.database))} AS earlier (READ_ONLY)")
-                yield connection
-                if self.database.exists():
-                    connection.execute("DETACH earlier")
-                connection.execute("CHECKPOINT")
+                try:
+                    yield connection
+                except Refused:
+                    self._close(connection)
+                    aside.replace(self.refused)
+                    raise
+                self._close(connection)
             self._refuse_wal()
             self._swap(aside)
+            self.refused.unlink(missing_ok=True)
         except (duckdb.IOException, OSError) as error:
             raise CannotPublish(
                 f"{self.database} could not be published: {error}. The last good file stays. "
@@ -70,6 +75,11 @@ class Warehouse:
             ) from error
         finally:
             _remove(aside)
+
+    @property
+    def refused(self) -> Path:
+        """The last file that was built and not published, for it broke its promises; gone once one is."""
+        return self.database.with_suffix(".refused.duckdb")
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection | None]:
@@ -110,7 +120,8 @@ class Warehouse:
         return False
 
     def drop_releases(self) -> int:
-        """Delete every release but the live file. Returns how many there were."""
+        """Delete every release but the live file, and the file that was refused. Returns how many there were."""
+        self.refused.unlink(missing_ok=True)
         old = list(self.releases.glob("*.duckdb"))
         for file in old:
             file.unlink()
@@ -142,6 +153,13 @@ class Warehouse:
         """Let DuckDB use so many bytes, and the disk for what does not fit."""
         connection.execute(f"SET memory_limit = '{memory}B'")
         connection.execute(f"SET temp_directory = {publishing.text(str(self.database.parent / 'spill'))}")
+
+    def _close(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Leave all that was written in the one file."""
+        if self.database.exists():
+            connection.execute("DETACH earlier")
+        connection.execute("CHECKPOINT")
+        connection.close()
 
     def _refuse_wal(self) -> None:
         wal = Path(f"{self.database}.wal")

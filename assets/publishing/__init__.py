@@ -1,6 +1,19 @@
 """Publishing: from the rows of the lake to the tables of one DuckDB file, in SQL."""
 
-from assets.publishing.changes import changed_rows, expect_all, fill_all, find, is_small, look_at_all, look_at_changed, narrow, refill
+from assets.publishing.changes import (
+    Fault,
+    changed_rows,
+    expect_all,
+    fill_all,
+    find,
+    is_small,
+    leave_out,
+    look_at_all,
+    look_at_changed,
+    naming,
+    narrow,
+    refill,
+)
 from assets.publishing.ddl import create, declare, sql_type, text
 from assets.publishing.derived import members, settle
 from assets.publishing.history import carry_over
@@ -12,6 +25,7 @@ __all__ = [
     "SETS",
     "STAGES",
     "TABLES",
+    "Fault",
     "Named",
     "answer_types",
     "attach",
@@ -25,10 +39,12 @@ __all__ = [
     "fill_all",
     "find",
     "is_small",
+    "leave_out",
     "look_at_all",
     "look_at_changed",
     "members",
     "named",
+    "naming",
     "narrow",
     "prepare",
     "refill",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import duckdb
 
@@ -42,11 +42,24 @@ WITH now AS (SELECT article_a, article_b FROM duplicates WHERE {ARE_COPIES}),
     others AS ((FROM now EXCEPT FROM was) UNION ALL (FROM was EXCEPT FROM now))
 FROM changed UNION SELECT article_a FROM others UNION SELECT article_b FROM others;
 """
+WITHOUT_STORY: Final = """\
+DELETE FROM story_articles WHERE story_id NOT IN (SELECT story_id FROM stories);
+DELETE FROM story_aliases WHERE story_id NOT IN (SELECT story_id FROM stories);
+UPDATE articles SET story_id = NULL WHERE story_id NOT IN (SELECT story_id FROM stories);
+"""
 WITHIN: Final = {
     "article_id": "FROM changed",
     "version_id": "FROM changed_versions",
     "article_no": "SELECT article_no FROM search_articles SEMI JOIN changed USING (article_id)",
 }
+
+
+class Fault(NamedTuple):
+    """A document whose rows could not be inserted into a table, and why."""
+
+    table: str
+    version_id: str
+    error: str
 
 
 def is_small(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> bool:
@@ -83,26 +96,56 @@ def narrow(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[s
     return int(connection.sql("SELECT count(*) FROM changed").fetchall()[0][0])
 
 
-def fill_all(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Fill the tables, those of documents with what is due, and say what follows from the set. `folder` is for files in between."""
-    _fill(connection, folder, match_all_quotes)
+def fill_all(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Fault]:
+    """Fill the tables, those of documents with what is due, and say what follows from the set. `folder` is for files in between.
+
+    Returns the documents whose rows could not be inserted.
+    """
+    return _fill(connection, folder, match_all_quotes)
 
 
-def refill(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Replace the rows of the changed documents, make the tables of the set anew, and let the other documents follow the set."""
+def refill(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Fault]:
+    """Replace the rows of the changed documents, make the tables of the set anew, and let the other documents follow the set.
+
+    Returns the documents whose rows could not be inserted.
+    """
     connection.execute(REMEMBER)
     for table in reversed(TABLES):  # what points to others goes before them
         connection.execute(f"DELETE FROM {table} WHERE {within(table)}" if table in OF_DOCUMENTS else f"TRUNCATE {table}")
-    _fill(connection, folder, match_changed_quotes)
+    return _fill(connection, folder, match_changed_quotes)
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, folder: Path, match_quotes: Callable[[duckdb.DuckDBPyConnection, Path], None]) -> None:
+def _fill(
+    connection: duckdb.DuckDBPyConnection, folder: Path, match_quotes: Callable[[duckdb.DuckDBPyConnection, Path], None]
+) -> list[Fault]:
+    faults: list[Fault] = []
     for table in TABLES:
-        fill(connection, table)
+        faults += [Fault(table, version, error) for version, error in fill(connection, table).items()]
         if table == "quote_runs":
             match_quotes(connection, folder)
     choose_originals(connection, folder)
     connection.execute(query("_follow"))
+    return faults
+
+
+def leave_out(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[int]) -> None:
+    """Delete rows, by their `rowid`, that no document answers for; with a story goes what points to it."""
+    ((database,),) = connection.sql("SELECT current_database()").fetchall()
+    connection.execute(f'DELETE FROM "{database}".main.{table} WHERE rowid IN (SELECT unnest(?::BIGINT[]))', [[*rows]])
+    if table == "stories":
+        connection.execute(WITHOUT_STORY)
+
+
+def naming(connection: duckdb.DuckDBPyConnection, entity: Mapping[str, object]) -> list[tuple[str, str]]:
+    """The documents (article_id, version_id) that give an entity the name, kind and ids that it has in the file."""
+    columns = ("entity_id", "kind", "name", "country", "external_id")
+    alike = " AND ".join(f'item."{column}" IS NOT DISTINCT FROM ?' for column in columns)
+    return connection.execute(
+        f"""SELECT DISTINCT article_id, version_id
+            FROM (SELECT article_id, version_id, unnest(entities) AS item FROM enriched_all SEMI JOIN served USING (version_id))
+            WHERE {alike} ORDER BY ALL""",
+        [entity[column] for column in columns],
+    ).fetchall()
 
 
 def within(table: str) -> str:

@@ -1,9 +1,13 @@
 """The relational split: one SELECT per published table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 import duckdb
+
+from assets.attempt import POISON, first_at_fault
 
 FOLDER = Path(__file__).parent / "sql"
 PART = 50_000  # documents whose texts are held at once
@@ -31,16 +35,88 @@ TABLES = {
 }
 """The published tables that come from the lake, in the order they are filled, each with the assets its rows come from."""
 
+NARROWED: Final = frozenset(
+    {"articles", "lines", "fields", "paragraphs", "entities", "mentions", "quote_runs", "quotes", "date_mentions", "keywords"}
+)
+"""Those whose rows come from the documents that are due or served: a row that cannot be inserted is followed to its document."""
+
+REFUSALS: Final = (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException)  # of values, not of disk or memory
+
 
 def query(table: str) -> str:
     """The SELECT that gives a table's rows."""
     return (FOLDER / f"{table}.sql").read_text()
 
 
-def fill(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Insert a table's rows, by the names of its columns: those of the documents that are due, or of the whole set."""
+def fill(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    """Insert a table's rows, by the names of its columns: those of the documents that are due, or of the whole set.
+
+    Where the rows of a few documents cannot be inserted, those of the others are. Returns the error of each such document, by `version_id`.
+
+    Raises:
+        duckdb.Error: the database's own, when no document answers for it, or too many do.
+    """
+    failed: dict[str, str] = {}
     for _ in IN_PARTS.get(table, _all)(connection):
-        connection.execute(f"INSERT INTO {table} BY NAME\n{query(table)}")
+        try:
+            _insert(connection, table)
+        except REFUSALS as error:
+            if table not in NARROWED:
+                raise
+            failed |= _insert_others(connection, table, _told(error))
+    return failed
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    connection.execute(f"INSERT INTO {table} BY NAME\n{query(table)}")
+
+
+def _insert_others(connection: duckdb.DuckDBPyConnection, table: str, error: str) -> dict[str, str]:
+    """Find the documents whose rows cannot be inserted, leave them out, and insert the others. Returns the error of each."""
+    failed: dict[str, str] = {}
+    for name in ("cleaned_due", "enriched_due", "served"):
+        connection.execute(f"CREATE TEMP TABLE whole_{name} AS FROM {name}")
+    found = connection.sql("SELECT version_id FROM cleaned_due UNION SELECT version_id FROM enriched_due ORDER BY ALL").fetchall()
+    rest = [version for (version,) in found]
+    while rest:
+        guilty = first_at_fault(rest, partial(_can_insert, connection, table))
+        failed[guilty] = error
+        rest.remove(guilty)
+        _narrow(connection, rest)
+        try:
+            _insert(connection, table)
+            break
+        except REFUSALS as next_error:
+            if len(failed) == POISON:
+                raise
+            error = _told(next_error)
+    for name in ("cleaned_due", "enriched_due", "served"):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM whole_{name}; DROP TABLE whole_{name}")
+    return failed
+
+
+def _can_insert(connection: duckdb.DuckDBPyConnection, table: str, documents: Sequence[str]) -> bool:
+    """Whether the rows of these documents alone could be inserted."""
+    _narrow(connection, documents)
+    connection.execute("BEGIN")
+    try:
+        _insert(connection, table)
+    except REFUSALS:
+        return False
+    finally:
+        connection.execute("ROLLBACK")
+    return True
+
+
+def _narrow(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> None:
+    """Let only some documents be due and served."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE only_these AS SELECT unnest(?::VARCHAR[]) AS version_id", [[*documents]])
+    for name in ("cleaned_due", "enriched_due", "served"):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM whole_{name} SEMI JOIN only_these USING (version_id)")
+
+
+def _told(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:1_000]
 
 
 def _all(_: duckdb.DuckDBPyConnection) -> Iterator[None]:

@@ -39,10 +39,10 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     totals = one(connection, asking.TOTALS)
     for document, lines, evidence in _in_full(connection, documents):
         told = {"article": document, "lines": _lines(lines), "evidence": evidence, **linked}
-        _page("document.html.j2", aside / "documents" / f"{document['article_id']}.html", **told)
+        _page_or_why("document.html.j2", aside / "documents" / f"{document['article_id']}.html", document["path"], **told)
     for story, articles, shared, alone in _side_by_side(connection, stories):
         told = {"story": story, "articles": articles, "shared": shared, "alone": alone, **linked}
-        _page("story.html.j2", aside / "stories" / f"{story['story_id']}.html", **told)
+        _page_or_why("story.html.j2", aside / "stories" / f"{story['story_id']}.html", story["label"], **told)
     _page("stories.html.j2", aside / "stories.html", stories=stories, totals=totals)
     _page("quarantine.html.j2", aside / "quarantine.html", totals=totals, **_quarantine(connection))
     _page("index.html.j2", aside / "index.html", documents=documents, totals=totals, **linked, **_plots(connection))
@@ -53,6 +53,16 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
 
 def _page(template: str, file: Path, **values: Any) -> None:
     file.write_text(HERE.get_template(template).render(**values), encoding="utf-8")
+
+
+def _page_or_why(template: str, file: Path, name: str | None, **values: Any) -> None:
+    """A page; where it cannot be drawn, one that says so: one document must not cost the others their pages."""
+    try:
+        _page(template, file, **values)
+    except OSError:
+        raise
+    except Exception as error:
+        _page("undrawn.html.j2", file, name=name, error=f"{type(error).__name__}: {error}")
 
 
 def _in_full(connection: duckdb.DuckDBPyConnection, documents: list[Record]) -> Iterator[tuple[Record, list[Record], list[Record]]]:

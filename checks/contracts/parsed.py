@@ -6,9 +6,10 @@ import pandera.polars as pa
 import polars as pl
 from pandera.polars import PolarsData
 
-from checks.contracts.base import Contract, Hashes, Instant, article_key, version_key
+from checks.contracts.base import Contract, Hashes, Instant, article_key, version_key, within
 from checks.shapes import EVIDENCE, SPAN
 from checks.vocabulary import EVIDENCE_FIELDS, ROLES
+from checks.years import RETRIEVED
 
 Spans = Annotated[pl.List, SPAN]
 Evidences = Annotated[pl.List, EVIDENCE]
@@ -44,7 +45,7 @@ class Parsed(Contract):
     path: str = pa.Field(description="where the file was found, below the raw folder")
     outlet: str = pa.Field(nullable=True, description="who published it")
     url: str = pa.Field(nullable=True, description="the page's address")
-    retrieved_at: Instant = pa.Field(nullable=True, description="when the page was retrieved (UTC)")
+    retrieved_at: Instant = pa.Field(nullable=True, in_range=within(RETRIEVED), description="when the page was retrieved (UTC)")
     size: int = pa.Field(ge=0, description="bytes in the file")
     spans: Spans = pa.Field(description="the file's lines, cut where several fields share one")
     fields: Evidences = pa.Field(description="what the document itself says of its fields, and where")

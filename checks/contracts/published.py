@@ -497,3 +497,13 @@ PUBLISHED: dict[str, type[Contract]] = {
 def keys(contract: type[Contract]) -> list[str]:
     """The columns that tell a table's rows apart; none where rows may repeat."""
     return list(getattr(contract.Config, "unique", None) or [])
+
+
+DOCUMENT = ("article_id", "version_id")
+"""The columns that say which document a row is of; a table may lack either."""
+
+
+def document_of(table: str) -> str:
+    """SQL that gives `DOCUMENT` of a table's rows, null where the table lacks a column."""
+    columns = PUBLISHED[table].to_schema().columns
+    return ", ".join(name if name in columns else f"NULL::VARCHAR AS {name}" for name in DOCUMENT)

@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -97,6 +98,33 @@ def test_a_link_that_leads_nowhere_does_not_ask_for_runs_for_ever(taken_in: News
     (taken_in.raw / "quay/odd.txt").symlink_to("nowhere.txt")
     taken_in.run("raw")
     assert news(taken_in) == []
+
+
+def test_what_waits_in_quarantine_for_what_it_is_does_not_ask_for_runs_for_ever(taken_in: Newsroom, tmp_path: Path) -> None:
+    """Pipes, links that lead out, in circles or to what is read anyway, a sidecar before its document, two names that read the same."""
+    os.mkfifo(taken_in.raw / "quay/pipe.txt")
+    os.mkfifo(taken_in.raw / "quay/000.txt.meta.json")
+    for name, target in {"out.txt": "/etc/passwd", "out": tmp_path, "self": ".", "round.txt": "round.txt"}.items():
+        (taken_in.raw / "quay" / name).symlink_to(target)
+    (taken_in.raw / "again").symlink_to("quay")
+    taken_in.put("quay/late.txt.meta.json", "{}")
+    taken_in.put("quay/caf%E9.txt", article(5))
+    with open(os.fsencode(taken_in.raw / "quay") + b"/caf\xe9.txt", "wb") as handle:
+        handle.write(article(6).encode())
+    assert taken_in.run("raw").success
+    assert changes(taken_in.settings(settle_seconds=0)) == ([], [])
+    taken_in.put("quay/late.txt", article(7))
+    assert taken_in.run("raw").success
+    assert changes(taken_in.settings(settle_seconds=0)) == ([], [])
+
+
+def test_a_link_that_is_followed_from_now_on_is_news(taken_in: Newsroom, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.txt").write_text(article(8))
+    (taken_in.raw / "quay/link.txt").symlink_to(tmp_path / "elsewhere.txt")
+    assert taken_in.run("raw").success
+    assert changes(taken_in.settings(settle_seconds=0))[0] == []
+    (line,) = changes(taken_in.settings(settle_seconds=0, follow_links=True))[0]
+    assert line.startswith("quay/link.txt ")
 
 
 def test_a_forgotten_file_does_not_ask_for_runs_for_ever(taken_in: Newsroom) -> None:

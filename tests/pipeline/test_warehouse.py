@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from assets import publishing, tables
+from assets import publishing
 from assets.lineage import CONTRACTS
 from checks.contracts.published import PUBLISHED
 from pipeline.warehouse import CannotPublish, Warehouse
@@ -180,22 +180,6 @@ def test_as_many_releases_are_kept_as_the_setting_says(tmp_path: Path, keep: int
             kept += connection.sql("SELECT number FROM releases").fetchall()
     assert kept == [(number,) for number in range(6 - keep, 5)]
     assert numbers(warehouse) == 5
-
-
-def test_a_broken_promise_keeps_the_last_good_file(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    from checks.promise import Promise
-
-    newsroom.fill(1)
-    assert newsroom.run().success
-    newsroom.fill(2)
-    broken = Promise("articles", "keys_are_unique", "Never kept.", "SELECT path FROM articles")
-    monkeypatch.setattr(tables._Edition, "promised", lambda _: [broken])
-    run = newsroom.run()
-    check = run.checks[("warehouse/articles", "keys_are_unique")]
-    assert not run.success
-    assert not check.passed
-    assert "articles.keys_are_unique: 2 rows" in run.error()
-    assert newsroom.sql("SELECT count(*) FROM articles") == [(1,)]
 
 
 class TestTheFile:

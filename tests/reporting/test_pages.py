@@ -1,12 +1,14 @@
 """The report at its ends: nothing to show, and more than it shows."""
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from assets import reporting
-from assets.reporting import asking
+from assets.fingerprints import digest
+from assets.reporting import asking, pages
 from tests.conftest import Newsroom
 
 
@@ -25,7 +27,27 @@ def test_pages_are_bounded_and_say_that_there_is_more(newsroom: Newsroom, tmp_pa
     few = [s.replace(f"<= {asking.RECENT}", "<= 2") for s in asking.PREPARE]  # of each kind
     monkeypatch.setattr(asking, "PREPARE", tuple(few))
     with duckdb.connect(str(newsroom.data / "cleancopy.duckdb"), read_only=True) as connection:
-        pages = reporting.write(connection, tmp_path / "pages")
-    assert 2 <= pages <= 4
-    assert len(list((tmp_path / "pages" / "documents").glob("*.html"))) == pages
-    assert f"{pages} of 7" in (tmp_path / "pages" / "index.html").read_text()
+        count = reporting.write(connection, tmp_path / "pages")
+    assert 2 <= count <= 4
+    assert len(list((tmp_path / "pages" / "documents").glob("*.html"))) == count
+    assert f"{count} of 7" in (tmp_path / "pages" / "index.html").read_text()
+
+
+def test_a_page_that_cannot_be_drawn_says_so_and_costs_no_other_page(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.fill(2)
+    assert newsroom.run().success
+    draw = pages._page
+
+    def fails_on_one(template: str, file: Path, **values: Any) -> None:
+        if template == "document.html.j2" and values["article"]["path"] == "quay/001.txt":
+            raise ValueError("no idea how to draw this")
+        draw(template, file, **values)
+
+    monkeypatch.setattr(pages, "_page", fails_on_one)
+    with duckdb.connect(str(newsroom.data / "cleancopy.duckdb"), read_only=True) as connection:
+        assert reporting.write(connection, tmp_path / "pages") == 2
+    odd = (tmp_path / "pages" / "documents" / f"{digest('quay/001.txt')}.html").read_text()
+    assert "could not be drawn: ValueError: no idea how to draw this" in odd
+    assert "cannot" not in (tmp_path / "pages" / "documents" / f"{digest('quay/000.txt')}.html").read_text()

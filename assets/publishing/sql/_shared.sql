@@ -37,10 +37,15 @@ SELECT
     CASE
         WHEN served.version_id IS NOT NULL THEN 'published'
         WHEN q.stage IS NOT NULL THEN 'quarantined'
-        WHEN enriched_keys.version_id IS NULL THEN 'pending'
-        ELSE 'superseded'
+        WHEN enriched_keys.version_id IS NOT NULL THEN 'superseded'
+        WHEN once.stage IS NOT NULL THEN 'quarantined' -- and overtaken since by a later version of its document
+        ELSE 'pending'
     END AS state,
-    CASE WHEN served.version_id IS NULL THEN q.stage END AS stage,
+    CASE
+        WHEN served.version_id IS NOT NULL THEN NULL
+        WHEN q.stage IS NOT NULL OR enriched_keys.version_id IS NOT NULL THEN q.stage
+        ELSE once.stage
+    END AS stage,
     lineage.made_from,
     s.first_seen,
     absences.missing_since
@@ -51,4 +56,7 @@ LEFT JOIN lineage USING (version_id)
 LEFT JOIN absences ON absences.article_id = s.article_id
 LEFT JOIN (
     SELECT version_id, min(stage) AS stage FROM rejections WHERE resolved_at IS NULL AND version_id IS NOT NULL GROUP BY version_id
-) AS q USING (version_id);
+) AS q USING (version_id)
+LEFT JOIN (
+    SELECT version_id, min(stage) AS stage FROM rejections WHERE how IN ('superseded', 'replaced') GROUP BY version_id
+) AS once USING (version_id);
