@@ -1,8 +1,11 @@
 """The commands behind the Makefile: `python -m pipeline run | dev | export | rebuild | forget PATH | settings`."""
 
+import _thread
 import argparse
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -112,11 +115,10 @@ def stopped() -> int:
 
 def say(error: BaseException, settings: "Settings") -> int:
     """Print what ended a command; returns the exit code. What is neither ours nor known is raised again, for its traceback is needed."""
-    import dagster as dg
-
     from assets import faults
+    from pipeline import telling
 
-    if isinstance(error, dg.DagsterExecutionInterruptedError):
+    if telling.is_interrupt(type(error).__name__, str(error)):
         return stopped()
     words = faults.in_words(error, settings)
     if words is None:
@@ -279,5 +281,24 @@ def show_settings(settings: "Settings") -> int:
     return 0
 
 
+def answer_ctrl_c_alone() -> None:
+    """Let Ctrl-C reach this process and none that it starts: workers, and the processes by which Dagster follows the logs of a step.
+
+    The terminal sends it to all of them. They would print tracebacks, and a worker that is interrupted while it starts leaves the run
+    waiting for ever. So the signal is blocked, which they inherit, and a thread takes it and passes it on.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGUSR2, lambda *_: None)  # wakes the main thread where it waits for something
+
+    def pass_on() -> None:
+        while True:
+            signal.sigwait({signal.SIGINT})
+            _thread.interrupt_main()
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR2)
+
+    threading.Thread(target=pass_on, daemon=True).start()
+
+
 if __name__ == "__main__":
+    answer_ctrl_c_alone()
     sys.exit(main())

@@ -1,13 +1,12 @@
 """Map a function over chunks of documents: here when they are few, on all cores when they are many."""
 
 import os
-import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from importlib import import_module
-from multiprocessing import forkserver, get_context, parent_process
+from multiprocessing import get_context, parent_process
 from typing import Any
 
 FEW = 3  # up to so many chunks, starting processes costs more than they save
@@ -29,7 +28,6 @@ class Local:
 
     def _spread(self, function: str, chunks: Iterable[Any], others: Sequence[Any]) -> Iterator[Any]:
         # Never fork under Polars' threads: the workers start from a clean server process, one Polars thread each.
-        _start_server()
         before = os.environ.get("POLARS_MAX_THREADS")
         os.environ["POLARS_MAX_THREADS"] = "1"
         pool = ProcessPoolExecutor(self.workers, mp_context=get_context("forkserver"), initializer=_prepare, initargs=(function, others))
@@ -49,22 +47,7 @@ class Local:
                 os.environ["POLARS_MAX_THREADS"] = before
 
 
-def _start_server() -> None:
-    """Start the process that forks the workers, deaf to Ctrl-C as they will be: the run alone answers it, and ends them.
-
-    A worker that is interrupted while it starts leaves the run waiting for it for ever.
-    """
-    if threading.current_thread() is not threading.main_thread():  # only there can a signal be ignored
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 def _prepare(function: str, others: Sequence[Any]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _ready["call"], _ready["others"] = _resolve(function), others
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -10,7 +10,7 @@ import dagster as dg
 from assets import showing
 
 STOPPED = "Stopped; run again to go on."
-INTERRUPTED = (KeyboardInterrupt.__name__, dg.DagsterExecutionInterruptedError.__name__)
+INTERRUPTED = ("KeyboardInterrupt", "DagsterExecutionInterruptedError", "InterruptException")
 CONCLUDED = ("Dependencies for step", "Initialization of resources", "Execution of run for")
 
 
@@ -48,6 +48,11 @@ def of_failure(events: Iterable[dg.DagsterEvent]) -> list[str]:
     return list(dict.fromkeys(told or [why(event) for event in events if event.is_failure]))
 
 
+def is_interrupt(cls_name: str | None, message: str) -> bool:
+    """Whether an error is what became of Ctrl-C: DuckDB makes a RuntimeError of it."""
+    return cls_name in INTERRUPTED or (cls_name == "RuntimeError" and "Query interrupted" in message)
+
+
 def was_stopped(events: Iterable[dg.DagsterEvent]) -> bool:
     """Whether a run was ended by Ctrl-C, and not by a fault."""
     return any(event.is_failure and why(event) == STOPPED for event in events)
@@ -69,7 +74,7 @@ def why(event: dg.DagsterEvent) -> str:
         return str(said.description)
     error = getattr(data, "error", None)
     while error is not None:
-        if error.cls_name in INTERRUPTED:
+        if is_interrupt(error.cls_name, error.message):
             return STOPPED
         if error.cls_name == dg.Failure.__name__:
             return str(error.message).partition(f"{dg.Failure.__name__}: ")[2].strip()
