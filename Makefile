@@ -74,6 +74,10 @@ train: $(VENV)/bench ## train the line model anew (needs ../shared/bench)
 forget: $(VENV)/run ## take a document out for good: make forget PATH='outlet/file.txt'
 	@$(PY) -m pipeline forget -- $(call as_it_stands,$(FORGET))
 
+.PHONY: rebuild
+rebuild: $(VENV)/run ## make everything again from the archive; what is broken is set aside in DATA/damaged
+	@$(PY) -m pipeline rebuild
+
 .PHONY: export
 export: $(VENV)/run ## write every published table as a Parquet file, in DATA/export
 	@$(PY) -m pipeline export

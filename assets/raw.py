@@ -11,7 +11,7 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
-from assets import reading, showing
+from assets import faults, reading, showing
 from assets.fingerprints import digest
 from assets.quarantine import Quarantine, rejected_rows
 from assets.reading import Found, LeadsOut, NotText, Refused, Sidecar, Unreadable
@@ -72,6 +72,7 @@ Last = dict[str, Any] | None
     ],
     required_resource_keys=KEYS,
 )
+@faults.told
 def raw(context: dg.AssetExecutionContext) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]:
     """Take in what is new."""
     yield from _Intake(Tools(context)).events()

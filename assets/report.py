@@ -6,7 +6,7 @@ from typing import Any
 
 import dagster as dg
 
-from assets import reporting, showing
+from assets import faults, reporting, showing
 from assets.fingerprints import digest, of_code
 from assets.resources import KEYS, Tools
 from assets.tables import key
@@ -38,6 +38,7 @@ DOUBTED = """
     ],
     required_resource_keys={*KEYS, "warehouse"},
 )
+@faults.told
 def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[Any]]:
     """Write the pages anew where the published file changed."""
     tools = Tools(context)
@@ -46,7 +47,7 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
     with context.resources.warehouse.read() as connection:
         ((release,),) = connection.sql("SELECT release_id FROM releases ORDER BY number DESC LIMIT 1").fetchall()
         made_from = digest(release, of_code(reporting.write, Articles))
-        if mark.exists() and mark.read_text() == made_from and not tools.scope.force:
+        if mark.is_file() and mark.read_bytes() == made_from.encode() and not tools.scope.force:
             tools.log.info("report: nothing new.")
         else:
             pages = reporting.write(connection, folder)

@@ -11,8 +11,9 @@ import re
 import string
 import warnings
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +34,8 @@ BAR: Final = 25  # characters of the longest bar
 WIDE: Final = 6  # columns that fit on a page of the UI
 REFERENCES: Final = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
 LINKING: Final = re.compile(r"(?:://|(?<=www)\.|@)+", re.IGNORECASE)  # what GitHub's Markdown makes links by, written as references or not
+DOCUMENTS: Final = "documents"  # under this name a check names the first documents that it speaks of
+NAMED: Final = 5  # of them
 QUARANTINE: Final = dg.AssetKey(["warehouse", "quarantine"])
 
 
@@ -153,9 +156,16 @@ def quarantined(held: pl.DataFrame, stage: str) -> dict[str, Any]:
     if not held.is_empty():
         shown = held.sort("at", descending=True).head(10).select("path", pl.col("rules").list.join(", "), "message", "at")
         told["rejected"] = dg.MetadataValue.md(table(shown))
+        told |= concerned(shown["path"])
     told["quarantine"] = dg.MetadataValue.asset(QUARANTINE)
     told["sql"] = f"SELECT path, rules, message, opened_at FROM quarantine WHERE stage = '{stage}' AND resolved_at IS NULL"
     return told
+
+
+def concerned(paths: Iterable[str]) -> dict[str, Any]:
+    """The first documents that a check speaks of, by name, for the terminal and the webhook too; nothing where it speaks of none."""
+    named = list(islice(dict.fromkeys(paths), NAMED))
+    return {DOCUMENTS: dg.MetadataValue.json(named)} if named else {}
 
 
 def table(frame: pl.DataFrame, cut: int = CUT, struck: str | None = None) -> str:

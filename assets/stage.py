@@ -8,7 +8,7 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
-from assets import fingerprints, lineage, showing
+from assets import faults, fingerprints, lineage, showing
 from assets.attempt import Attempt
 from assets.pending import asked_for, cut, expected, pending, whole_table
 from assets.quarantine import Quarantine, rejected_rows
@@ -52,6 +52,7 @@ def stage(
         name, inputs = described.__name__, list(inspect.signature(described).parameters)
 
         @dg.multi_asset(name=name, **declared(described, contract, craft, "documents", kinds))
+        @faults.told
         def run(context: dg.AssetExecutionContext) -> Events:
             yield from _Work(name, inputs, contract, craft, sees, options, counting or {}, measuring or {}, Tools(context)).events()
 

@@ -45,6 +45,7 @@ def forget_derived(settings: Settings) -> None:
     with lock.held(settings.home):
         for table in lake.tables():
             lake.forget(table, "false")
+        shutil.rmtree(settings.home / "damaged", ignore_errors=True)  # what was set aside once holds it too
         Warehouse(settings.database, settings.releases, settings.memory).drop_releases()
         export.drop(settings)
         shutil.rmtree(settings.home / "spill", ignore_errors=True)

@@ -38,6 +38,7 @@ def serve(settings: Settings, port: int) -> NoReturn:
         os.environ["CLEANCOPY_PAGES"] = pages.beside(settings.report, port)
     # A shell that starts us in the background has us ignore the signal by which `dagster dev` is stopped.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.environ["PYTHONWARNINGS"] = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), QUIET]))
     # In place of this process, so that a signal meant for the server reaches it.
     os.execv(sys.executable, [sys.executable, "-m", "pipeline.serving", "-w", "workspace.yaml", "-p", str(port)])

@@ -4,10 +4,13 @@ import re
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import ByteSize, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+NIGHTLY = "0 3 * * *"
 LEAST_MEMORY = 1_500_000_000  # bytes: a run that has done all stages before has a third of it already
 
 
@@ -32,7 +35,7 @@ class Settings(BaseSettings):
         ByteSize(2_000_000_000), description="the memory that the process may have while it builds the file; DuckDB gets what is left of it"
     )
     releases: Annotated[int, Field(ge=1)] = Field(3, description="how many published files are kept, the live one included")
-    schedule: str = Field("0 3 * * *", description="when the nightly run starts (cron)")
+    schedule: str = Field(NIGHTLY, description="when the nightly run starts (cron)")
     timezone: str = Field("UTC", description="the time zone of the schedule")
     fresh_hours: Annotated[float, Field(gt=0)] = Field(72, description="the freshness check warns when nothing new came for so long")
     keep_days: Annotated[int, Field(ge=1)] = Field(30, description="how long Dagster keeps runs, ticks and event logs")
@@ -66,6 +69,43 @@ class Settings(BaseSettings):
         if wrong := [name for name in _listed(hosts) if not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", name)]:
             raise ValueError(f"{wrong[0]!r} is no name of a host: write it without scheme, port and path, as in news.example.org")
         return hosts
+
+    @field_validator("schedule")
+    @classmethod
+    def _is_cron(cls, schedule: str) -> str:
+        """Dagster would refuse it with a traceback, and only once it is served."""
+        if schedule == NIGHTLY:  # to import Dagster takes seconds
+            return schedule
+        from dagster._utils.schedules import is_valid_cron_string
+
+        if not is_valid_cron_string(schedule):
+            raise ValueError("not a cron schedule: write five fields (minute hour day month weekday), as in 0 3 * * * for 3 a.m.")
+        return schedule
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, timezone: str) -> str:
+        """By its name in the system's tables."""
+        try:
+            ZoneInfo(timezone)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("not a time zone: write it as the tz database does, as in Europe/Rome or UTC") from error
+        return timezone
+
+    @field_validator("webhook", "pages")
+    @classmethod
+    def _is_an_address(cls, address: str | None) -> str | None:
+        """Empty is none; anything else must be one that can be asked."""
+        if not address:
+            return None
+        try:
+            parts = urlsplit(address)
+            known = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            known = False
+        if not known or not address.isascii() or any(c.isspace() for c in address):
+            raise ValueError("not an address: write it in full, as in https://hooks.example/newsroom")
+        return address
 
     @field_validator("data")
     @classmethod

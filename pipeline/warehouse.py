@@ -111,7 +111,7 @@ class Warehouse:
 
     def is_as_published(self) -> bool:
         """Whether nobody has written to the live file since it was published."""
-        return self.database.exists() and self.note.exists() and self.note.read_text() == _signature(self.database)
+        return self.database.exists() and self.note.exists() and self.note.read_bytes() == _signature(self.database).encode()
 
     def files(self) -> list[Path]:
         """The live file and the releases before it."""

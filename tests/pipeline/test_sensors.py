@@ -14,8 +14,8 @@ import pytest
 
 from pipeline import lock
 from pipeline.definitions import build_definitions
-from pipeline.sensors import changes, checks_of, tell
-from tests.conftest import Newsroom, article
+from pipeline.sensors import NotTold, changes, checks_of, failures_of, tell
+from tests.conftest import Newsroom, article, free_port
 
 OLD = 1_700_000_000
 
@@ -245,6 +245,40 @@ def test_the_webhook_is_told_of_failed_checks(newsroom: Newsroom, webhook: tuple
     (check,) = posted[0]["checks"]
     assert (check["asset"], check["check"], check["severity"]) == ("raw", "contract", "WARN")
     assert "could not be taken in" in check["message"]
+    assert check["documents"] == ["quay/scan.pdf"]
+    assert "Documents: quay/scan.pdf" in posted[0]["text"]
+
+
+def test_the_webhook_is_told_why_a_run_failed_as_the_terminal_is(newsroom: Newsroom, webhook: tuple[str, list[dict[str, Any]]]) -> None:
+    address, posted = webhook
+    settings = newsroom.settings(webhook=address)
+    newsroom.fill(1)
+    job = build_definitions(settings).resolve_job_def("refresh")
+
+    def fails() -> None:
+        with dg.DagsterInstance.ephemeral() as instance:
+            config = {"loggers": {"console": {}}}
+            result = job.execute_in_process(
+                instance=instance, asset_selection=[dg.AssetKey("raw")], run_config=config, raise_on_error=False
+            )
+            tell(settings, result.dagster_run, [], "failed", failures_of(instance, result.run_id))
+
+    newsroom.raw.rename(newsroom.raw.with_name("elsewhere"))
+    fails()
+    newsroom.raw.with_name("elsewhere").rename(newsroom.raw)
+    (newsroom.data / "raw_folder").write_text("/another\n")
+    fails()
+    step, start = posted
+    assert step["failures"][0].startswith(f"raw: The raw folder {newsroom.raw} cannot be read")
+    assert step["text"].endswith("failed\n" + step["failures"][0])
+    assert start["failures"][0].startswith(f"{newsroom.data} was made from the raw folder /another"), "what stops a run before any step"
+
+
+def test_a_webhook_that_takes_nothing_is_told_by_its_host_alone(newsroom: Newsroom) -> None:
+    settings = newsroom.settings(webhook=f"http://127.0.0.1:{free_port()}/secret-token")
+    with pytest.raises(NotTold, match=r"CLEANCOPY_WEBHOOK \(127\.0\.0\.1\) was not told of run") as caught:
+        tell(settings, dg.DagsterRun(job_name="refresh"), [], "failed")
+    assert "secret-token" not in str(caught.value)
 
 
 def test_without_a_webhook_nobody_is_told_and_it_says_where_to_set_one(newsroom: Newsroom) -> None:
