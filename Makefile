@@ -50,6 +50,10 @@ dev: $(VENV)/run ## serve the Dagster UI, sensor and schedules on: make dev [POR
 test: $(VENV)/dev ## pass the tests: make test [T="-k name"]
 	@$(PY) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(T)
 
+.PHONY: torture
+torture: $(VENV)/dev ## kill and fail runs at every kind of moment, compare: make torture [T="--faults 300"]
+	@$(PY) -m tests.torture $(T)
+
 .PHONY: check
 check: $(VENV)/dev ## lint, types, imports
 	@$(PY) -m ruff check .

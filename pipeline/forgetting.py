@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 import dagster as dg
@@ -29,8 +30,11 @@ def forget(settings: Settings, path: str) -> State:
     with lock.held(settings.home):
         before = _has(lake, LOG, article)
         warehouse = Warehouse(settings.database, settings.releases, settings.memory)
-        if not warehouse.holds(article) and not any(_has(lake, table, article) for table in lake.tables() if table != LOG):
+        halfway = _halfway(settings)
+        begun = halfway.exists() and halfway.read_text() == article
+        if not begun and not warehouse.holds(article) and not any(_has(lake, t, article) for t in lake.tables() if t != LOG):
             return "forgotten before" if before else "unknown"
+        halfway.write_text(article)
         if not before:
             lake.append(LOG, pl.DataFrame({"article_id": [article], "at": [datetime.now(UTC)]}))
         for table in lake.tables():
@@ -54,6 +58,12 @@ def forget_derived(settings: Settings) -> None:
             instance.delete_run(run_id)
         run_history.clear(instance)
     run_history.pack(settings.dagster_home, always=True)  # SQLite keeps the bytes of deleted rows until then
+    _halfway(settings).unlink(missing_ok=True)
+
+
+def _halfway(settings: Settings) -> Path:
+    """A note of the article that is being forgotten: while it lies there, something of it may be left, wherever that stopped."""
+    return settings.home / "forgetting"
 
 
 def _has(lake: Lake, table: str, article: str) -> bool:

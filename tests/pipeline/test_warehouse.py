@@ -17,20 +17,7 @@ from pipeline.warehouse import CannotPublish, Warehouse
 from tests.conftest import Newsroom
 
 PUBLISHES = 50
-READER = """
-import sys, time, duckdb
-file, stop = sys.argv[1:]
-reads, seen = 0, set()
-print("reading", flush=True)
-import os
-while not os.path.exists(stop):
-    with duckdb.connect(file, read_only=True) as connection:
-        ((rows,),) = connection.sql("SELECT count(*) FROM articles").fetchall()
-        ((told, number),) = connection.sql("SELECT articles, number FROM releases ORDER BY number DESC LIMIT 1").fetchall()
-    assert rows == told, f"torn: {rows} articles, the release says {told}"
-    reads, seen = reads + 1, seen | {number}
-print(reads, len(seen))
-"""
+READER = ("-m", "tests.pipeline.reading")
 
 
 def write(warehouse: Warehouse, number: int) -> None:
@@ -58,7 +45,7 @@ def numbers(warehouse: Warehouse) -> int:
 def test_a_reader_in_another_process_never_sees_an_error_or_half_a_file(newsroom: Newsroom, warehouse: Warehouse, tmp_path: Path) -> None:
     write(warehouse, 1)
     stop = tmp_path / "stop"
-    reader = newsroom.process("-c", READER, str(warehouse.database), str(stop))
+    reader = newsroom.process(*READER, str(warehouse.database), str(stop))
     assert reader.stdout is not None
     assert reader.stdout.readline() == "reading\n"
     for number in range(2, PUBLISHES + 2):
