@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-POISON = 8  # documents of one chunk that may fail a craft on their own; more of them is a defect of the craft
+POISON = 8  # documents of one chunk that may fail a craft on their own, whatever share of it they are …
+SHARE = 0.2  # … and of a larger chunk this share; more of them is a defect of the craft
 
 
 @dataclass
@@ -22,7 +23,7 @@ def attempt(craft: str, rows: pl.DataFrame, *others: pl.DataFrame) -> Attempt:
     """Run a craft (`module:function`) on rows; where it fails, halve them until the documents at fault stand alone.
 
     Raises:
-        Exception: the craft's own, when more than a few documents fail: then the craft is at fault.
+        Exception: the craft's own, when so many documents fail that the craft is at fault; RuntimeError where that is a panic of Polars.
     """
     module, _, name = craft.partition(":")
     function: Callable[..., Any] = getattr(import_module(module), name)
@@ -32,14 +33,17 @@ def attempt(craft: str, rows: pl.DataFrame, *others: pl.DataFrame) -> Attempt:
         part = waiting.pop()
         try:
             result.made.append(function(part, *others))
-        except Exception as error:
+        except (Exception, pl.exceptions.PanicException) as error:  # a panic is none of Python's Exceptions
             if part.height > 1:
                 half = part.height // 2
                 waiting += [part[half:], part[:half]]
                 continue
-            result.failed[part["version_id"][0]] = f"{type(error).__name__}: {error}"
-            if len(result.failed) > POISON or len(result.failed) == rows.height > 1:
-                raise
+            told = f"{type(error).__name__}: {error}"
+            result.failed[part["version_id"][0]] = told
+            if len(result.failed) > POISON and len(result.failed) > SHARE * rows.height:
+                if isinstance(error, Exception):
+                    raise
+                raise RuntimeError(told) from error  # what runs the craft catches Exceptions only
     return result
 
 

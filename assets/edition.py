@@ -459,7 +459,11 @@ class Edition:
         return release
 
     def record(self, connection: duckdb.DuckDBPyConnection, release: str, outcomes: list[Outcome]) -> None:
-        """Write what the checks found into the file itself, those of the stages' contracts with them."""
+        """Write what the checks found into the file itself, those of the stages' contracts with them; those of long ago go."""
+        connection.execute(
+            "DELETE FROM check_results WHERE release_id NOT IN (SELECT release_id FROM releases ORDER BY number DESC LIMIT ?)",
+            [self.tools.settings.keep_runs],
+        )
         at = datetime.now(UTC)
         heights = {table: _count(connection, table) for table in PUBLISHED}
         waiting = dict(connection.sql("SELECT stage, count(*) FROM quarantine WHERE resolved_at IS NULL GROUP BY stage").fetchall())

@@ -11,10 +11,10 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
-from assets import reading, showing
+from assets import faults, reading, showing
 from assets.fingerprints import digest
 from assets.quarantine import Quarantine, rejected_rows
-from assets.reading import Found, NotText, Refused, Sidecar, Unreadable
+from assets.reading import Found, LeadsOut, NotText, Refused, Sidecar, Unreadable
 from assets.resources import KEYS, Lake, Tools
 from checks.contracts.base import shape
 from checks.contracts.raw import Raw
@@ -37,8 +37,19 @@ READS = (".txt",)
 CHUNK_BYTES = 64_000_000
 LISTED = 5_000  # files compared with their last observation at a time
 RACY_NS = 2_000_000_000  # a file changed so shortly before it was seen may have changed again within the clock's grain
-COUNTED = ("files", "new", "changed", "back", "unchanged", "refused", "missing", "forgotten", "ignored")  # plotted over runs, 0 too
-RULES = {Unreadable: "unreadable", Refused: "refused", NotText: "not_text"}
+COUNTED = (
+    "files",
+    "new",
+    "changed",
+    "back",
+    "unchanged",
+    "refused",
+    "missing",
+    "forgotten",
+    "ignored",
+    "linked",
+)  # plotted over runs, 0 too
+RULES = {Unreadable: "unreadable", Refused: "refused", LeadsOut: "leads_out", NotText: "not_text"}
 
 Last = dict[str, Any] | None
 
@@ -61,6 +72,7 @@ Last = dict[str, Any] | None
     ],
     required_resource_keys=KEYS,
 )
+@faults.told
 def raw(context: dg.AssetExecutionContext) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]:
     """Take in what is new."""
     yield from _Intake(Tools(context)).events()
@@ -145,19 +157,18 @@ class _Intake:
         self.settle(here)
 
     def listed(self) -> Iterator[Found]:
-        """The files, without those that are forgotten; of two names that read the same once they are text, the second is refused."""
+        """The files, without those that are forgotten or passed over; of two names that read the same, the second is refused."""
         forgotten = forgotten_articles(self.tools.lake)
-        odd: set[str] = set()
+        settings = self.tools.settings
         try:
-            for found in reading.listing(self.tools.settings.raw, self.tools.settings.passed_over):
-                if found.ignored:
-                    self.counts["ignored"] += 1
-                elif forgotten and digest(found.path) in forgotten:
+            for found in reading.listing(settings.raw, settings.passed_over, settings.follow_links):
+                if forgotten and digest(found.path) in forgotten:
                     self.counts["forgotten"] += 1
-                elif found.path in odd:
+                elif found.passed_over == "same_name":
                     self.problem(found.path, "same_name", "Another file's name reads the same once it is text: rename one of them.")
+                elif found.passed_over:
+                    self.counts[found.passed_over] += 1
                 else:
-                    odd |= {found.path} if "%" in found.path else set()
                     yield found
         except OSError as error:
             raise dg.Failure(
@@ -194,14 +205,13 @@ class _Intake:
 
     def read(self, found: Found) -> tuple[bytes, Found]:
         """The bytes of a file, if it is of a type that is read."""
-        if found.problem:
-            raise Unreadable(found.problem)
-        if not found.path.lower().endswith(READS):
+        if not found.problem and not found.path.lower().endswith(READS):
             raise Refused(
                 f"Files of this type are not read; these are: {', '.join(READS)}. "
                 "To pass over such files, name a pattern in CLEANCOPY_IGNORE (.* for hidden ones)."
             )
-        return reading.read(found, self.tools.settings.max_bytes)
+        most = self.tools.settings.max_bytes
+        return reading.read(found, most, f"CLEANCOPY_MAX_BYTES={most:,}: raise the setting, or split the file")
 
     def observe(self, found: Found, version: str, last: Last) -> None:
         """Note what was seen, where it differs from what was seen before."""
@@ -228,7 +238,10 @@ class _Intake:
         if beside is None:
             return Sidecar()
         try:
-            return reading.sidecar(reading.read(beside, self.tools.settings.max_bytes)[0])
+            content, _ = reading.read(
+                beside, reading.MOST, f"the {reading.MOST:,} that a sidecar may have: leave in it who, where and when"
+            )
+            return reading.sidecar(content)
         except (ValueError, Unreadable, Refused) as error:
             self.problem(beside.path, "sidecar", str(error))
             return Sidecar()

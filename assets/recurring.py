@@ -1,5 +1,8 @@
 """`recurring`: what an outlet repeats."""
 
+from typing import Final
+
+import dagster as dg
 import polars as pl
 
 from assets import cleaning
@@ -7,11 +10,25 @@ from assets.resources import Tools
 from assets.whole import whole
 from checks.contracts.recurring import Recurring
 
+SWITCHES: Final = {"outlet": pl.String, "line": pl.String}
+WANTED: Final = "It is a UTF-8 file whose first line is outlet,line, then one recurring line a row; unset it to switch off none."
+
 
 def switches(tools: Tools) -> pl.DataFrame | None:
     """The recurring lines that the operator has switched off (`CLEANCOPY_SWITCHES`): outlet and line."""
     file = tools.settings.switches
-    return pl.read_csv(file, schema={"outlet": pl.String, "line": pl.String}) if file else None
+    if file is None:
+        return None
+    try:
+        rows = pl.read_csv(file, infer_schema=False, raise_if_empty=False)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise dg.Failure(f"CLEANCOPY_SWITCHES={file} cannot be read as CSV ({error}). {WANTED}", allow_retries=False) from error
+    if not rows.width and not rows.height:
+        return pl.DataFrame(schema=SWITCHES)
+    if missing := [column for column in SWITCHES if column not in rows.columns]:
+        held = ", ".join(map(repr, rows.columns))
+        raise dg.Failure(f"CLEANCOPY_SWITCHES={file} has no column {' and none '.join(missing)}, but {held}. {WANTED}", allow_retries=False)
+    return rows.select(*SWITCHES)
 
 
 @whole(contract=Recurring, craft=cleaning.recur, options=switches, kinds={"polars", "deltalake"})

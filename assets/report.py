@@ -6,7 +6,7 @@ from typing import Any
 
 import dagster as dg
 
-from assets import reporting, showing
+from assets import faults, reporting, showing
 from assets.fingerprints import digest, of_code
 from assets.resources import KEYS, Tools
 from assets.tables import key
@@ -14,7 +14,7 @@ from checks.contracts.published import Articles
 from checks.promise import few
 
 DOUBTED = """
-    SELECT '~~' || trim(left(text, 50)) || '~~' AS text, role, rule, confidence AS sure, path, line_no AS line
+    SELECT trim(left(text, 50)) AS text, role, rule, confidence AS sure, path, line_no AS line
     FROM lines JOIN articles USING (version_id) WHERE NOT kept AND role <> 'blank' ORDER BY confidence, path, line_no LIMIT 8
 """
 
@@ -38,6 +38,7 @@ DOUBTED = """
     ],
     required_resource_keys={*KEYS, "warehouse"},
 )
+@faults.told
 def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[Any]]:
     """Write the pages anew where the published file changed."""
     tools = Tools(context)
@@ -46,13 +47,13 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
     with context.resources.warehouse.read() as connection:
         ((release,),) = connection.sql("SELECT release_id FROM releases ORDER BY number DESC LIMIT 1").fetchall()
         made_from = digest(release, of_code(reporting.write, Articles))
-        if mark.exists() and mark.read_text() == made_from and not tools.scope.force:
+        if mark.is_file() and mark.read_bytes() == made_from.encode() and not tools.scope.force:
             tools.log.info("report: nothing new.")
         else:
             pages = reporting.write(connection, folder)
             mark.write_text(made_from)
             tools.log.info(f"report: {showing.number_of(pages, 'page')} in {folder}.")
-        doubted = {"dropped, least sure first": showing.preview(few(connection.sql(DOUBTED)))}
+        doubted = {"dropped, least sure first": showing.preview(few(connection.sql(DOUBTED)), struck="text")}
     yield dg.MaterializeResult(
         asset_key="report", metadata={**_shown(folder, tools.settings.pages), **doubted}, data_version=dg.DataVersion(made_from)
     )

@@ -39,8 +39,10 @@ class Settings(Protocol):
     reject_share: float
     reject_count: int
     max_bytes: int
+    follow_links: bool
     memory: int
     releases: int
+    keep_runs: int
     fresh_hours: float
     switches: Path | None
     ner: str

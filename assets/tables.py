@@ -6,7 +6,7 @@ from typing import Any
 import dagster as dg
 import duckdb
 
-from assets import figures, lineage, publishing, showing
+from assets import faults, figures, lineage, publishing, showing
 from assets.edition import Broken, Edition
 from assets.resources import KEYS, Tools
 from checks.catalog import promises
@@ -48,6 +48,7 @@ def key(table: str) -> dg.AssetKey:
     can_subset=False,
     required_resource_keys={*KEYS, "warehouse"},
 )
+@faults.told
 def tables(context: dg.AssetExecutionContext) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]:
     """Build the file aside, hold it to its promises, swap it in; or leave it as it is when nothing changed."""
     tools = Tools(context)
@@ -76,6 +77,7 @@ def _result(outcome: Outcome) -> dg.AssetCheckResult:
     metadata: dict[str, Any] = {"failing rows": outcome.failing, "sql": " ".join(promise.sql.split())}
     if not outcome.rows.is_empty():
         metadata["first rows"] = dg.MetadataValue.md(showing.table(outcome.rows))
+        metadata |= showing.concerned(outcome.rows["path"].drop_nulls() if "path" in outcome.rows.columns else [])
     told = outcome.done or f"{showing.number_of(outcome.failing, 'row')} against it"
     return dg.AssetCheckResult(
         asset_key=key(promise.table),

@@ -8,7 +8,7 @@ from functools import partial
 import dagster as dg
 import polars as pl
 
-from assets import fingerprints, lineage, publishing, showing
+from assets import faults, fingerprints, lineage, publishing, showing
 from assets.attempt import POISON, first_at_fault
 from assets.quarantine import REJECTED, Quarantine, rejected_rows
 from assets.resources import Tools
@@ -38,6 +38,7 @@ def whole(
             return _Work(name, inputs, contract, craft, earlier, options, tools)
 
         @dg.multi_asset(name=name, **declared(described, contract, craft, "corpus", kinds))
+        @faults.told
         def run(context: dg.AssetExecutionContext) -> Events:
             yield from work(Tools(context)).events()
 
@@ -79,7 +80,7 @@ class _Work:
             anew = self.remake()
         except BrokenShape as broken:
             craft = fingerprints.address(self.craft)
-            told = f"{craft} makes rows of another shape than its contract. {broken}. {self.name} is left as it was."
+            told = f"{craft} makes rows of another shape than its contract. {showing.quoted(str(broken))}. {self.name} is left as it was."
             yield self.check(told, dg.AssetCheckSeverity.ERROR)
             raise dg.Failure(told, allow_retries=False) from broken
         rows = self.tools.lake.rows(self.name)

@@ -46,18 +46,21 @@ def _judged(frame: pl.DataFrame, contract: type[Contract]) -> Verdict:
     except SchemaErrors as errors:
         if all(_mask(error, frame.height) is not None for error in errors.schema_errors):
             return _split(frame, contract, errors.schema_errors)
-        if frame.height < 2:
-            told = next(str(error).splitlines()[0] for error in errors.schema_errors if _mask(error, frame.height) is None)
-            return Verdict(frame.clear(), frame, [[f"{UNJUDGED}: {told}"]] * frame.height, [*range(frame.height)])
-        half = frame.height // 2
-        first, second = _judged(frame[:half], contract), _judged(frame[half:], contract)
-        return Verdict(
-            pl.concat([first.valid, second.valid]),
-            pl.concat([first.rejected, second.rejected]),
-            first.rules + second.rules,
-            first.places + [half + place for place in second.places],
-        )
-    return Verdict(frame, frame.clear(), [], [])
+        told = next(str(error).splitlines()[0] for error in errors.schema_errors if _mask(error, frame.height) is None)
+    except (Exception, pl.exceptions.PanicException) as error:  # pandera's own report of a broken rule fails on some nested values
+        told = f"{type(error).__name__}: {error}"
+    else:
+        return Verdict(frame, frame.clear(), [], [])
+    if frame.height < 2:
+        return Verdict(frame.clear(), frame, [[f"{UNJUDGED}: {told}"]] * frame.height, [*range(frame.height)])
+    half = frame.height // 2
+    first, second = _judged(frame[:half], contract), _judged(frame[half:], contract)
+    return Verdict(
+        pl.concat([first.valid, second.valid]),
+        pl.concat([first.rejected, second.rejected]),
+        first.rules + second.rules,
+        first.places + [half + place for place in second.places],
+    )
 
 
 def _misshapen(frame: pl.DataFrame, contract: type[Contract]) -> list[str]:

@@ -1,19 +1,23 @@
-"""The commands behind the Makefile: `python -m pipeline run | dev | export | forget PATH | settings`."""
+"""The commands behind the Makefile: `python -m pipeline run | dev | export | rebuild | forget PATH | settings`."""
 
+import _thread
 import argparse
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from functools import partial
+from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from pydantic import ByteSize, ValidationError
+from pipeline.terminal import visible
 
-from pipeline.lock import held
-from pipeline.serving import CannotServe, serve
-from pipeline.settings import Settings
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
 
 DAGSTER_YAML = """\
 # Written by Clean Copy where it was missing; yours to change.
@@ -57,38 +61,97 @@ def main(arguments: list[str] | None = None) -> int:
     served = commands.add_parser("dev", help="serve the Dagster UI with the sensor and the schedules on")
     served.add_argument("--port", type=int, default=3000, help="where the UI is served (3000)")
     commands.add_parser("export", help="write every published table as a Parquet file")
+    commands.add_parser("rebuild", help="make everything again from the archive; what is broken is set aside")
     commands.add_parser("settings", help="list the settings and their values")
     document = commands.add_parser("forget", help="take a document out of lake, warehouse and releases for good")
     document.add_argument("path", help="its path below the raw folder, as in articles.path")
     options = parser.parse_args(arguments)
     try:
-        settings = Settings()
-    except ValidationError as error:
-        for wrong in error.errors():
-            print(f"CLEANCOPY_{str(wrong['loc'][0]).upper()}={wrong['input']}: {wrong['msg']}", file=sys.stderr)
-        return 2
-    if options.command == "settings":
-        return show_settings(settings)
-    if options.command == "export":
-        return parquet(settings)
-    os.environ["DAGSTER_HOME"] = str(prepare(settings))
-    if options.command == "run":
-        return once(settings, options.force)
-    if options.command == "forget":
-        return forget(settings, options.path)
-    try:
-        serve(settings, options.port)
-    except CannotServe as error:
-        print(error, file=sys.stderr)
+        return obey(options)
+    except KeyboardInterrupt:
+        return stopped()
+    except BrokenPipeError:  # whoever read what we print has gone: make run | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more as it ends
         return 1
 
 
-def prepare(settings: Settings) -> Path:
-    """Make the data folder and Dagster's home in it, with settings and databases; returns the latter.
+def obey(options: argparse.Namespace) -> int:
+    """Do what was asked for; returns the process's exit code."""
+    # Imported here, as all that takes long: who stops us meanwhile is told no less.
+    from pydantic import ValidationError
+
+    from pipeline.settings import Settings
+
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        for wrong in error.errors():
+            told = wrong["msg"].removeprefix("Value error, ")
+            print(f"CLEANCOPY_{str(wrong['loc'][0]).upper()}={wrong['input']}: {told}", file=sys.stderr)
+        return 2
+    except (UnicodeDecodeError, OSError) as error:
+        print(f"The file .env cannot be read as settings ({error}): mend it, or move it away.", file=sys.stderr)
+        return 2
+    try:
+        if options.command == "settings":
+            return show_settings(settings)
+        if options.command == "export":
+            return parquet(settings)
+        os.environ["DAGSTER_HOME"] = str(prepare(settings, thorough=options.command == "rebuild"))
+        if options.command == "run":
+            from pipeline.housekeeping import keep_house_if_due
+
+            code = once(settings, options.force)
+            keep_house_if_due(settings)
+            return code
+        if options.command == "rebuild":
+            return rebuild(settings)
+        if options.command == "forget":
+            return forget(settings, options.path)
+        return dev(settings, options.port)
+    except (KeyboardInterrupt, SystemExit, BrokenPipeError):
+        raise
+    except BaseException as error:  # a panic in Rust is no Exception
+        return say(error, settings)
+
+
+def stopped() -> int:
+    """Ctrl-C."""
+    print("\nStopped; run again to go on.", file=sys.stderr)
+    return 130
+
+
+def say(error: BaseException, settings: "Settings") -> int:
+    """Print what ended a command; returns the exit code. What is neither ours nor known is raised again, for its traceback is needed."""
+    from assets import faults
+    from pipeline import telling
+
+    if telling.is_interrupt(type(error).__name__, str(error)):
+        return stopped()
+    words = faults.in_words(error, settings)
+    if words is None:
+        raise error
+    print(visible(f"\n{words}", lines=True), file=sys.stderr)
+    return 1
+
+
+class CannotStart(Exception):
+    """Dagster cannot be started; the message says what to do."""
+
+
+def prepare(settings: "Settings", thorough: bool = False) -> Path:
+    """Make the data folder and Dagster's home in it, with settings and databases; returns the latter. Broken databases are set aside.
 
     Processes that start together take turns: where two make Dagster's databases at once, one of them fails.
+
+    Raises:
+        CannotStart: `dagster.yaml` cannot be read as Dagster's settings.
     """
     import dagster as dg
+    import yaml
+
+    from pipeline import repair
+    from pipeline.lock import held
 
     home = settings.dagster_home
     home.mkdir(parents=True, exist_ok=True)
@@ -96,14 +159,34 @@ def prepare(settings: Settings) -> Path:
         config = home / "dagster.yaml"
         if not config.exists():
             config.write_text(DAGSTER_YAML.format(days=settings.keep_days))
-        with dg.DagsterInstance.from_config(str(home)):
-            return home
+        if place := repair.dagster(home, settings.home, thorough):
+            print(
+                f"Dagster's memory of earlier runs was broken: it is set aside in {place}, and begun anew. "
+                "No document is concerned. If the UI is being served, stop it and start it again.",
+                file=sys.stderr,
+            )
+        try:
+            with dg.DagsterInstance.from_config(str(home)):
+                return home
+        except (yaml.YAMLError, UnicodeDecodeError, dg.DagsterInvalidConfigError, dg.DagsterInvariantViolationError) as error:
+            raise CannotStart(
+                f"{config} cannot be read as Dagster's settings: {' '.join(str(error).split())[:400]}. "
+                "Mend it, or move it away: a new one is written."
+            ) from error
 
 
-def once(settings: Settings, force: bool, after: Callable[[], None] | None = None) -> int:
-    """Materialize everything in this process, do what comes after, then print what was made and the answer to a first query."""
+def dev(settings: "Settings", port: int) -> int:
+    """Serve the UI, in place of this process."""
+    from pipeline.serving import serve
+
+    serve(settings, port)
+
+
+def once(settings: "Settings", force: bool, after: Callable[[], None] | None = None, but: tuple[str, ...] = ()) -> int:
+    """Materialize everything (`but` some assets) in this process, do what comes after, then show what was made."""
     import dagster as dg
 
+    from pipeline import telling
     from pipeline.definitions import build_definitions
 
     started = time.monotonic()
@@ -111,11 +194,12 @@ def once(settings: Settings, force: bool, after: Callable[[], None] | None = Non
     with dg.DagsterInstance.get() as instance:
         job = build_definitions(settings).resolve_job_def("refresh")
         config = {"loggers": {"console": {}}, "resources": {"scope": {"config": {"force": force}}}}
-        result = job.execute_in_process(instance=instance, run_config=config, raise_on_error=False)
+        keys = [key for key in job.asset_layer.executable_asset_keys if key.to_user_string() not in but] if but else None
+        result = job.execute_in_process(instance=instance, run_config=config, raise_on_error=False, asset_selection=keys)
+    if not result.success and telling.was_stopped(result.all_events):
+        raise KeyboardInterrupt
     if not result.success:
-        told = dict.fromkeys(f"{e.step_key or 'run'}: {why(e)}" for e in result.all_events if e.event_type_value == "STEP_FAILURE")
-        told = told or dict.fromkeys(why(e) for e in result.all_events if e.is_failure)
-        print("\n" + "\n".join(told), file=sys.stderr)
+        print(visible("\n" + "\n".join(telling.of_failure(result.all_events)), lines=True), file=sys.stderr)
         return 1
     if after is not None:
         after()
@@ -124,19 +208,19 @@ def once(settings: Settings, force: bool, after: Callable[[], None] | None = Non
     return 0
 
 
-def why(event: Any) -> str:
-    """What a failed step said of itself; the innermost error where it said nothing."""
-    data = event.event_specific_data
-    said = getattr(data, "user_failure_data", None)
-    if said is not None and said.description:
-        return str(said.description)
-    error = getattr(data, "error", None)
-    while error is not None and error.cause is not None:
-        error = error.cause
-    return error.message.strip() if error is not None else str(event.message)
+def rebuild(settings: "Settings") -> int:
+    """Set aside what can be made again from the archive, then make it again; the raw folder is not looked at."""
+    from pipeline import lock, repair
+
+    with lock.held(settings.home):
+        repair.stages(settings, told=print)
+    if code := once(settings, force=False, but=("raw",)):
+        return code
+    print(f"What was set aside lies in {settings.home / 'damaged'}: delete it once nothing in it is needed.")
+    return 0
 
 
-def forget(settings: Settings, path: str) -> int:
+def forget(settings: "Settings", path: str) -> int:
     """Take a document out of lake, warehouse, releases and logs; what many documents share is made anew without it."""
     from pipeline import forgetting
 
@@ -148,27 +232,23 @@ def forget(settings: Settings, path: str) -> int:
         print(f"No document {path!r} in {settings.home}. Paths are written as in articles.path: below the raw folder.", file=sys.stderr)
         return 1
     if state == "forgotten before":
-        print(f"{path} was forgotten before: nothing of it is left to forget.")
+        print(f"{visible(path)} was forgotten before: nothing of it is left to forget.")
         return 0
     if code := once(settings, force=False, after=partial(forgetting.forget_derived, settings)):
         return code
     file = settings.raw / path
-    print(f"\nForgotten: {path}. Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are deleted.")
+    noted = "Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are deleted."
+    print(f"\nForgotten: {visible(path)}. {noted}")
     if file.exists():
-        print(f"The file itself still lies at {file}: it is not taken in again, but deleting it is up to you.")
+        print(f"The file itself still lies at {visible(str(file))}: it is not taken in again, but deleting it is up to you.")
     return 0
 
 
-def parquet(settings: Settings) -> int:
+def parquet(settings: "Settings") -> int:
     """Write every published table as a Parquet file, then say where."""
     from pipeline import export
-    from pipeline.warehouse import CannotPublish
 
-    try:
-        rows = export.export(settings)
-    except CannotPublish as error:
-        print(error, file=sys.stderr)
-        return 1
+    rows = export.export(settings)
     if rows is None:
         print(f"Nothing is published in {settings.home} yet: make run first.", file=sys.stderr)
         return 1
@@ -176,7 +256,7 @@ def parquet(settings: Settings) -> int:
     return 0
 
 
-def show(settings: Settings) -> None:
+def show(settings: "Settings") -> None:
     """What there is now: rows per table, where the file is, and a first query with its answer."""
     from assets.showing import number_of
     from pipeline.warehouse import Warehouse
@@ -188,17 +268,23 @@ def show(settings: Settings) -> None:
         counts = {t: connection.sql(f"SELECT count(*) FROM {t}").fetchall()[0][0] for t in SHOWN}
         print("\nMade: " + ", ".join(f"{table.replace('_', ' ')} {number:,}" for table, number in counts.items()))
         for stage, rules, number, example in connection.sql(HELD).fetchall():
-            print(f"In quarantine: {number:,} × {stage}, {rules}: {example}")
+            print(f"In quarantine: {number:,} × {stage}, {rules}: {visible(example)}")
         for table, name, number, told in connection.sql(LAST_FAILED).fetchall():
             print(f"Look at: {table}.{name}: {number_of(number, 'row')} against it: {told}")
         live, *before = warehouse.sizes().values()
         print(f"File: {settings.database} ({live / 1e6:.1f} MB{f', {sum(before) / 1e6:.1f} MB of releases before it' if before else ''})")
         print(f"Pages: {settings.report / 'index.html'}\n\n{FIRST_QUERY}\n")
-        connection.sql(FIRST_QUERY).show(max_width=160)
+        with redirect_stdout(StringIO()) as answer:
+            connection.sql(FIRST_QUERY).show(max_width=160)
+        print(visible(answer.getvalue(), lines=True), end="")
 
 
-def show_settings(settings: Settings) -> int:
+def show_settings(settings: "Settings") -> int:
     """Every setting, its value and what it is for."""
+    from pydantic import ByteSize
+
+    from pipeline.settings import Settings
+
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
         told = value.human_readable(decimal=True) if isinstance(value, ByteSize) else value
@@ -206,5 +292,24 @@ def show_settings(settings: Settings) -> int:
     return 0
 
 
+def answer_ctrl_c_alone() -> None:
+    """Let Ctrl-C reach this process and none that it starts: workers, and the processes by which Dagster follows the logs of a step.
+
+    The terminal sends it to all of them. They would print tracebacks, and a worker that is interrupted while it starts leaves the run
+    waiting for ever. So the signal is blocked, which they inherit, and a thread takes it and passes it on.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGUSR2, lambda *_: None)  # wakes the main thread where it waits for something
+
+    def pass_on() -> None:
+        while True:
+            signal.sigwait({signal.SIGINT})
+            _thread.interrupt_main()
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR2)
+
+    threading.Thread(target=pass_on, daemon=True).start()
+
+
 if __name__ == "__main__":
+    answer_ctrl_c_alone()
     sys.exit(main())

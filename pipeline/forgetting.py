@@ -1,8 +1,6 @@
 """Take a document out of everything that was made from it, for good: the law sometimes asks."""
 
 import shutil
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -11,7 +9,7 @@ import dagster as dg
 import polars as pl
 
 from assets.fingerprints import digest
-from pipeline import export, lock
+from pipeline import export, lock, run_history
 from pipeline.lake import Lake
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
@@ -51,16 +49,15 @@ def forget_derived(settings: Settings) -> None:
     with lock.held(settings.home):
         for table in lake.tables():
             lake.forget(table, "false")
+        shutil.rmtree(settings.home / "damaged", ignore_errors=True)  # what was set aside once holds it too
         Warehouse(settings.database, settings.releases, settings.memory).drop_releases()
         export.drop(settings)
         shutil.rmtree(settings.home / "spill", ignore_errors=True)
     with dg.DagsterInstance.get() as instance:
-        for record in instance.get_run_records()[1:]:
-            instance.delete_run(record.dagster_run.run_id)
-    for file in settings.dagster_home.rglob("*.db"):  # SQLite keeps the bytes of deleted rows until it is packed
-        with closing(sqlite3.connect(file, timeout=60)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.execute("VACUUM")
+        for run_id in instance.get_run_ids()[1:]:
+            instance.delete_run(run_id)
+        run_history.clear(instance)
+    run_history.pack(settings.dagster_home, always=True)  # SQLite keeps the bytes of deleted rows until then
     _halfway(settings).unlink(missing_ok=True)
 
 

@@ -101,6 +101,11 @@ def remember_raw(home: Path, raw: Path) -> None:
         new.replace(note)
         return
     known = note.read_text(encoding="utf-8", errors="surrogateescape").strip()
+    if not known.startswith("/") or not known.isprintable():
+        raise WrongRawFolder(
+            f"{note} names no folder: it is broken. Write into it the path of the raw folder that {home} was made from, "
+            f"in one line ({asked}, if that is the one), and run again."
+        )
     if known != asked:
         raise WrongRawFolder(
             f"{home} was made from the raw folder {known}, not from {asked}; mixing them would mark every document missing. "

@@ -1,12 +1,14 @@
 """What the assets are handed at run time: lake, engine, settings, the operator's wishes, and the lock that lets one run work at a time."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import dagster as dg
 from dagster import DagsterRunStatus
 
-from pipeline import lock
+from assets import faults
+from pipeline import lock, repair
 from pipeline.engine import Local
 from pipeline.lake import Lake
 from pipeline.settings import Settings
@@ -30,11 +32,15 @@ def resources(settings: Settings) -> dict[str, Any]:
     @dg.resource(description="Held for the whole run: one run at a time over a data folder.")
     def the_lock(context: dg.InitResourceContext) -> Iterator[bool]:
         log = context.log.info if context.log else print
-        with lock.alive(settings.home, context.run.run_id if context.run else "none"), lock.held(settings.home, told=log) as taken:
-            lock.remember_raw(settings.home, settings.raw)
-            lock.sweep(settings.home)
-            if context.instance:
-                bury(context.instance, settings)
+        with ExitStack() as until_the_end:
+            with faults.named(settings):
+                until_the_end.enter_context(lock.alive(settings.home, context.run.run_id if context.run else "none"))
+                taken = until_the_end.enter_context(lock.held(settings.home, told=log))
+                lock.remember_raw(settings.home, settings.raw)
+                lock.sweep(settings.home)
+                repair.at_start(settings, context.log.warning if context.log else print)
+                if context.instance:
+                    bury(context.instance, settings)
             yield taken
 
     return {

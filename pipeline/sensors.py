@@ -4,19 +4,29 @@ import json
 import os
 import time
 import urllib.request
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from http.client import HTTPException
 from typing import Any
+from urllib.parse import urlsplit
 
 import dagster as dg
 import polars as pl
 
-from assets import reading
+from assets import faults, reading
 from assets.fingerprints import digest
 from assets.raw import against, forgotten_articles, last_seen, same
-from pipeline import lock
+from pipeline import lock, telling
 from pipeline.jobs import refresh
 from pipeline.lake import Lake
 from pipeline.settings import Settings
+
+SAID = {dg.DagsterEventType.STEP_FAILURE, dg.DagsterEventType.RUN_FAILURE, dg.DagsterEventType.ASSET_CHECK_EVALUATION}
+TOLD = 10  # failed checks that a message spells out; all are in its list
+
+
+class NotTold(Exception):
+    """The webhook did not take a message."""
 
 
 def sensors(settings: Settings) -> list[dg.SensorDefinition]:
@@ -29,17 +39,18 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Asks for one run when files below the raw folder are new, changed or gone, and have settled.",
     )
-    def new_files() -> dg.SensorResult | dg.SkipReason:
+    def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         if lock.is_held(settings.home):
             return dg.SkipReason("A run is working on the data folder; new files are taken once it has ended.")
+        ahead: dict[str, float] = json.loads(context.cursor or "{}")
         try:
-            news, restless = changes(settings)
+            with faults.named(settings, leaving=_of_raw_folder):
+                news, restless = changes(settings, ahead)
         except OSError as error:
             return dg.SkipReason(f"The raw folder {settings.raw} cannot be read ({error.strerror}). Set CLEANCOPY_RAW.")
+        context.update_cursor(json.dumps(ahead))
         if not news:
-            return dg.SkipReason(
-                f"{len(restless):,} files have changed within the last {settings.settle_seconds:g} s." if restless else "No new files."
-            )
+            return dg.SkipReason(_why_none(settings, restless, ahead))
         # The hour is in the key, so that a red run is tried again, but not more than once an hour.
         key = digest(*sorted(news), f"{datetime.now(UTC):%Y-%m-%d %H}")
         return dg.SensorResult(run_requests=[dg.RunRequest(run_key=key, tags={"cleancopy/files": str(len(news))})])
@@ -49,7 +60,8 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         description="Posts each failed run to CLEANCOPY_WEBHOOK.",
     )  # fmt: skip
     def failed_runs(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
-        return tell(settings, context.dagster_run, [], context.failure_event.message or "failed")
+        run = context.dagster_run
+        return tell(settings, run, checks_of(context.instance, run.run_id), "failed", failures_of(context.instance, run.run_id))
 
     @dg.run_status_sensor(
         name="tell_of_failed_checks", run_status=dg.DagsterRunStatus.SUCCESS, monitor_all_code_locations=False,
@@ -64,24 +76,53 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
     return [new_files, failed_runs, failed_checks]
 
 
-def changes(settings: Settings) -> tuple[list[str], list[str]]:
-    """The files that a run would take in, as `path size mtime`, and those that changed too lately to be taken yet."""
+def _of_raw_folder(error: BaseException) -> bool:
+    """Whether the system refused the raw folder: the libraries that read the lake give no number."""
+    return isinstance(error, OSError) and error.errno is not None
+
+
+def _why_none(settings: Settings, restless: list[str], ahead: dict[str, float]) -> str:
+    """Why no run is asked for, in words."""
+    lately = len(restless) - len({*restless} & {*ahead})
+    told = [f"{lately:,} files have changed within the last {settings.settle_seconds:g} s."] if lately else []
+    if len(restless) > lately:
+        told.append(
+            f"{len(restless) - lately:,} files have a time of change that lies in the future; "
+            f"they are taken once they have stayed the same for {settings.settle_seconds:g} s."
+        )
+    return " ".join(told) or "No new files."
+
+
+def changes(settings: Settings, ahead: dict[str, float] | None = None) -> tuple[list[str], list[str]]:
+    """The files that a run would take in, as `path size mtime`, and those that changed too lately to be taken yet.
+
+    `ahead`, kept from call to call and written to here: those whose time of change lies in the future, and when each was first seen so (in
+    seconds since 1970). Such a time tells nothing; a file is left alone until it has stayed the same for as long as others.
+    """
+    now, ahead = time.time(), {} if ahead is None else ahead
+    known = dict(ahead)
+    ahead.clear()
     lake = Lake(settings.lake)
     before, forgotten = last_seen(lake), forgotten_articles(lake)
-    settled = (time.time() - settings.settle_seconds) * 1e9
+    settled = (now - settings.settle_seconds) * 1e9
     news: list[str] = []
     restless: list[str] = []
     here: list[str] = []
-    for found, last in against(reading.listing(settings.raw, settings.passed_over), before):
-        if found.ignored:
+    for found, last in against(reading.listing(settings.raw, settings.passed_over, settings.follow_links), before):
+        if found.passed_over:
             continue
-        here.append(found.path)
+        here += [found.path, found.sidecar.path] if found.sidecar else [found.path]
         if digest(found.path) in forgotten:
             continue
         if same(last, found) and not _healed(last, found):
             continue
         latest = max(found.mtime_ns, found.sidecar.mtime_ns if found.sidecar else 0)
-        (news if latest <= settled else restless).append(f"{found.path} {found.size} {latest}")
+        line = f"{found.path} {found.size} {latest}"
+        if latest > now * 1e9:
+            ahead[line] = known.get(line, now)
+            (news if now - ahead[line] >= settings.settle_seconds else restless).append(line)
+        else:
+            (news if latest <= settled else restless).append(line)
     gone = before.filter(pl.col("state") != "missing").join(pl.DataFrame({"path": here}, schema={"path": pl.String}), on="path", how="anti")
     return news + [f"{path} gone" for path in gone["path"]], restless
 
@@ -91,27 +132,52 @@ def _healed(last: dict[str, Any] | None, found: reading.Found) -> bool:
     return last is not None and last["state"] == "unreadable" and not found.problem and os.access(found.real, os.R_OK)
 
 
+def failures_of(instance: dg.DagsterInstance, run_id: str) -> list[str]:
+    """What a failed run said of itself, as the terminal prints it."""
+    return telling.of_failure(entry.dagster_event for entry in instance.all_logs(run_id, of_type=SAID) if entry.dagster_event)
+
+
 def checks_of(instance: dg.DagsterInstance, run_id: str) -> list[dict[str, Any]]:
-    """The checks that failed in a run: asset, check, severity and what it said."""
-    events = instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
-    found = [entry.dagster_event.asset_check_evaluation_data for entry in events if entry.dagster_event]
+    """The checks that failed in a run: asset, check, severity, what it said, and the first documents that it speaks of."""
+    logged = instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
+    events = [entry.dagster_event for entry in logged if entry.dagster_event]
     return [
-        {"asset": e.asset_key.to_user_string(), "check": e.check_name, "severity": e.severity.value, "message": e.description}
-        for e in found
-        if not e.passed
+        {
+            "asset": e.asset_key.to_user_string(),
+            "check": e.check_name,
+            "severity": e.severity.value,
+            "message": e.description,
+            "documents": telling.documents_of(event),
+        }
+        for event in events
+        if not (e := event.asset_check_evaluation_data).passed
     ]
 
 
-def tell(settings: Settings, run: dg.DagsterRun, checks: list[dict[str, Any]], message: str) -> dg.SkipReason | None:
-    """Post what happened; without a webhook, say where to set one."""
+def tell(
+    settings: Settings, run: dg.DagsterRun, checks: list[dict[str, Any]], message: str, failures: Sequence[str] = ()
+) -> dg.SkipReason | None:
+    """Post what happened, why, and to which documents; without a webhook, say where to set one.
+
+    Raises:
+        NotTold: the address did not take it.
+    """
     if not settings.webhook:
         return dg.SkipReason("CLEANCOPY_WEBHOOK is not set: nobody is told.")
+    why = failures or [f"{c['asset']}.{c['check']}: {c['message']}{telling.listed(c['documents'])}" for c in checks[:TOLD]]
     told = {
-        "text": f"Clean Copy: run {run.run_id[:8]} of {run.job_name}: {message}",
+        "text": "\n".join([f"Clean Copy: run {run.run_id[:8]} of {run.job_name}: {message}", *why]),
         "run_id": run.run_id,
         "job": run.job_name,
+        "failures": list(failures),
         "checks": checks,
     }
-    request = urllib.request.Request(settings.webhook, json.dumps(told).encode(), {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=20):
-        return None
+    try:
+        request = urllib.request.Request(settings.webhook, json.dumps(told).encode(), {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=20):
+            return None
+    except (OSError, ValueError, HTTPException) as error:
+        host = urlsplit(settings.webhook).hostname  # the rest of such an address is often a secret
+        raise NotTold(
+            f"CLEANCOPY_WEBHOOK ({host}) was not told of run {run.run_id[:8]}: {error}. See to the address or its server."
+        ) from None

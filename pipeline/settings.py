@@ -1,12 +1,16 @@
 """Every setting of the pipeline, in one class: what can be set belongs here, what follows from it does not."""
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import ByteSize, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+NIGHTLY = "0 3 * * *"
 LEAST_MEMORY = 1_500_000_000  # bytes: a run that has done all stages before has a third of it already
 
 
@@ -25,21 +29,28 @@ class Settings(BaseSettings):
     reject_count: Annotated[int, Field(ge=0)] = Field(20, description="… more than this many are rejected")
     max_bytes: Annotated[int, Field(ge=1)] = Field(20_000_000, description="the largest file that is read, in bytes")
     ignore: str = Field("", description="names of files and folders to pass over, as patterns: .*, *.tmp")
+    follow_links: bool = Field(False, description="also read what links lead to that leave the raw folder; they wait in quarantine else")
     settle_seconds: Annotated[float, Field(ge=0)] = Field(10, description="the sensor takes a file once it has not changed for so long")
     memory: ByteSize = Field(
         ByteSize(2_000_000_000), description="the memory that the process may have while it builds the file; DuckDB gets what is left of it"
     )
     releases: Annotated[int, Field(ge=1)] = Field(3, description="how many published files are kept, the live one included")
-    schedule: str = Field("0 3 * * *", description="when the nightly run starts (cron)")
+    schedule: str = Field(NIGHTLY, description="when the nightly run starts (cron)")
     timezone: str = Field("UTC", description="the time zone of the schedule")
     fresh_hours: Annotated[float, Field(gt=0)] = Field(72, description="the freshness check warns when nothing new came for so long")
     keep_days: Annotated[int, Field(ge=1)] = Field(30, description="how long Dagster keeps runs, ticks and event logs")
+    keep_runs: Annotated[int, Field(ge=10)] = Field(
+        300, description="how many finished runs Dagster keeps (2 MB each), where keep_days would keep more, and releases `check_results`"
+    )
     ner: str = Field(
         "", description="a spaCy pipeline (package or folder) that reads names beside the rules; none by default, see docs/annotations.md"
     )
     webhook: str | None = Field(None, description="an address that is told, by POST of a JSON object, of failed runs and checks")
     pages: str | None = Field(
         None, description="the address that serves the report folder, for links in the UI; `make dev` serves it itself"
+    )
+    hosts: str = Field(
+        "", description="names under which a proxy serves the UI and the report, with commas between; localhost is always answered"
     )
     switches: Path | None = Field(None, description="a CSV file (outlet,line) of recurring lines that are not to be dropped for recurring")
 
@@ -50,6 +61,51 @@ class Settings(BaseSettings):
         if memory < LEAST_MEMORY:
             raise ValueError(f"too little to publish even a few documents: set it to {LEAST_MEMORY / 1e9:g}GB or more")
         return memory
+
+    @field_validator("hosts")
+    @classmethod
+    def _are_names(cls, hosts: str) -> str:
+        """An address would match no name, and a pattern would let everybody in."""
+        if wrong := [name for name in _listed(hosts) if not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", name)]:
+            raise ValueError(f"{wrong[0]!r} is no name of a host: write it without scheme, port and path, as in news.example.org")
+        return hosts
+
+    @field_validator("schedule")
+    @classmethod
+    def _is_cron(cls, schedule: str) -> str:
+        """Dagster would refuse it with a traceback, and only once it is served."""
+        if schedule == NIGHTLY:  # to import Dagster takes seconds
+            return schedule
+        from dagster._utils.schedules import is_valid_cron_string
+
+        if not is_valid_cron_string(schedule):
+            raise ValueError("not a cron schedule: write five fields (minute hour day month weekday), as in 0 3 * * * for 3 a.m.")
+        return schedule
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, timezone: str) -> str:
+        """By its name in the system's tables."""
+        try:
+            ZoneInfo(timezone)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("not a time zone: write it as the tz database does, as in Europe/Rome or UTC") from error
+        return timezone
+
+    @field_validator("webhook", "pages")
+    @classmethod
+    def _is_an_address(cls, address: str | None) -> str | None:
+        """Empty is none; anything else must be one that can be asked."""
+        if not address:
+            return None
+        try:
+            parts = urlsplit(address)
+            known = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            known = False
+        if not known or not address.isascii() or any(c.isspace() for c in address):
+            raise ValueError("not an address: write it in full, as in https://hooks.example/newsroom")
+        return address
 
     @field_validator("data")
     @classmethod
@@ -71,7 +127,12 @@ class Settings(BaseSettings):
     @property
     def passed_over(self) -> tuple[str, ...]:
         """The patterns of `ignore`."""
-        return tuple(pattern.strip() for pattern in self.ignore.split(",") if pattern.strip())
+        return _listed(self.ignore)
+
+    @property
+    def served_as(self) -> tuple[str, ...]:
+        """The names of `hosts`."""
+        return _listed(self.hosts.lower())
 
     @cached_property
     def home(self) -> Path:
@@ -97,3 +158,7 @@ class Settings(BaseSettings):
     def dagster_home(self) -> Path:
         """Dagster's runs and event logs."""
         return self.home / "dagster"
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())

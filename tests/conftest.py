@@ -101,7 +101,7 @@ class Newsroom:
             result = job.execute_in_process(instance=instance, run_config=config, raise_on_error=False, asset_selection=chosen)
             return Run(result)
 
-    def process(self, *command: str, **environment: str) -> "subprocess.Popen[str]":
+    def process(self, *command: str, start_new_session: bool = False, **environment: str) -> "subprocess.Popen[str]":
         """Start a Python process over this newsroom: `process("-m", "pipeline", "run")`."""
         own = {"CLEANCOPY_RAW": str(self.raw), "CLEANCOPY_DATA": str(self.data), "PYTHONWARNINGS": "ignore", **environment}
         return subprocess.Popen(
@@ -112,6 +112,7 @@ class Newsroom:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=start_new_session,
         )
 
     def sql(self, query: str) -> list[tuple[Any, ...]]:

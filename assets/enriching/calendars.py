@@ -1,8 +1,10 @@
-"""Count days, weeks, months and years from a day."""
+"""Count days, weeks, months and years from a day, within the years that news speaks of."""
 
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
+
+from checks.years import SPOKEN_OF
 
 Interval = tuple[date, date]  # both days inclusive
 
@@ -11,21 +13,41 @@ YEARS: Final = {"year": 1, "decade": 10, "century": 100}
 STEPS: Final = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1}
 
 
+class OffCalendar(Exception):
+    """The day counted to lies in no year that news speaks of: it is no date. Every function here may raise it."""
+
+
 def day(seen: date, shift: int) -> Interval:
     """A day, counted from the one seen."""
-    found = seen + timedelta(days=shift)
+    found = _shifted(seen, shift)
     return found, found
 
 
 def month(of: int, number: int) -> Interval:
     """A month of a year; numbers beyond 1 to 12 run into the years beside it."""
     of, number = of + (number - 1) // 12, (number - 1) % 12 + 1
-    return date(of, number, 1), date(of, number, monthrange(of, number)[1])
+    return _day(of, number, 1), _day(of, number, monthrange(of, number)[1])
 
 
 def year(of: int) -> Interval:
     """A whole year."""
-    return date(of, 1, 1), date(of, 12, 31)
+    return _day(of, 1, 1), _day(of, 12, 31)
+
+
+def _day(of: int, number: int, first: int) -> date:
+    """The one way here to make a day of numbers."""
+    if not SPOKEN_OF[0] <= of <= SPOKEN_OF[1]:
+        raise OffCalendar
+    return date(of, number, first)
+
+
+def _shifted(seen: date, shift: int) -> date:
+    """The one way here to make a day of another."""
+    try:
+        found = seen + timedelta(days=shift)
+    except OverflowError:
+        raise OffCalendar from None
+    return _day(found.year, found.month, found.day)
 
 
 def nearest_day(number: int, first: int, of: int | None, seen: date) -> date | None:
@@ -33,7 +55,7 @@ def nearest_day(number: int, first: int, of: int | None, seen: date) -> date | N
     found = []
     for candidate in (of,) if of is not None else (seen.year - 1, seen.year, seen.year + 1):
         if first <= monthrange(candidate, number)[1]:
-            found.append(date(candidate, number, first))
+            found.append(_day(candidate, number, first))
     return min(found, key=lambda one: (abs((one - seen).days), one), default=None)
 
 
@@ -67,12 +89,8 @@ def relative(which: str, unit: str, seen: date) -> tuple[str, Interval]:
     """The week, weekend, month, year, decade or century before, at or after the day seen, and its granularity."""
     step = STEPS[which]
     if unit in ("week", "weekend"):
-        monday = seen - timedelta(days=seen.weekday()) + timedelta(days=7 * step)
-        return (
-            ("week", (monday, monday + timedelta(days=6)))
-            if unit == "week"
-            else ("span", (monday + timedelta(days=5), monday + timedelta(days=6)))
-        )
+        first = 7 * step - seen.weekday() + (5 if unit == "weekend" else 0)
+        return ("week" if unit == "week" else "span"), (_shifted(seen, first), _shifted(seen, 7 * step - seen.weekday() + 6))
     if unit == "month":
         return "month", month(seen.year, seen.month + step)
     if unit == "year" and which != "past":
@@ -82,8 +100,8 @@ def relative(which: str, unit: str, seen: date) -> tuple[str, Interval]:
     if which == "past":
         return "span", span("past", 1, unit, seen)
     size = YEARS[unit]
-    first = max(1, (seen.year // size + step) * size)
-    return ("decade" if unit == "decade" else "span"), (year(first)[0], year(first + size - 1)[1])
+    first = (seen.year // size + step) * size
+    return unit, (year(first)[0], year(first + size - 1)[1])
 
 
 def step_back(count: int, unit: str, seen: date) -> Interval:
@@ -91,21 +109,22 @@ def step_back(count: int, unit: str, seen: date) -> Interval:
     if unit == "day":
         return day(seen, -count)
     if unit == "week":
-        return day(seen, -7 * count - 3)[0], day(seen, -7 * count + 3)[0]
+        return _shifted(seen, -7 * count - 3), _shifted(seen, -7 * count + 3)
     if unit == "month":
         return month(seen.year, seen.month - count)
-    return year(max(1, seen.year - count * YEARS[unit]))
+    return year(seen.year - count * YEARS[unit])
 
 
 def span(which: str, count: int, unit: str, seen: date) -> Interval:
     """The last or next so many units, up to the day seen or from it."""
     step = 1 if which == "next" else -1
     if unit in DAYS:
-        other = seen + timedelta(days=step * count * DAYS[unit])
+        other = _shifted(seen, step * count * DAYS[unit])
     else:
         months = count if unit == "month" else 12 * count * YEARS[unit]
-        first = month(max(1, seen.year + step * (months // 12)), seen.month + step * (months % 12))
-        other = min(first[0].replace(day=1) + timedelta(days=seen.day - 1), first[1])
+        first, last = month(seen.year + step * (months // 12), seen.month + step * (months % 12))
+        other = min(_shifted(first, seen.day - 1), last)
+    seen = _shifted(seen, 0)
     return (other, seen) if step < 0 else (seen, other)
 
 

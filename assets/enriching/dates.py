@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from assets.enriching.calendars import Interval, day, edge, month, nearest_day, nearest_month, relative, span, step_back, weekday, year
+from assets.enriching.calendars import (
+    Interval,
+    OffCalendar,
+    day,
+    edge,
+    month,
+    nearest_day,
+    nearest_month,
+    relative,
+    span,
+    step_back,
+    weekday,
+    year,
+)
 
 MONTHS: Final = {
     name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
@@ -145,7 +158,10 @@ def _place(text: str, match: re.Match[str], published: date | None) -> DateMenti
     stated = kind in ("iso", "numeric", "my", "decade", "y") or parts.get("year") is not None or "only" in parts
     start, end = match.span(kind)
     seen = published or (ANY_DAY if stated else None)
-    granularity, interval = _interval(kind, parts, match[kind], seen, _looks_ahead(text, start))
+    try:
+        granularity, interval = _interval(kind, parts, match[kind], seen, _looks_ahead(text, start))
+    except OffCalendar:
+        return None  # for the next 999 decades
     anchor = "stated" if stated else "publication" if published is not None and interval is not None else "none"
     if interval is None and (stated or published is not None):
         return None  # 30 February

@@ -65,14 +65,21 @@ def _bounds(day: date) -> Row:
 
 
 def _place_anew(lines: Any, day: date) -> list[Row]:
-    """The date mentions of a text as seen from any day of the week from `day`: what not all these days agree on stays open."""
+    """The date mentions of a text as seen from any day of the week from `day`: what not all these days agree on stays open.
+
+    So does what only one end of the week can place: a 29 February that the next year has and this one has not.
+    """
     galley = lay_out(lines)
-    first, last = dates_of(galley, day), dates_of(galley, day + WEEK - timedelta(days=1))
-    return [_agreed(one, other) for one, other in zip(first, last, strict=True)]
+    first, last = (_by_place(dates_of(galley, seen)) for seen in (day, day + WEEK - timedelta(days=1)))
+    return [_agreed(found, last.get(place) if place in first else None) for place, found in sorted((last | first).items())]
 
 
-def _agreed(one: Row, other: Row) -> Row:
+def _by_place(mentions: list[Row]) -> dict[tuple[int, int], Row]:
+    return {(mention["char_start"], mention["char_end"]): mention for mention in mentions}
+
+
+def _agreed(one: Row, other: Row | None) -> Row:
     if one["anchor"] == "stated":
         return one
-    agree = (one["earliest"], one["latest"]) == (other["earliest"], other["latest"])
+    agree = other is not None and (one["earliest"], one["latest"]) == (other["earliest"], other["latest"])
     return one | ({"anchor": "story"} if agree else {"earliest": None, "latest": None, "anchor": "none"})

@@ -23,10 +23,15 @@ def event_day(articles: list[Row]) -> date | None:
         days = Counter(
             mention["earliest"] for mention in article["date_mentions"] if mention["granularity"] == "day" and mention["earliest"]
         )
-        near = {day: count for day, count in days.items() if not published or published[0] - NEARBY <= day <= published[-1] + NEARBY}
+        # days are compared by how far apart they lie: a difference fits every calendar, a sum may not
+        near = {day: count for day, count in days.items() if not published or _is_near(day, published[0], published[-1])}
         for day, count in near.items():
             votes[day] += 2 + min(count, 3)
     return min(votes.items(), key=lambda item: (-item[1], item[0]))[0] if votes else None
+
+
+def _is_near(day: date, first: date, last: date) -> bool:
+    return first - day <= NEARBY and day - last <= NEARBY
 
 
 def event_place(articles: list[Row]) -> str | None:
@@ -57,7 +62,7 @@ def phase(article: Row, day: date | None) -> str:
     stated = article["published_on"]  # what is told on the day itself is told of it, not before it
     if stated < day if stated is not None else article["published_latest"].date() <= day:
         return "preview"
-    return "report" if article["published_earliest"].date() <= day + FRESH else "follow_up"
+    return "report" if article["published_earliest"].date() - day <= FRESH else "follow_up"
 
 
 def speaks_of(article: Row) -> Named:

@@ -8,6 +8,7 @@ import polars as pl
 
 from assets import packaged
 from assets.parsing.rules import any_of
+from checks.years import PUBLISHED as YEARS
 
 LISTS: Final = packaged.words("parsing/dates.txt")
 MONTHS: Final = dict(enumerate(packaged.sections("parsing/dates.txt")["months"], 1))
@@ -17,6 +18,7 @@ UPDATED: Final = LISTS["updated"]
 SMALL_WORDS: Final = LISTS["small_words"]
 READING_TIME: Final = r"\d+\s*-?\s*(?:min(?:ute)?s?|minuten|minut(?:os|i|es)?|мин|λεπτά)\.?\s*(?:read(?:ing)?(?: time)?|lesezeit|de lecture|de lectura|di lettura|de leitura|czytania|чтения|ανάγνωσης)?"
 UNITS: Final = dict(zip((1, 60, 1440, 10080), packaged.sections("parsing/dates.txt")["units"], strict=True))  # by their minutes
+MOST_AGO: Final = (YEARS[1] - YEARS[0]) * 366 * 1440  # minutes; a page that counts further back from its retrieval does not say when
 ZONES: Final = {  # by their minutes east of Greenwich
     int(east): letters for east, letters in (line.split(": ") for line in packaged.sections("parsing/dates.txt")["zones"])
 }
@@ -191,12 +193,13 @@ def _time() -> dict[str, pl.Expr]:
     signed = pl.when(minutes <= EASTMOST).then(pl.when(offset.str.contains(r"[−–-]")).then(-minutes).otherwise(minutes))
     count, unit = (pl.coalesce(*(pl.col("back").struct.field(f"{part}{n}") for n in (1, 2))) for part in ("n", "u"))
     size = pl.coalesce([pl.when(unit.str.contains(rf"^(?:{words})$")).then(pl.lit(size)) for size, words in UNITS.items()])
-    number = pl.when(count.is_not_null()).then(count.cast(pl.Int64, strict=False).fill_null(1))
+    number = pl.when(count.str.contains(r"^\d")).then(count.cast(pl.Int64, strict=False)).when(count.is_not_null()).then(1)
+    ago = pl.when(number <= MOST_AGO).then(number * size)  # so no product is too large for its type
     return {
         "hour": pl.when(hours < 24).then(hours),
         "minute": pl.when(hour.is_not_null()).then(minute.cast(pl.Int32, strict=False).fill_null(0)),
         "zone": pl.coalesce(pl.col("zone").struct.field("letters").replace_strict(letters, default=None, return_dtype=pl.Int32), signed),
-        "ago": number * size,
+        "ago": pl.when(ago <= MOST_AGO).then(ago),
         "unit": size,
     }
 
@@ -204,7 +207,8 @@ def _time() -> dict[str, pl.Expr]:
 def _value() -> pl.Expr:
     """The stated moment as text; null where the numbers are no date."""
     year, month, day, hour = pl.col("year"), pl.col("month"), pl.col("day"), pl.col("hour")
-    date = pl.format("{}-{}-{}", year, _two(month), _two(pl.coalesce(day, 1)))
+    first = pl.when(pl.col("rule") == "month_year").then(1).otherwise(day)
+    date = pl.format("{}-{}-{}", year, _two(month), _two(first))
     real = date.str.to_date("%Y-%m-%d", strict=False).is_not_null()
     zone = pl.col("zone")
     east = pl.when(zone >= 0).then(pl.lit("+")).otherwise(pl.lit("-")) + _two(zone.abs() // 60) + ":" + _two(zone.abs() % 60)
@@ -212,11 +216,12 @@ def _value() -> pl.Expr:
         pl.when(hour.is_not_null()).then(pl.lit("T") + _two(hour) + ":" + _two(pl.col("minute")) + east.fill_null("")).otherwise(pl.lit(""))
     )
     ambiguous = _two(day) + "/" + _two(month) + "/" + year.cast(pl.String)
-    at = pl.col("retrieved_at") - pl.duration(minutes=pl.col("ago"))
+    back = pl.col("retrieved_at") - pl.duration(minutes=pl.col("ago"))
+    at = pl.when(back.dt.year().is_between(*YEARS)).then(back)  # the text of another year could be no date
     relative = (
         pl.when(pl.col("ago").is_null())
         .then(None)
-        .when(at.is_null())
+        .when(pl.col("retrieved_at").is_null())
         .then(pl.format("PT{}M", pl.col("ago")))
         .when(pl.col("unit") < 1440)
         .then(at.dt.strftime("%Y-%m-%dT%H:%M+00:00"))

@@ -3,9 +3,10 @@
 import polars as pl
 
 from assets.parsing import bylines, datelines, dates, decoding, fingerprints, headers, lines, templates
+from checks.years import RETRIEVED
 
 KEYS = ["version_id", "article_id", "path", "outlet", "url", "retrieved_at", "size"]
-SPAN = ["line_no", "span_no", "byte_start", "byte_end", "char_start", "text", "role", "rule", "template"]
+SPAN = ["line_no", "span_no", "byte_start", "byte_end", "char_start", "text", "space", "role", "rule", "template"]
 FOUND = {"field": pl.String, "value": pl.String, "surface": pl.String, "rule": pl.String, "confidence": pl.Float64}
 EVIDENCE = ["field", "value", "line_no", "span_no", "byte_start", "byte_end", "rule", "confidence"]
 
@@ -18,7 +19,8 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
 
     Every file's spans tile its bytes. Raises UnicodeDecodeError where `encoding` does not decode `content`.
     """
-    documents = decoding.decode(raw.with_row_index("doc")).sort("doc")
+    retrieved = pl.when(pl.col("retrieved_at").dt.year().is_between(*RETRIEVED)).then("retrieved_at")  # else it is a placeholder
+    documents = decoding.decode(raw.with_columns(retrieved_at=retrieved).with_row_index("doc")).sort("doc")
     spans = lines.locate(headers.split(lines.cut(documents)), documents).with_row_index("row")
     told = headers.name(spans)
     spans = spans.join(told, on="row", how="left", maintain_order="left").with_columns(template=templates.templates(spans["text"]))
@@ -113,6 +115,7 @@ SPANS = pl.List(
             "byte_end": pl.Int64,
             "char_start": pl.Int64,
             "text": pl.String,
+            "space": pl.String,
             "role": pl.String,
             "rule": pl.String,
             "template": pl.Int64,

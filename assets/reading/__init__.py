@@ -1,7 +1,20 @@
 """Find files, read them whole, and say which codec decodes them."""
 
 from assets.reading.encodings import NotText, detect
-from assets.reading.files import SIDECAR, Found, Refused, Unreadable, listing, read
-from assets.reading.sidecars import Sidecar, sidecar
+from assets.reading.files import SIDECAR, Found, LeadsOut, Refused, Unreadable, listing, read
+from assets.reading.sidecars import MOST, Sidecar, sidecar
 
-__all__ = ["SIDECAR", "Found", "NotText", "Refused", "Sidecar", "Unreadable", "detect", "listing", "read", "sidecar"]
+__all__ = [
+    "MOST",
+    "SIDECAR",
+    "Found",
+    "LeadsOut",
+    "NotText",
+    "Refused",
+    "Sidecar",
+    "Unreadable",
+    "detect",
+    "listing",
+    "read",
+    "sidecar",
+]

@@ -5,10 +5,18 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 TRIES = 3
 SIDECAR = ".meta.json"
+ENDS = SIDECAR.encode()
+KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+
+ALONE = "There is no document beside this sidecar: name it after its document, or remove it."
+OUT = (
+    "This link leads out of the raw folder, to {}: put the file or folder itself here, remove the link, or set "
+    "CLEANCOPY_FOLLOW_LINKS=true, if all that such links lead to may be read and published."
+)
 
 
 class Unreadable(Exception):
@@ -19,49 +27,67 @@ class Refused(Exception):
     """The file itself is not one that this pipeline reads."""
 
 
+class LeadsOut(Refused):
+    """A link whose target lies outside the raw folder."""
+
+
 @dataclass(frozen=True)
 class Found:
-    """A file below the raw folder. `path` is text, with `/`; `real` is what the system calls it."""
+    """A file below the raw folder. `path` is text, with `/`; `real` is where it is opened, as the system calls it."""
 
     path: str
     real: bytes
     size: int
     mtime_ns: int
-    problem: str | None = None  # why it cannot be read, where that shows without opening it
+    problem: Unreadable | Refused | None = None  # why it cannot be read, where that shows without opening it
     sidecar: "Found | None" = None  # the file beside it that tells of it
-    ignored: bool = False  # it, or the whole folder, is passed over as the settings ask
+    passed_over: str | None = None  # why it, or the whole folder, is not looked into: `ignored`, `linked`, `same_name`
 
 
-def listing(root: str | os.PathLike[str], ignore: Sequence[str] = ()) -> Iterator[Found]:
+def listing(root: str | os.PathLike[str], ignore: Sequence[str] = (), follow: bool = False) -> Iterator[Found]:
     """Every document below a folder, folder by folder, each with the sidecar beside it; a sidecar alone is listed with that problem.
 
-    Files and folders whose names match a pattern of `ignore` (`.*`, `*.tmp`) are listed as such, and not looked into.
-    Linked folders are followed, unless they lead back into themselves.
+    Files and folders whose names match a pattern of `ignore` (`.*`, `*.tmp`) are listed as such, and not looked into. A link whose target
+    lies outside the folder is listed with that problem, unless `follow` says that such links are followed.
+
+    A folder is read once, however many links reach it: under its own name where it lies below the root, else under the first that leads
+    there, names in their order. Other ways to it are listed as `linked`; a link back to a folder above itself, with that problem. Of two
+    names that read the same once they are text, the second is listed as `same_name`.
 
     Raises:
         FileNotFoundError, NotADirectoryError, PermissionError: the folder itself cannot be listed.
     """
     start = os.fsencode(os.fspath(root))
+    real = os.path.realpath(start)
     patterns = re.compile("|".join(map(fnmatch.translate, ignore)) or "(?!)")
-    yield from _below(start, b"", {os.path.realpath(start)}, patterns)
+    odd: set[str] = set()  # names that another may read the same as, once they are text
+    for found in _Walk(real, patterns, follow).below(start, real, b""):
+        if found.path in odd and not found.passed_over:
+            yield replace(found, passed_over="same_name")
+        else:
+            odd |= {found.path} if "%" in found.path else set()
+            yield found
 
 
-def read(found: Found, most: int) -> tuple[bytes, Found]:
-    """The bytes of a file and what the system said of it while it did not change; at most `most` bytes.
+def read(found: Found, most: int, told: str) -> tuple[bytes, Found]:
+    """The bytes of a file and what the system said of it while it did not change; at most `most` bytes, a limit that is `told` by name.
 
     Raises:
-        Unreadable: it vanished, is not permitted, keeps changing, or the disk failed.
-        Refused: it is larger than `most`.
+        Unreadable: it vanished, is not permitted, is no regular file (any more), keeps changing, or the disk failed.
+        Refused: it is larger than `most`, or a link that is not followed.
     """
+    if found.problem is not None:
+        raise found.problem
     for _ in range(TRIES):
         try:
-            handle = os.open(found.real, os.O_RDONLY | os.O_CLOEXEC)
+            # Without waiting: what was a file when it was listed may be a pipe by now, whose other end nobody opens.
+            handle = os.open(found.real, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY)
             try:
                 before = os.fstat(handle)
+                if problem := _no_file(before.st_mode):
+                    raise problem
                 if before.st_size > most:
-                    raise Refused(
-                        f"{before.st_size:,} bytes are more than CLEANCOPY_MAX_BYTES={most:,}: raise the setting, or split the file."
-                    )
+                    raise Refused(f"{before.st_size:,} bytes are more than {told}.")
                 content = _all(handle, before.st_size)
                 after = os.fstat(handle)
             finally:
@@ -73,53 +99,91 @@ def read(found: Found, most: int) -> tuple[bytes, Found]:
     raise Unreadable("The file kept changing while it was read: it is read at the next run, once its writer is done.")
 
 
-def _below(folder: bytes, prefix: bytes, above: set[bytes], ignore: re.Pattern[str]) -> Iterator[Found]:
-    with os.scandir(folder) as entries:
-        listed = sorted(entries, key=lambda e: e.name)
-    here = []
-    for entry in listed:
-        if ignore.match(as_text(entry.name)):
-            yield Found(as_text(prefix + entry.name), entry.path, 0, 0, ignored=True)
-        else:
-            here.append(entry)
-    sidecars = {e.name: _file(e, prefix) for e in here if e.name.endswith(SIDECAR.encode())}
-    for entry in here:
-        if entry.name.endswith(SIDECAR.encode()):
-            continue
-        if _is_folder(entry):
-            yield from _folder(entry, prefix + entry.name, above, ignore)
-        else:
-            yield replace(_file(entry, prefix), sidecar=sidecars.pop(entry.name + SIDECAR.encode(), None))
-    for alone in sidecars.values():
-        yield replace(alone, problem="There is no document beside this sidecar: name it after its document, or remove it.")
+@dataclass
+class _Walk:
+    """One walk through the raw folder, by the real paths of what it meets."""
+
+    root: bytes
+    ignore: re.Pattern[str]
+    follow: bool
+    reached: set[bytes] = field(default_factory=set)  # folders that links alone lead to, once they are read
+
+    def below(self, folder: bytes, real: bytes, prefix: bytes) -> Iterator[Found]:
+        """What lies in a folder, and below it."""
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda e: e.name)
+        here = []
+        for entry in listed:
+            if self.ignore.match(as_text(entry.name)):
+                yield Found(as_text(prefix + entry.name), entry.path, 0, 0, passed_over="ignored")
+            else:
+                here.append(entry)
+        sidecars = {e.name: self.file(e, prefix) for e in here if e.name.endswith(ENDS)}
+        for entry in here:
+            if entry.name.endswith(ENDS):
+                continue
+            if self.is_folder(entry):
+                yield from self.folder(entry, real, prefix + entry.name)
+            else:
+                yield replace(self.file(entry, prefix), sidecar=sidecars.pop(entry.name + ENDS, None))
+        for alone in sidecars.values():
+            yield replace(alone, problem=alone.problem or Unreadable(ALONE))
+
+    def is_folder(self, entry: "os.DirEntry[bytes]") -> bool:
+        """Whether it is a folder that may be looked into."""
+        try:
+            return not self.leads_out(entry) and entry.is_dir()
+        except OSError:  # a link that leads in a circle
+            return False
+
+    def leads_out(self, entry: "os.DirEntry[bytes]") -> bool:
+        """Whether it is a link that is not followed; its target is not even asked what it is."""
+        return not self.follow and entry.is_symlink() and not _lies_in(os.path.realpath(entry.path), self.root)
+
+    def folder(self, entry: "os.DirEntry[bytes]", above: bytes, name: bytes) -> Iterator[Found]:
+        """What a folder holds, or why it is not looked into."""
+        real = os.path.realpath(entry.path) if entry.is_symlink() else above.rstrip(b"/") + b"/" + entry.name
+        place = Found(as_text(name), entry.path, 0, 0)
+        if _lies_in(above, real):
+            yield replace(place, problem=Unreadable("This link leads back to a folder above itself: remove the link."))
+            return
+        if real != self.root.rstrip(b"/") + b"/" + name:
+            if real in self.reached or self.is_read_by_name(real):
+                yield replace(place, passed_over="linked")
+                return
+            self.reached.add(real)
+        try:
+            yield from self.below(entry.path, real, name + b"/")
+        except OSError as error:
+            yield replace(place, problem=Unreadable(_cure(error)))
+
+    def is_read_by_name(self, real: bytes) -> bool:
+        """Whether the walk comes to this folder without any link."""
+        if not _lies_in(real, self.root):
+            return False
+        parts = real[len(self.root) :].split(b"/")
+        return not any(part.endswith(ENDS) or self.ignore.match(as_text(part)) for part in parts if part)
+
+    def file(self, entry: "os.DirEntry[bytes]", prefix: bytes) -> Found:
+        """A file, or what is no folder: with the problem where it cannot be read."""
+        place = Found(as_text(prefix + entry.name), entry.path, 0, 0)
+        if self.leads_out(entry):
+            return replace(place, problem=LeadsOut(OUT.format(as_text(os.path.realpath(entry.path)))))
+        try:
+            found = entry.stat()
+        except OSError as error:  # a link that leads nowhere, or in a circle
+            return replace(place, problem=Unreadable(_cure(error)))
+        real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
+        return Found(place.path, real, found.st_size, found.st_mtime_ns, _no_file(found.st_mode))
 
 
-def _is_folder(entry: "os.DirEntry[bytes]") -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link that leads in a circle
-        return False
+def _lies_in(path: bytes, folder: bytes) -> bool:
+    return path == folder or path.startswith(folder.rstrip(b"/") + b"/")
 
 
-def _file(entry: "os.DirEntry[bytes]", prefix: bytes) -> Found:
-    path = as_text(prefix + entry.name)
-    try:
-        found = entry.stat()
-    except OSError as error:  # a link that leads nowhere, or in a circle
-        return Found(path, entry.path, 0, 0, _cure(error))
-    problem = None if stat.S_ISREG(found.st_mode) else "It is not a regular file (a pipe, socket or device)."
-    return Found(path, entry.path, found.st_size, found.st_mtime_ns, problem)
-
-
-def _folder(entry: "os.DirEntry[bytes]", name: bytes, above: set[bytes], ignore: re.Pattern[str]) -> Iterator[Found]:
-    real = os.path.realpath(entry.path)
-    if real in above:
-        yield Found(as_text(name), entry.path, 0, 0, "This link leads back to a folder above itself: remove the link.")
-        return
-    try:
-        yield from _below(entry.path, name + b"/", above | {real}, ignore)
-    except OSError as error:
-        yield Found(as_text(name), entry.path, 0, 0, _cure(error))
+def _no_file(mode: int) -> Unreadable | None:
+    """What is wrong with something that is no regular file."""
+    return None if stat.S_ISREG(mode) else Unreadable(f"It is not a regular file but {KINDS.get(stat.S_IFMT(mode), 'something else')}.")
 
 
 def as_text(name: bytes) -> str:

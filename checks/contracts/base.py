@@ -1,5 +1,6 @@
 """What every contract has in common."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 import pandera.polars as pa
@@ -14,7 +15,19 @@ Texts = Annotated[pl.List, pl.String]
 Hashes = Annotated[pl.List, pl.Int64]
 """A list of 64-bit hashes."""
 
+DAY = timedelta(days=1)
 HASH = r"^[0-9a-f]{16}$"
+
+
+def within(years: tuple[int, int]) -> dict[str, datetime]:
+    """The bounds of moments that fall in these years, both inclusive: a day more at either end, for zones differ."""
+    return {"min_value": datetime(years[0], 1, 1, tzinfo=UTC) - DAY, "max_value": datetime(years[1] + 1, 1, 1, tzinfo=UTC) + DAY}
+
+
+def falls_in(moment: str, years: tuple[int, int]) -> pl.Expr:
+    """True where a moment or day falls in these years, or is not known."""
+    bounds = within(years)
+    return pl.col(moment).dt.date().is_between(bounds["min_value"].date(), bounds["max_value"].date()).fill_null(True)
 
 
 class Contract(pa.DataFrameModel):

@@ -6,10 +6,11 @@ import pandera.polars as pa
 import polars as pl
 from pandera.polars import PolarsData
 
-from checks.contracts.base import Contract, Instant, Texts, article_key, version_key
+from checks.contracts.base import Contract, Instant, Texts, article_key, falls_in, version_key
 from checks.contracts.parsed import Evidences, evidence_stands, tiles, words_from
 from checks.shapes import LINE
 from checks.vocabulary import BASES, BODY_ROLES, EVIDENCE_FIELDS, FIELD_ROLES, PRECISIONS, ROLES
+from checks.years import PUBLISHED
 
 Lines = Annotated[pl.List, LINE]
 
@@ -98,6 +99,12 @@ class Cleaned(Contract):
         """The day is that of the date, or its neighbour in a zone far from Greenwich."""
         apart = (pl.col("published_on") - pl.col("published_at").dt.date()).dt.total_days().abs()
         return data.lazyframe.select((apart <= 1).fill_null(True))
+
+    @pa.dataframe_check(name="dates_are_of_our_time")
+    def dates_are_of_our_time(cls, data: PolarsData) -> pl.LazyFrame:
+        """Publication, its bounds and updates fall in the years 1900 to 2099, or are not known."""
+        moments = ("published_at", "published_on", "published_earliest", "published_latest", "modified_at")
+        return data.lazyframe.select(pl.all_horizontal(falls_in(moment, PUBLISHED) for moment in moments))
 
     @pa.dataframe_check(name="bounds_hold_the_date")
     def bounds_hold_the_date(cls, data: PolarsData) -> pl.LazyFrame:

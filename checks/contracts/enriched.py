@@ -10,6 +10,7 @@ from checks.contracts.base import Contract, Hashes, article_key, version_key
 from checks.contracts.parsed import words_from
 from checks.shapes import DATE_MENTION, ENTITY, KEYWORD, MENTION, PARAGRAPH, QUOTE, SENTENCE, TERM, TOPIC
 from checks.vocabulary import DATE_ANCHORS, ENTITY_KINDS, GRANULARITIES, MENTION_METHODS, QUOTE_KINDS, TEXT_FIELDS
+from checks.years import SPOKEN_OF
 
 Paragraphs = Annotated[pl.List, PARAGRAPH]
 Sentences = Annotated[pl.List, SENTENCE]
@@ -26,6 +27,12 @@ def stands(annotations: str) -> pl.Expr:
     """True where every annotation in the list ends after it begins."""
     start, end = (pl.element().struct.field(name) for name in ("char_start", "char_end"))
     return pl.col(annotations).list.eval(((start >= 0) & (end > start)).fill_null(False)).list.all()
+
+
+def surfaces_fit(annotations: str) -> pl.Expr:
+    """True where every surface in the list is as long as the place in the file that it is cut from."""
+    start, end, surface = (pl.element().struct.field(name) for name in ("char_start", "char_end", "surface"))
+    return pl.col(annotations).list.eval((surface.str.len_chars() == end - start).fill_null(False)).list.all()
 
 
 def distinct(annotations: str, *names: str) -> pl.Expr:
@@ -63,6 +70,19 @@ class Enriched(Contract):
         return data.lazyframe.select(
             stands("paragraphs") & stands("sentences") & stands("mentions") & stands("quotes") & stands("date_mentions")
         )
+
+    @pa.dataframe_check(name="dates_are_in_order")
+    def dates_are_in_order(cls, data: PolarsData) -> pl.LazyFrame:
+        """A date spoken of has a first and a last day, in this order and in the years 1000 to 2999, or neither where nothing places it."""
+        first, last = (pl.element().struct.field(name) for name in ("earliest", "latest"))
+        placed = (first <= last) & first.dt.year().is_between(*SPOKEN_OF) & last.dt.year().is_between(*SPOKEN_OF)
+        sound = (first.is_null() & last.is_null()) | placed.fill_null(False)
+        return data.lazyframe.select(pl.col("date_mentions").list.eval(sound).list.all().fill_null(True))
+
+    @pa.dataframe_check(name="surfaces_fit_their_place")
+    def surfaces_fit_their_place(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every surface has as many characters as lie between where it begins and ends."""
+        return data.lazyframe.select(surfaces_fit("mentions") & surfaces_fit("quotes") & surfaces_fit("date_mentions"))
 
     @pa.dataframe_check(name="words_are_known")
     def words_are_known(cls, data: PolarsData) -> pl.LazyFrame:

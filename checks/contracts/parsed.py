@@ -6,9 +6,10 @@ import pandera.polars as pa
 import polars as pl
 from pandera.polars import PolarsData
 
-from checks.contracts.base import Contract, Hashes, Instant, article_key, version_key
+from checks.contracts.base import Contract, Hashes, Instant, article_key, version_key, within
 from checks.shapes import EVIDENCE, SPAN
 from checks.vocabulary import EVIDENCE_FIELDS, ROLES
+from checks.years import RETRIEVED
 
 Spans = Annotated[pl.List, SPAN]
 Evidences = Annotated[pl.List, EVIDENCE]
@@ -21,6 +22,13 @@ def tiles(spans: str) -> pl.Expr:
     edges = pl.concat_list(pl.lit(0, pl.Int64), end) == pl.concat_list(start, pl.col("size"))
     forward = pl.col(spans).list.eval(pl.element().struct.field("byte_end") >= pl.element().struct.field("byte_start")).list.all()
     return (edges & forward).fill_null(False)
+
+
+def follow(spans: str) -> pl.Expr:
+    """True where each span's text begins right where the text and white space before it end."""
+    start, text, space = (pl.element().struct.field(name) for name in ("char_start", "text", "space"))
+    ends = (start + text.str.len_chars() + space.str.len_chars()).slice(0, pl.len() - 1)
+    return pl.col(spans).list.eval((ends == start.slice(1)).fill_null(False)).list.all()
 
 
 def words_from(spans: str, name: str, allowed: dict[str, str], nullable: bool = False) -> pl.Expr:
@@ -44,7 +52,7 @@ class Parsed(Contract):
     path: str = pa.Field(description="where the file was found, below the raw folder")
     outlet: str = pa.Field(nullable=True, description="who published it")
     url: str = pa.Field(nullable=True, description="the page's address")
-    retrieved_at: Instant = pa.Field(nullable=True, description="when the page was retrieved (UTC)")
+    retrieved_at: Instant = pa.Field(nullable=True, in_range=within(RETRIEVED), description="when the page was retrieved (UTC)")
     size: int = pa.Field(ge=0, description="bytes in the file")
     spans: Spans = pa.Field(description="the file's lines, cut where several fields share one")
     fields: Evidences = pa.Field(description="what the document itself says of its fields, and where")
@@ -54,6 +62,11 @@ class Parsed(Contract):
     def spans_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
         """Nothing is lost: the spans, put together, are the file, byte for byte."""
         return data.lazyframe.select(tiles("spans"))
+
+    @pa.dataframe_check(name="texts_rebuild_the_file")
+    def texts_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
+        """Nothing is lost: the spans' texts and the white space between them, put together, are the decoded file."""
+        return data.lazyframe.select(follow("spans"))
 
     @pa.dataframe_check(name="roles_are_known")
     def roles_are_known(cls, data: PolarsData) -> pl.LazyFrame:

@@ -1,5 +1,6 @@
 """Files that cannot be taken in: each has a clear outcome, none stops the others, none is lost."""
 
+import html
 import os
 import re
 from collections.abc import Callable
@@ -10,6 +11,7 @@ import dagster as dg
 import pytest
 
 from assets.quarantine import ledger
+from pipeline.sensors import changes
 from tests.conftest import Newsroom, Run, article
 
 CHECK = ("raw", "contract")
@@ -72,7 +74,7 @@ def test_an_empty_file_is_an_article_with_an_empty_body_and_a_warning(good: News
     assert run.success, run.error()
     check = run.checks[("warehouse/articles", "body_is_not_empty")]
     assert (check.passed, check.severity) == (False, dg.AssetCheckSeverity.WARN)
-    assert "quay/empty.txt" in str(check.metadata["first rows"].value)
+    assert "quay/empty.txt" in html.unescape(str(check.metadata["first rows"].value))
     assert good.sql("SELECT body, headline, word_count FROM articles WHERE path = 'quay/empty.txt'") == [("", None, 0)]
 
 
@@ -195,13 +197,29 @@ def test_what_is_no_file_waits_in_quarantine(good: Newsroom, make: Callable[[Pat
     assert archived(good) == {"quay/good.txt"}
 
 
-def test_a_link_to_a_file_or_folder_elsewhere_is_followed(good: Newsroom, tmp_path: Path) -> None:
+def test_links_that_leave_the_raw_folder_wait_until_the_setting_says_so(good: Newsroom, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "one.txt").write_text(article(1))
     (good.raw / "pier").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
-    (good.raw / "quay" / "two.txt").symlink_to(tmp_path / "elsewhere" / "one.txt")
-    assert good.run("raw").checks[CHECK].passed
-    assert archived(good) == {"quay/good.txt", "pier/one.txt", "quay/two.txt"}
+    (good.raw / "quay" / "two.txt").symlink_to("/etc/passwd")
+    (good.raw / "quay" / "three.txt").symlink_to("good.txt")
+    run = good.run("raw")
+    assert run.success, run.error()
+    assert {path: rule for path, (rule, _) in refused(good).items()} == {"pier": "leads_out", "quay/two.txt": "leads_out"}
+    assert all("CLEANCOPY_FOLLOW_LINKS" in message for _, message in refused(good).values())
+    assert archived(good) == {"quay/good.txt", "quay/three.txt"}
+    assert good.run("raw", follow_links=True).checks[CHECK].passed
+    assert archived(good) == {"quay/good.txt", "quay/three.txt", "pier/one.txt", "quay/two.txt"}
+
+
+def test_a_folder_that_many_links_reach_is_taken_in_once_and_the_links_are_counted(good: Newsroom) -> None:
+    for name in ("latest", "archive", "quay/also"):
+        (good.raw / name).symlink_to(good.raw / "quay" if name != "quay/also" else good.raw / "pier", target_is_directory=True)
+    good.put("pier/one.txt", article(1))
+    run = good.run("raw")
+    assert run.checks[CHECK].passed
+    assert run.metadata("raw")["linked"] == 3
+    assert archived(good) == {"quay/good.txt", "pier/one.txt"}
 
 
 def test_a_name_that_is_no_utf8_is_written_with_percent_signs(newsroom: Newsroom) -> None:
@@ -273,25 +291,66 @@ def test_the_same_raw_folder_by_another_name_is_the_same(newsroom: Newsroom, tmp
     assert newsroom.run("raw", raw=tmp_path / "link").success
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b"{", "no JSON"),
-        (b"[1]", "JSON object"),
-        (b'{"outlet": 3}', "outlet must be a string"),
-        (b'{"retrieved_at": "yesterday"}', "ISO 8601"),
-        (b"\xff\xff", "no JSON"),
-    ],
-)
-def test_a_broken_sidecar_waits_and_its_document_goes_on(good: Newsroom, content: bytes, message: str) -> None:
-    good.put("quay/good.txt.meta.json", content)
-    run = good.run("raw")
-    assert run.success
-    assert {p: r for p, (r, _) in refused(good).items()} == {"quay/good.txt.meta.json": "sidecar"}
-    assert message in refused(good)["quay/good.txt.meta.json"][1]
-    assert archived(good) == {"quay/good.txt"}
-    good.run("raw")
-    assert not good.run("raw").checks[CHECK].passed, "it does not heal by running again"
+def written(content: bytes) -> Callable[[Path], object]:
+    return lambda place: place.write_bytes(content)
+
+
+SIDECARS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "half": (written(b"{"), "no JSON"),
+    "list": (written(b"[1]"), "JSON object"),
+    "type": (written(b'{"outlet": 3}'), "outlet must be a string"),
+    "when": (written(b'{"retrieved_at": "yesterday"}'), "ISO 8601"),
+    "noise": (written(b"\xff\xff"), "no JSON"),
+    "surrogate": (written(rb'{"outlet": "\ud800", "url": "https://x.example/\udfff"}'), "U\\+D800"),
+    "large": (written(b'{"outlet": "Quay", "more": "' + b"x" * 5_000_000 + b'"}'), "5,000,030 bytes.*1,000,000 that a sidecar may have"),
+    "deep": (written(b'{"more": ' + b"[" * 200_000), "nested too deeply"),
+    "nan": (written(b'{"retrieved_at": NaN}'), "NaN"),
+    "twice": (written(b'{"outlet": "Quay", "outlet": "Pier"}'), "twice"),
+    "pipe": (os.mkfifo, "pipe"),
+    "folder": (Path.mkdir, "folder"),
+    "nowhere": (lambda place: place.symlink_to("nowhere"), "leads nowhere"),
+    "system": (lambda place: place.symlink_to("/dev/zero"), "CLEANCOPY_FOLLOW_LINKS"),
+}
+
+
+@pytest.fixture(scope="module")
+def annotated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Newsroom, Run, Run]:
+    """A newsroom with a document for each fault of a sidecar, taken in twice."""
+    newsroom = Newsroom(tmp_path_factory.mktemp("annotated"))
+    newsroom.put("sound.txt", article(0))
+    newsroom.put("sound.txt.meta.json", b'{"outlet": "Quay", "retrieved_at": "0001-01-01T00:00:00+14:00"}')
+    for name, (make, _) in SIDECARS.items():
+        newsroom.put(f"{name}.txt", article(1))
+        make(newsroom.raw / f"{name}.txt.meta.json")
+    return newsroom, newsroom.run("raw"), newsroom.run("raw")
+
+
+@pytest.mark.parametrize("name", SIDECARS)
+def test_a_broken_sidecar_waits_and_its_document_goes_on(annotated: tuple[Newsroom, Run, Run], name: str) -> None:
+    newsroom, first, _ = annotated
+    assert first.success, first.error()
+    rule, message = refused(newsroom)[f"{name}.txt.meta.json"]
+    assert rule == "sidecar"
+    assert re.search(SIDECARS[name][1], message)
+    assert f"{name}.txt" in archived(newsroom)
+
+
+def test_broken_sidecars_wait_by_name_alone_until_they_are_mended(annotated: tuple[Newsroom, Run, Run]) -> None:
+    newsroom, first, second = annotated
+    assert set(refused(newsroom)) == {f"{name}.txt.meta.json" for name in SIDECARS}
+    assert not second.checks[CHECK].passed, "it does not heal by running again"
+    assert (first.metadata("raw")["new"], second.metadata("raw")["unchanged"]) == (len(SIDECARS) + 1, len(SIDECARS) + 1)
+    known = newsroom.lake.current("raw").filter(path="sound.txt").select("outlet", "retrieved_at").collect().rows()
+    assert known == [("Quay", None)]
+
+
+def test_broken_sidecars_ask_for_no_run(annotated: tuple[Newsroom, Run, Run]) -> None:
+    assert changes(annotated[0].settings(settle_seconds=0)) == ([], [])
+
+
+def test_a_mended_sidecar_passes(good: Newsroom) -> None:
+    good.put("quay/good.txt.meta.json", b"{")
+    assert not good.run("raw").checks[CHECK].passed
     good.put("quay/good.txt.meta.json", b"{}")
     assert good.run("raw").checks[CHECK].passed
 

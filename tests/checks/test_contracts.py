@@ -2,15 +2,19 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import duckdb
+import pandera.polars as pa
 import polars as pl
 import pytest
+from pandera.polars import PolarsData
 
 from assets.lineage import CONTRACTS as STAGES
+from checks.contracts.base import Contract
 from checks.contracts.cleaned import Cleaned
+from checks.contracts.enriched import Enriched
 from checks.contracts.published import PUBLISHED
 from checks.verdict import BrokenShape, judge
 from tests.conftest import ROOT, Newsroom
@@ -84,6 +88,12 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
         put("spans", lambda row: row["spans"][1:]),
         put("spans", lambda row: row["spans"][:-1]),
     ],
+    ("parsed", "texts_rebuild_the_file"): [
+        edit("spans", "space", lambda space: space + " "),
+        edit("spans", "space", lambda _: None),
+        edit("spans", "char_start", lambda start: start + 1),
+        edit("spans", "text", lambda text: text[1:]),
+    ],
     ("parsed", "roles_are_known"): [edit("spans", "role", lambda _: "hearsay")],
     ("parsed", "fields_are_known"): [edit("fields", "field", lambda _: "mood")],
     ("cleaned", "lines_rebuild_the_file"): [
@@ -123,6 +133,11 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
         put("published_on", lambda row: row["published_on"] + timedelta(days=2)),
         put("published_on", lambda row: row["published_on"] - timedelta(days=2)),
     ],
+    ("cleaned", "dates_are_of_our_time"): [
+        put("published_earliest", lambda _: datetime(1, 1, 1, tzinfo=UTC)),
+        put("published_latest", lambda _: datetime(9999, 12, 31, tzinfo=UTC)),
+        put("modified_at", lambda _: datetime(1601, 1, 1, tzinfo=UTC)),
+    ],
     ("cleaned", "bounds_hold_the_date"): [
         put("published_latest", lambda row: row["published_at"]),
         put("published_earliest", lambda row: row["published_latest"]),
@@ -135,6 +150,18 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
     ],
     ("parsed", "evidence_stands"): [edit("fields", "confidence", lambda _: 1.5), edit("fields", "line_no", lambda _: 0)],
     ("cleaned", "evidence_stands"): [edit("fields", "confidence", lambda _: 1.5), edit("fields", "rule", lambda _: None)],
+    ("enriched", "dates_are_in_order"): [
+        edit("date_mentions", "earliest", lambda _: None, anchor="stated"),
+        edit("date_mentions", "latest", lambda _: None, anchor="stated"),
+        edit("date_mentions", "latest", lambda _: date(1000, 1, 1), anchor="stated"),
+        edit("date_mentions", "earliest", lambda _: date(999, 12, 31), anchor="stated"),
+        edit("date_mentions", "latest", lambda _: date(3000, 1, 1), anchor="stated"),
+    ],
+    ("enriched", "surfaces_fit_their_place"): [
+        edit(column, "surface", lambda surface, more=more: surface and more and surface + more)  # type: ignore[misc]
+        for column in ("mentions", "quotes", "date_mentions")
+        for more in ("s", None)
+    ],
     ("enriched", "words_are_known"): [edit("mentions", "kind", lambda _: "hearsay"), edit("date_mentions", "anchor", lambda _: None)],
     ("enriched", "annotations_are_distinct"): [put("keywords", lambda row: [row["keywords"][0]] * 2)],
     ("stories", "phases_are_known"): [edit("articles", "phase", lambda _: "hearsay")],
@@ -145,7 +172,7 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
 ALSO: dict[tuple[str, str], set[str]] = {
     ("parsed", "size: not_nullable"): {"spans_rebuild_the_file"},
     ("parsed", "size: greater_than_or_equal_to"): {"spans_rebuild_the_file"},
-    ("parsed", "spans: not_nullable"): {"spans_rebuild_the_file", "roles_are_known"},
+    ("parsed", "spans: not_nullable"): {"spans_rebuild_the_file", "texts_rebuild_the_file", "roles_are_known"},
     ("parsed", "fields: not_nullable"): {"fields_are_known"},
     ("cleaned", "size: not_nullable"): {"lines_rebuild_the_file"},
     ("cleaned", "size: greater_than_or_equal_to"): {"lines_rebuild_the_file"},
@@ -156,8 +183,9 @@ ALSO: dict[tuple[str, str], set[str]] = {
     ("cleaned", "fields: not_nullable"): {"fields_are_known"},
     ("cleaned", "kept_follows_role"): {"paragraphs_are_the_body"},
     ("cleaned", "roles_are_known"): {"kept_follows_role"},
+    ("enriched", "annotations_stand_on_text"): {"surfaces_fit_their_place"},
     **{
-        ("enriched", f"{column}: not_nullable"): {"annotations_stand_on_text"}
+        ("enriched", f"{column}: not_nullable"): {"annotations_stand_on_text", "surfaces_fit_their_place"}
         for column in ("paragraphs", "sentences", "mentions", "quotes", "date_mentions")
     },
     ("stories", "article_count: not_nullable"): {"articles_are_counted"},
@@ -192,6 +220,8 @@ def cell(table: str, column: str, check: str) -> Any:
         return told.statistics["min_value"] - 1
     if check == "less_than_or_equal_to":
         return told.statistics["max_value"] + 1
+    if check == "in_range":
+        return told.statistics["max_value"] + timedelta(days=1)
     if check == "str_length":
         return ""
     if check in ("isin", "str_matches"):
@@ -262,3 +292,40 @@ def test_a_row_that_breaks_two_rules_names_both(tables: dict[str, pl.DataFrame])
     )
     (named,) = judge(rows, Cleaned).rules
     assert set(named) == {"kept_share: greater_than_or_equal_to", "published_basis: isin"}
+
+
+def test_documents_that_break_a_rule_are_judged_whatever_their_lists_hold(tables: dict[str, pl.DataFrame]) -> None:
+    """Pandera's own report of the rows that fail is made of Python's values, and cannot tell the type of a day from a row without one."""
+    dates = pl.col("date_mentions").list.eval
+    granularity = pl.lit("aeon").alias("granularity")
+    undated = dates(pl.element().struct.with_fields(granularity, earliest=pl.lit(None, pl.Date), latest=pl.lit(None, pl.Date)))
+    filled = tables["enriched"].filter(dates(pl.element().struct.field("earliest").is_not_null()).list.any()).head(1)
+    dated = filled.with_columns(dates(pl.element().struct.with_fields(granularity)), version_id=pl.lit("0" * 16))
+    verdict = judge(pl.concat([filled.with_columns(undated), filled.with_columns(version_id=pl.lit("1" * 16)), dated]), Enriched)
+    assert verdict.rules == [["words_are_known"], ["words_are_known"]]
+    assert verdict.places == [0, 2]
+    assert verdict.valid["version_id"].to_list() == ["1" * 16]
+
+
+class Odd(Contract):
+    """A contract with a check that fails on some values."""
+
+    number: int = pa.Field(ge=0)
+
+    @pa.dataframe_check(name="is_fair")
+    def is_fair(cls, data: PolarsData) -> pl.LazyFrame:
+        """Thirteen makes it fail."""
+        if data.lazyframe.filter(number=13).collect().height:
+            raise OverflowError("thirteen")
+        return data.lazyframe.select(pl.col("number") != 2)
+
+
+def test_a_row_on_which_a_check_itself_fails_is_rejected_alone() -> None:
+    verdict = judge(pl.DataFrame({"number": [1, 2, 13, -4, 5]}), Odd)
+    assert verdict.valid["number"].to_list() == [1, 5]
+    assert verdict.places == [1, 2, 3]
+    assert verdict.rules[0] == ["is_fair"]
+    assert verdict.rules[1][0].startswith("cannot be judged: ")
+    assert verdict.rules[2] == ["number: greater_than_or_equal_to"]
+    with pytest.raises(BrokenShape, match="Odd: cannot be judged"):
+        judge(pl.DataFrame({"number": [13, 13]}), Odd)

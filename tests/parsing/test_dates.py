@@ -3,9 +3,16 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import polars as pl
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from assets.cleaning import moments
 from assets.parsing import parse
+from checks.contracts.parsed import Parsed
+from checks.verdict import judge
+from tests.parsing.conftest import rows
 
 STATED = {
     "Jan 18, 2025": "2025-01-18",
@@ -148,3 +155,56 @@ def test_label_tells_which_number_is_the_day(raw: Any, line: str) -> None:
 def test_relative_time_needs_the_moment_of_retrieval(raw: Any, line: str) -> None:
     assert evidence(raw, line) == [("published", "PT180M")]
     assert evidence(raw, line, retrieved_at=datetime(2025, 1, 18, 12, 0, tzinfo=UTC)) == [("published", "2025-01-18T09:00+00:00")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["99999999 days ago", "vor 99999999 Wochen", "99999999999999999999999 minutes ago", "9223372036854775807 weeks ago", "٩٩٩ days ago"],
+)
+@pytest.mark.parametrize("retrieved_at", [None, datetime(2026, 5, 2, 8, 0, tzinfo=UTC)])
+def test_a_time_ago_that_no_calendar_holds_is_no_date(raw: Any, line: str, retrieved_at: datetime | None) -> None:
+    assert evidence(raw, line, retrieved_at=retrieved_at) == []
+
+
+@pytest.mark.parametrize("year", [1, 1601, 1970, 9999])
+def test_a_placeholder_is_no_moment_of_retrieval(raw: Any, year: int) -> None:
+    parsed = parse(raw("3 hours ago\n", retrieved_at=datetime(year, 1, 1, tzinfo=UTC)))
+    assert parsed["retrieved_at"].to_list() == [None]
+    assert [(found["value"], found["rule"]) for found in parsed["fields"][0]] == [("PT180M", "relative")]
+
+
+def test_a_day_in_other_digits_is_not_the_first_of_the_month(raw: Any) -> None:
+    assert evidence(raw, "2025-01-٣٠") == []
+
+
+COUNT = st.one_of(st.integers(0, 10**7), st.integers(0, 10**30), st.sampled_from(["a", "an"]))
+UNIT = st.sampled_from(["minute", "hour", "day", "week"])
+YEAR = st.one_of(st.integers(0, 99999), st.sampled_from(["0000", "0001", "1899", "1900", "2099", "2100", "9999"]))
+STAMPS = st.one_of(
+    st.builds("{} {}s ago".format, COUNT, UNIT),
+    st.builds("Updated {} {}s ago".format, COUNT, UNIT),
+    st.builds("{} {} {} {}:{} {}".format, st.integers(0, 99), st.sampled_from(["February", "May"]), YEAR, *[st.integers(0, 99)] * 2, UNIT),
+    st.builds(
+        "{}-{:02}-{:02}T{:02}:{:02}:00{}".format, YEAR, *[st.integers(0, 99)] * 4, st.sampled_from(["Z", "+14:00", "-12:00", "+99:99"])
+    ),
+    st.builds("{}/{}/{}".format, st.integers(0, 99), st.integers(0, 99), YEAR),
+    st.builds("{} {}".format, st.sampled_from(["February", "December"]), YEAR),
+)
+
+
+@settings(max_examples=40)
+@given(
+    lines=st.lists(st.one_of(STAMPS, STAMPS.map(lambda stamp: f"Published {stamp}")), min_size=1, max_size=8),
+    retrieved_at=st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))),
+)
+@example(["99999999 days ago"], datetime(2026, 5, 2, tzinfo=UTC))
+@example(["2 minutes ago"], datetime(1, 1, 1, tzinfo=UTC))
+@example(["2100-01-01T00:00:00Z", "31 December 2099 23:59 PST", "1 January 1900 0:00 +14:00"], None)
+def test_no_line_of_dates_stops_a_document(lines: list[str], retrieved_at: datetime | None) -> None:
+    """What is read is a date of our time, or none, through the stage that resolves it too."""
+    parsed = parse(rows("A headline of some words\n" + "\n".join(lines) + "\n", retrieved_at=retrieved_at))
+    assert judge(parsed, Parsed).rules == []
+    found = parsed["fields"].explode().struct.unnest().filter(pl.col("field").is_in(["published", "modified"]))
+    resolved = moments.resolve(found.with_columns(day_first=pl.lit(None, pl.Boolean)))
+    for name in ("at", "earliest", "latest"):
+        assert resolved[name].drop_nulls().dt.year().is_between(1899, 2100).all()

@@ -1,9 +1,14 @@
 """What the commands print in a terminal is true, and says what to do."""
 
+import os
+import signal
+from pathlib import Path
+
 import pytest
 
+from pipeline import telling
 from pipeline.__main__ import main
-from tests.conftest import Newsroom
+from tests.conftest import Newsroom, article
 
 
 @pytest.fixture
@@ -42,3 +47,84 @@ def test_what_was_forgotten_before_is_not_forgotten_anew(commands: Newsroom, cap
     assert main(["forget", "quay/000.txt"]) == 0
     assert "was forgotten before" in capfd.readouterr().out
     assert commands.batches() == batches
+
+
+LIMITED = """
+import resource, signal, sys
+import dagster as dg
+from pipeline import telling
+from pipeline import telling
+from pipeline.__main__ import main
+from pipeline.definitions import build_definitions
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+if sys.argv[2] == "main":
+    sys.exit(main(["run"]))
+with dg.DagsterInstance.ephemeral() as instance:
+    job = build_definitions().resolve_job_def("refresh")
+    result = job.execute_in_process(
+        instance=instance, asset_selection=[dg.AssetKey("raw")], run_config={"loggers": {"console": {}}}, raise_on_error=False
+    )
+print("\\n".join(telling.of_failure(result.all_events)))
+sys.exit(not result.success)
+"""
+
+
+@pytest.mark.parametrize(("limit", "what", "place"), [(20_000, "main", "/dagster"), (100_000, "lake", "")])
+def test_a_disk_without_room_is_told_without_a_traceback(newsroom: Newsroom, limit: int, what: str, place: str) -> None:
+    """A limit on the size of files stands in for the full disk: of Dagster's database, then of the lake."""
+    newsroom.put("quay/long.txt", article(1, " ".join(f"{n * n * 7919 % 1_000_003:x}" for n in range(100_000))))
+    process = newsroom.process("-c", LIMITED, str(limit), what)
+    told = process.communicate(timeout=120)[0]
+    assert process.returncode == 1
+    assert "no room" in told, told
+    assert f"{newsroom.data}{place}" in told
+    assert "run again" in told
+    assert "Traceback" not in told
+
+
+def test_ctrl_c_ends_a_run_with_a_word_and_nothing_else(newsroom: Newsroom) -> None:
+    newsroom.fill(8)
+    process = newsroom.process("-m", "pipeline", "run", CLEANCOPY_CHUNK="1", start_new_session=True)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if "parsed: " in line:  # several processes are at work
+            break
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    told = process.communicate(timeout=120)[0]
+    assert process.returncode == 130, told
+    assert told.endswith("Stopped; run again to go on.\n")
+    assert "Traceback" not in told
+
+
+def test_ctrl_c_before_anything_is_loaded_is_told_no_less(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    def interrupted(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.settings.Settings", interrupted)
+    assert main(["run"]) == 130
+    assert capfd.readouterr().err == "\nStopped; run again to go on.\n"
+
+
+@pytest.mark.parametrize("below", ["", "deep/down"])
+def test_a_file_in_place_of_the_data_folder_is_named(
+    commands: Newsroom, below: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").touch()
+    monkeypatch.setenv("CLEANCOPY_DATA", str(tmp_path / "taken" / below))
+    assert main(["run"]) == 1
+    assert f"Something else lies where {tmp_path / 'taken'} should be" in capfd.readouterr().err
+
+
+def test_a_raw_folder_that_is_a_file_is_named(
+    commands: Newsroom, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CLEANCOPY_RAW", str(commands.put("quay/000.txt", "text")))
+    assert main(["run"]) == 1
+    assert f"The raw folder {commands.raw / 'quay/000.txt'} cannot be read (Not a directory)" in capfd.readouterr().err
+
+
+def test_a_query_that_ctrl_c_ends_is_no_fault() -> None:
+    """DuckDB makes of it an error like any other."""
+    assert telling.is_interrupt("RuntimeError", "Query interrupted")
+    assert not telling.is_interrupt("RuntimeError", "a defect")

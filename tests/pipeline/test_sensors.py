@@ -3,8 +3,10 @@
 import json
 import os
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -12,8 +14,8 @@ import pytest
 
 from pipeline import lock
 from pipeline.definitions import build_definitions
-from pipeline.sensors import changes, checks_of, tell
-from tests.conftest import Newsroom, article
+from pipeline.sensors import NotTold, changes, checks_of, failures_of, tell
+from tests.conftest import Newsroom, article, free_port
 
 OLD = 1_700_000_000
 
@@ -30,12 +32,22 @@ def news(newsroom: Newsroom) -> list[str]:
     return sorted(line.split()[0] for line in found)
 
 
-def evaluate(newsroom: Newsroom) -> Any:
-    """What the sensor of new files says now."""
+def evaluate(newsroom: Newsroom, cursor: str | None = None) -> Any:
+    """What the sensor of new files says now; `remembered` gives the cursor that it leaves."""
     sensors = build_definitions(newsroom.settings()).sensors or []
     sensor = next(s for s in sensors if isinstance(s, dg.SensorDefinition) and s.name == "new_files")
-    with dg.DagsterInstance.ephemeral() as instance, dg.build_sensor_context(instance=instance) as context:
-        return sensor(context)
+    with dg.DagsterInstance.ephemeral() as instance, dg.build_sensor_context(instance, cursor) as context:
+        told = sensor(context)
+        cursors.append(context.cursor or "")
+        return told
+
+
+cursors: list[str] = []
+
+
+def remembered() -> str:
+    """What the sensor left for its next tick."""
+    return cursors[-1]
 
 
 @pytest.fixture
@@ -79,6 +91,25 @@ def test_a_file_that_is_still_being_written_is_left_for_later(taken_in: Newsroom
     assert news(taken_in) == ["quay/009.txt"]
 
 
+def test_a_file_from_the_future_is_taken_once_it_stays_the_same(taken_in: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time()
+    taken_in.put("quay/009.txt", article(9))
+    os.utime(taken_in.raw / "quay/009.txt", (now + 90_000, now + 90_000))
+    told, seen = evaluate(taken_in, ""), remembered()
+    assert "1 files have a time of change that lies in the future" in told.skip_message
+    assert "have changed within the last" not in told.skip_message
+    monkeypatch.setattr(time, "time", lambda: now + 5)
+    assert isinstance(evaluate(taken_in, seen), dg.SkipReason)
+    monkeypatch.setattr(time, "time", lambda: now + 20)
+    assert evaluate(taken_in, remembered()).run_requests[0].tags["cleancopy/files"] == "1"
+    taken_in.put("quay/009.txt", article(10) + "\nand more")
+    os.utime(taken_in.raw / "quay/009.txt", (now + 90_000, now + 90_000))
+    assert isinstance(evaluate(taken_in, remembered()), dg.SkipReason), "it has changed: it must stay the same anew"
+    monkeypatch.undo()
+    assert taken_in.run("raw").success
+    assert news(taken_in) == []
+
+
 def test_a_refused_file_is_news_once(taken_in: Newsroom) -> None:
     taken_in.put("quay/scan.pdf", b"%PDF-1.7")
     settle(taken_in)
@@ -97,6 +128,33 @@ def test_a_link_that_leads_nowhere_does_not_ask_for_runs_for_ever(taken_in: News
     (taken_in.raw / "quay/odd.txt").symlink_to("nowhere.txt")
     taken_in.run("raw")
     assert news(taken_in) == []
+
+
+def test_what_waits_in_quarantine_for_what_it_is_does_not_ask_for_runs_for_ever(taken_in: Newsroom, tmp_path: Path) -> None:
+    """Pipes, links that lead out, in circles or to what is read anyway, a sidecar before its document, two names that read the same."""
+    os.mkfifo(taken_in.raw / "quay/pipe.txt")
+    os.mkfifo(taken_in.raw / "quay/000.txt.meta.json")
+    for name, target in {"out.txt": "/etc/passwd", "out": tmp_path, "self": ".", "round.txt": "round.txt"}.items():
+        (taken_in.raw / "quay" / name).symlink_to(target)
+    (taken_in.raw / "again").symlink_to("quay")
+    taken_in.put("quay/late.txt.meta.json", "{}")
+    taken_in.put("quay/caf%E9.txt", article(5))
+    with open(os.fsencode(taken_in.raw / "quay") + b"/caf\xe9.txt", "wb") as handle:
+        handle.write(article(6).encode())
+    assert taken_in.run("raw").success
+    assert changes(taken_in.settings(settle_seconds=0)) == ([], [])
+    taken_in.put("quay/late.txt", article(7))
+    assert taken_in.run("raw").success
+    assert changes(taken_in.settings(settle_seconds=0)) == ([], [])
+
+
+def test_a_link_that_is_followed_from_now_on_is_news(taken_in: Newsroom, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.txt").write_text(article(8))
+    (taken_in.raw / "quay/link.txt").symlink_to(tmp_path / "elsewhere.txt")
+    assert taken_in.run("raw").success
+    assert changes(taken_in.settings(settle_seconds=0))[0] == []
+    (line,) = changes(taken_in.settings(settle_seconds=0, follow_links=True))[0]
+    assert line.startswith("quay/link.txt ")
 
 
 def test_a_forgotten_file_does_not_ask_for_runs_for_ever(taken_in: Newsroom) -> None:
@@ -187,6 +245,40 @@ def test_the_webhook_is_told_of_failed_checks(newsroom: Newsroom, webhook: tuple
     (check,) = posted[0]["checks"]
     assert (check["asset"], check["check"], check["severity"]) == ("raw", "contract", "WARN")
     assert "could not be taken in" in check["message"]
+    assert check["documents"] == ["quay/scan.pdf"]
+    assert "Documents: quay/scan.pdf" in posted[0]["text"]
+
+
+def test_the_webhook_is_told_why_a_run_failed_as_the_terminal_is(newsroom: Newsroom, webhook: tuple[str, list[dict[str, Any]]]) -> None:
+    address, posted = webhook
+    settings = newsroom.settings(webhook=address)
+    newsroom.fill(1)
+    job = build_definitions(settings).resolve_job_def("refresh")
+
+    def fails() -> None:
+        with dg.DagsterInstance.ephemeral() as instance:
+            config = {"loggers": {"console": {}}}
+            result = job.execute_in_process(
+                instance=instance, asset_selection=[dg.AssetKey("raw")], run_config=config, raise_on_error=False
+            )
+            tell(settings, result.dagster_run, [], "failed", failures_of(instance, result.run_id))
+
+    newsroom.raw.rename(newsroom.raw.with_name("elsewhere"))
+    fails()
+    newsroom.raw.with_name("elsewhere").rename(newsroom.raw)
+    (newsroom.data / "raw_folder").write_text("/another\n")
+    fails()
+    step, start = posted
+    assert step["failures"][0].startswith(f"raw: The raw folder {newsroom.raw} cannot be read")
+    assert step["text"].endswith("failed\n" + step["failures"][0])
+    assert start["failures"][0].startswith(f"{newsroom.data} was made from the raw folder /another"), "what stops a run before any step"
+
+
+def test_a_webhook_that_takes_nothing_is_told_by_its_host_alone(newsroom: Newsroom) -> None:
+    settings = newsroom.settings(webhook=f"http://127.0.0.1:{free_port()}/secret-token")
+    with pytest.raises(NotTold, match=r"CLEANCOPY_WEBHOOK \(127\.0\.0\.1\) was not told of run") as caught:
+        tell(settings, dg.DagsterRun(job_name="refresh"), [], "failed")
+    assert "secret-token" not in str(caught.value)
 
 
 def test_without_a_webhook_nobody_is_told_and_it_says_where_to_set_one(newsroom: Newsroom) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.__main__ import main
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -16,7 +18,10 @@ ROOT = Path(__file__).parent.parent.parent
         ("CHUNK", "abc", "valid integer"),
         ("DATA", "/tmp/a%20b", "may not hold %"),
         ("RELEASES", "0", "greater than"),
+        ("KEEP_RUNS", "0", "greater than"),
         ("MEMORY", "500MB", "1.5GB or more"),
+        ("HOSTS", "https://news.example.org/", "no name of a host"),
+        ("HOSTS", "*", "no name of a host"),
     ],
 )
 def test_a_wrong_setting_is_told_with_its_name(name: str, value: str, told: str) -> None:
@@ -26,6 +31,35 @@ def test_a_wrong_setting_is_told_with_its_name(name: str, value: str, told: str)
     assert f"CLEANCOPY_{name}={value}: " in done.stderr
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("SCHEDULE", "every night", "write five fields"),
+        ("SCHEDULE", "0 30 * * *", "write five fields"),
+        ("TIMEZONE", "Mars/Olympus", "as in Europe/Rome"),
+        ("TIMEZONE", "../../etc/passwd", "as in Europe/Rome"),
+        ("WEBHOOK", "hooks.example/newsroom", "write it in full"),
+        ("WEBHOOK", "http://[::1/", "write it in full"),
+        ("PAGES", "file:///var/report", "write it in full"),
+    ],
+)
+def test_a_setting_that_dagster_would_stumble_over_later_is_told_at_once(
+    name: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(f"CLEANCOPY_{name}", value)
+    assert main(["settings"]) == 2
+    assert f"CLEANCOPY_{name}={value}: not a" in (said := capfd.readouterr().err)
+    assert told in said
+
+
+def test_settings_that_are_right_are_taken(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    right = {"SCHEDULE": "*/10 5-22 * * 1-5", "TIMEZONE": "Europe/Rome", "WEBHOOK": "https://hooks.example:8443/a?b=c", "PAGES": ""}
+    for name, value in right.items():
+        monkeypatch.setenv(f"CLEANCOPY_{name}", value)
+    assert main(["settings"]) == 0
+    assert "CLEANCOPY_TIMEZONE=Europe/Rome" in capfd.readouterr().out
 
 
 def test_a_missing_raw_folder_is_told_once_with_its_cure(tmp_path: Path) -> None:

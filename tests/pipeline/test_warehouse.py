@@ -1,7 +1,9 @@
 """The published file: readers never wait, never see half of it, and never lose the last good one."""
 
+import errno
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +176,37 @@ def test_as_many_releases_are_kept_as_the_setting_says(tmp_path: Path, keep: int
             kept += connection.sql("SELECT number FROM releases").fetchall()
     assert kept == [(number,) for number in range(6 - keep, 5)]
     assert numbers(warehouse) == 5
+
+
+@pytest.mark.parametrize("code", [errno.EXDEV, errno.ENOTSUP, errno.EMLINK, errno.EPERM], ids=errno.errorcode.get)
+def test_releases_are_copied_where_no_link_is_to_be_had(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    def refuses(*_: Any) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "link", refuses)
+    write(warehouse, 1)
+    write(warehouse, 2)
+    (kept,) = warehouse.releases.iterdir()
+    with duckdb.connect(str(kept), read_only=True) as connection:
+        assert connection.sql("SELECT number FROM releases").fetchall() == [(1,)]
+    assert numbers(warehouse) == 2
+
+
+def test_a_release_that_is_copied_in_part_is_none(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: Any) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    def half(source: Path, to: Path) -> None:
+        Path(to).write_bytes(Path(source).read_bytes()[:999])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write(warehouse, 1)
+    monkeypatch.setattr(os, "link", refuses)
+    monkeypatch.setattr(shutil, "copy2", half)
+    with pytest.raises(CannotPublish, match="No space left"):
+        write(warehouse, 2)
+    assert list(warehouse.releases.iterdir()) == []
+    assert numbers(warehouse) == 1
 
 
 class TestTheFile:
