@@ -4,11 +4,9 @@ import shutil
 import time
 from pathlib import Path
 
-import duckdb
-
 from assets import publishing
 from pipeline.settings import Settings
-from pipeline.warehouse import CannotPublish, Warehouse
+from pipeline.warehouse import UNWRITABLE, CannotPublish, Warehouse
 
 
 def export(settings: Settings) -> dict[str, int] | None:
@@ -37,7 +35,7 @@ def export(settings: Settings) -> dict[str, int] | None:
                 ((rows[table],),) = connection.execute(f"COPY {table} TO {target} (FORMAT parquet, COMPRESSION zstd)").fetchall()
             aside.rename(folder)
             _point(link, folder)
-        except (duckdb.IOException, OSError) as error:
+        except (*UNWRITABLE, OSError) as error:
             raise CannotPublish(f"The export failed: {error}. The last one stays. See that {settings.home} can be written.") from error
         finally:
             shutil.rmtree(aside, ignore_errors=True)

@@ -29,6 +29,7 @@ UNLINKED = {
 }  # no hard link is to be had
 STATM = Path("/proc/self/statm")  # of Linux: this process's pages
 BESIDES = 450_000_000  # bytes that building takes beside what DuckDB counts: its working vectors, the rows that are judged
+UNWRITABLE = (duckdb.IOException, duckdb.FatalException)  # the latter where a disk is full while a checkpoint is written
 LEAST = 250_000_000  # bytes without which DuckDB may be unable to build a file
 
 
@@ -77,7 +78,7 @@ class Warehouse:
             self._refuse_wal()
             self._swap(aside)
             self.refused.unlink(missing_ok=True)
-        except (duckdb.IOException, OSError) as error:
+        except (*UNWRITABLE, OSError) as error:
             raise CannotPublish(
                 f"{self.database} could not be published: {error}. The last good file stays. "
                 "See that the folder can be written and the disk is not full, "

@@ -137,6 +137,13 @@ def test_a_disk_that_says_no_leaves_the_last_good_file(warehouse: Warehouse, mon
     assert numbers(warehouse) == 3
 
 
+def test_a_disk_that_is_full_when_the_file_is_checkpointed_is_told_as_what_it_is(warehouse: Warehouse) -> None:
+    write(warehouse, 1)
+    with pytest.raises(CannotPublish, match=r"No space left on device.* See that the folder can be written"), warehouse.build():
+        raise duckdb.FatalException("Failed to create checkpoint because of error: No space left on device")
+    assert numbers(warehouse) == 1
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write to any folder")
 def test_a_read_only_folder_leaves_the_last_good_file(warehouse: Warehouse) -> None:
     write(warehouse, 1)

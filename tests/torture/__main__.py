@@ -142,7 +142,7 @@ class Bench:
                 yield name, [Fault.read(told) for told in options.trial]
             return
         chance = random.Random(options.seed)
-        every = {name: possible(self.points[name]) for name in options.scenes}
+        every = {name: possible(p for p in self.points[name] if p.name.startswith(SCENES[name].only)) for name in options.scenes}
         sorts = {name: len({(f.point.sort, f.kind) for f in faults}) for name, faults in every.items()}
         for name, faults in every.items():
             count = len(faults) if options.all else round(options.faults * sorts[name] / sum(sorts.values()))

@@ -30,12 +30,12 @@ CAN: Final = {  # what can go wrong with a call that …
 }
 UNNAMED: Final = (  # parts of file names that differ from run to run
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "*"),
-    (re.compile(r"\btmp[a-z0-9_]{8}\b"), "tmp*"),
+    (re.compile(r"\b(tmp|building-)[a-z0-9_]{8}\b"), r"\1*"),
     (re.compile(r"\b[0-9a-f]{16}\b"), "*"),
     (re.compile(r"\d{5,}"), "*"),
 )
 SORTED: Final = (  # names of one kind, of which a sample is enough
-    (re.compile(r"tmp\*/.*"), "tmp*/*"),
+    (re.compile(r"building-\*/.*"), "building-*/*"),
     (re.compile(r"report\.building/.+"), "report.building/*"),
     (re.compile(r"dagster/history/.*?(\.db.*)?$"), r"dagster/history/*\1"),
     (re.compile(r"export-.*/.*"), "export-*/*"),

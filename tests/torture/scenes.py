@@ -59,6 +59,7 @@ class Scene:
     before: Callable[[Place], None]  # what changes in the raw folder since then
     act: Callable[[Place], int]  # returns an exit code; what is wrong is printed
     then: Callable[[Place], int] | None = None  # what is done after it, undisturbed
+    only: str = ""  # how the names begin of the files at which it is disturbed
 
 
 def refresh(place: Place) -> int:
@@ -154,7 +155,7 @@ SCENES: Final = {
         Scene("withheld", "a run in which a document is withheld", "first", _withheld, refresh_withholding, refresh_withholding),
         Scene("house", "the job housekeeping, then a run", "update", _nothing, keep_house, refresh),
         Scene("export", "make export", "first", _nothing, command("export")),
-        Scene("command", "make run, with Dagster's own databases", "first", _secret, command("run")),
+        Scene("command", "make run, with Dagster's own databases", "first", _secret, command("run"), only="dagster/"),
         Scene("forget", "make forget", "command", _nothing, command("forget", FORGOTTEN)),
     )
 }
@@ -191,7 +192,7 @@ def look(place: Place, name: Callable[[str], str]) -> Found:
     from tests.pipeline.test_jobs import holds
 
     folders = ((place.data, ""), (place.temp, "temp:"))
-    files = {name(mark + str(file.relative_to(folder))) for folder, mark in folders for file in folder.rglob("*")}
+    files = {name(mark + str(file.relative_to(folder))) for folder, mark in folders for file in folder.rglob("*") if file.is_file()}
     return Found(
         tables=place.newsroom().tables() if (place.data / "cleancopy.duckdb").exists() else {},
         archive=archive(place),
