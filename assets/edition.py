@@ -378,7 +378,8 @@ class Edition:
             stories = members.select(pl.col("story_id").unique().sort())
             if stories.height < 2:
                 paths = ", ".join(self.paths(members["version_id"])[:SHOWN])
-                self.tools.log.warning(f"tables: no dates were settled in the story of {paths} ({type(error).__name__}: {error}).")
+                # Not what the error says: it may hold words of a document, and the UI makes links of addresses in its log.
+                self.tools.log.warning(f"tables: no dates were settled in the story of {paths} ({type(error).__name__}).")
                 return linking.settle(enriched, cleaned, members.clear())
             half = stories.height // 2
             return pl.concat(self.settled_of(members.join(part, on="story_id", how="semi")) for part in (stories[:half], stories[half:]))
