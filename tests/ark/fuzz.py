@@ -37,24 +37,21 @@ class Fuzz:
         """Ask everything of some documents."""
         sheets = [drawn(number, hash((seeds[number // HANDFUL], number))) for number in range(len(seeds) * HANDFUL)]
         self.documents += len(sheets)
-        self.ask(sheets, PROPERTIES)
-
-    def ask(self, sheets: list[Sheet], properties: Sequence[Keeps]) -> None:
-        """Ask properties of documents; where one breaks, take the guilty out, and ask it of the others again."""
         press = Press(sheets)
-        for keeps in properties:
-            if (broke := fault(keeps, press)) is None:
-                continue
-            self.broken[broke] = self.broken.get(broke, 0) + 1
-            guilty = fewest(keeps, broke, sheets)
-            if self.broken[broke] <= TOLD:
-                print(f"\n{broke}", flush=True)
-                for one in guilty:
-                    small = shorter(keeps, broke, guilty, one)
-                    print(f"   {small.path} ({small.encoding}, {small.retrieved_at}): {small.text!r}", flush=True)
-            rest = [sheet for sheet in sheets if sheet not in guilty]
-            if rest:
-                self.ask(rest, [keeps])
+        for keeps in PROPERTIES:
+            while press.sheets and (broke := fault(keeps, press)) is not None:
+                guilty = fewest(keeps, broke, press.sheets)
+                self.broken[broke] = self.broken.get(broke, 0) + 1
+                if self.broken[broke] <= TOLD:
+                    self.tell(keeps, broke, guilty)
+                press = Press([sheet for sheet in press.sheets if sheet not in guilty])
+
+    def tell(self, keeps: Keeps, broke: str, guilty: list[Sheet]) -> None:
+        """Print what breaks a property: each document with the lines that it takes."""
+        print(f"\n{broke}", flush=True)
+        for one in guilty:
+            small = shorter(keeps, broke, guilty, one)
+            print(f"   {small.path} ({small.encoding}, {small.retrieved_at}): {small.text!r}", flush=True)
 
 
 def fault(keeps: Keeps, press: Press) -> str | None:

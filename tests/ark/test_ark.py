@@ -90,7 +90,7 @@ def test_every_innocent_document_is_in_the_file(ark: Ark) -> None:
 def test_every_guilty_one_waits_by_name_and_rule(ark: Ark) -> None:
     wrong = {path: ark.held.get(path, []) for path, rule in ark.guilty.items() if not _waits(ark.held.get(path, []), rule)}
     assert not wrong, f"{len(wrong)} do not wait as they should: {wrong}"
-    assert not {path for path in ark.guilty.keys() - ark.innocent if path in ark.published}
+    assert not ark.guilty.keys() & ark.published.keys() - ark.innocent  # of two names that read the same one is innocent
 
 
 def _waits(rows: list[tuple[str, list[str], str]], rule: str) -> bool:

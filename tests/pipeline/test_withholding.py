@@ -14,7 +14,6 @@ import polars as pl
 import pytest
 
 from assets import edition, enriching, fingerprints, linking, publishing, whole
-from assets.cleaning import document as cleaning_craft
 from assets.enriching import annotating
 from assets.quarantine import ledger
 from checks.contracts.stories import Stories
@@ -42,13 +41,11 @@ def point_nowhere(paths: list[str]) -> Spoil:
     )
 
 
-def null_text(rows: pl.DataFrame) -> pl.DataFrame:
-    """Let the first line of one document have no text: no table of the file takes that."""
-    guilty = pl.col("path") == GUILTY
-    first = pl.element().struct.with_fields(
-        pl.when(pl.element().struct.field("line_no") == 1).then(None).otherwise(pl.element().struct.field("text")).alias("text")
-    )
-    return rows.with_columns(lines=pl.when(guilty).then(pl.col("lines").list.eval(first)).otherwise("lines"))
+def null_scores(rows: pl.DataFrame) -> pl.DataFrame:
+    """Let the keywords of one document have no scores: no table of the file takes that."""
+    unscored = pl.col("keywords").list.eval(pl.element().struct.with_fields(pl.lit(None, pl.Float64).alias("score")))
+    guilty = pl.col("article_id") == fingerprints.digest(GUILTY)
+    return rows.with_columns(keywords=pl.when(guilty).then(unscored).otherwise("keywords"))
 
 
 def waiting(newsroom: Newsroom) -> list[tuple[Any, ...]]:
@@ -163,13 +160,13 @@ def test_the_last_version_that_passes_is_served_and_a_withheld_one_is_tried_agai
 
 def test_a_row_that_no_table_takes_withholds_its_document(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     newsroom.fill(3)
-    spoiling(monkeypatch, cleaning_craft, "clean", null_text)
+    spoiling(monkeypatch, annotating, "enrich", null_scores)
     run = newsroom.run()
     assert run.success, run.error()
     assert paths(newsroom) == ["quay/000.txt", "quay/002.txt"]
     ((stage, path, (rule, *_)),) = waiting(newsroom)
     assert (stage, path) == ("tables", GUILTY)
-    assert rule.startswith("lines.contract: cannot be inserted: ConstraintException")
+    assert rule.startswith("keywords.contract: cannot be inserted: ConstraintException")
 
 
 def test_more_than_the_settings_allow_stop_the_press_and_are_named(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
