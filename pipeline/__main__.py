@@ -292,16 +292,19 @@ def answer_ctrl_c_alone() -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     signal.signal(signal.SIGUSR2, lambda *_: None)  # wakes the main thread where it waits for something
 
+    def interrupt() -> None:
+        _thread.interrupt_main()
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR2)
+
     def pass_on() -> None:
         while True:
             signal.sigwait({signal.SIGINT})
-            _thread.interrupt_main()
-            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR2)
+            interrupt()
 
     def once_more(swallowed: "sys.UnraisableHookArgs") -> None:
         """It may come while Python clears something away, where nothing can be raised."""
         if swallowed.exc_type is not None and swallowed.exc_type.__name__ in ("KeyboardInterrupt", "DagsterExecutionInterruptedError"):
-            _thread.interrupt_main()
+            threading.Timer(0.1, interrupt).start()  # not at once: nothing can be raised here either
         else:
             sys.__unraisablehook__(swallowed)
 
