@@ -3,6 +3,18 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
+# What is given here is taken as it stands, though make would read `$` in it, and the shell quotes and spaces.
+as_it_stands = '$(subst ','\'',$(1))'
+ifdef RAW
+override RAW := $(value RAW)
+endif
+ifdef DATA
+override DATA := $(value DATA)
+endif
+ifdef PORT
+override PORT := $(value PORT)
+endif
+
 # Given here they go before the environment and .env; not given, the settings decide.
 ifdef RAW
 export CLEANCOPY_RAW := $(RAW)
@@ -14,7 +26,7 @@ export PYTHONWARNINGS := ignore::DeprecationWarning
 
 # `make forget PATH=…` names a document, which must not become the search path of the commands below.
 ifeq ($(origin PATH),command line)
-FORGET := $(PATH)
+FORGET := $(value PATH)
 override PATH := /usr/local/bin:/usr/bin:/bin
 endif
 
@@ -32,11 +44,15 @@ run: $(VENV)/run ## materialize everything once: make run [RAW=folder] [DATA=fol
 
 .PHONY: dev
 dev: $(VENV)/run ## serve the Dagster UI, sensor and schedules on: make dev [PORT=3000]
-	@exec $(PY) -m pipeline dev --port $(or $(PORT),3000)
+	@exec $(PY) -m pipeline dev --port=$(call as_it_stands,$(or $(PORT),3000))
 
 .PHONY: test
 test: $(VENV)/dev ## pass the tests: make test [T="-k name"]
 	@$(PY) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(T)
+
+.PHONY: torture
+torture: $(VENV)/dev ## kill and fail runs at every kind of moment, compare: make torture [T="--faults 300"]
+	@$(PY) -m tests.torture $(T)
 
 .PHONY: check
 check: $(VENV)/dev ## lint, types, imports
@@ -60,7 +76,7 @@ train: $(VENV)/bench ## train the line model anew (needs ../shared/bench)
 
 .PHONY: forget
 forget: $(VENV)/run ## take a document out for good: make forget PATH='outlet/file.txt'
-	@$(PY) -m pipeline forget '$(subst ','\'',$(FORGET))'
+	@$(PY) -m pipeline forget -- $(call as_it_stands,$(FORGET))
 
 .PHONY: rebuild
 rebuild: $(VENV)/run ## make everything again from the archive; what is broken is set aside in DATA/damaged

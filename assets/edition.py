@@ -87,6 +87,10 @@ class Edition:
     def __post_init__(self) -> None:
         self.quarantine = quarantine(self.tools.lake, self.tools.run_id)
 
+    def aside(self) -> "TemporaryDirectory[str]":
+        """A folder for a while, in the data folder: what a killed run leaves in it is found there, and cleared by the next run."""
+        return TemporaryDirectory(prefix="building-", dir=self.tools.settings.home)
+
     def publish(self) -> tuple[str, list[Outcome]]:
         """Make the release if anything changed. Returns what it is made from and what the checks found.
 
@@ -153,7 +157,7 @@ class Edition:
         """
         if (last.code, last.forgotten) != (code(), len(forgotten_articles(self.tools.lake))):
             return False
-        with self.warehouse.read() as connection, TemporaryDirectory() as folder:
+        with self.warehouse.read() as connection, self.aside() as folder:
             return publishing.is_small(connection, self.files((), Path(folder)))
 
     def build(self, connection: duckdb.DuckDBPyConnection, made_from: str, whole_file: bool) -> list[Outcome]:
@@ -185,7 +189,7 @@ class Edition:
 
     def fill(self, connection: duckdb.DuckDBPyConnection, whole_file: bool) -> tuple[int, list[Break]]:
         """Fill the tables. Returns how many articles were made anew, and the documents whose rows could not be inserted."""
-        with TemporaryDirectory() as named:
+        with self.aside() as named:
             folder = Path(named)
             files = self.files((*publishing.STAGES, *publishing.SETS), folder)
             publishing.attach(connection, files)
@@ -374,7 +378,8 @@ class Edition:
             stories = members.select(pl.col("story_id").unique().sort())
             if stories.height < 2:
                 paths = ", ".join(self.paths(members["version_id"])[:SHOWN])
-                self.tools.log.warning(f"tables: no dates were settled in the story of {paths} ({type(error).__name__}: {error}).")
+                # Not what the error says: it may hold words of a document, and the UI makes links of addresses in its log.
+                self.tools.log.warning(f"tables: no dates were settled in the story of {paths} ({type(error).__name__}).")
                 return linking.settle(enriched, cleaned, members.clear())
             half = stories.height // 2
             return pl.concat(self.settled_of(members.join(part, on="story_id", how="semi")) for part in (stories[:half], stories[half:]))
@@ -396,7 +401,7 @@ class Edition:
         part = f"FROM {table}" if whole_file or table not in OF_DOCUMENTS else publishing.changed_rows(connection, table)
         failing, first = 0, pl.DataFrame()
         breaks: list[Break] = []
-        with TemporaryDirectory(dir=self.tools.settings.home) as folder:
+        with self.aside() as folder:
             file = Path(folder) / f"{table}.parquet"
             named = publishing.text(str(file))
             ((height,),) = connection.execute(f"COPY (SELECT *, rowid AS row_no {part}) TO {named} (FORMAT parquet)").fetchall()
@@ -455,7 +460,11 @@ class Edition:
         return release
 
     def record(self, connection: duckdb.DuckDBPyConnection, release: str, outcomes: list[Outcome]) -> None:
-        """Write what the checks found into the file itself, those of the stages' contracts with them."""
+        """Write what the checks found into the file itself, those of the stages' contracts with them; those of long ago go."""
+        connection.execute(
+            "DELETE FROM check_results WHERE release_id NOT IN (SELECT release_id FROM releases ORDER BY number DESC LIMIT ?)",
+            [self.tools.settings.keep_runs],
+        )
         at = datetime.now(UTC)
         heights = {table: _count(connection, table) for table in PUBLISHED}
         waiting = dict(connection.sql("SELECT stage, count(*) FROM quarantine WHERE resolved_at IS NULL GROUP BY stage").fetchall())

@@ -49,16 +49,27 @@ class Quarantine:
         return self.log().filter(pl.col("how").is_null()).sort("at", "path")
 
     def known(self) -> pl.DataFrame:
-        """The last settled verdict on each version: `version_id, made_from`; a row that passed since is not among them."""
+        """The last settled verdict on each version: `quarantine_id, version_id, made_from, is_open`; none on one that passed since."""
         last = (
             self.log().filter("settled", pl.col("version_id").is_not_null()).sort("at").group_by("version_id", maintain_order=True).last()
         )
-        return last.filter(pl.col("how").is_null() | (pl.col("how") != "passed")).select("version_id", "made_from")
+        last = last.filter(pl.col("how").is_null() | (pl.col("how") != "passed"))
+        return last.select("quarantine_id", "version_id", "made_from", is_open=pl.col("how").is_null())
+
+    def overtaken(self) -> pl.DataFrame:
+        """Of the known verdicts those that are closed because another version of their document is the newest."""
+        closed = self.known().filter(~pl.col("is_open"))
+        return closed.join(self.lake.served("raw"), on="version_id", how="anti") if closed.height else closed
+
+    def settled(self) -> pl.DataFrame:
+        """The verdicts that stand, as `known` gives them; a version that was overtaken and is the newest again needs another."""
+        return pl.concat([self.known().filter("is_open"), self.overtaken()])
 
     def enter(self, rejected: pl.DataFrame, settled: bool = True) -> int:
         """Open a row for each rejected one (as `rejected_rows` makes them), in place of those its document had.
 
-        A row that is open already, for the same cause, stays as it is. Returns how many were opened.
+        A row that is open already, for the same cause, stays as it is; so does one that a later version has overtaken, when its document is
+        done again and nothing has changed. Returns how many were opened.
         """
         ids = [
             digest(self.stage, *(str(part) for part in row))
@@ -68,6 +79,7 @@ class Quarantine:
         held = self.open()
         stands = held.filter("settled") if settled else held
         fresh = fresh.join(stands, on="quarantine_id", how="anti")
+        fresh = fresh.join(self.overtaken(), on="quarantine_id", how="anti") if settled and fresh.height else fresh
         self.resolve(held.join(fresh.select("path"), on="path", how="semi"), "replaced")
         self._write("opened", fresh)
         return fresh.height

@@ -14,7 +14,7 @@ from checks.contracts.published import Articles
 from checks.promise import few
 
 DOUBTED = """
-    SELECT '~~' || trim(left(text, 50)) || '~~' AS text, role, rule, confidence AS sure, path, line_no AS line
+    SELECT trim(left(text, 50)) AS text, role, rule, confidence AS sure, path, line_no AS line
     FROM lines JOIN articles USING (version_id) WHERE NOT kept AND role <> 'blank' ORDER BY confidence, path, line_no LIMIT 8
 """
 
@@ -53,7 +53,7 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
             pages = reporting.write(connection, folder)
             mark.write_text(made_from)
             tools.log.info(f"report: {showing.number_of(pages, 'page')} in {folder}.")
-        doubted = {"dropped, least sure first": showing.preview(few(connection.sql(DOUBTED)))}
+        doubted = {"dropped, least sure first": showing.preview(few(connection.sql(DOUBTED)), struck="text")}
     yield dg.MaterializeResult(
         asset_key="report", metadata={**_shown(folder, tools.settings.pages), **doubted}, data_version=dg.DataVersion(made_from)
     )

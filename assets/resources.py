@@ -42,6 +42,7 @@ class Settings(Protocol):
     follow_links: bool
     memory: int
     releases: int
+    keep_runs: int
     fresh_hours: float
     switches: Path | None
     ner: str

@@ -1,8 +1,14 @@
-"""What the Dagster UI shows of a table: its columns, its code, its last rows, its quarantine, its plots."""
+"""What the Dagster UI shows of a table: its columns, its code, its last rows, its quarantine, its plots.
 
-import html
+The UI renders as Markdown what is metadata of that type, and every description; it shows as they are texts, paths, messages and errors.
+Words that a document, a file's name or a sidecar brings get into the former by `inert` or `quoted` alone: an image in a headline would
+be fetched by the operator's browser.
+"""
+
 import inspect
 import json
+import re
+import string
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,6 +32,8 @@ LEAD: Final = ("headline", "published_at", "outlet", "kept_share", "word_count",
 NARROW: Final = 28  # characters from which a text is too long for a column of the UI's tables
 BAR: Final = 25  # characters of the longest bar
 WIDE: Final = 6  # columns that fit on a page of the UI
+REFERENCES: Final = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
+LINKING: Final = re.compile(r"(?:://|(?<=www)\.|@)+", re.IGNORECASE)  # what GitHub's Markdown makes links by, written as references or not
 DOCUMENTS: Final = "documents"  # under this name a check names the first documents that it speaks of
 NAMED: Final = 5  # of them
 QUARANTINE: Final = dg.AssetKey(["warehouse", "quarantine"])
@@ -98,22 +106,48 @@ def rows(frame: pl.DataFrame) -> dict[str, Any]:
     return {"preview": preview(frame.select(lead if len(lead) > 3 else plain[:WIDE]))}
 
 
-def preview(frame: pl.DataFrame) -> dg.MarkdownMetadataValue:
-    """As many rows as the UI shows in place: a table, or a list where a long text would make the table's columns too narrow."""
+def preview(frame: pl.DataFrame, struck: str | None = None) -> dg.MarkdownMetadataValue:
+    """As many rows as the UI shows in place: a table, or a list where a long text would make the table's columns too narrow.
+
+    The texts of the column `struck` are struck out.
+    """
     texts = [c for c, dtype in frame.schema.items() if dtype == pl.String]
     long = next((c for c in texts if (frame[c].str.len_chars() > NARROW).any()), None)
     firsts = [frame.head(n) for n in range(frame.height, 0, -1)]
-    drawn = [_listed(rows, long) if long else table(rows, SHORT) for rows in firsts]
+    drawn = [_listed(rows, long, struck) if long else table(rows, SHORT, struck) for rows in firsts]
     return dg.MetadataValue.md(next((text for text in drawn if len(text) < INLINE), drawn[-1] if drawn else "*no rows*"))
 
 
-def _listed(frame: pl.DataFrame, bold: str) -> str:
+def _listed(frame: pl.DataFrame, bold: str, struck: str | None) -> str:
     """A Markdown list: of each row one text in bold, the other values named."""
-    others = [c for c in frame.columns if c != bold]
-    return "\n".join(
-        f"- **{_cell(row[bold], SHORT) or '–'}**: {', '.join(f'{c} {_cell(row[c], SHORT)}' for c in others if row[c] is not None)}"
-        for row in frame.iter_rows(named=True)
-    )
+    lines = []
+    for row in frame.iter_rows(named=True):
+        cells = {name: _cell(value, SHORT, name == struck) for name, value in row.items() if value is not None}
+        lead = cells.pop(bold, "") or "–"
+        lines.append(f"- **{lead}**: {', '.join(f'{name} {cell}' for name, cell in cells.items())}")
+    return "\n".join(lines)
+
+
+def inert(words: str) -> str:
+    """Words for a place that is rendered as Markdown: in one line, and every mark of ASCII punctuation stands for itself alone.
+
+    Each is written as a character reference. Those by which an address is made a link even so stand in a code span of their own, in
+    which nothing is read; that splits the address and leaves nothing invisible in what a reader copies.
+    """
+    words = " ".join(words.split())
+    parts, done = [], 0
+    for found in LINKING.finditer(words):
+        parts += [words[done : found.start()].translate(REFERENCES), f"`{found[0]}`"]
+        done = found.end()
+    return "".join([*parts, words[done:].translate(REFERENCES)])
+
+
+def quoted(words: str) -> str:
+    """Words for a text that is read both as Markdown and as it is, as descriptions of checks are: a code span, in backticks for the eye."""
+    words = " ".join(words.split())
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
+    edge = " " if words.startswith("`") or words.endswith("`") or not words else ""
+    return f"{fence}{edge}{words}{edge}{fence}"
 
 
 def quarantined(held: pl.DataFrame, stage: str) -> dict[str, Any]:
@@ -134,12 +168,13 @@ def concerned(paths: Iterable[str]) -> dict[str, Any]:
     return {DOCUMENTS: dg.MetadataValue.json(named)} if named else {}
 
 
-def table(frame: pl.DataFrame, cut: int = CUT) -> str:
-    """A Markdown table of the frame, every cell on one line and cut short."""
+def table(frame: pl.DataFrame, cut: int = CUT, struck: str | None = None) -> str:
+    """A Markdown table of the frame, every cell on one line and cut short, those of the column `struck` struck out."""
     if frame.is_empty():
         return "*no rows*"
     head = "| " + " | ".join(frame.columns) + " |\n|" + "---|" * frame.width
-    return "\n".join([head, *("| " + " | ".join(_cell(v, cut) for v in row) + " |" for row in frame.iter_rows())])
+    drawn = ([_cell(v, cut, c == struck) for c, v in row.items()] for row in frame.iter_rows(named=True))
+    return "\n".join([head, *("| " + " | ".join(cells) + " |" for cells in drawn)])
 
 
 def bars(counts: Sequence[tuple[str, float]], what: str, unit: str) -> dg.MarkdownMetadataValue:
@@ -181,7 +216,7 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def _cell(value: object, cut: int) -> str:
+def _cell(value: object, cut: int, struck: bool = False) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -189,8 +224,8 @@ def _cell(value: object, cut: int) -> str:
     if isinstance(value, float):
         return f"{value:.3g}"
     text = " ".join(str(value).split())
-    text = text if len(text) <= cut else text[: cut - 1] + "…"
-    return html.escape(text, quote=False).replace("|", "\\|")
+    cell = inert(text if len(text) <= cut else text[: cut - 1] + "…")
+    return f"~~{cell}~~" if struck and cell else cell
 
 
 def _short(dtype: str) -> str:

@@ -150,7 +150,7 @@ class _Work:
         code = fingerprints.of_code(self.craft, self.contract)
         wanted = expected(upstream, code if chosen is None else fingerprints.digest(code, chosen.write_csv()), seen)
         asked = asked_for(self.tools, wanted)
-        return pending(wanted, lake.keys(self.name), self.quarantine.known()) if asked is None else asked
+        return pending(wanted, lake.keys(self.name), self.quarantine.settled()) if asked is None else asked
 
     def commit(self, chunk: pl.DataFrame, result: Attempt) -> None:
         """Judge one chunk; quarantine what broke a rule, then append what kept them all."""
@@ -158,9 +158,8 @@ class _Work:
         try:
             verdict = judge(rows, self.contract)
         except BrokenShape as broken:
-            raise _Halt(
-                f"{self.at_fault()} makes rows of another shape than its contract. {broken}. {self.name} is left as it was."
-            ) from broken
+            told = f"makes rows of another shape than its contract. {showing.quoted(str(broken))}. {self.name} is left as it was."
+            raise _Halt(f"{self.at_fault()} {told}") from broken
         bad = self.described(chunk, verdict, result.failed)
         self.rejected += bad.height
         self.hold_to_limits(bad, self.added + verdict.valid.height + self.rejected)
@@ -178,7 +177,9 @@ class _Work:
             rows = pl.concat(result.made) if result.made else pl.DataFrame(schema=shape(self.contract))
             lost = set(chunk["version_id"]) - set(rows["version_id"]) - set(result.failed)
         except pl.exceptions.PolarsError as error:
-            raise _Halt(f"{self.at_fault()} makes rows that do not fit together: {error}. {self.name} is left as it was.") from error
+            raise _Halt(
+                f"{self.at_fault()} makes rows that do not fit together: {showing.quoted(str(error))}. {self.name} is left as it was."
+            ) from error
         if lost or rows.height + len(result.failed) != chunk.height:
             told = f"{rows.height + len(result.failed)} rows of {chunk.height} documents; without one: {sorted(lost)[:3]}"
             raise _Halt(f"{self.at_fault()} must give one row per document, and gave {told}. {self.name} is left as it was.")

@@ -80,7 +80,7 @@ class _Work:
             anew = self.remake()
         except BrokenShape as broken:
             craft = fingerprints.address(self.craft)
-            told = f"{craft} makes rows of another shape than its contract. {broken}. {self.name} is left as it was."
+            told = f"{craft} makes rows of another shape than its contract. {showing.quoted(str(broken))}. {self.name} is left as it was."
             yield self.check(told, dg.AssetCheckSeverity.ERROR)
             raise dg.Failure(told, allow_retries=False) from broken
         rows = self.tools.lake.rows(self.name)

@@ -45,7 +45,7 @@ def withheld(lake: Lake) -> pl.Series:
 
     A version is tried again once its rows or the code of the file are others than when the verdict was passed.
     """
-    known = quarantine(lake, "").known()
-    if known.is_empty():
-        return known["version_id"]
-    return known.join(marked(lake, known["version_id"]), on=["version_id", "made_from"], how="semi")["version_id"]
+    verdicts = quarantine(lake, "").settled()
+    if verdicts.is_empty():
+        return verdicts["version_id"]
+    return verdicts.join(marked(lake, verdicts["version_id"]), on=["version_id", "made_from"], how="semi")["version_id"]

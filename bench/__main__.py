@@ -11,10 +11,11 @@ SECTIONS = {
     "fields": "title, date and authors on the pages of 470 sites more",
     "enriching": "entities, quotes and speed, on the benchmark's development sets",
     "linking": "near-duplicates and stories",
+    "whole": "every corpus the whole way to a published file: what did not come through, and why",
     "searching": "full-text search in the published file: 100,000 articles",
 }
 ENVIRONMENT = {"enriching": {"POLARS_MAX_THREADS": "1", "OMP_NUM_THREADS": "1"}}  # as a worker of the pipeline runs; spaCy likewise
-NEEDS_SHARED = {"cleaning", "fields", "enriching", "linking"}
+NEEDS_SHARED = {"cleaning", "fields", "enriching", "linking", "whole"}
 
 
 def main(chosen: list[str]) -> int:

@@ -33,7 +33,7 @@ def galley_of(paragraphs: list[str]) -> Galley:
     """A galley of plain paragraphs."""
     passages, at = [], 0
     for number, text in enumerate(paragraphs, 1):
-        passages.append(Passage("body", number, at, text, (number,), (at,)))
+        passages.append(Passage("body", number, at, text, text, (number,), (at,)))
         at += len(text) + 2
     return Galley(passages)
 
@@ -196,6 +196,7 @@ def clean_copy(texts: list[str]) -> pl.DataFrame:
                         "line_no": line_no,
                         "char_start": start,
                         "text": line.strip(),
+                        "space": "\n",
                         "role": "body",
                         "in_body": True,
                         "paragraph_no": line_no,

@@ -16,6 +16,7 @@ SPAN: Final = pl.Struct(
         "byte_end": pl.Int64,  # where the next begins: white space and terminator included
         "char_start": pl.Int64,  # of the first character of `text`
         "text": pl.String,  # trimmed
+        "space": pl.String,  # the white space between its text and the next span's: what ends the line is in it
         "role": pl.String,  # as far as the document itself tells; null where it does not
         "rule": pl.String,  # the rule that named the role; null with it
         "template": pl.Int64,  # hash of the text with numbers and dates masked; null for a blank
@@ -41,6 +42,7 @@ LINE: Final = pl.Struct(
         "byte_end": pl.Int64,
         "char_start": pl.Int64,
         "text": pl.String,
+        "space": pl.String,
         "role": pl.String,
         "kept": pl.Boolean,
         "in_body": pl.Boolean,
@@ -86,7 +88,8 @@ QUOTE: Final = pl.Struct(
     {
         "quote_id": pl.String,
         **_STANDS_ON,
-        "text": pl.String,  # as written, its marks included
+        "text": pl.String,  # as the article has it, its marks included: lines joined by a space, what is dropped between them left out
+        "surface": pl.String,  # as the file has it, from char_start to char_end
         "kind": pl.String,  # direct, partial, indirect, term, title
         "speaker": pl.String,  # as written
         "speaker_start": pl.Int64,
@@ -106,7 +109,7 @@ DATE_MENTION: Final = pl.Struct(
         "surface": pl.String,
         "earliest": pl.Date,  # the first day it can mean; null where it cannot be placed
         "latest": pl.Date,  # the last
-        "granularity": pl.String,  # day, weekend, week, month, quarter, year, decade, span
+        "granularity": pl.String,  # day, weekend, week, month, quarter, year, decade, century, span
         "anchor": pl.String,  # what places it: stated, publication, story (filled in later, for undated articles), none
     }
 )

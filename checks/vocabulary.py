@@ -106,6 +106,7 @@ GRANULARITIES: Final = {
     "quarter": "a quarter of a year",
     "year": "a year",
     "decade": "ten years",
+    "century": "a hundred years",
     "span": "from one date to another",
 }
 DATE_ANCHORS: Final = {

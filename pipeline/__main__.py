@@ -8,10 +8,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from functools import partial
+from io import StringIO
 from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pipeline.terminal import visible
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -96,7 +100,11 @@ def obey(options: argparse.Namespace) -> int:
             return parquet(settings)
         os.environ["DAGSTER_HOME"] = str(prepare(settings, thorough=options.command == "rebuild"))
         if options.command == "run":
-            return once(settings, options.force)
+            from pipeline.housekeeping import keep_house_if_due
+
+            code = once(settings, options.force)
+            keep_house_if_due(settings)
+            return code
         if options.command == "rebuild":
             return rebuild(settings)
         if options.command == "forget":
@@ -124,7 +132,7 @@ def say(error: BaseException, settings: "Settings") -> int:
     words = faults.in_words(error, settings)
     if words is None:
         raise error
-    print(f"\n{words}", file=sys.stderr)
+    print(visible(f"\n{words}", lines=True), file=sys.stderr)
     return 1
 
 
@@ -192,7 +200,7 @@ def once(settings: "Settings", force: bool, after: Callable[[], None] | None = N
     if not result.success and telling.was_stopped(result.all_events):
         raise KeyboardInterrupt
     if not result.success:
-        print("\n" + "\n".join(telling.of_failure(result.all_events)), file=sys.stderr)
+        print(visible("\n" + "\n".join(telling.of_failure(result.all_events)), lines=True), file=sys.stderr)
         return 1
     if after is not None:
         after()
@@ -225,14 +233,15 @@ def forget(settings: "Settings", path: str) -> int:
         print(f"No document {path!r} in {settings.home}. Paths are written as in articles.path: below the raw folder.", file=sys.stderr)
         return 1
     if state == "forgotten before":
-        print(f"{path} was forgotten before: nothing of it is left to forget.")
+        print(f"{visible(path)} was forgotten before: nothing of it is left to forget.")
         return 0
     if code := once(settings, force=False, after=partial(forgetting.forget_derived, settings)):
         return code
     file = settings.raw / path
-    print(f"\nForgotten: {path}. Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are deleted.")
+    noted = "Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are deleted."
+    print(f"\nForgotten: {visible(path)}. {noted}")
     if file.exists():
-        print(f"The file itself still lies at {file}: it is not taken in again, but deleting it is up to you.")
+        print(f"The file itself still lies at {visible(str(file))}: it is not taken in again, but deleting it is up to you.")
     return 0
 
 
@@ -260,13 +269,15 @@ def show(settings: "Settings") -> None:
         counts = {t: connection.sql(f"SELECT count(*) FROM {t}").fetchall()[0][0] for t in SHOWN}
         print("\nMade: " + ", ".join(f"{table.replace('_', ' ')} {number:,}" for table, number in counts.items()))
         for stage, rules, number, example in connection.sql(HELD).fetchall():
-            print(f"In quarantine: {number:,} × {stage}, {rules}: {example}")
+            print(f"In quarantine: {number:,} × {stage}, {rules}: {visible(example)}")
         for table, name, number, told in connection.sql(LAST_FAILED).fetchall():
             print(f"Look at: {table}.{name}: {number_of(number, 'row')} against it: {told}")
         live, *before = warehouse.sizes().values()
         print(f"File: {settings.database} ({live / 1e6:.1f} MB{f', {sum(before) / 1e6:.1f} MB of releases before it' if before else ''})")
         print(f"Pages: {settings.report / 'index.html'}\n\n{FIRST_QUERY}\n")
-        connection.sql(FIRST_QUERY).show(max_width=160)
+        with redirect_stdout(StringIO()) as answer:
+            connection.sql(FIRST_QUERY).show(max_width=160)
+        print(visible(answer.getvalue(), lines=True), end="")
 
 
 def show_settings(settings: "Settings") -> int:

@@ -5,16 +5,29 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
 from multiprocessing import get_context, parent_process
 from typing import Any
 
+import polars as pl
+
+from assets.attempt import POISON, Attempt
+
 FEW = 3  # up to so many chunks, starting processes costs more than they save
+KILLED = "the process that worked on it was killed, as the system does where memory runs short"
+TOO_MANY = (
+    "The processes that work on documents are killed again and again, as the system does where memory runs short. "
+    "What was done before stays. Close other programs, or let fewer documents be worked on at a time (CLEANCOPY_CHUNK), and run again."
+)
 _ready: dict[str, Any] = {}
 
 
 class Local:
-    """This machine: one process, or one per core. Results come in the order of the chunks."""
+    """This machine: one process, or one per core. Results come in the order of the chunks.
+
+    A worker that is killed costs time alone: its chunk is done again. A document that kills each worker that takes it is one that failed.
+    """
 
     def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or len(os.sched_getaffinity(0))
@@ -30,21 +43,88 @@ class Local:
         # Never fork under Polars' threads: the workers start from a clean server process, one Polars thread each.
         before = os.environ.get("POLARS_MAX_THREADS")
         os.environ["POLARS_MAX_THREADS"] = "1"
-        pool = ProcessPoolExecutor(self.workers, mp_context=get_context("forkserver"), initializer=_prepare, initargs=(function, others))
+        crew, single = _Crew(self.workers, function, others), _Crew(1, function, others)
         try:
-            under_way: deque[Future[Any]] = deque()
+            under_way: deque[tuple[Any, Future[Any]]] = deque()
             for chunk in chunks:
-                under_way.append(pool.submit(_work, chunk))
+                under_way.append((chunk, crew.submit(chunk)))
                 if len(under_way) > self.workers:
-                    yield under_way.popleft().result()
+                    yield _result(*under_way.popleft(), single)
             while under_way:
-                yield under_way.popleft().result()
+                yield _result(*under_way.popleft(), single)
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            crew.end()
+            single.end()
             if before is None:
                 os.environ.pop("POLARS_MAX_THREADS", None)
             else:
                 os.environ["POLARS_MAX_THREADS"] = before
+
+
+class _Crew:
+    """Processes that work on chunks. Where one is killed the others end with it, and new ones take what is handed in next."""
+
+    def __init__(self, size: int, function: str, others: Sequence[Any]) -> None:
+        self.size, self.ready = size, (function, others)
+        self.pool: ProcessPoolExecutor | None = None
+
+    def submit(self, chunk: Any) -> Future[Any]:
+        if self.pool is not None:
+            try:
+                return self.pool.submit(_work, chunk)
+            except BrokenProcessPool:
+                self.end()
+        self.pool = ProcessPoolExecutor(self.size, get_context("forkserver"), initializer=_prepare, initargs=self.ready)
+        return self.pool.submit(_work, chunk)
+
+    def end(self) -> None:
+        if self.pool is not None:
+            self.pool.shutdown(wait=True, cancel_futures=True)
+            self.pool = None
+
+
+def _result(chunk: Any, future: Future[Any], single: _Crew) -> Any:
+    """What was made of a chunk; where its worker was killed, or another that took it along, it is done again."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return _again(chunk, single)
+
+
+def _again(chunk: pl.DataFrame, single: _Crew) -> Attempt:
+    """Do a chunk in a process by itself; where that is killed too, halve the chunk until the documents at fault stand alone.
+
+    A document that is alone has a second try, for it need not have been the one that the process was killed for.
+
+    Raises:
+        dagster.Failure: more than a few documents do so: then it is the machine.
+    """
+    result = Attempt()
+    waiting, tried = [chunk], ""
+    while waiting:
+        part = waiting.pop()
+        try:
+            made = single.submit(part).result()
+        except Exception as error:
+            if part.height > 1:
+                half = part.height // 2
+                waiting += [part[half:], part[:half]]
+                continue
+            if not isinstance(error, BrokenProcessPool):
+                raise
+            version = part["version_id"][0]
+            if tried != version:
+                waiting, tried = [*waiting, part], version
+                continue
+            result.failed[version] = KILLED
+            if len(result.failed) > POISON:
+                import dagster as dg  # not above: the workers import this module, and to start one must cost little
+
+                raise dg.Failure(TOO_MANY, allow_retries=False) from error
+        else:
+            result.made += made.made
+            result.failed |= made.failed
+    return result
 
 
 def _prepare(function: str, others: Sequence[Any]) -> None:

@@ -4,11 +4,9 @@ import shutil
 import time
 from pathlib import Path
 
-import duckdb
-
 from assets import publishing
 from pipeline.settings import Settings
-from pipeline.warehouse import CannotPublish, Warehouse
+from pipeline.warehouse import UNWRITABLE, CannotPublish, Warehouse
 
 
 def export(settings: Settings) -> dict[str, int] | None:
@@ -37,26 +35,32 @@ def export(settings: Settings) -> dict[str, int] | None:
                 ((rows[table],),) = connection.execute(f"COPY {table} TO {target} (FORMAT parquet, COMPRESSION zstd)").fetchall()
             aside.rename(folder)
             _point(link, folder)
-        except (duckdb.IOException, OSError) as error:
+        except (*UNWRITABLE, OSError) as error:
             raise CannotPublish(f"The export failed: {error}. The last one stays. See that {settings.home} can be written.") from error
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-    _clear(settings, but=folder.name)
+    _clear(settings)
     return rows
 
 
 def drop(settings: Settings) -> None:
     """Delete the export."""
     (settings.home / "export").unlink(missing_ok=True)
-    _clear(settings, but="")
+    _clear(settings)
 
 
-def _clear(settings: Settings, but: str) -> None:
-    """Delete what earlier exports left, those that were killed too."""
-    for old in settings.home.glob("export-*"):
+def leftovers(settings: Settings) -> list[Path]:
+    """What earlier exports left, those that were killed too: all but the folder that `export` names."""
+    link = settings.home / "export"
+    live = link.readlink().name if link.is_symlink() else ""
+    return [old for old in settings.home.glob("export-*") if old.name != live]
+
+
+def _clear(settings: Settings) -> None:
+    for old in leftovers(settings):
         if old.is_symlink():
             old.unlink()
-        elif old.name != but:
+        else:
             shutil.rmtree(old, ignore_errors=True)
 
 

@@ -1,16 +1,15 @@
 """Take a document out of everything that was made from it, for good: the law sometimes asks."""
 
 import shutil
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 import dagster as dg
 import polars as pl
 
 from assets.fingerprints import digest
-from pipeline import export, lock
+from pipeline import export, lock, run_history
 from pipeline.lake import Lake
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
@@ -31,8 +30,11 @@ def forget(settings: Settings, path: str) -> State:
     with lock.held(settings.home):
         before = _has(lake, LOG, article)
         warehouse = Warehouse(settings.database, settings.releases, settings.memory)
-        if not warehouse.holds(article) and not any(_has(lake, table, article) for table in lake.tables() if table != LOG):
+        halfway = _halfway(settings)
+        begun = halfway.exists() and halfway.read_text() == article
+        if not begun and not warehouse.holds(article) and not any(_has(lake, t, article) for t in lake.tables() if t != LOG):
             return "forgotten before" if before else "unknown"
+        halfway.write_text(article)
         if not before:
             lake.append(LOG, pl.DataFrame({"article_id": [article], "at": [datetime.now(UTC)]}))
         for table in lake.tables():
@@ -52,12 +54,16 @@ def forget_derived(settings: Settings) -> None:
         export.drop(settings)
         shutil.rmtree(settings.home / "spill", ignore_errors=True)
     with dg.DagsterInstance.get() as instance:
-        for record in instance.get_run_records()[1:]:
-            instance.delete_run(record.dagster_run.run_id)
-    for file in settings.dagster_home.rglob("*.db"):  # SQLite keeps the bytes of deleted rows until it is packed
-        with closing(sqlite3.connect(file, timeout=60)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.execute("VACUUM")
+        for run_id in instance.get_run_ids()[1:]:
+            instance.delete_run(run_id)
+        run_history.clear(instance)
+    run_history.pack(settings.dagster_home, always=True)  # SQLite keeps the bytes of deleted rows until then
+    _halfway(settings).unlink(missing_ok=True)
+
+
+def _halfway(settings: Settings) -> Path:
+    """A note of the article that is being forgotten: while it lies there, something of it may be left, wherever that stopped."""
+    return settings.home / "forgetting"
 
 
 def _has(lake: Lake, table: str, article: str) -> bool:

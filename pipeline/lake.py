@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 KEYS = ("version_id", "article_id", "made_from", "batch")
 OBSERVATIONS = "observations"
+RETENTION = ("delta.logRetentionDuration", "delta.deletedFileRetentionDuration")  # of commits; of the notes of removed files
 KEPT = ("raw", OBSERVATIONS, "quarantine", "forgotten")  # what no run could make again
 
 
@@ -52,13 +53,12 @@ class Lake:
 
     def replace(self, table: str, rows: pl.DataFrame, made_from: str) -> None:
         """Commit rows in place of all the table had, and note what they were made from."""
-        note = CommitProperties(custom_metadata={"made_from": made_from})
         write_deltalake(
             self._open(table) or self._uri(table),
             rows,
             mode="overwrite",
             schema_mode="overwrite",
-            commit_properties=note,
+            commit_properties=_note(made_from),
             configuration={"delta.dataSkippingStatsColumns": "article_id"} if "article_id" in rows.columns else None,
         )
 
@@ -127,23 +127,40 @@ class Lake:
         return sorted(p.name for p in root.iterdir() if (p / "_delta_log").is_dir()) if root.is_dir() else []
 
     def compact(self, table: str, keep: timedelta = timedelta(days=1)) -> dict[str, int]:
-        """Drop rows that are no longer current, join small files, and remove from disk what nobody has read for `keep`."""
+        """Drop rows that are no longer current, join small files, and remove from disk what nobody has read for `keep`.
+
+        What is removed are the files of earlier versions, those that a killed write left, and the log up to the checkpoint that the last
+        compaction made. Where there is nothing to do, nothing is committed.
+        """
         dropped = self._drop_stale(table)
         delta = self._must_open(table)
-        noted = self.made_from(table)
-        note = CommitProperties(custom_metadata={"made_from": noted}) if noted else None
+        # What a table was made from is told by its log alone: every commit tells it again, for the earlier ones are cleared away.
+        note = _note(self.made_from(table))
+        retention = dict.fromkeys(RETENTION, f"interval {int(keep.total_seconds())} seconds")
+        if not retention.items() <= delta.metadata().configuration.items():
+            delta.alter.set_table_properties(retention, commit_properties=note)
         delta.optimize.compact(commit_properties=note)
-        removed = delta.vacuum(retention_hours=int(keep.total_seconds() // 3600), enforce_retention_duration=False, dry_run=False)
-        return {"rows dropped": dropped, "files removed": len(removed)}
+        removed = self._vacuum(delta, keep, note)
+        commits = len(delta.history())
+        # First what the last checkpoint made needless, then the next one: who is opening the table just now still reads from the last.
+        delta.cleanup_metadata()
+        left = len(delta.history())
+        if left > 1:  # else the last one is a checkpoint already, or the first
+            delta.create_checkpoint()
+        return {"rows dropped": dropped, "files removed": removed, "commits cleared": commits - left}
 
     def forget(self, table: str, predicate: str) -> int:
         """Delete the rows for good: from the table and from disk. Returns their number."""
         delta = self._must_open(table)
-        noted = self.made_from(table)
-        note = CommitProperties(custom_metadata={"made_from": noted}) if noted else None
+        note = _note(self.made_from(table))
         deleted = int(delta.delete(predicate, commit_properties=note).get("num_deleted_rows", 0))
-        delta.vacuum(retention_hours=0, enforce_retention_duration=False, dry_run=False)
+        self._vacuum(delta, timedelta(0), note)
         return deleted
+
+    def _vacuum(self, delta: DeltaTable, keep: timedelta, note: CommitProperties | None) -> int:
+        """Remove the files that no version of the last `keep` names. Returns their number."""
+        hours = int(keep.total_seconds() // 3600)
+        return len(delta.vacuum(hours, dry_run=False, enforce_retention_duration=False, commit_properties=note, full=True))
 
     def _drop_stale(self, table: str) -> int:
         """Rewrite the batches that hold rows of an older make, one at a time, so that memory stays that of a batch."""
@@ -182,6 +199,11 @@ class Lake:
 
     def _must_open(self, table: str) -> DeltaTable:
         return DeltaTable(self._uri(table))
+
+
+def _note(made_from: str | None) -> CommitProperties | None:
+    """What a commit tells of the table: what its rows were made from, where that is noted."""
+    return CommitProperties(custom_metadata={"made_from": made_from}) if made_from else None
 
 
 def _numbers(rows: pl.DataFrame) -> Iterable[int]:

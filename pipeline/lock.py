@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -59,6 +60,21 @@ def dead_runs(home: Path) -> list[str]:
     return dead
 
 
+def sweep(home: Path) -> int:
+    """Take away what runs left half made that were killed, or could not clean up. Returns how many files and folders there were.
+
+    To be called while `home/lock` is held. Delta writes a file under a name that ends with `#1` and renames it: whatever still has such
+    a name is of nobody, and Delta's own vacuum passes over it.
+    """
+    left = [*home.glob("building-*"), *home.glob("report.before"), *home.glob("lake/*/*#*"), *home.glob("lake/*/_delta_log/*#*")]
+    for path in left:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    return len(left)
+
+
 def keep(file: Path) -> bool:
     """Lock a file for as long as this process lives, whatever program it becomes. False where another holds it."""
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -80,7 +96,9 @@ def remember_raw(home: Path, raw: Path) -> None:
     if not note.exists():
         if not raw.is_dir():  # a mistyped name: the intake says so, and the data folder stays free for the right one
             return
-        note.write_text(asked + "\n", encoding="utf-8", errors="surrogateescape")
+        new = home / "raw_folder.new"  # a note that is half written would name another folder
+        new.write_text(asked + "\n", encoding="utf-8", errors="surrogateescape")
+        new.replace(note)
         return
     known = note.read_text(encoding="utf-8", errors="surrogateescape").strip()
     if not known.startswith("/") or not known.isprintable():

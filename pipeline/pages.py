@@ -5,8 +5,14 @@ import socket
 import subprocess
 import sys
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.door import refusal
+from pipeline.settings import Settings
 
 HOST = "127.0.0.1"  # for this machine alone, as the UI itself
 
@@ -21,7 +27,22 @@ def beside(folder: Path, port: int) -> str:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Files, and no word about it; the newest, since every run writes them anew."""
+    """Files, and no word about it; the newest, since every run writes them anew. For those alone whom the UI's door lets in."""
+
+    hosts: tuple[str, ...] = ()
+
+    def send_head(self) -> BinaryIO | None:
+        """Begin the answer, to `GET` and `HEAD` alike."""
+        headers = {name.lower(): ", ".join(self.headers.get_all(name, [])) for name in self.headers}
+        told = refusal(headers, self.command, self.path, self.hosts)
+        if told is None:
+            return super().send_head()
+        body = f"{told}\n".encode()
+        self.send_response(HTTPStatus.FORBIDDEN)
+        self.send_header("Content-Type", "text/plain; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -46,6 +67,7 @@ class _WhileItsParentLives(ThreadingHTTPServer):
 
 def serve(folder: Path, port: int, parent: int) -> None:
     """Serve until the parent ends."""
+    _Quiet.hosts = Settings().served_as
     with _WhileItsParentLives((HOST, port), partial(_Quiet, directory=str(folder))) as server:
         server.parent = parent
         try:

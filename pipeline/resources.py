@@ -37,6 +37,7 @@ def resources(settings: Settings) -> dict[str, Any]:
                 until_the_end.enter_context(lock.alive(settings.home, context.run.run_id if context.run else "none"))
                 taken = until_the_end.enter_context(lock.held(settings.home, told=log))
                 lock.remember_raw(settings.home, settings.raw)
+                lock.sweep(settings.home)
                 repair.at_start(settings, context.log.warning if context.log else print)
                 if context.instance:
                     bury(context.instance, settings)

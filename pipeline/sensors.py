@@ -39,18 +39,18 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Asks for one run when files below the raw folder are new, changed or gone, and have settled.",
     )
-    def new_files() -> dg.SensorResult | dg.SkipReason:
+    def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         if lock.is_held(settings.home):
             return dg.SkipReason("A run is working on the data folder; new files are taken once it has ended.")
+        ahead: dict[str, float] = json.loads(context.cursor or "{}")
         try:
             with faults.named(settings, leaving=_of_raw_folder):
-                news, restless = changes(settings)
+                news, restless = changes(settings, ahead)
         except OSError as error:
             return dg.SkipReason(f"The raw folder {settings.raw} cannot be read ({error.strerror}). Set CLEANCOPY_RAW.")
+        context.update_cursor(json.dumps(ahead))
         if not news:
-            return dg.SkipReason(
-                f"{len(restless):,} files have changed within the last {settings.settle_seconds:g} s." if restless else "No new files."
-            )
+            return dg.SkipReason(_why_none(settings, restless, ahead))
         # The hour is in the key, so that a red run is tried again, but not more than once an hour.
         key = digest(*sorted(news), f"{datetime.now(UTC):%Y-%m-%d %H}")
         return dg.SensorResult(run_requests=[dg.RunRequest(run_key=key, tags={"cleancopy/files": str(len(news))})])
@@ -81,11 +81,30 @@ def _of_raw_folder(error: BaseException) -> bool:
     return isinstance(error, OSError) and error.errno is not None
 
 
-def changes(settings: Settings) -> tuple[list[str], list[str]]:
-    """The files that a run would take in, as `path size mtime`, and those that changed too lately to be taken yet."""
+def _why_none(settings: Settings, restless: list[str], ahead: dict[str, float]) -> str:
+    """Why no run is asked for, in words."""
+    lately = len(restless) - len({*restless} & {*ahead})
+    told = [f"{lately:,} files have changed within the last {settings.settle_seconds:g} s."] if lately else []
+    if len(restless) > lately:
+        told.append(
+            f"{len(restless) - lately:,} files have a time of change that lies in the future; "
+            f"they are taken once they have stayed the same for {settings.settle_seconds:g} s."
+        )
+    return " ".join(told) or "No new files."
+
+
+def changes(settings: Settings, ahead: dict[str, float] | None = None) -> tuple[list[str], list[str]]:
+    """The files that a run would take in, as `path size mtime`, and those that changed too lately to be taken yet.
+
+    `ahead`, kept from call to call and written to here: those whose time of change lies in the future, and when each was first seen so (in
+    seconds since 1970). Such a time tells nothing; a file is left alone until it has stayed the same for as long as others.
+    """
+    now, ahead = time.time(), {} if ahead is None else ahead
+    known = dict(ahead)
+    ahead.clear()
     lake = Lake(settings.lake)
     before, forgotten = last_seen(lake), forgotten_articles(lake)
-    settled = (time.time() - settings.settle_seconds) * 1e9
+    settled = (now - settings.settle_seconds) * 1e9
     news: list[str] = []
     restless: list[str] = []
     here: list[str] = []
@@ -98,7 +117,12 @@ def changes(settings: Settings) -> tuple[list[str], list[str]]:
         if same(last, found) and not _healed(last, found):
             continue
         latest = max(found.mtime_ns, found.sidecar.mtime_ns if found.sidecar else 0)
-        (news if latest <= settled else restless).append(f"{found.path} {found.size} {latest}")
+        line = f"{found.path} {found.size} {latest}"
+        if latest > now * 1e9:
+            ahead[line] = known.get(line, now)
+            (news if now - ahead[line] >= settings.settle_seconds else restless).append(line)
+        else:
+            (news if latest <= settled else restless).append(line)
     gone = before.filter(pl.col("state") != "missing").join(pl.DataFrame({"path": here}, schema={"path": pl.String}), on="path", how="anti")
     return news + [f"{path} gone" for path in gone["path"]], restless
 

@@ -3,13 +3,14 @@
 import os
 import signal
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from pipeline import lock, pages
 from pipeline.settings import Settings
 
 # Dagster would rather have us use its newer command, which wants a project layout of its own.
 QUIET = "ignore:Function `dev_command` is superseded"
+STARTS = "open_ipc_subprocess"  # by this name it starts its webserver and its daemon
 
 
 class CannotServe(Exception):
@@ -40,4 +41,21 @@ def serve(settings: Settings, port: int) -> NoReturn:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.environ["PYTHONWARNINGS"] = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), QUIET]))
     # In place of this process, so that a signal meant for the server reaches it.
-    os.execv(sys.executable, [sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml", "-p", str(port)])
+    os.execv(sys.executable, [sys.executable, "-m", "pipeline.serving", "-w", "workspace.yaml", "-p", str(port)])
+
+
+def dev() -> None:
+    """Be `dagster dev`: a webserver, a daemon and a code server, ended together. The webserver is the one behind our door."""
+    from dagster._cli import dev as command
+
+    started = getattr(command, STARTS)
+
+    def start(parts: list[str], **how: Any) -> Any:
+        return started(["pipeline.door" if part == "dagster_webserver" else part for part in parts], **how)
+
+    setattr(command, STARTS, start)
+    command.dev_command(prog_name="dagster dev")
+
+
+if __name__ == "__main__":
+    dev()

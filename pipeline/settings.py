@@ -1,5 +1,6 @@
 """Every setting of the pipeline, in one class: what can be set belongs here, what follows from it does not."""
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -38,12 +39,18 @@ class Settings(BaseSettings):
     timezone: str = Field("UTC", description="the time zone of the schedule")
     fresh_hours: Annotated[float, Field(gt=0)] = Field(72, description="the freshness check warns when nothing new came for so long")
     keep_days: Annotated[int, Field(ge=1)] = Field(30, description="how long Dagster keeps runs, ticks and event logs")
+    keep_runs: Annotated[int, Field(ge=10)] = Field(
+        300, description="how many finished runs Dagster keeps (2 MB each), where keep_days would keep more, and releases `check_results`"
+    )
     ner: str = Field(
         "", description="a spaCy pipeline (package or folder) that reads names beside the rules; none by default, see docs/annotations.md"
     )
     webhook: str | None = Field(None, description="an address that is told, by POST of a JSON object, of failed runs and checks")
     pages: str | None = Field(
         None, description="the address that serves the report folder, for links in the UI; `make dev` serves it itself"
+    )
+    hosts: str = Field(
+        "", description="names under which a proxy serves the UI and the report, with commas between; localhost is always answered"
     )
     switches: Path | None = Field(None, description="a CSV file (outlet,line) of recurring lines that are not to be dropped for recurring")
 
@@ -54,6 +61,14 @@ class Settings(BaseSettings):
         if memory < LEAST_MEMORY:
             raise ValueError(f"too little to publish even a few documents: set it to {LEAST_MEMORY / 1e9:g}GB or more")
         return memory
+
+    @field_validator("hosts")
+    @classmethod
+    def _are_names(cls, hosts: str) -> str:
+        """An address would match no name, and a pattern would let everybody in."""
+        if wrong := [name for name in _listed(hosts) if not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", name)]:
+            raise ValueError(f"{wrong[0]!r} is no name of a host: write it without scheme, port and path, as in news.example.org")
+        return hosts
 
     @field_validator("schedule")
     @classmethod
@@ -112,7 +127,12 @@ class Settings(BaseSettings):
     @property
     def passed_over(self) -> tuple[str, ...]:
         """The patterns of `ignore`."""
-        return tuple(pattern.strip() for pattern in self.ignore.split(",") if pattern.strip())
+        return _listed(self.ignore)
+
+    @property
+    def served_as(self) -> tuple[str, ...]:
+        """The names of `hosts`."""
+        return _listed(self.hosts.lower())
 
     @cached_property
     def home(self) -> Path:
@@ -138,3 +158,7 @@ class Settings(BaseSettings):
     def dagster_home(self) -> Path:
         """Dagster's runs and event logs."""
         return self.home / "dagster"
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())

@@ -8,6 +8,7 @@ from typing import Any
 import dagster as dg
 
 from assets import showing
+from pipeline.terminal import visible
 
 STOPPED = "Stopped; run again to go on."
 INTERRUPTED = ("KeyboardInterrupt", "DagsterExecutionInterruptedError", "InterruptException")
@@ -18,7 +19,7 @@ class _Told(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         meta = getattr(record, "dagster_meta", None) or {}
         message = meta.get("orig_message") if isinstance(meta, dict) else getattr(meta, "orig_message", None)
-        return f"  {message or record.getMessage()}"
+        return visible(f"  {message or record.getMessage()}", lines=True)
 
 
 def _is_news(record: logging.LogRecord) -> bool:

@@ -1,5 +1,6 @@
 """The published DuckDB file: built aside, checkpointed, then swapped in whole, so that a reader never waits and never sees half of it."""
 
+import errno
 import fcntl
 import math
 import os
@@ -17,8 +18,18 @@ from assets.resources import Refused
 
 FICLONE = 0x40049409  # of Linux: let one file have the blocks of another
 STORAGE = "v1.4.0"  # the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5
+UNLINKED = {
+    errno.EPERM,
+    errno.EACCES,
+    errno.EXDEV,
+    errno.ENOTSUP,
+    errno.EOPNOTSUPP,
+    errno.EMLINK,
+    errno.ENOSYS,
+}  # no hard link is to be had
 STATM = Path("/proc/self/statm")  # of Linux: this process's pages
 BESIDES = 450_000_000  # bytes that building takes beside what DuckDB counts: its working vectors, the rows that are judged
+UNWRITABLE = (duckdb.IOException, duckdb.FatalException)  # the latter where a disk is full while a checkpoint is written
 LEAST = 250_000_000  # bytes without which DuckDB may be unable to build a file
 
 
@@ -67,7 +78,7 @@ class Warehouse:
             self._refuse_wal()
             self._swap(aside)
             self.refused.unlink(missing_ok=True)
-        except (duckdb.IOException, OSError) as error:
+        except (*UNWRITABLE, OSError) as error:
             raise CannotPublish(
                 f"{self.database} could not be published: {error}. The last good file stays. "
                 "See that the folder can be written and the disk is not full, "
@@ -178,8 +189,15 @@ class Warehouse:
             with suppress(FileExistsError):
                 try:
                     os.link(self.database, kept)
-                except PermissionError:  # a file system without hard links
-                    shutil.copy2(self.database, kept)
+                except OSError as error:
+                    if error.errno not in UNLINKED:
+                        raise
+                    copied = kept.with_suffix(".copying")  # by its name a release only once it is whole
+                    try:
+                        shutil.copy2(self.database, copied)
+                        copied.replace(kept)
+                    finally:
+                        copied.unlink(missing_ok=True)
         _sync(aside)
         aside.replace(self.database)
         self.note.write_text(_signature(self.database))

@@ -11,6 +11,7 @@ LINE = {
     "byte_end": pl.Int64,
     "char_start": pl.Int64,
     "text": pl.String,
+    "space": pl.String,
     "role": pl.String,
     "kept": pl.Boolean,
     "in_body": pl.Boolean,

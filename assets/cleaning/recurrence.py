@@ -41,7 +41,7 @@ def recur(parsed: pl.LazyFrame, switches: pl.DataFrame | None = None) -> pl.Data
         .otherwise(pl.lit("some")),
         day_first=pl.lit(None, pl.Boolean),
     )
-    habits = outlets.join(_date_order(known), on="outlet", how="left").select(
+    habits = outlets.join(_date_order(known, copies), on="outlet", how="left").select(
         "outlet",
         pl.lit(None, pl.Int64).alias("template"),
         pl.lit(None, pl.String).alias("sample"),
@@ -85,11 +85,16 @@ def _copies(documents: pl.DataFrame) -> pl.DataFrame:
     return documents.select("version_id", "outlet", copy=pl.Series([find(version) for version in documents["version_id"]], dtype=pl.String))
 
 
-def _date_order(known: pl.LazyFrame) -> pl.DataFrame:
-    """`outlet`, `day_first`: how it writes its unambiguous numeric dates; no row where it writes none, null where it writes both alike."""
-    rules = known.select("outlet", field="fields").explode("field").unnest("field").filter(pl.col("rule").is_in(list(ORDERS)))
-    numeric = rules.filter(pl.col("field").is_in(["published", "modified"]))
-    votes = numeric.group_by("outlet").agg(vote=pl.col("rule").replace_strict(ORDERS, return_dtype=pl.Int64).sum())
+def _date_order(known: pl.LazyFrame, copies: pl.DataFrame) -> pl.DataFrame:
+    """`outlet`, `day_first`: how most of its documents write their unambiguous numeric dates, near copies counted once.
+
+    No row where it writes none, null where as many write one order as the other.
+    """
+    fields = known.select("version_id", field="fields").explode("field").unnest("field")
+    numeric = fields.filter(pl.col("rule").is_in(list(ORDERS)) & pl.col("field").is_in(["published", "modified"]))
+    numeric = numeric.join(copies.lazy(), on="version_id", how="inner")
+    order = pl.col("rule").replace_strict(ORDERS, return_dtype=pl.Int64)
+    votes = numeric.group_by("outlet", "copy").agg(vote=order.sum().sign()).group_by("outlet").agg(pl.col("vote").sum())
     return votes.select("outlet", day_first=pl.when(pl.col("vote") != 0).then(pl.col("vote") > 0)).collect()
 
 

@@ -135,7 +135,7 @@ class Sheets:
         self.sentences = Sheet("start", "end")
         self.entities = Sheet("entity_id", "kind", "name", "aliases", "country", "external_id", "mention_count")
         self.mentions = Sheet("start", "end", "surface", "kind", "entity_id", "method", "confidence")
-        self.quotes = Sheet("start", "end", "text", "kind", *QUOTED)
+        self.quotes = Sheet("start", "end", "text", "surface", "kind", *QUOTED)
         self.dates = Sheet("start", "end", "surface", "earliest", "latest", "granularity", "anchor")
 
     def add(self, galley: Galley, signs: Signs, language: str | None, published: date | None) -> None:
@@ -149,30 +149,32 @@ class Sheets:
         sentences = [(low + start, low + end) for low, high in passages for start, end in cut_sentences(text[low:high])]
         self.sentences.rows += sentences
         if language is None or language in ENGLISH:
-            self._read(text, signs, passages, sentences, published, self.reader.seen(galley) if self.reader else ())
+            self._read(galley, signs, passages, sentences, published, self.reader.seen(galley) if self.reader else ())
         elif self.reader:
-            self._note(name_seen(text, self.reader.seen(galley)))
+            self._note(name_seen(text, self.reader.seen(galley)), galley.found)
         for sheet in (self.paragraphs, self.sentences, self.entities, self.mentions, self.quotes, self.dates):
             sheet.turn()
 
-    def _read(self, text: str, signs: Signs, passages: Spans, sentences: Spans, published: date | None, seen: Sequence[Seen]) -> None:
+    def _read(self, galley: Galley, signs: Signs, passages: Spans, sentences: Spans, published: date | None, seen: Sequence[Seen]) -> None:
         """Find what the rules for English find."""
+        text, found = galley.text, galley.found
         mentions = find_entities(text, [start for start, _ in sentences], passages, seen)
-        self._note(mentions)
-        self.quotes.rows += [_quote(text, quote) for quote in find_quotes(text, passages, sentences, mentions, signs[0])]
+        self._note(mentions, found)
+        self.quotes.rows += [_quote(galley, quote) for quote in find_quotes(text, passages, sentences, mentions, signs[0])]
         self.dates.rows += [
-            (one.start, one.end, text[one.start : one.end], one.earliest, one.latest, one.granularity, one.anchor)
+            (one.start, one.end, found[one.start : one.end], one.earliest, one.latest, one.granularity, one.anchor)
             for one in find_dates(text, published, signs[1])
         ]
 
-    def _note(self, mentions: list[Mention]) -> None:
+    def _note(self, mentions: list[Mention], found: str) -> None:
         """Write down who and what is named."""
         self.entities.rows += [
             (one.entity_id, one.kind, one.name, sorted(one.surfaces), one.country, one.external_id, one.count)
             for one in {mention.entity.entity_id: mention.entity for mention in mentions}.values()
         ]
         self.mentions.rows += [
-            (one.start, one.end, one.surface, one.entity.kind, one.entity.entity_id, one.method, one.confidence) for one in mentions
+            (one.start, one.end, found[one.start : one.end], one.entity.kind, one.entity.entity_id, one.method, one.confidence)
+            for one in mentions
         ]
 
 
@@ -198,11 +200,12 @@ class Reader:
 QUOTED: Final = ("speaker", "speaker_at", "speaker_to", "speaker_id", "cue", "cue_at", "cue_to", "via", "balanced", "confidence")
 
 
-def _quote(text: str, quote: Quote) -> tuple[Any, ...]:
-    speaker = quote.speaker
+def _quote(galley: Galley, quote: Quote) -> tuple[Any, ...]:
+    speaker, text = quote.speaker, galley.found
     return (
         quote.start,
         quote.end,
+        galley.said(quote.start, quote.end),
         text[quote.start : quote.end],
         quote.kind,
         *((text[speaker.start : speaker.end], speaker.start, speaker.end) if speaker else (None, None, None)),
@@ -216,7 +219,7 @@ def _quote(text: str, quote: Quote) -> tuple[Any, ...]:
 
 def _quotes(ground: Ground, sheet: Sheet, versions: pl.Series) -> pl.DataFrame:
     """The quotes as rows of `shapes.QUOTE` with their document."""
-    words = ("text", "kind", "speaker", "speaker_id", "cue", "via")
+    words = ("text", "surface", "kind", "speaker", "speaker_id", "cue", "via")
     quotes = ground.stand(sheet.frame(**dict.fromkeys(words, pl.String), balanced=pl.Boolean, confidence=pl.Float64))
     ids = [
         hashlib.blake2b(f"{versions[doc]} {start} {kind}".encode(), digest_size=8).hexdigest()
@@ -233,7 +236,7 @@ def dates_of(galley: Galley, published: date | None) -> list[Row]:
     """The date mentions of a document, as rows of `shapes.DATE_MENTION`."""
     return [
         galley.stand(found.start, found.end)
-        | {"surface": galley.text[found.start : found.end], "earliest": found.earliest, "latest": found.latest}
+        | {"surface": galley.found[found.start : found.end], "earliest": found.earliest, "latest": found.latest}
         | {"granularity": found.granularity, "anchor": found.anchor}
         for found in find_dates(galley.text, published, next(date_signs(spell([galley.text]))))
     ]

@@ -101,7 +101,7 @@ def relative(which: str, unit: str, seen: date) -> tuple[str, Interval]:
         return "span", span("past", 1, unit, seen)
     size = YEARS[unit]
     first = (seen.year // size + step) * size
-    return ("decade" if unit == "decade" else "span"), (year(first)[0], year(first + size - 1)[1])
+    return unit, (year(first)[0], year(first + size - 1)[1])
 
 
 def step_back(count: int, unit: str, seen: date) -> Interval:

@@ -6,7 +6,7 @@ from assets.parsing import bylines, datelines, dates, decoding, fingerprints, he
 from checks.years import RETRIEVED
 
 KEYS = ["version_id", "article_id", "path", "outlet", "url", "retrieved_at", "size"]
-SPAN = ["line_no", "span_no", "byte_start", "byte_end", "char_start", "text", "role", "rule", "template"]
+SPAN = ["line_no", "span_no", "byte_start", "byte_end", "char_start", "text", "space", "role", "rule", "template"]
 FOUND = {"field": pl.String, "value": pl.String, "surface": pl.String, "rule": pl.String, "confidence": pl.Float64}
 EVIDENCE = ["field", "value", "line_no", "span_no", "byte_start", "byte_end", "rule", "confidence"]
 
@@ -115,6 +115,7 @@ SPANS = pl.List(
             "byte_end": pl.Int64,
             "char_start": pl.Int64,
             "text": pl.String,
+            "space": pl.String,
             "role": pl.String,
             "rule": pl.String,
             "template": pl.Int64,

@@ -22,7 +22,7 @@ def cut(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def locate(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """Spans in file order with `piece` → the same with `text`, `byte_start`, `byte_end`, `char_start`.
+    """Spans in file order with `piece` → the same with `text`, `space`, `byte_start`, `byte_end`, `char_start`.
 
     Needs `documents` with `doc`, `utf8`, `bom`, `encoding`, `content`. The BOM's bytes go to the first span.
     """
@@ -36,11 +36,20 @@ def locate(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         _chars=chars,
         _lead=pl.when(piece.str.strip_chars() == "").then(0).otherwise(lead),
     )
+    spans = spans.with_columns(space=_space())
     spans = _in_other_encodings(spans, documents)
     first = pl.col("doc") != pl.col("doc").shift(1)
     start = pl.when(first.fill_null(True)).then(0).otherwise(pl.col("byte_end").shift(1))
     begin = pl.col("char_end") - pl.col("_chars")
     return spans.with_columns(byte_start=start, char_start=begin + pl.col("_lead")).drop("_chars", "_lead", "char_end", "bom")
+
+
+def _space() -> pl.Expr:
+    """What stands between a span's text and that of the next one in its file."""
+    behind = pl.col("piece").str.tail(pl.col("_chars") - pl.col("_lead") - pl.col("text").str.len_chars().cast(pl.Int64))
+    before = pl.when(pl.col("_lead") > 0).then(pl.col("piece").str.head(pl.col("_lead"))).otherwise(pl.lit(""))
+    of_next = pl.when(pl.col("doc").shift(-1) == pl.col("doc")).then(before.shift(-1))
+    return behind + of_next.fill_null("")
 
 
 def _in_other_encodings(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:

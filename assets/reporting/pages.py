@@ -46,8 +46,12 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     _page("stories.html.j2", aside / "stories.html", stories=stories, totals=totals)
     _page("quarantine.html.j2", aside / "quarantine.html", totals=totals, **_quarantine(connection))
     _page("index.html.j2", aside / "index.html", documents=documents, totals=totals, **linked, **_plots(connection))
-    shutil.rmtree(folder, ignore_errors=True)
+    before = folder.with_name(folder.name + ".before")
+    shutil.rmtree(before, ignore_errors=True)
+    if folder.exists():  # out of the way whole: to delete it takes longer than a reader, or a kill, should find half of it
+        folder.rename(before)
     aside.rename(folder)
+    shutil.rmtree(before, ignore_errors=True)
     return len(documents)
 
 

@@ -29,6 +29,12 @@ def stands(annotations: str) -> pl.Expr:
     return pl.col(annotations).list.eval(((start >= 0) & (end > start)).fill_null(False)).list.all()
 
 
+def surfaces_fit(annotations: str) -> pl.Expr:
+    """True where every surface in the list is as long as the place in the file that it is cut from."""
+    start, end, surface = (pl.element().struct.field(name) for name in ("char_start", "char_end", "surface"))
+    return pl.col(annotations).list.eval((surface.str.len_chars() == end - start).fill_null(False)).list.all()
+
+
 def distinct(annotations: str, *names: str) -> pl.Expr:
     """True where no two annotations in the list have the same values in these fields."""
     values = pl.col(annotations).list.eval(pl.struct(pl.element().struct.field(name) for name in names))
@@ -72,6 +78,11 @@ class Enriched(Contract):
         placed = (first <= last) & first.dt.year().is_between(*SPOKEN_OF) & last.dt.year().is_between(*SPOKEN_OF)
         sound = (first.is_null() & last.is_null()) | placed.fill_null(False)
         return data.lazyframe.select(pl.col("date_mentions").list.eval(sound).list.all().fill_null(True))
+
+    @pa.dataframe_check(name="surfaces_fit_their_place")
+    def surfaces_fit_their_place(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every surface has as many characters as lie between where it begins and ends."""
+        return data.lazyframe.select(surfaces_fit("mentions") & surfaces_fit("quotes") & surfaces_fit("date_mentions"))
 
     @pa.dataframe_check(name="words_are_known")
     def words_are_known(cls, data: PolarsData) -> pl.LazyFrame:

@@ -24,6 +24,13 @@ def tiles(spans: str) -> pl.Expr:
     return (edges & forward).fill_null(False)
 
 
+def follow(spans: str) -> pl.Expr:
+    """True where each span's text begins right where the text and white space before it end."""
+    start, text, space = (pl.element().struct.field(name) for name in ("char_start", "text", "space"))
+    ends = (start + text.str.len_chars() + space.str.len_chars()).slice(0, pl.len() - 1)
+    return pl.col(spans).list.eval((ends == start.slice(1)).fill_null(False)).list.all()
+
+
 def words_from(spans: str, name: str, allowed: dict[str, str], nullable: bool = False) -> pl.Expr:
     """True where every `name` in the list of structs is one of the allowed words."""
     value = pl.element().struct.field(name)
@@ -55,6 +62,11 @@ class Parsed(Contract):
     def spans_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
         """Nothing is lost: the spans, put together, are the file, byte for byte."""
         return data.lazyframe.select(tiles("spans"))
+
+    @pa.dataframe_check(name="texts_rebuild_the_file")
+    def texts_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
+        """Nothing is lost: the spans' texts and the white space between them, put together, are the decoded file."""
+        return data.lazyframe.select(follow("spans"))
 
     @pa.dataframe_check(name="roles_are_known")
     def roles_are_known(cls, data: PolarsData) -> pl.LazyFrame:

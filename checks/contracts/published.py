@@ -229,7 +229,11 @@ class Quotes(Contract):
     line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
     char_start: int = pa.Field(ge=0, description=CHARS)
     char_end: int = pa.Field(ge=0, description=CHARS_END)
-    text: str = pa.Field(description="as written, its marks included", metadata=same("schema.org Quotation text"))
+    text: str = pa.Field(
+        description="as the article has it, its marks included: lines joined by a space, what was dropped between them left out",
+        metadata=same("schema.org Quotation text"),
+    )
+    surface: str = pa.Field(description="as the file has it, from char_start to char_end")
     kind: str = pa.Field(isin=[*QUOTE_KINDS], description="direct, partial, indirect, term, title")
     speaker: str = pa.Field(nullable=True, description="who said it, as written", metadata=same("schema.org Quotation creator"))
     speaker_start: int = pa.Field(nullable=True, description=CHARS.replace("it", "the speaker"))
@@ -262,7 +266,7 @@ class DateMentions(Contract):
         nullable=True, description="the first day it can mean; null where it cannot be placed", metadata=same("schema.org startDate")
     )
     latest: pl.Date = pa.Field(nullable=True, description="the last day it can mean", metadata=same("schema.org endDate"))
-    granularity: str = pa.Field(isin=[*GRANULARITIES], description="day, weekend, week, month, quarter, year, decade or span")
+    granularity: str = pa.Field(isin=[*GRANULARITIES], description="day, weekend, week, month, quarter, year, decade, century or span")
     anchor: str = pa.Field(isin=[*DATE_ANCHORS], description="what it was placed by: stated, publication, story or none")
 
     class Config(Contract.Config):

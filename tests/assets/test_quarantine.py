@@ -1,5 +1,6 @@
 """Rows that break a contract: what is written, what waits, what the run says, and how it is mended."""
 
+import html
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,7 +105,7 @@ def test_a_rejected_row_leaves_the_run_green_and_warns(story: Story) -> None:
     check = story.rejected.checks[CLEANED]
     assert story.rejected.success
     assert (check.passed, check.severity) == (False, dg.AssetCheckSeverity.WARN)
-    assert RULE in str(check.metadata["rejected"].value)
+    assert RULE in html.unescape(str(check.metadata["rejected"].value))
 
 
 def test_a_rejected_row_waits_in_quarantine_with_its_rules(story: Story) -> None:
@@ -255,7 +256,7 @@ def test_a_craft_that_fails_on_one_document_rejects_it_alone(newsroom: Newsroom)
     assert run.success
     assert not run.checks[CLEANED].passed
     assert rows_of(newsroom) == [("quay/001.txt", "craft_failed", None)]
-    assert "ValueError: no idea what this is" in str(run.checks[CLEANED].metadata["rejected"].value)
+    assert "ValueError: no idea what this is" in html.unescape(str(run.checks[CLEANED].metadata["rejected"].value))
     assert paths_in(newsroom, "cleaned") == ["quay/000.txt", "quay/002.txt", "quay/003.txt"]
 
 
@@ -274,3 +275,37 @@ def test_a_rejected_file_of_the_archive_is_resolved_when_it_is_gone(newsroom: Ne
     strange.unlink()
     assert newsroom.run("raw").checks[("raw", "contract")].passed
     assert [how for *_, how in rows_of(newsroom)] == ["gone"]
+
+
+def test_force_leaves_the_quarantine_of_unchanged_documents_as_it_is(newsroom: Newsroom) -> None:
+    bad = spoiled("quay/000.txt", "quay/001.txt")
+    newsroom.fill(3)
+    newsroom.put("quay/noise.txt", bytes(range(256)) * 9)
+    newsroom.put("quay/002.txt.meta.json", "[]")
+    newsroom.run(UP_TO_CLEANED, instead=bad)
+    newsroom.put("quay/000.txt", article(20))
+    newsroom.run(UP_TO_CLEANED, instead=bad)
+    newsroom.put("quay/001.txt", article(21))
+    newsroom.run(UP_TO_CLEANED)
+    before = ledger(newsroom.lake).sort("at", "quarantine_id").collect()
+    assert {how for *_, how in rows_of(newsroom)} == {None, "replaced", "superseded"}
+    assert newsroom.run(UP_TO_CLEANED, instead=spoiled_again(newsroom), scope={"force": True}).success
+    assert ledger(newsroom.lake).sort("at", "quarantine_id").collect().equals(before)
+
+
+def test_going_back_to_a_rejected_version_opens_its_row_again(newsroom: Newsroom) -> None:
+    newsroom.fill(2)
+    newsroom.run(UP_TO_CLEANED, instead=spoiled("quay/000.txt"))
+    newsroom.put("quay/000.txt", article(20))
+    assert newsroom.run(UP_TO_CLEANED).checks[CLEANED].passed
+    newsroom.put("quay/000.txt", article(0))
+    assert not newsroom.run(UP_TO_CLEANED, instead=spoiled_again(newsroom)).checks[CLEANED].passed
+    assert rows_of(newsroom) == [("quay/000.txt", RULE, None), ("quay/000.txt", RULE, "superseded")]
+    assert newsroom.run(UP_TO_CLEANED).metadata("cleaned")["new documents"] == 0, "nothing is pending"
+
+
+def spoiled_again(newsroom: Newsroom) -> dict[str, Any]:
+    """The resource that makes the rows break that broke before, and no other."""
+    known = ledger(newsroom.lake).filter(stage="cleaned").select("version_id").collect()["version_id"].to_list()
+    too_much = pl.when(pl.col("version_id").is_in(known)).then(2.0).otherwise("kept_share").alias("kept_share")
+    return {"engine": Instead(lambda rows, recurring: cleaning.clean(rows, recurring).with_columns(too_much))}

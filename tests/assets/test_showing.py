@@ -1,11 +1,16 @@
 """What an operator sees of each asset in the UI."""
 
+import html
+import re
 import shutil
+import string
 from pathlib import Path
 
 import dagster as dg
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assets import showing
 from checks.contracts.published import PUBLISHED
@@ -57,7 +62,7 @@ def test_raw_leads_to_the_quarantine(run: Run) -> None:
     assert run.metadata("raw")["quarantine"] == showing.QUARANTINE
     told = run.checks["raw", "contract"]
     assert not told.passed
-    assert "quay/broken.txt" in str(told.metadata["rejected"].value)
+    assert "quay/broken.txt" in html.unescape(str(told.metadata["rejected"].value))
 
 
 def test_doubtful_lines_are_struck_out_where_they_were_dropped(run: Run) -> None:
@@ -81,3 +86,43 @@ def test_a_preview_shows_as_many_rows_as_the_ui_shows_in_place() -> None:
     assert len(shown) < showing.INLINE
     assert shown.count("\n") > 8
     assert "|" not in shown, "a long text would make a table's columns too narrow"
+
+
+@given(st.text(alphabet=st.sampled_from(string.punctuation + "wx \n\u2028é"), max_size=60))
+def test_words_of_documents_mean_nothing_in_markdown_and_read_the_same(words: str) -> None:
+    told = showing.inert(words)
+    code = re.compile("`([^`\n]+)`")
+    assert set(re.sub(r"&#\d+;", "", code.sub("", told))).isdisjoint(string.punctuation)
+    assert {mark for span in code.findall(told) for mark in span} <= set(":/.@")
+    assert html.unescape(code.sub(r"\1", told)) == " ".join(words.split())
+
+
+@pytest.mark.parametrize("words", ["https://a.example", "WWW.a.example", "who@a.example", "http://who@www.a.example", "a@@www.@b"])
+def test_an_address_is_split_so_that_nothing_makes_it_a_link(words: str) -> None:
+    for part in re.split("`[^`]+`", showing.inert(words)):
+        assert not re.search(r"://|www\.|@", html.unescape(part), re.IGNORECASE)
+
+
+@given(st.text(alphabet="`a ![\n", max_size=20))
+def test_words_in_a_description_stand_in_one_code_span(words: str) -> None:
+    fence, within, end = re.fullmatch("(`+)(?!`)(.*?)(?<!`)(`+)", showing.quoted(words), re.DOTALL).groups()  # type: ignore[union-attr]
+    assert fence == end
+    assert fence not in re.findall("`+", within), "a run of as many backticks would end the span"
+    assert within.strip() == " ".join(words.split())
+
+
+def test_every_table_and_plot_shows_words_of_documents_without_markdown() -> None:
+    words = "![x](/graphql?query=y) | <b> `c` ~~d~~"
+    frame = pl.DataFrame({"path": [words], "message": [words * 3], "rules": [[words]], "at": [None]})
+    drawn = [
+        showing.table(frame),
+        str(showing.preview(frame, struck="message").value),
+        str(showing.preview(frame.select("path")).value),
+        str(showing.bars([(words, 1)], "outlet", "articles").value),
+        str(showing.counted(frame, "rows by path", pl.col("path")).value),
+        str(showing.rows(frame)["preview"].value),
+        str(showing.documents(frame)["preview"].value),
+    ]
+    for told in drawn:
+        assert "graphql" in told
+        assert not re.search(r"[!\[<`(?]", told), told

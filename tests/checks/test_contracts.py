@@ -88,6 +88,12 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
         put("spans", lambda row: row["spans"][1:]),
         put("spans", lambda row: row["spans"][:-1]),
     ],
+    ("parsed", "texts_rebuild_the_file"): [
+        edit("spans", "space", lambda space: space + " "),
+        edit("spans", "space", lambda _: None),
+        edit("spans", "char_start", lambda start: start + 1),
+        edit("spans", "text", lambda text: text[1:]),
+    ],
     ("parsed", "roles_are_known"): [edit("spans", "role", lambda _: "hearsay")],
     ("parsed", "fields_are_known"): [edit("fields", "field", lambda _: "mood")],
     ("cleaned", "lines_rebuild_the_file"): [
@@ -151,6 +157,11 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
         edit("date_mentions", "earliest", lambda _: date(999, 12, 31), anchor="stated"),
         edit("date_mentions", "latest", lambda _: date(3000, 1, 1), anchor="stated"),
     ],
+    ("enriched", "surfaces_fit_their_place"): [
+        edit(column, "surface", lambda surface, more=more: surface and more and surface + more)  # type: ignore[misc]
+        for column in ("mentions", "quotes", "date_mentions")
+        for more in ("s", None)
+    ],
     ("enriched", "words_are_known"): [edit("mentions", "kind", lambda _: "hearsay"), edit("date_mentions", "anchor", lambda _: None)],
     ("enriched", "annotations_are_distinct"): [put("keywords", lambda row: [row["keywords"][0]] * 2)],
     ("stories", "phases_are_known"): [edit("articles", "phase", lambda _: "hearsay")],
@@ -161,7 +172,7 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
 ALSO: dict[tuple[str, str], set[str]] = {
     ("parsed", "size: not_nullable"): {"spans_rebuild_the_file"},
     ("parsed", "size: greater_than_or_equal_to"): {"spans_rebuild_the_file"},
-    ("parsed", "spans: not_nullable"): {"spans_rebuild_the_file", "roles_are_known"},
+    ("parsed", "spans: not_nullable"): {"spans_rebuild_the_file", "texts_rebuild_the_file", "roles_are_known"},
     ("parsed", "fields: not_nullable"): {"fields_are_known"},
     ("cleaned", "size: not_nullable"): {"lines_rebuild_the_file"},
     ("cleaned", "size: greater_than_or_equal_to"): {"lines_rebuild_the_file"},
@@ -172,8 +183,9 @@ ALSO: dict[tuple[str, str], set[str]] = {
     ("cleaned", "fields: not_nullable"): {"fields_are_known"},
     ("cleaned", "kept_follows_role"): {"paragraphs_are_the_body"},
     ("cleaned", "roles_are_known"): {"kept_follows_role"},
+    ("enriched", "annotations_stand_on_text"): {"surfaces_fit_their_place"},
     **{
-        ("enriched", f"{column}: not_nullable"): {"annotations_stand_on_text"}
+        ("enriched", f"{column}: not_nullable"): {"annotations_stand_on_text", "surfaces_fit_their_place"}
         for column in ("paragraphs", "sentences", "mentions", "quotes", "date_mentions")
     },
     ("stories", "article_count: not_nullable"): {"articles_are_counted"},

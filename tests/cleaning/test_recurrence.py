@@ -90,3 +90,14 @@ def test_outlet_shows_its_date_order(parsed: Any) -> None:
     assert recurring.filter(pl.col("template").is_null())["day_first"].to_list() == [True]
     found = clean(rows, recurring).filter(pl.col("path") == "quay/open.txt")
     assert found["published_at"].dt.date().cast(pl.String).to_list() == ["2025-04-03"]
+
+
+def test_one_file_full_of_dates_does_not_turn_its_outlets_habit(parsed: Any) -> None:
+    dated = {path: text.replace("\n", f"\n{13 + n}/01/2025\n", 1) for n, (path, text) in enumerate(files().items())}
+    page = next(iter(files().values())).replace("ferry", "lantern")
+    full = {"quay/full.txt": page.replace("\n", "\n" + "".join(f"01/{day}/2025\n" for day in range(13, 31)), 1)}
+    rows = parsed({**dated, **full})
+    assert recur(rows.filter(pl.col("path") == "quay/full.txt").lazy())["day_first"].to_list() == [False]
+    recurring = recur(rows.lazy())
+    assert recurring.filter(pl.col("template").is_null())["day_first"].to_list() == [True]
+    assert recur(rows.reverse().lazy()).equals(recurring)

@@ -19,6 +19,7 @@ LINE = pl.Struct(
         "byte_end": pl.Int64,
         "char_start": pl.Int64,
         "text": pl.String,
+        "space": pl.String,
         "role": pl.String,
         "kept": pl.Boolean,
         "in_body": pl.Boolean,
@@ -80,7 +81,7 @@ def _row(path: str, text: str, spans: list[tuple[int, str, str]], published: str
     for number, part, role in spans:
         at = text.index(part, at)
         paragraph += role in BODY_ROLES
-        line = {"line_no": number, "span_no": 1, "byte_start": 0, "byte_end": 0, "char_start": at, "text": part, "role": role}
+        line = {"line_no": number, "span_no": 1, "byte_start": 0, "byte_end": 0, "char_start": at, "text": part, "space": "", "role": role}
         line |= {"kept": role in {**FIELD_ROLES, **BODY_ROLES}, "in_body": role in BODY_ROLES}
         lines.append(line | {"paragraph_no": paragraph if role in BODY_ROLES else None})
         at += len(part)

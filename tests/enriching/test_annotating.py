@@ -40,7 +40,7 @@ def annotations(row: dict[str, Any]) -> list[tuple[int, int, str | None]]:
     """Every annotation of a row as start, end, and the text it says it stands on."""
     found = [(part["char_start"], part["char_end"], None) for name in ("paragraphs", "sentences") for part in row[name]]
     found += [(part["char_start"], part["char_end"], part["surface"]) for name in ("mentions", "date_mentions") for part in row[name]]
-    found += [(quote["char_start"], quote["char_end"], quote["text"]) for quote in row["quotes"]]
+    found += [(quote["char_start"], quote["char_end"], quote["surface"]) for quote in row["quotes"]]
     found += [(quote["speaker_start"], quote["speaker_end"], quote["speaker"]) for quote in row["quotes"] if quote["speaker"]]
     return found + [(quote["cue_start"], quote["cue_end"], quote["cue"]) for quote in row["quotes"] if quote["cue"]]
 
@@ -58,7 +58,7 @@ def test_offsets_cut_out_the_surface_form(paragraphs: list[str]) -> None:
 def test_lines_of_one_paragraph_are_read_as_one() -> None:
     cleaned = article("It was Masoud", "Adeyemi who came.")
     joined = pl.element().struct.with_fields(paragraph_no=pl.lit(1, pl.Int32), char_start=pl.element().struct.field("char_start") - 1)
-    first = pl.element().struct.with_fields(paragraph_no=pl.lit(1, pl.Int32))
+    first = pl.element().struct.with_fields(paragraph_no=pl.lit(1, pl.Int32), space=pl.lit("\n"))
     cleaned = cleaned.with_columns(
         lines=pl.concat_list(pl.col("lines").list.head(1).list.eval(first), pl.col("lines").list.tail(1).list.eval(joined))
     )

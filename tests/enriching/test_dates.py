@@ -5,8 +5,10 @@ import pytest
 from assets.enriching.dates import find_dates
 from assets.enriching.letters import spell
 from assets.enriching.signs import date_signs
+from checks.vocabulary import GRANULARITIES
 
 SEEN = date(2025, 1, 15)  # a Wednesday
+PERIODS = ("week", "weekend", "month", "year", "decade", "century")
 
 
 def placed(text: str, seen: date | None = SEEN) -> list[tuple[str, str, str, str]]:
@@ -60,6 +62,17 @@ def test_without_publication_only_stated_dates_are_placed() -> None:
         ("17 January 2025", "2025-01-17", "2025-01-17", "day"),
         ("last year", "None", "None", "year"),
     ]
+
+
+@pytest.mark.parametrize("published", [None, date(2025, 1, 15)])
+def test_every_period_has_a_name_in_the_vocabulary(published: date | None) -> None:
+    periods = [f"{which} {unit}" for which in ("last", "this", "next", "past", "previous") for unit in PERIODS]
+    counted = [f"{count} {unit} ago" for count in ("a", "two") for unit in ("day", "week", "month", "year", "decade", "decades")]
+    spans = [f"the last three {unit}s" for unit in ("day", "week", "month", "year", "decade")]
+    edges = [f"the {edge} of this {unit}" for edge in ("start", "middle", "end") for unit in PERIODS]
+    found = {named for phrase in (*periods, *counted, *spans, *edges) for *_, named in placed(f"It changed {phrase}.", published)}
+    assert found - set(GRANULARITIES) == set()
+    assert {"century", "decade", "year", "month", "week", "day", "span"} <= found
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,11 @@ def test_nothing_is_left_of_a_forgotten_document(newsroom: Newsroom, monkeypatch
     assert forgetting.forget(newsroom.settings(), "quay/secret.txt") == "forgotten"
     assert forgetting.forget(newsroom.settings(), "quay/secret.txt") == "forgotten", "a release holds it still: killed here, it goes on"
     assert real_run(newsroom).success
+    with monkeypatch.context() as patch:
+        patch.setattr(forgetting.export, "drop", killed)
+        with pytest.raises(KeyboardInterrupt):
+            forgetting.forget_derived(newsroom.settings())
+    assert forgetting.forget(newsroom.settings(), "quay/secret.txt") == "forgotten", "killed here too, with releases gone and logs not"
     forgetting.forget_derived(newsroom.settings())
     assert holds(newsroom.data, SECRET) == []
     assert newsroom.sql("SELECT count(*) FROM articles") == [(3,)]
@@ -101,6 +106,10 @@ def test_nothing_is_left_of_a_forgotten_document(newsroom: Newsroom, monkeypatch
     assert newsroom.run().success
     assert newsroom.sql("SELECT count(*) FROM articles") == [(3,)], "its file still lies there, and is not taken in again"
     assert holds(newsroom.data, SECRET) == []
+
+
+def killed(*_: Any) -> None:
+    raise KeyboardInterrupt
 
 
 def real_run(newsroom: Newsroom) -> dg.ExecuteInProcessResult:

@@ -134,3 +134,33 @@ def test_a_run_that_waits_says_so_and_goes_on_when_the_other_ends(newsroom: News
     holder.wait()
     assert time.monotonic() - began > 0.5
     assert [t.split(":")[0] for t in told] == [f"Another run works on {newsroom.data}", "The other run has ended"]
+
+
+def test_what_killed_runs_left_half_made_is_cleared_and_nothing_else(tmp_path: Path) -> None:
+    kept = ["lake/raw/part-1.parquet", "lake/raw/_delta_log/0.json", "report/index.html", "cleancopy.duckdb", "export-1.building/a.parquet"]
+    left = ["lake/raw/part-1.parquet#1", "lake/raw/_delta_log/1.json#1", "report.before/index.html", "building-abc/lines.parquet"]
+    for name in kept + left:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert lock.sweep(tmp_path) == len(left)
+    assert sorted(str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*") if file.is_file()) == sorted(kept)
+    assert not (tmp_path / "building-abc").exists()
+
+
+def test_a_run_killed_while_it_notes_its_raw_folder_leaves_no_other_name_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw, home = tmp_path / "raw", tmp_path / "data"
+    raw.mkdir()
+    home.mkdir()
+
+    def killed(file: Path, *_: object, **__: object) -> None:
+        file.touch()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", killed)
+        with pytest.raises(KeyboardInterrupt):
+            lock.remember_raw(home, raw)
+    lock.remember_raw(home, raw)
+    assert (home / "raw_folder").read_text() == f"{raw.resolve()}\n"
+    with pytest.raises(lock.WrongRawFolder, match="was made from the raw folder"):
+        lock.remember_raw(home, tmp_path)

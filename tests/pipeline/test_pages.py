@@ -8,6 +8,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 
 PARENT = """
@@ -31,6 +33,8 @@ def test_pages_are_served_next_to_a_taken_port_and_no_longer_than_the_ui(tmp_pat
             assert address.startswith("http://127.0.0.1:")
             assert not address.endswith(f":{port}"), "another server has that port"
             assert "What was kept" in fetched(f"{address}/index.html")
+            assert "CLEANCOPY_HOSTS" in refused(f"{address}/index.html", {"Host": "evil.example"})
+            assert "tab of its own" in refused(f"{address}/index.html", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"})
         finally:
             parent.kill()
             parent.communicate()
@@ -50,3 +54,11 @@ def fetched(address: str, tries: int = 100) -> str:
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
     return ""
+
+
+def refused(address: str, headers: dict[str, str]) -> str:
+    """What is answered, with status 403, to a request with such headers."""
+    with pytest.raises(urllib.error.HTTPError) as error:
+        urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=30)
+    assert error.value.code == 403
+    return str(error.value.read().decode())

@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -31,12 +32,22 @@ def news(newsroom: Newsroom) -> list[str]:
     return sorted(line.split()[0] for line in found)
 
 
-def evaluate(newsroom: Newsroom) -> Any:
-    """What the sensor of new files says now."""
+def evaluate(newsroom: Newsroom, cursor: str | None = None) -> Any:
+    """What the sensor of new files says now; `remembered` gives the cursor that it leaves."""
     sensors = build_definitions(newsroom.settings()).sensors or []
     sensor = next(s for s in sensors if isinstance(s, dg.SensorDefinition) and s.name == "new_files")
-    with dg.DagsterInstance.ephemeral() as instance, dg.build_sensor_context(instance=instance) as context:
-        return sensor(context)
+    with dg.DagsterInstance.ephemeral() as instance, dg.build_sensor_context(instance, cursor) as context:
+        told = sensor(context)
+        cursors.append(context.cursor or "")
+        return told
+
+
+cursors: list[str] = []
+
+
+def remembered() -> str:
+    """What the sensor left for its next tick."""
+    return cursors[-1]
 
 
 @pytest.fixture
@@ -78,6 +89,25 @@ def test_a_file_that_is_still_being_written_is_left_for_later(taken_in: Newsroom
     assert [line.split()[0] for line in restless] == ["quay/009.txt"]
     settle(taken_in)
     assert news(taken_in) == ["quay/009.txt"]
+
+
+def test_a_file_from_the_future_is_taken_once_it_stays_the_same(taken_in: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time()
+    taken_in.put("quay/009.txt", article(9))
+    os.utime(taken_in.raw / "quay/009.txt", (now + 90_000, now + 90_000))
+    told, seen = evaluate(taken_in, ""), remembered()
+    assert "1 files have a time of change that lies in the future" in told.skip_message
+    assert "have changed within the last" not in told.skip_message
+    monkeypatch.setattr(time, "time", lambda: now + 5)
+    assert isinstance(evaluate(taken_in, seen), dg.SkipReason)
+    monkeypatch.setattr(time, "time", lambda: now + 20)
+    assert evaluate(taken_in, remembered()).run_requests[0].tags["cleancopy/files"] == "1"
+    taken_in.put("quay/009.txt", article(10) + "\nand more")
+    os.utime(taken_in.raw / "quay/009.txt", (now + 90_000, now + 90_000))
+    assert isinstance(evaluate(taken_in, remembered()), dg.SkipReason), "it has changed: it must stay the same anew"
+    monkeypatch.undo()
+    assert taken_in.run("raw").success
+    assert news(taken_in) == []
 
 
 def test_a_refused_file_is_news_once(taken_in: Newsroom) -> None:

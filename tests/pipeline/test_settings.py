@@ -18,7 +18,10 @@ ROOT = Path(__file__).parent.parent.parent
         ("CHUNK", "abc", "valid integer"),
         ("DATA", "/tmp/a%20b", "may not hold %"),
         ("RELEASES", "0", "greater than"),
+        ("KEEP_RUNS", "0", "greater than"),
         ("MEMORY", "500MB", "1.5GB or more"),
+        ("HOSTS", "https://news.example.org/", "no name of a host"),
+        ("HOSTS", "*", "no name of a host"),
     ],
 )
 def test_a_wrong_setting_is_told_with_its_name(name: str, value: str, told: str) -> None:

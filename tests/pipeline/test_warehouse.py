@@ -1,7 +1,9 @@
 """The published file: readers never wait, never see half of it, and never lose the last good one."""
 
+import errno
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +17,7 @@ from pipeline.warehouse import CannotPublish, Warehouse
 from tests.conftest import Newsroom
 
 PUBLISHES = 50
-READER = """
-import sys, time, duckdb
-file, stop = sys.argv[1:]
-reads, seen = 0, set()
-print("reading", flush=True)
-import os
-while not os.path.exists(stop):
-    with duckdb.connect(file, read_only=True) as connection:
-        ((rows,),) = connection.sql("SELECT count(*) FROM articles").fetchall()
-        ((told, number),) = connection.sql("SELECT articles, number FROM releases ORDER BY number DESC LIMIT 1").fetchall()
-    assert rows == told, f"torn: {rows} articles, the release says {told}"
-    reads, seen = reads + 1, seen | {number}
-print(reads, len(seen))
-"""
+READER = ("-m", "tests.pipeline.reading")
 
 
 def write(warehouse: Warehouse, number: int) -> None:
@@ -56,7 +45,7 @@ def numbers(warehouse: Warehouse) -> int:
 def test_a_reader_in_another_process_never_sees_an_error_or_half_a_file(newsroom: Newsroom, warehouse: Warehouse, tmp_path: Path) -> None:
     write(warehouse, 1)
     stop = tmp_path / "stop"
-    reader = newsroom.process("-c", READER, str(warehouse.database), str(stop))
+    reader = newsroom.process(*READER, str(warehouse.database), str(stop))
     assert reader.stdout is not None
     assert reader.stdout.readline() == "reading\n"
     for number in range(2, PUBLISHES + 2):
@@ -148,6 +137,13 @@ def test_a_disk_that_says_no_leaves_the_last_good_file(warehouse: Warehouse, mon
     assert numbers(warehouse) == 3
 
 
+def test_a_disk_that_is_full_when_the_file_is_checkpointed_is_told_as_what_it_is(warehouse: Warehouse) -> None:
+    write(warehouse, 1)
+    with pytest.raises(CannotPublish, match=r"No space left on device.* See that the folder can be written"), warehouse.build():
+        raise duckdb.FatalException("Failed to create checkpoint because of error: No space left on device")
+    assert numbers(warehouse) == 1
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write to any folder")
 def test_a_read_only_folder_leaves_the_last_good_file(warehouse: Warehouse) -> None:
     write(warehouse, 1)
@@ -180,6 +176,37 @@ def test_as_many_releases_are_kept_as_the_setting_says(tmp_path: Path, keep: int
             kept += connection.sql("SELECT number FROM releases").fetchall()
     assert kept == [(number,) for number in range(6 - keep, 5)]
     assert numbers(warehouse) == 5
+
+
+@pytest.mark.parametrize("code", [errno.EXDEV, errno.ENOTSUP, errno.EMLINK, errno.EPERM], ids=errno.errorcode.get)
+def test_releases_are_copied_where_no_link_is_to_be_had(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    def refuses(*_: Any) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "link", refuses)
+    write(warehouse, 1)
+    write(warehouse, 2)
+    (kept,) = warehouse.releases.iterdir()
+    with duckdb.connect(str(kept), read_only=True) as connection:
+        assert connection.sql("SELECT number FROM releases").fetchall() == [(1,)]
+    assert numbers(warehouse) == 2
+
+
+def test_a_release_that_is_copied_in_part_is_none(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: Any) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    def half(source: Path, to: Path) -> None:
+        Path(to).write_bytes(Path(source).read_bytes()[:999])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write(warehouse, 1)
+    monkeypatch.setattr(os, "link", refuses)
+    monkeypatch.setattr(shutil, "copy2", half)
+    with pytest.raises(CannotPublish, match="No space left"):
+        write(warehouse, 2)
+    assert list(warehouse.releases.iterdir()) == []
+    assert numbers(warehouse) == 1
 
 
 class TestTheFile:

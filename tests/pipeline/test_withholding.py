@@ -1,8 +1,10 @@
 """One document never stops the press: what breaks the published file is withheld from it, by name, and all else is published."""
 
 import logging
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -257,3 +259,17 @@ def test_a_document_that_a_step_over_all_documents_fails_on_is_left_out_of_it_by
     assert work.remake()
     assert len(asked) == 1, "who is known to be at fault is not looked for again"
     assert ledger(newsroom.lake).collect().height == 1
+
+
+def test_check_results_are_kept_for_as_many_releases_as_runs_are(story: Story, tmp_path: Path) -> None:
+    """They would grow by some ninety rows a release for ever."""
+    file = tmp_path / "copy.duckdb"
+    shutil.copy(story.newsroom.data / "cleancopy.duckdb", file)
+    tools: Any = SimpleNamespace(lake=story.newsroom.lake, settings=story.newsroom.settings(keep_runs=10), run_id="a run")
+    with duckdb.connect(str(file)) as connection:
+        for number in range(2, 15):
+            row = f"SELECT * REPLACE ('{number:016}' AS release_id, {number} AS number)"
+            connection.execute(f"INSERT INTO releases BY NAME {row} FROM releases WHERE number = 1")
+            edition.Edition(tools, warehouse=tools).record(connection, f"{number:016}", [])
+        ((kept, oldest),) = connection.sql("SELECT count(DISTINCT release_id), min(release_id) FROM check_results").fetchall()
+    assert (kept, oldest) == (10, f"{5:016}")

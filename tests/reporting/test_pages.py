@@ -51,3 +51,24 @@ def test_a_page_that_cannot_be_drawn_says_so_and_costs_no_other_page(
     odd = (tmp_path / "pages" / "documents" / f"{digest('quay/001.txt')}.html").read_text()
     assert "could not be drawn: ValueError: no idea how to draw this" in odd
     assert "cannot" not in (tmp_path / "pages" / "documents" / f"{digest('quay/000.txt')}.html").read_text()
+
+
+def test_a_report_killed_while_the_old_one_is_cleared_is_whole(newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.fill(1)
+    assert newsroom.run().success
+    folder = tmp_path / "pages"
+    clear = pages.shutil.rmtree
+    (folder / "documents").mkdir(parents=True)
+    (folder / "documents" / "old.html").touch()
+
+    def killed_half_way(path: Path, **_: Any) -> None:
+        if (path / "documents" / "old.html").exists():
+            clear(path / "documents")
+            raise KeyboardInterrupt
+        clear(path, ignore_errors=True)
+
+    monkeypatch.setattr(pages.shutil, "rmtree", killed_half_way)
+    with duckdb.connect(str(newsroom.data / "cleancopy.duckdb"), read_only=True) as connection, pytest.raises(KeyboardInterrupt):
+        reporting.write(connection, folder)
+    assert (folder / "index.html").exists()
+    assert [file.name for file in (folder / "documents").iterdir()] == [f"{digest('quay/000.txt')}.html"]

@@ -1,2 +1,2 @@
-SELECT version_id, article_id, line.*
+SELECT version_id, article_id, line.* EXCLUDE (space)
 FROM (SELECT version_id, article_id, unnest(lines) AS line FROM cleaned)
