@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 from functools import partial
 from io import StringIO
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -298,15 +299,27 @@ def answer_ctrl_c_alone() -> None:
     The terminal sends it to all of them. They would print tracebacks, and a worker that is interrupted while it starts leaves the run
     waiting for ever. So the signal is blocked, which they inherit, and a thread takes it and passes it on.
     """
+    resource_tracker.ensure_running()  # which unblocks the signal as it starts, and does not heed it
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     signal.signal(signal.SIGUSR2, lambda *_: None)  # wakes the main thread where it waits for something
+
+    def interrupt() -> None:
+        _thread.interrupt_main()
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR2)
 
     def pass_on() -> None:
         while True:
             signal.sigwait({signal.SIGINT})
-            _thread.interrupt_main()
-            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR2)
+            interrupt()
 
+    def once_more(swallowed: "sys.UnraisableHookArgs") -> None:
+        """It may come while Python clears something away, where nothing can be raised."""
+        if swallowed.exc_type is not None and swallowed.exc_type.__name__ in ("KeyboardInterrupt", "DagsterExecutionInterruptedError"):
+            threading.Timer(0.1, interrupt).start()  # not at once: nothing can be raised here either
+        else:
+            sys.__unraisablehook__(swallowed)
+
+    sys.unraisablehook = once_more
     threading.Thread(target=pass_on, daemon=True).start()
 
 

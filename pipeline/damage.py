@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+import dagster as dg
 import duckdb
 import polars as pl
 from deltalake import DeltaTable
@@ -19,7 +20,11 @@ SQLITE = b"SQLite format 3\x00"
 CHECKED = 100_000_000  # bytes up to which all pages of an SQLite file are looked at: a fraction of a second
 VERSIONS = 3  # of a table whose log is broken, how many versions before the last are tried
 TOLD = 3  # broken files of a table that are named
-ENDS = (KeyboardInterrupt, SystemExit)  # what else is raised tells of damage: a panic in Rust is no Exception
+ENDS = (
+    KeyboardInterrupt,
+    SystemExit,
+    dg.DagsterExecutionInterruptedError,
+)  # what else is raised tells of damage: a panic in Rust is no Exception
 CORRUPT = re.compile(r"not a valid DuckDB|enough bytes|version number|checksum|corrupt", re.IGNORECASE)
 
 
