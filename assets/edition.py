@@ -240,7 +240,9 @@ class Edition:
             told = "The new file breaks what is promised of it, and no document in particular: " + "; ".join(
                 f"{o.promise.table}.{o.promise.name}: {showing.number_of(o.failing, 'row')}" for o in stopping
             )
-        _list_breaks(connection, [*breaks, *(b for o in stopping for b in _rows_against(o))])
+        followed = {(one.table, one.check) for one in breaks}
+        others = [o for o in stopping if (o.promise.table, o.promise.name) not in followed]
+        _list_breaks(connection, [*breaks, *(one for outcome in others for one in _rows_against(outcome))])
         raise Broken(
             f"{told}. It is not published; the last good file stays. What was built is kept for you to look into: "
             f"duckdb -readonly {publishing.text(str(self.warehouse.refused))} -c 'FROM breaks'",
