@@ -405,7 +405,7 @@ def _asked(server: str, method: str, path: str, headers: dict[str, str], body: s
 
 
 def _wait_for(address: str, log: Path) -> None:
-    for _ in range(240):
+    for _ in range(600):
         try:
             if _ask(address, "{ version }"):
                 return

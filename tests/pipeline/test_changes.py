@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from assets import tables
+from assets import edition
 from assets.publishing import changes, derived, split
 from pipeline import forgetting
 from tests.conftest import LAKE, ROOT, Newsroom, article
@@ -128,7 +128,7 @@ def test_a_file_filled_in_parts_is_as_one_filled_at_once(newsroom: Newsroom, mon
     newsroom.put("pier/copy.txt", article(3))
     assert newsroom.run().success
     at_once = contents(newsroom)
-    for module, name in ((split, "PART"), (split, "INDEXED"), (derived, "AT_ONCE"), (tables, "STORIES"), (tables, "JUDGED")):
+    for module, name in ((split, "PART"), (split, "INDEXED"), (derived, "AT_ONCE"), (edition, "STORIES"), (edition, "JUDGED")):
         monkeypatch.setattr(module, name, 1)
     (newsroom.data / "cleancopy.duckdb").unlink()
     assert newsroom.run().success
