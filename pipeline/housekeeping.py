@@ -10,6 +10,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from assets import faults
 from pipeline import export, lock, run_history
 from pipeline.lake import Lake
 from pipeline.settings import Settings
@@ -36,7 +37,7 @@ def keep_house(settings: Settings, instance: dg.DagsterInstance, told: Told, kee
         try:
             told(f"{name}: {part()}")
         except Exception as error:  # a damaged table, a full disk, a database that is locked: none may keep the other parts waiting
-            failed.append(f"{name} could not be tidied: {error}")
+            failed.append(f"{name} could not be tidied: {faults.in_words(error, settings) or error}")
             told(failed[-1])
     _stamp(settings).touch()
     return failed
@@ -59,7 +60,7 @@ def keep_house_if_due(settings: Settings, keep: timedelta = DAY) -> None:
         with lock.held(settings.home, wait=False) as taken, dg.DagsterInstance.get() as instance:
             failed = keep_house(settings, instance, told=lambda _: None, keep=keep) if taken else []
     except Exception as error:  # the run is done and told: whatever happens here must not make it fail
-        failed = [str(error)]
+        failed = [faults.in_words(error, settings) or str(error)]
     for one in failed:
         print(f"Housekeeping: {one}. What readers see has not changed; it is tried again within a day.", file=sys.stderr)
 

@@ -118,13 +118,11 @@ class _Walk:
                 yield Found(as_text(prefix + entry.name), entry.path, 0, 0, passed_over="ignored")
             else:
                 here.append(entry)
-        sidecars = {e.name: self.file(e, prefix) for e in here if e.name.endswith(ENDS)}
+        sidecars = {e.name: self.file(e, prefix) for e in here if e.name.endswith(ENDS) and not self.is_folder(e)}
         for entry in here:
-            if entry.name.endswith(ENDS):
-                continue
-            if self.is_folder(entry):
+            if self.is_folder(entry):  # also one that is named as a sidecar would be
                 yield from self.folder(entry, real, prefix + entry.name)
-            else:
+            elif not entry.name.endswith(ENDS):
                 yield replace(self.file(entry, prefix), sidecar=sidecars.pop(entry.name + ENDS, None))
         for alone in sidecars.values():
             yield replace(alone, problem=alone.problem or Unreadable(ALONE))
@@ -162,7 +160,7 @@ class _Walk:
         if not _lies_in(real, self.root):
             return False
         parts = real[len(self.root) :].split(b"/")
-        return not any(part.endswith(ENDS) or self.ignore.match(as_text(part)) for part in parts if part)
+        return not any(self.ignore.match(as_text(part)) for part in parts if part)
 
     def file(self, entry: "os.DirEntry[bytes]", prefix: bytes) -> Found:
         """A file, or what is no folder: with the problem where it cannot be read."""

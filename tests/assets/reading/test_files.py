@@ -163,7 +163,7 @@ def device(place: Path) -> None:
         pytest.skip("only root makes devices")
 
 
-@pytest.mark.parametrize(("make", "kind"), [(pipe, "pipe"), (folder, "folder"), (plug, "socket"), (device, "device")])
+@pytest.mark.parametrize(("make", "kind"), [(pipe, "pipe"), (plug, "socket"), (device, "device")])
 def test_what_is_no_file_in_a_sidecars_place_is_told_and_never_waited_for(raw: Path, make: Callable[[Path], None], kind: str) -> None:
     make(raw / "quay/two.txt.meta.json")
     (found,) = (f for f in listing(raw) if f.path == "quay/two.txt")
@@ -171,6 +171,14 @@ def test_what_is_no_file_in_a_sidecars_place_is_told_and_never_waited_for(raw: P
     with pytest.raises(Unreadable, match=kind):
         whole(found.sidecar)
     assert whole(found) == b"raw/quay/two.txt\n"
+
+
+def test_a_folder_named_as_a_sidecar_is_a_folder_like_any_other(raw: Path) -> None:
+    (raw / "quay/two.txt.meta.json").mkdir()
+    (raw / "quay/two.txt.meta.json/inside.txt").write_text("inside\n")
+    found = {f.path: f for f in listing(raw)}
+    assert found["quay/two.txt"].sidecar is None
+    assert whole(found["quay/two.txt.meta.json/inside.txt"]) == b"inside\n"
 
 
 @pytest.mark.parametrize("make", [pipe, folder, plug, device])
