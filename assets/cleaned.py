@@ -3,7 +3,7 @@
 import polars as pl
 
 from assets import cleaning
-from assets.stage import stage
+from assets.framework.stage import stage
 from checks.contracts.cleaned import Cleaned
 
 ROLES = pl.col("lines").list.eval(pl.element().struct.field("role"))

@@ -1,7 +1,7 @@
 """`duplicates`: which articles are copies of one another."""
 
 from assets import linking
-from assets.whole import whole
+from assets.framework.whole import whole
 from checks.contracts.duplicates import Duplicates
 
 

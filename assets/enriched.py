@@ -4,8 +4,8 @@ import dagster as dg
 import polars as pl
 
 from assets import enriching
-from assets.resources import Tools
-from assets.stage import stage
+from assets.framework.resources import Tools
+from assets.framework.stage import stage
 from checks.contracts.enriched import Enriched
 
 LANGUAGE = pl.col("language").fill_null("undetermined")

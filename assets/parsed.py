@@ -3,7 +3,7 @@
 import polars as pl
 
 from assets import parsing
-from assets.stage import stage
+from assets.framework.stage import stage
 from checks.contracts.parsed import Parsed
 
 LINES = pl.col("spans").list.len().mean()

@@ -11,11 +11,13 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
-from assets import faults, reading, showing
-from assets.fingerprints import digest
-from assets.quarantine import Quarantine, rejected_rows
+from assets import reading
+from assets.display import showing
+from assets.framework import faults
+from assets.framework.fingerprints import digest
+from assets.framework.quarantine import Quarantine, rejected_rows
+from assets.framework.resources import KEYS, Lake, Tools
 from assets.reading import Found, LeadsOut, NotText, Refused, Sidecar, Unreadable
-from assets.resources import KEYS, Lake, Tools
 from checks.contracts.base import shape
 from checks.contracts.raw import Raw
 from checks.verdict import judge

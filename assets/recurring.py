@@ -6,8 +6,8 @@ import dagster as dg
 import polars as pl
 
 from assets import cleaning
-from assets.resources import Tools
-from assets.whole import whole
+from assets.framework.resources import Tools
+from assets.framework.whole import whole
 from checks.contracts.recurring import Recurring
 
 SWITCHES: Final = {"outlet": pl.String, "line": pl.String}

@@ -6,9 +6,11 @@ from typing import Any
 
 import dagster as dg
 
-from assets import faults, reporting, showing
-from assets.fingerprints import digest, of_code
-from assets.resources import KEYS, Tools
+from assets import reporting
+from assets.display import showing
+from assets.framework import faults
+from assets.framework.fingerprints import digest, of_code
+from assets.framework.resources import KEYS, Tools
 from assets.tables import key
 from checks.contracts.published import Articles
 from checks.promise import few

@@ -1,7 +1,7 @@
 """`stories`: which articles tell of the same event."""
 
 from assets import linking
-from assets.whole import whole
+from assets.framework.whole import whole
 from checks.contracts.stories import Stories
 
 

@@ -6,12 +6,14 @@ from typing import Any
 import dagster as dg
 import duckdb
 
-from assets import faults, figures, lineage, publishing, showing
-from assets.edition import Broken, Edition
-from assets.resources import KEYS, Tools
-from checks.catalog import promises
+from assets import publishing
+from assets.display import figures, lineage, showing
+from assets.framework import faults
+from assets.framework.edition import Broken, Edition
+from assets.framework.resources import KEYS, Tools
 from checks.contracts.published import PUBLISHED
 from checks.promise import Outcome
+from checks.promises.catalog import promises
 
 PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them again with its own settings
 

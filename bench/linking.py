@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from assets.enriching.fingerprints import band, cut_shingles
-from assets.enriching.keywords import count_terms, sum_up, weigh_terms
-from assets.enriching.letters import spell
+from assets.enriching.layout.codepoints import spell
+from assets.enriching.text.fingerprints import band, cut_shingles
+from assets.enriching.text.keywords import count_terms, sum_up, weigh_terms
 from assets.linking import cluster, compare
 from assets.linking.shapes import PAIR
 

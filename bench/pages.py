@@ -9,7 +9,8 @@ from types import ModuleType
 
 import polars as pl
 
-from assets.cleaning import recur, texts
+from assets.cleaning import recur
+from assets.cleaning.lines import explode
 from assets.parsing import parse
 
 BENCH = Path(__file__).parents[2] / "shared" / "bench"
@@ -60,7 +61,7 @@ def labelled(frame: pl.DataFrame, rendering: str, prepare: Callable[[pl.DataFram
     """The non-blank lines of all pages in one rendering, with `keep` (1: in the gold body), `id`, `site`, `lang`, `dataset`, `news`."""
     frame = frame.filter(pl.col(rendering).is_not_null() & pl.col(f"keep_{rendering}").is_not_null() & pl.col("body").is_not_null())
     parsed = prepare(raw(frame, rendering))
-    lines = texts.explode(parsed, recur(parsed.lazy())).filter(pl.col("told").fill_null("") != "blank")
+    lines = explode(parsed, recur(parsed.lazy())).filter(pl.col("told").fill_null("") != "blank")
     numbered = lines.select("doc", "line_no").unique(maintain_order=True).with_columns(nth=pl.int_range(pl.len()).over("doc"))
     labels = frame.with_row_index("doc").select("doc", "id", "site", "lang", "dataset", "news", keep=f"keep_{rendering}")
     counted = numbered.group_by("doc").len().join(labels, on="doc").filter(pl.col("len") == pl.col("keep").list.len())

@@ -20,8 +20,8 @@ from scipy.sparse import csr_matrix
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
-from assets.cleaning import features, model, ngrams, trees
-from assets.cleaning.neighbours import Columns, Documents, Floats
+from assets.cleaning.line_model import features, model, ngrams, trees
+from assets.cleaning.line_model.surroundings import Columns, Documents, Floats
 from bench import pages
 
 FOLDS = 5
@@ -113,7 +113,7 @@ def learn_mean(name: str, columns: Columns, lesson: Lesson, shape: dict[str, Any
 
 
 def stored(booster: CatBoostClassifier, names: list[str], depth: int) -> dict[str, Any]:
-    """A CatBoost model as `assets.cleaning.trees` reads it."""
+    """A CatBoost model as `assets.cleaning.line_model.trees` reads it."""
     dumped = _dumped(booster)
     full = []
     for tree in dumped["oblivious_trees"]:

@@ -124,10 +124,10 @@ def stopped() -> int:
 
 def say(error: BaseException, settings: "Settings") -> int:
     """Print what ended a command; returns the exit code. What is neither ours nor known is raised again, for its traceback is needed."""
-    from assets import faults
-    from pipeline import telling
+    from assets.framework import faults
+    from pipeline import console
 
-    if telling.is_interrupt(type(error).__name__, str(error)):
+    if console.is_interrupt(type(error).__name__, str(error)):
         return stopped()
     words = faults.in_words(error, settings)
     if words is None:
@@ -187,7 +187,7 @@ def once(settings: "Settings", force: bool, after: Callable[[], None] | None = N
     """Materialize everything (`but` some assets) in this process, do what comes after, then show what was made."""
     import dagster as dg
 
-    from pipeline import telling
+    from pipeline import console
     from pipeline.definitions import build_definitions
 
     started = time.monotonic()
@@ -197,10 +197,10 @@ def once(settings: "Settings", force: bool, after: Callable[[], None] | None = N
         config = {"loggers": {"console": {}}, "resources": {"scope": {"config": {"force": force}}}}
         keys = [key for key in job.asset_layer.executable_asset_keys if key.to_user_string() not in but] if but else None
         result = job.execute_in_process(instance=instance, run_config=config, raise_on_error=False, asset_selection=keys)
-    if not result.success and telling.was_stopped(result.all_events):
+    if not result.success and console.was_stopped(result.all_events):
         raise KeyboardInterrupt
     if not result.success:
-        print(visible("\n" + "\n".join(telling.of_failure(result.all_events)), lines=True), file=sys.stderr)
+        print(visible("\n" + "\n".join(console.of_failure(result.all_events)), lines=True), file=sys.stderr)
         return 1
     if after is not None:
         after()
@@ -259,7 +259,7 @@ def parquet(settings: "Settings") -> int:
 
 def show(settings: "Settings") -> None:
     """What there is now: rows per table, where the file is, and a first query with its answer."""
-    from assets.showing import number_of
+    from assets.display.showing import number_of
     from pipeline.warehouse import Warehouse
 
     warehouse = Warehouse(settings.database, settings.releases, settings.memory)

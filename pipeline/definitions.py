@@ -13,7 +13,7 @@ from assets.recurring import recurring
 from assets.report import report
 from assets.stories import stories
 from assets.tables import tables
-from pipeline import telling
+from pipeline import console
 from pipeline.jobs import housekeeping, refresh
 from pipeline.policies import with_policies
 from pipeline.resources import resources
@@ -33,7 +33,7 @@ def build_definitions(settings: Settings | None = None, **instead: Any) -> dg.De
         sensors=sensors(settings),
         resources={**resources(settings), **instead},
         executor=dg.in_process_executor,
-        loggers={"console": telling.console},
+        loggers={"console": console.console},
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from assets.attempt import POISON, Attempt
+from assets.framework.attempt import POISON, Attempt
 
 FEW = 3  # up to so many chunks, starting processes costs more than they save
 KILLED = "the process that worked on it was killed, as the system does where memory runs short"

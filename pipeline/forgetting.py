@@ -8,7 +8,7 @@ from typing import Literal
 import dagster as dg
 import polars as pl
 
-from assets.fingerprints import digest
+from assets.framework.fingerprints import digest
 from pipeline import export, lock, run_history
 from pipeline.lake import Lake
 from pipeline.settings import Settings

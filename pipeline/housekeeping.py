@@ -10,7 +10,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from assets import faults
+from assets.framework import faults
 from pipeline import export, lock, run_history
 from pipeline.lake import Lake
 from pipeline.settings import Settings

@@ -10,7 +10,7 @@ import polars as pl
 from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 
-from assets.fingerprints import digest_of
+from assets.framework.fingerprints import digest_of
 
 if TYPE_CHECKING:
     from polars._typing import PolarsDataType

@@ -7,7 +7,7 @@ from typing import Any
 import dagster as dg
 from dagster import DagsterRunStatus
 
-from assets import faults
+from assets.framework import faults
 from pipeline import lock, repair
 from pipeline.engine import Local
 from pipeline.lake import Lake

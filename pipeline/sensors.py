@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 import dagster as dg
 import polars as pl
 
-from assets import faults, reading
-from assets.fingerprints import digest
+from assets import reading
+from assets.framework import faults
+from assets.framework.fingerprints import digest
 from assets.raw import against, forgotten_articles, last_seen, same
-from pipeline import lock, telling
+from pipeline import console, lock
 from pipeline.jobs import refresh
 from pipeline.lake import Lake
 from pipeline.settings import Settings
@@ -134,7 +135,7 @@ def _healed(last: dict[str, Any] | None, found: reading.Found) -> bool:
 
 def failures_of(instance: dg.DagsterInstance, run_id: str) -> list[str]:
     """What a failed run said of itself, as the terminal prints it."""
-    return telling.of_failure(entry.dagster_event for entry in instance.all_logs(run_id, of_type=SAID) if entry.dagster_event)
+    return console.of_failure(entry.dagster_event for entry in instance.all_logs(run_id, of_type=SAID) if entry.dagster_event)
 
 
 def checks_of(instance: dg.DagsterInstance, run_id: str) -> list[dict[str, Any]]:
@@ -147,7 +148,7 @@ def checks_of(instance: dg.DagsterInstance, run_id: str) -> list[dict[str, Any]]
             "check": e.check_name,
             "severity": e.severity.value,
             "message": e.description,
-            "documents": telling.documents_of(event),
+            "documents": console.documents_of(event),
         }
         for event in events
         if not (e := event.asset_check_evaluation_data).passed
@@ -164,7 +165,7 @@ def tell(
     """
     if not settings.webhook:
         return dg.SkipReason("CLEANCOPY_WEBHOOK is not set: nobody is told.")
-    why = failures or [f"{c['asset']}.{c['check']}: {c['message']}{telling.listed(c['documents'])}" for c in checks[:TOLD]]
+    why = failures or [f"{c['asset']}.{c['check']}: {c['message']}{console.listed(c['documents'])}" for c in checks[:TOLD]]
     told = {
         "text": "\n".join([f"Clean Copy: run {run.run_id[:8]} of {run.job_name}: {message}", *why]),
         "run_id": run.run_id,

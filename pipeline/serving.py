@@ -5,7 +5,7 @@ import signal
 import sys
 from typing import Any, NoReturn
 
-from pipeline import lock, pages
+from pipeline import lock, report_server
 from pipeline.settings import Settings
 
 # Dagster would rather have us use its newer command, which wants a project layout of its own.
@@ -23,7 +23,7 @@ def serve(settings: Settings, port: int) -> NoReturn:
     Raises:
         CannotServe: the port is taken, or another one serves this data folder: two daemons would start every run twice.
     """
-    if not pages.is_free(port):
+    if not report_server.is_free(port):
         raise CannotServe(
             f"Port {port} cannot be had (it is taken, or not allowed): is the UI running already? Another port: make dev PORT=3100"
         )
@@ -35,7 +35,7 @@ def serve(settings: Settings, port: int) -> NoReturn:
         f"Clean Copy: {settings.raw} → {settings.database}\nThe UI: http://127.0.0.1:{port} in a few seconds; Ctrl-C stops it.", flush=True
     )
     if settings.pages is None:
-        os.environ["CLEANCOPY_PAGES"] = pages.beside(settings.report, port)
+        os.environ["CLEANCOPY_PAGES"] = report_server.beside(settings.report, port)
     # A shell that starts us in the background has us ignore the signal by which `dagster dev` is stopped.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from assets import publishing
-from assets.resources import Refused
+from assets.framework.resources import Refused
 
 FICLONE = 0x40049409  # of Linux: let one file have the blocks of another
 STORAGE = "v1.4.0"  # the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5

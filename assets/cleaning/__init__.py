@@ -1,6 +1,6 @@
 """Cleaning: which lines are the article, which rule says so, and what the others are."""
 
-from assets.cleaning.document import clean
+from assets.cleaning.craft import clean
 from assets.cleaning.recurrence import recur, verdicts
 
 __all__ = ["clean", "recur", "verdicts"]

@@ -4,8 +4,8 @@ from typing import Final
 
 import polars as pl
 
-from assets.cleaning.lexicon import PHRASES, RULES
-from assets.cleaning.rulings import BULLETS
+from assets.cleaning.rules.lexicon import PHRASES, RULES
+from assets.cleaning.rules.matching import BULLETS
 from assets.parsing.rules import Rule
 
 SHOWN = 60  # characters of the matched text

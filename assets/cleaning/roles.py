@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from assets.cleaning import heads, reasons
-from assets.cleaning.paragraphs import cut, hangs
-from assets.cleaning.texts import ends
+from assets.cleaning import reasons
+from assets.cleaning.body.paragraphs import cut, hangs
+from assets.cleaning.header import find
+from assets.cleaning.lines import ends
 from checks.vocabulary import BODY_ROLES, FIELD_ROLES
 
 HEADING = 90  # bytes: a longer line is no subheading
@@ -18,7 +19,7 @@ STORY = 4  # words: a shorter line names a section, a longer one another story
 
 def decide(lines: pl.DataFrame) -> pl.DataFrame:
     """Lines as `judging.judge` gives them → the same with `role`, `kept`, `in_body`, `rule`, `reason`, `confidence`."""
-    named = heads.name(lines).rename({"role": "placed", "rule": "placed_by"})
+    named = find.name(lines).rename({"role": "placed", "rule": "placed_by"})
     lines = lines.join(named, on="row", how="left", maintain_order="left")
     title = pl.col("row").filter(pl.col("placed") == "headline").max().over("doc")
     lines = lines.with_columns(pl.col("body") & (pl.col("row") > title).fill_null(True))  # nothing above the headline is the story

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from assets.enriching.annotating import dates_of
-from assets.enriching.galley import kept_lines, lay_out
+from assets.enriching.craft import dates_of
+from assets.enriching.layout.passages import kept_lines, lay_out
 from checks.shapes import DATE_MENTION
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

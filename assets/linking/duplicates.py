@@ -5,8 +5,8 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from assets.enriching.fingerprints import cut_shingles
-from assets.enriching.letters import Hashes
+from assets.enriching.layout.codepoints import Hashes
+from assets.enriching.text.fingerprints import cut_shingles
 from assets.linking.shapes import PAIR
 
 COPIES: Final = ("same", "near")  # relations of copies

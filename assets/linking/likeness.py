@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from assets.enriching.lexicon import chance
+from assets.enriching.text.word_lists import chance
 
 IMAGINED: Final = 1_000  # documents about anything, added to ours: so that five articles about one event still share something rare
 IMAGINED_LENGTH: Final = 400  # words of each

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from assets import packaged
+from assets.data import packaged
 from assets.parsing.rules import any_of
 
 LISTS: Final = packaged.words("parsing/bylines.txt")

@@ -11,7 +11,7 @@ import polars as pl
 from assets import reading
 from assets.cleaning import clean, recur
 from assets.enriching import enrich
-from assets.fingerprints import digest
+from assets.framework.fingerprints import digest
 from assets.linking import cluster, compare, settle
 from assets.linking.dating import DATED
 from assets.parsing import parse

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from assets.attempt import POISON, attempt
+from assets.framework.attempt import POISON, attempt
 
 CRAFT = f"{__name__}:craft"
 

@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from assets import faults
+from assets.framework import faults
 from assets.recurring import switches
 from pipeline.lake import Lake
 from pipeline.settings import Settings

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assets import fingerprints, parsing
+from assets import parsing
+from assets.framework import fingerprints
 from checks.contracts import parsed
 
 

@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 from polars.exceptions import PolarsError
 
-from assets import cleaning, enriching, lineage, linking, parsing, publishing
+from assets import cleaning, enriching, linking, parsing, publishing
+from assets.display import lineage
 from checks.contracts.base import shape
 from checks.contracts.published import PUBLISHED
 from tests.conftest import LAKE, ROOT, Newsroom

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assets import packaged
+from assets.data import packaged
 
 
 def test_form_that_begins_like_a_head_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

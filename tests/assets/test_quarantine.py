@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from assets import cleaning
-from assets.quarantine import ledger
+from assets.framework.quarantine import ledger
 from pipeline.engine import Local
 from tests.conftest import LAKE, Newsroom, Run, article
 
@@ -155,7 +155,7 @@ def test_mended_code_takes_a_rejected_document_up_again(newsroom: Newsroom, monk
     newsroom.fill(2)
     newsroom.run(UP_TO_CLEANED, instead=spoiled("quay/000.txt"))
     assert paths_in(newsroom, "cleaned") == ["quay/001.txt"]
-    from assets import fingerprints
+    from assets.framework import fingerprints
 
     before = fingerprints.of_code
     monkeypatch.setattr(fingerprints, "of_code", lambda craft, contract: before(craft, contract) + ("+" if craft is cleaning.clean else ""))

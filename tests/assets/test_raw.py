@@ -10,7 +10,7 @@ from typing import Any
 import dagster as dg
 import pytest
 
-from assets.quarantine import ledger
+from assets.framework.quarantine import ledger
 from pipeline.sensors import changes
 from tests.conftest import Newsroom, Run, article
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets import showing
+from assets.display import showing
 from checks.contracts.published import PUBLISHED
 from pipeline.definitions import build_definitions
 from tests.conftest import ROOT, Newsroom, Run

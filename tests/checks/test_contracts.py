@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from pandera.polars import PolarsData
 
-from assets.lineage import CONTRACTS as STAGES
+from assets.display.lineage import CONTRACTS as STAGES
 from checks.contracts.base import Contract
 from checks.contracts.cleaned import Cleaned
 from checks.contracts.enriched import Enriched

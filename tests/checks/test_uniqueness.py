@@ -1,7 +1,7 @@
 """Every published table has a key that is checked, or says why it has none."""
 
-from checks import uniqueness
 from checks.contracts.published import PUBLISHED
+from checks.promises import uniqueness
 
 WITHOUT = {"search_postings"}  # one article's words come from one histogram; the check that every article can be found looks at them
 

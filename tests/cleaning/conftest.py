@@ -8,8 +8,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from assets.cleaning import clean, model, recur
-from assets.cleaning.neighbours import Floats
+from assets.cleaning import clean, recur
+from assets.cleaning.line_model import model
+from assets.cleaning.line_model.surroundings import Floats
 from assets.parsing import parse
 
 Clean = Callable[..., dict[str, Any]]

@@ -8,10 +8,10 @@ import numpy as np
 import polars as pl
 import pytest
 
-from assets.cleaning import model
-from assets.cleaning.neighbours import Floats
-from assets.cleaning.paragraphs import number
-from assets.cleaning.texts import ends
+from assets.cleaning.body.paragraphs import number
+from assets.cleaning.line_model import model
+from assets.cleaning.line_model.surroundings import Floats
+from assets.cleaning.lines import ends
 
 TITLE = "Eastern quay to be widened after ten years of dispute"
 NAVIGATION = [

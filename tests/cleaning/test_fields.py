@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from assets.cleaning import clean, recur
-from assets.cleaning.lexicon import Phrases
-from assets.cleaning.rulings import phrases
+from assets.cleaning.rules.lexicon import Phrases
+from assets.cleaning.rules.matching import phrases
 from assets.parsing import parse
 from tests.cleaning.conftest import STORY, rows
 

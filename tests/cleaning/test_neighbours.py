@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from assets.cleaning.neighbours import Documents, of_scores
+from assets.cleaning.line_model.surroundings import Documents, of_scores
 
 
 def test_best_run_is_the_one_that_holds_most_text() -> None:

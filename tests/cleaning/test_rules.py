@@ -5,8 +5,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from assets.cleaning import clean, recur, rulings
-from assets.cleaning.lexicon import DOUBTFUL, PHRASES, RULES, SOFT
+from assets.cleaning import clean, recur
+from assets.cleaning.rules import matching
+from assets.cleaning.rules.lexicon import DOUBTFUL, PHRASES, RULES, SOFT
 from assets.parsing import parse
 from assets.parsing.rules import apply
 from tests.cleaning.conftest import STORY, rows
@@ -260,7 +261,7 @@ PERHAPS = {
 
 @pytest.mark.parametrize(("line", "role"), PERHAPS.items())
 def test_what_an_article_might_say_as_well_is_named_and_left_to_the_model(line: str, role: str) -> None:
-    found = rulings.rule_on(pl.DataFrame({"row": [0], "text": [line]}))
+    found = matching.rule_on(pl.DataFrame({"row": [0], "text": [line]}))
     assert found["role"].to_list() == [role]
     assert set(found["rule"]) <= SOFT | DOUBTFUL
 
@@ -315,7 +316,7 @@ ABOUT_SUCH_THINGS = (
 
 @pytest.mark.parametrize("line", ABOUT_SUCH_THINGS)
 def test_text_about_such_things_is_text(line: str) -> None:
-    assert rulings.rule_on(pl.DataFrame({"row": [0], "text": [line]})).is_empty()
+    assert matching.rule_on(pl.DataFrame({"row": [0], "text": [line]})).is_empty()
 
 
 SPEAK_OF_SUCH_THINGS = (
@@ -345,7 +346,7 @@ def test_text_that_sounds_like_a_notice_stays(page: Any, line: str) -> None:
 
 
 def test_no_rule_takes_a_paragraph() -> None:
-    assert rulings.rule_on(pl.DataFrame({"row": range(len(STORY)), "text": STORY})).is_empty()
+    assert matching.rule_on(pl.DataFrame({"row": range(len(STORY)), "text": STORY})).is_empty()
 
 
 def test_rules_have_names_of_their_own() -> None:

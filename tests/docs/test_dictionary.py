@@ -2,7 +2,7 @@
 
 import os
 
-from assets import dictionary
+from assets.display import dictionary
 from tests.conftest import ROOT, Newsroom
 
 PAGE = ROOT / "docs" / "data-dictionary.md"

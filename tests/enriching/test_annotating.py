@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.enriching import annotating, enrich
-from assets.enriching.shapes import ENRICHED
+from assets.enriching import craft, enrich
+from assets.enriching.schema import ENRICHED
 from tests.enriching.copy_from_gold import article
 
 PIECES = st.sampled_from(
@@ -131,6 +131,6 @@ def test_how_many_documents_are_annotated_at_once_changes_nothing(monkeypatch: p
     said = "“We will rebuild the old harbour bridge before winter comes”, Mayor Ida Holm said on Friday in Paris."
     several = pl.concat([article(said, headline="Bridge"), article(path="b.txt"), article("La economía crecerá.", said, path="c.txt")])
     together = enrich(several)
-    monkeypatch.setattr(annotating, "AT_ONCE", 1)
+    monkeypatch.setattr(craft, "AT_ONCE", 1)
     assert enrich(several).equals(together)
     assert enrich(several[:0]).schema == together.schema

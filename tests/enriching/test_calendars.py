@@ -8,18 +8,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assets.enriching import calendars
-from assets.enriching.calendars import Interval, OffCalendar
-from assets.enriching.dates import DateMention, find_dates
-from assets.enriching.letters import spell
-from assets.enriching.signs import date_signs
+from assets.enriching.candidates import date_signs
+from assets.enriching.dates import calendar
+from assets.enriching.dates.calendar import Interval, OffCalendar
+from assets.enriching.dates.mentions import DateMention, find_dates
+from assets.enriching.layout.codepoints import spell
 from checks.years import SPOKEN_OF
 
 DAYS = st.one_of(st.dates(), st.sampled_from([date.min, date.max, date(1000, 1, 1), date(2999, 12, 31), date(2024, 2, 29)]))
 COUNTS = st.one_of(st.integers(0, 999), st.integers(0, 10**30))
 UNITS = st.sampled_from(["day", "week", "month", "year", "decade"])
 PERIODS = st.sampled_from(["week", "weekend", "month", "year", "decade", "century"])
-WHICH = st.sampled_from(sorted(calendars.STEPS))
+WHICH = st.sampled_from(sorted(calendar.STEPS))
 MONTHS = st.integers(1, 12)
 
 
@@ -54,18 +54,18 @@ def test_whatever_is_counted_ends_in_a_day_of_the_calendar_or_in_none(
 ) -> None:
     edges = {"last": "last", "next": "next"}.get(which, "")
     for days in (
-        placed(calendars.day, seen, count),
-        placed(calendars.day, seen, -count),
-        placed(calendars.month, seen.year + count, month),
-        placed(calendars.month, seen.year, month - count),
-        placed(calendars.year, count),
-        placed(calendars.nearest_day, month, 1 + count % 31, None, seen),
-        placed(calendars.nearest_day, month, 1 + count % 31, count, seen),
-        placed(calendars.nearest_month, month, seen, edges),
-        placed(calendars.weekday, count % 7, seen, edges, ahead),
-        placed(calendars.relative, which, period, seen),
-        placed(calendars.step_back, count, unit, seen),
-        placed(calendars.span, which, count, unit, seen),
+        placed(calendar.day, seen, count),
+        placed(calendar.day, seen, -count),
+        placed(calendar.month, seen.year + count, month),
+        placed(calendar.month, seen.year, month - count),
+        placed(calendar.year, count),
+        placed(calendar.nearest_day, month, 1 + count % 31, None, seen),
+        placed(calendar.nearest_day, month, 1 + count % 31, count, seen),
+        placed(calendar.nearest_month, month, seen, edges),
+        placed(calendar.weekday, count % 7, seen, edges, ahead),
+        placed(calendar.relative, which, period, seen),
+        placed(calendar.step_back, count, unit, seen),
+        placed(calendar.span, which, count, unit, seen),
     ):
         assert_is_of_the_calendar(days)
 
@@ -112,4 +112,4 @@ def test_far_years_that_news_speaks_of_are_dates(text: str, year: int) -> None:
 
 @pytest.mark.parametrize(("seen", "shift"), [(date.min, -7), (date.max, 7), (date.min, 1), (date(1000, 1, 1), -1), (date(2999, 12, 31), 1)])
 def test_a_day_off_the_calendar_is_none(seen: date, shift: int) -> None:
-    assert placed(calendars.day, seen, shift) is None
+    assert placed(calendar.day, seen, shift) is None

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from assets.enriching.dates import find_dates
-from assets.enriching.letters import spell
-from assets.enriching.signs import date_signs
+from assets.enriching.candidates import date_signs
+from assets.enriching.dates.mentions import find_dates
+from assets.enriching.layout.codepoints import spell
 from checks.vocabulary import GRANULARITIES
 
 SEEN = date(2025, 1, 15)  # a Wednesday

@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from assets.enriching import enrich
-from assets.enriching.fingerprints import band, cut_shingles
+from assets.enriching.text.fingerprints import band, cut_shingles
 from tests.enriching.copy_from_gold import article
 
 TEXT = (

@@ -1,6 +1,6 @@
 import pytest
 
-from assets.enriching.language import name_language
+from assets.enriching.text.language import name_language
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from assets.enriching import MissingPipeline, describe, enrich
-from assets.enriching.pipelines import LONGEST, read_passages
+from assets.enriching.names.spacy_names import LONGEST, read_passages
 from tests.conftest import Newsroom
 from tests.enriching.copy_from_gold import article
 

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from assets.enriching.sentences import cut_sentences
+from assets.enriching.text.sentences import cut_sentences
 
 
 def sentences(text: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assets.cleaning import moments
+from assets.cleaning.fields import published
 from assets.parsing import parse
 from checks.contracts.parsed import Parsed
 from checks.verdict import judge
@@ -205,6 +205,6 @@ def test_no_line_of_dates_stops_a_document(lines: list[str], retrieved_at: datet
     parsed = parse(rows("A headline of some words\n" + "\n".join(lines) + "\n", retrieved_at=retrieved_at))
     assert judge(parsed, Parsed).rules == []
     found = parsed["fields"].explode().struct.unnest().filter(pl.col("field").is_in(["published", "modified"]))
-    resolved = moments.resolve(found.with_columns(day_first=pl.lit(None, pl.Boolean)))
+    resolved = published.resolve(found.with_columns(day_first=pl.lit(None, pl.Boolean)))
     for name in ("at", "earliest", "latest"):
         assert resolved[name].drop_nulls().dt.year().is_between(1899, 2100).all()

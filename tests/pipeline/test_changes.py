@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from assets import edition
+from assets.framework import edition
 from assets.publishing import changes, derived, split
 from pipeline import forgetting
 from tests.conftest import LAKE, ROOT, Newsroom, article

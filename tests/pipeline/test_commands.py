@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import telling
+from pipeline import console
 from pipeline.__main__ import main
 from tests.conftest import Newsroom, article
 
@@ -131,5 +131,5 @@ def test_a_raw_folder_that_is_a_file_is_named(
 
 def test_a_query_that_ctrl_c_ends_is_no_fault() -> None:
     """DuckDB makes of it an error like any other."""
-    assert telling.is_interrupt("RuntimeError", "Query interrupted")
-    assert not telling.is_interrupt("RuntimeError", "a defect")
+    assert console.is_interrupt("RuntimeError", "Query interrupted")
+    assert not console.is_interrupt("RuntimeError", "a defect")

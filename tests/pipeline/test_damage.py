@@ -11,7 +11,7 @@ import dagster as dg
 import duckdb
 import pytest
 
-from assets.lineage import CONTRACTS
+from assets.display.lineage import CONTRACTS
 from pipeline import damage, lock, repair
 from pipeline.__main__ import main, prepare
 from pipeline.lake import KEPT

@@ -6,7 +6,7 @@ import dagster as dg
 import polars as pl
 import pytest
 
-from assets.attempt import Attempt
+from assets.framework.attempt import Attempt
 from pipeline import engine
 from pipeline.engine import KILLED, Local
 
@@ -21,7 +21,7 @@ def made(versions: list[str], size: int, tmp_path: Path, once: str = "", always:
     """What two workers make of chunks of the documents."""
     orders = pl.DataFrame({"once": once, "always": always or [""], "marks": str(tmp_path)})
     chunks = [pl.DataFrame({"version_id": versions[at : at + size]}) for at in range(0, len(versions), size)]
-    return list(Local(workers=2).map("assets.attempt:attempt", iter(chunks), len(chunks), [CRAFT, orders]))
+    return list(Local(workers=2).map("assets.framework.attempt:attempt", iter(chunks), len(chunks), [CRAFT, orders]))
 
 
 def rows_of(attempts: list[Attempt]) -> list[str]:

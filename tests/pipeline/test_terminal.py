@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from pipeline.telling import console
+from pipeline.console import console
 from pipeline.terminal import visible
 from tests.conftest import Newsroom
 

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from assets import publishing
-from assets.lineage import CONTRACTS
+from assets.display.lineage import CONTRACTS
 from checks.contracts.published import PUBLISHED
 from pipeline.warehouse import CannotPublish, Warehouse
 from tests.conftest import Newsroom

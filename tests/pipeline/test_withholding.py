@@ -13,9 +13,10 @@ import duckdb
 import polars as pl
 import pytest
 
-from assets import edition, enriching, fingerprints, linking, publishing, whole
-from assets.enriching import annotating
-from assets.quarantine import ledger
+from assets import enriching, linking, publishing
+from assets.enriching import craft
+from assets.framework import edition, fingerprints, whole
+from assets.framework.quarantine import ledger
 from checks.contracts.stories import Stories
 from checks.promise import Promise
 from tests.conftest import LAKE, Newsroom, Run, article
@@ -74,7 +75,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     newsroom.fill(3)
     newsroom.put("pier/copy.txt", article(1))
     with pytest.MonkeyPatch.context() as patch:
-        spoiling(patch, annotating, "enrich", point_nowhere([GUILTY]))
+        spoiling(patch, craft, "enrich", point_nowhere([GUILTY]))
         first = newsroom.run()
         before = newsroom.batches()
         again = newsroom.run()
@@ -142,7 +143,7 @@ def test_the_last_version_that_passes_is_served_and_a_withheld_one_is_tried_agai
     assert newsroom.run().success
     newsroom.put(GUILTY, article(11))
     with monkeypatch.context() as patch:
-        spoiling(patch, annotating, "enrich", point_nowhere([GUILTY]))
+        spoiling(patch, craft, "enrich", point_nowhere([GUILTY]))
         assert newsroom.run().success
     served = f"SELECT headline FROM articles WHERE path = '{GUILTY}'"
     assert newsroom.sql(served) == [("Council backs plan 1 for the old ferry",)]
@@ -160,7 +161,7 @@ def test_the_last_version_that_passes_is_served_and_a_withheld_one_is_tried_agai
 
 def test_a_row_that_no_table_takes_withholds_its_document(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     newsroom.fill(3)
-    spoiling(monkeypatch, annotating, "enrich", null_scores)
+    spoiling(monkeypatch, craft, "enrich", null_scores)
     run = newsroom.run()
     assert run.success, run.error()
     assert paths(newsroom) == ["quay/000.txt", "quay/002.txt"]
@@ -174,7 +175,7 @@ def test_more_than_the_settings_allow_stop_the_press_and_are_named(newsroom: New
     assert newsroom.run().success
     newsroom.fill(4)
     guilty = ["quay/001.txt", "quay/002.txt", "quay/003.txt"]
-    spoiling(monkeypatch, annotating, "enrich", point_nowhere(guilty))
+    spoiling(monkeypatch, craft, "enrich", point_nowhere(guilty))
     run = newsroom.run(reject_count=2)
     assert not run.success
     assert run.failed == {"tables"}

@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from assets import publishing
-from assets.lineage import CONTRACTS
+from assets.display.lineage import CONTRACTS
 from tests.conftest import CORRECTED, Newsroom
 
 ODD = ("", "   ", "%", "'", "\\", "(", "*", "[^", "💥", "—", "a" * 5000, "nosuchword")

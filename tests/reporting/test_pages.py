@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from assets import reporting
-from assets.fingerprints import digest
+from assets.framework.fingerprints import digest
 from assets.reporting import asking, pages
 from tests.conftest import Newsroom
 

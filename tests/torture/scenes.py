@@ -71,11 +71,11 @@ def refresh_withholding(place: Place) -> int:
     """One run in which a document breaks what is promised of the file."""
     import pytest
 
-    from assets.enriching import annotating
+    from assets.enriching import craft
     from tests.pipeline.test_withholding import point_nowhere, spoiling
 
     with pytest.MonkeyPatch.context() as patch:
-        spoiling(patch, annotating, "enrich", point_nowhere([GUILTY]))
+        spoiling(patch, craft, "enrich", point_nowhere([GUILTY]))
         return refresh(place, chunk=100)  # few chunks stay in this process: others would go to workers that know nothing of the patch
 
 

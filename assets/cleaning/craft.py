@@ -1,0 +1,77 @@
+"""From parsed lines to clean copy: every line kept or dropped, by which rule, and what the kept ones say."""
+
+import polars as pl
+
+from assets.cleaning import roles
+from assets.cleaning.body import paragraphs, steps
+from assets.cleaning.fields import evidence
+from assets.cleaning.lines import explode
+
+LINE = {
+    "line_no": pl.Int32,
+    "span_no": pl.Int32,
+    "byte_start": pl.Int64,
+    "byte_end": pl.Int64,
+    "char_start": pl.Int64,
+    "text": pl.String,
+    "space": pl.String,
+    "role": pl.String,
+    "kept": pl.Boolean,
+    "in_body": pl.Boolean,
+    "paragraph_no": pl.Int32,
+    "rule": pl.String,
+    "reason": pl.String,
+    "confidence": pl.Float64,
+}
+KEYS = ("version_id", "article_id", "path", "outlet", "url", "size")
+LINES, EVIDENCES = pl.List(pl.Struct(LINE)), pl.List(pl.Struct(evidence.EVIDENCE))
+
+
+def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
+    """Rows of contract Parsed, and all of contract Recurring → rows of contract Cleaned, in the same order."""
+    lines = explode(parsed, recurring)
+    lines = roles.decide(steps.judge(lines))
+    body = lines.filter("in_body")
+    lines = lines.join(paragraphs.number(body), on="row", how="left", maintain_order="left")
+    documents = parsed.with_row_index("doc")
+    habits = recurring.filter(pl.col("template").is_null()).select("outlet", "day_first")
+    documents = documents.join(habits, on="outlet", how="left", maintain_order="left")
+    found = evidence.standing(lines, documents)
+    for part in (_bodies(lines), _ledger(lines), evidence.values(found), evidence.dates(found, documents)):
+        documents = documents.join(part, on="doc", how="left", maintain_order="left")
+    documents = documents.join(
+        evidence.written(found, documents).group_by("doc", maintain_order=True).agg(found=pl.struct(list(evidence.EVIDENCE))),
+        on="doc",
+        how="left",
+        maintain_order="left",
+    )
+    return documents.select(
+        *KEYS,
+        "headline",
+        "deck",
+        pl.col("body").fill_null(""),
+        "byline",
+        _or_empty("authors", pl.List(pl.String)),
+        *("desk", "credit", "dateline", "published_at", "published_on"),
+        pl.col("published_precision").fill_null("unknown"),
+        pl.col("published_basis").fill_null("none"),
+        *("published_earliest", "published_latest", "modified_at"),
+        pl.col("kept_share").fill_null(0.0),
+        _or_empty("lines", LINES),
+        _or_empty("found", EVIDENCES).alias("fields"),
+    )
+
+
+def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:
+    return pl.coalesce(pl.col(column).cast(dtype), pl.lit([], dtype))
+
+
+def _bodies(lines: pl.DataFrame) -> pl.DataFrame:
+    """`doc`, `body`, `kept_share`: characters of in-body lines over characters of all lines, both trimmed."""
+    size = pl.col("text").str.len_chars()
+    share = lines.group_by("doc").agg(kept_share=size.filter("in_body").sum() / pl.max_horizontal(size.sum(), 1))
+    return share.join(paragraphs.join(lines.filter("in_body")), on="doc", how="left")
+
+
+def _ledger(lines: pl.DataFrame) -> pl.DataFrame:
+    return lines.group_by("doc", maintain_order=True).agg(lines=pl.struct(list(LINE)))

@@ -1,0 +1,1 @@
+"""What the header says, with its evidence: who wrote it, and when."""

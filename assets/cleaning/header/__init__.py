@@ -1,0 +1,1 @@
+"""The lines around the text that say what the article is: headline, deck, byline, date."""

@@ -1,0 +1,29 @@
+"""The lines around the body that say what the article is: headline, deck, byline."""
+
+import polars as pl
+
+from assets.cleaning.header.byline import signatures
+from assets.cleaning.header.date import stamps
+from assets.cleaning.header.deck import deck
+from assets.cleaning.header.headline import headline
+from assets.cleaning.lines import undoubted
+
+
+def name(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines with `told`, `body` (bool) → `row`, `role`, `rule` of the headlines, decks, bylines and dates that only their place gives away.
+
+    A deck may be a line of the body; the others never are.
+    """
+    lines = lines.with_columns(told=undoubted())  # a headline may speak of newsletters
+    body = lines.filter("body")
+    edges = body.group_by("doc").agg(first=pl.col("row").min(), last=pl.col("row").max())
+    placed = lines.join(edges, on="doc", how="left", maintain_order="left")
+    title = headline(placed, body)
+    rest = placed.join(title.select("row"), on="row", how="anti", maintain_order="left")
+    body = body.join(title.select("row"), on="row", how="anti", maintain_order="left")
+    headed = placed.join(title.select("row"), on="row", how="semi", maintain_order="left")
+    signed = signatures(rest, body, headed)
+    dated = stamps(rest.join(signed.select("row"), on="row", how="anti", maintain_order="left"), headed)
+    named = pl.concat([signed, dated]).select("row", named="role")
+    placed = placed.join(named, on="row", how="left", maintain_order="left").with_columns(told=pl.coalesce("told", "named"))
+    return pl.concat([title, signed, dated, deck(placed, body, title)])

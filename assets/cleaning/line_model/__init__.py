@@ -1,0 +1,1 @@
+"""How likely each line is the article's, by a model."""

@@ -1,0 +1,44 @@
+"""The lines of many documents as one table, and what the rules say of each."""
+
+import polars as pl
+
+from assets.cleaning.rules import matching
+from assets.cleaning.rules.lexicon import DOUBTFUL
+
+CLOSES = r"[.!?…。！？।۔։;:][\s\"'“”‘’«»‹›)\]*]*$"
+LAST = 8  # characters at the end of a line in which its closing mark is sought
+SENTENCE = 60  # bytes: a line this long that ends like a sentence is one
+
+
+def ends(text: pl.Expr) -> pl.Expr:
+    """True where a text ends as sentences do: in a closing mark, behind it quotation marks and brackets at most."""
+    return text.str.tail(LAST).str.contains(CLOSES)
+
+
+def undoubted() -> pl.Expr:
+    """`told` but where only a doubtful sign tells: what the line model and the header are judged by."""
+    return pl.when(~pl.col("told_by").is_in(list(DOUBTFUL))).then("told")
+
+
+def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
+    """Rows of Parsed → one row per span in file order: `doc`, `row`, the span's columns, `told`, `told_by`, `verdict`, `usual_role`.
+
+    `told` is the role that the document itself or the lexicon names, `told_by` the rule that did.
+    """
+    spans = (
+        parsed.with_row_index("doc")
+        .select("doc", "outlet", span="spans")
+        .filter(pl.col("span").list.len() > 0)
+        .explode("span")
+        .unnest("span")
+    )
+    spans = spans.with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
+    habits = recurring.filter(pl.col("enabled") & pl.col("template").is_not_null()).select("outlet", "template", "verdict", "usual_role")
+    spans = spans.join(habits, on=["outlet", "template"], how="left", maintain_order="left").with_columns(
+        pl.col("verdict").fill_null("none")
+    )
+    ruled = matching.rule_on(spans.filter(pl.col("role").is_null()).select("row", "text")).rename({"role": "_role", "rule": "_rule"})
+    joined = spans.join(ruled, on="row", how="left", maintain_order="left")
+    return joined.with_columns(told=pl.coalesce("role", "_role"), told_by=pl.coalesce("rule", "_rule")).drop(
+        "_role", "_rule", "role", "rule", "outlet"
+    )

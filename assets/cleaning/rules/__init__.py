@@ -1,0 +1,1 @@
+"""What words and patterns say of a line by itself."""

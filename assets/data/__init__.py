@@ -1,0 +1,1 @@
+"""Tables and word lists that are packaged (`README.md` says where each comes from)."""

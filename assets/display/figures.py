@@ -1,0 +1,79 @@
+"""What each published table tells of itself in the UI: figures to follow over runs, a plot, and the newest rows."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import dagster as dg
+import duckdb
+
+from assets import publishing
+from assets.display import showing
+from checks.promise import few
+
+FIGURES: Final = {
+    "articles": """
+        SELECT count(DISTINCT outlet) AS outlets, avg(kept_share) AS "kept share", avg(word_count) AS "words per article",
+            count(*) FILTER (published_at IS NULL) AS "without a date", count(*) FILTER (duplicate_of IS NOT NULL) AS "near copies"
+        FROM articles""",
+    "lines": """
+        SELECT count(*) FILTER (NOT kept AND role <> 'blank') / greatest(count(*) FILTER (role <> 'blank'), 1) AS "dropped share",
+            avg(confidence) FILTER (role <> 'blank') AS confidence
+        FROM lines""",
+    "versions": "SELECT count(*) FILTER (state = 'quarantined') AS quarantined, count(*) FILTER (number > 1) AS edits FROM versions",
+    "quotes": 'SELECT avg((speaker IS NOT NULL)::INT) AS "with a speaker" FROM quotes',
+    "stories": 'SELECT count(*) FILTER (article_count > 1) AS "told more than once" FROM stories',
+    "quarantine": """
+        SELECT count(*) FILTER (resolved_at IS NULL) AS open, count(*) FILTER (resolved_at IS NOT NULL) AS resolved FROM quarantine""",
+    "check_results": """
+        SELECT count(*) FILTER (NOT passed) AS failed FROM check_results
+        WHERE release_id = (SELECT max_by(release_id, number) FROM releases)""",
+    "releases": 'SELECT max_by(articles, number) AS articles, max_by(new_articles, number) AS "new articles" FROM releases',
+}
+"""Numbers, one row each."""
+
+PLOTS: Final = {
+    "articles": ("outlet", "articles", "SELECT coalesce(outlet, '(none)'), count(*) FROM articles GROUP BY ALL"),
+    "lines": ("rule", "dropped lines", "SELECT rule, count(*) FROM lines WHERE NOT kept AND role <> 'blank' GROUP BY ALL"),
+    "versions": ("state", "versions", "SELECT state, count(*) FROM versions GROUP BY ALL"),
+    "fields": ("field", "documents", "SELECT field, count(DISTINCT version_id) FROM fields GROUP BY ALL"),
+    "entities": ("kind", "entities", "SELECT kind, count(*) FROM entities GROUP BY ALL"),
+    "mentions": ("kind", "mentions", "SELECT kind, count(*) FROM mentions GROUP BY ALL"),
+    "quotes": ("kind", "quotations", "SELECT kind, count(*) FROM quotes GROUP BY ALL"),
+    "duplicate_pairs": ("relation", "pairs", "SELECT relation, count(*) FROM duplicate_pairs GROUP BY ALL"),
+    "story_articles": ("phase", "articles", "SELECT phase, count(*) FROM story_articles GROUP BY ALL"),
+    "recurring_lines": ("outlet", "recurring lines", "SELECT outlet, count(*) FROM recurring_lines GROUP BY ALL"),
+    "quarantine": (
+        "rule",
+        "open rows",
+        "SELECT rule, count(*) FROM (SELECT unnest(rules) AS rule FROM quarantine WHERE resolved_at IS NULL) GROUP BY ALL",
+    ),
+}
+"""What is counted by what."""
+
+ON_PAGES: Final = ("articles", "lines", "stories", "quarantine")  # what the report's pages show
+NEWEST: Final = ("first_seen", "opened_at", "checked_at", "published_at")
+
+
+def of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
+    """The metadata of a published table, from the file itself."""
+    told: dict[str, Any] = {}
+    if table in FIGURES:
+        cursor = connection.execute(FIGURES[table])
+        names = [column[0] for column in cursor.description or []]
+        told = {name: round(value, 4) for name, value in zip(names, cursor.fetchall()[0], strict=True) if value is not None}
+    columns = connection.sql(f"FROM {table} LIMIT 0").columns
+    order = next((f"ORDER BY {column} DESC" for column in NEWEST if column in columns), "")
+    told |= showing.rows(few(connection.sql(f"FROM {table} {order} LIMIT 5")))
+    if table in PLOTS:
+        what, unit, query = PLOTS[table]
+        counts = connection.sql(f"FROM ({query}) AS counted(what, number) ORDER BY number DESC, what LIMIT 12").fetchall()
+        told[f"{unit} by {what}"] = showing.bars(counts, what, unit)
+    if table in ON_PAGES:
+        told["pages"] = dg.MetadataValue.asset(dg.AssetKey("report"))
+    return told
+
+
+def statements(table: str) -> list[Path]:
+    """The SQL file that fills a table, where one does."""
+    file = Path(publishing.__file__).parent / "sql" / f"{table}.sql"
+    return [file] if file.exists() else []

@@ -1,0 +1,49 @@
+"""Find where in many texts somebody may speak or a date may stand: all patterns at once, so that the rules read only there."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from assets.enriching.layout.codepoints import Letters, Places
+from assets.enriching.speech.speech_verbs import TOLD
+
+SPEECH: Final = [f"{before}{word}" for before in " \n\u00a0—(" for word in sorted(TOLD)]
+DATES: Final = (
+    *("Jan", "Feb", "Mar", "May", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    *("nday", "sday", "rday", "iday", "oday", "onight", "morrow", " ago", "\nago", "\u00a0ago", " quarter"),
+    *("next ", "last ", "past ", "revious ", "this week", "this month", "this year", "this decade", "this century"),
+    *(f"of {which} {unit}" for which in ("the", "this", "last", "next") for unit in ("year", "month", "week")),
+)
+YEAR: Final = 4  # digits
+FIRST_BYTE: Final = -64  # the least that begins a code point in UTF-8, as a number with a sign
+
+
+def speech_signs(letters: Letters) -> Iterator[list[int]]:
+    """Where words begin in each text, in order, that may say that somebody speaks."""
+    # the first text, too, begins behind a break
+    return _by_text(_find(f"\n{letters.text}", SPEECH), letters)
+
+
+def date_signs(letters: Letters) -> Iterator[list[int]]:
+    """Where in each text, in order, something stands that dates have."""
+    numbers = (letters.codes >= ord("0")) & (letters.codes <= ord("9"))
+    edges = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1  # a text may begin with a number, but none ends with one
+    edges = np.concatenate([np.zeros(len(edges) % 2, np.int64), edges])
+    begins, ends = edges[::2], edges[1::2]
+    return _by_text(np.sort(np.concatenate([_find(letters.text, DATES), begins[ends - begins >= YEAR]])), letters)
+
+
+def _by_text(places: Places, letters: Letters) -> Iterator[list[int]]:
+    bounds = np.searchsorted(places, letters.starts).tolist()
+    return ((places[low:high] - base).tolist() for base, (low, high) in zip(letters.starts.tolist(), pairwise(bounds), strict=False))
+
+
+def _find(text: str, patterns: Sequence[str]) -> Places:
+    """Where any of the patterns begins, whatever its case."""
+    found = pl.Series([text]).str.find_many(list(patterns), ascii_case_insensitive=True).explode(empty_as_null=False)
+    begins = np.flatnonzero(np.frombuffer(text.encode(), dtype=np.int8) >= FIRST_BYTE)  # of code points
+    places: Places = np.searchsorted(begins, found.to_numpy())
+    return places

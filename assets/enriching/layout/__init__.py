@@ -1,0 +1,1 @@
+"""Where each character of a document stands, in columns."""

@@ -1,0 +1,160 @@
+"""Lay out a document's headline, deck and body as passages whose offsets are the file's."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice, pairwise, repeat
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from assets.enriching.layout.codepoints import BREAK
+
+Places = npt.NDArray[np.int64]
+WIDEST_GAP = 16  # code points: two lines of a paragraph that lie further apart have something dropped between them
+
+
+class Line(NamedTuple):
+    """A kept line, as it comes out of `cleaned`."""
+
+    line_no: int
+    char_start: int
+    text: str
+    role: str
+    paragraph_no: int | None
+    gap: str | None = None  # what the file has between it and the next line of its passage, be it white space or what was dropped
+
+
+class Passage(NamedTuple):
+    """A headline, a deck or a paragraph of the body.
+
+    `found[i]` is code point `char_start + i` of the file; `text[i]` is what is read there: between lines, nothing but white space.
+    """
+
+    field: str
+    paragraph_no: int | None
+    char_start: int
+    text: str
+    found: str
+    line_nos: tuple[int, ...]
+    line_starts: tuple[int, ...]
+    gaps: tuple[tuple[int, int], ...] = ()  # where in `text` lines are joined
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that holds code point `offset` of the passage."""
+        return self.line_nos[bisect_right(self.line_starts, self.char_start + offset) - 1]
+
+
+@dataclass(slots=True)
+class Galley:
+    """The passages of one document, in reading order, and their text in one string: as it is read, and as the file has it."""
+
+    passages: list[Passage]
+    text: str = ""
+    found: str = ""
+    starts: list[int] = field(default_factory=list)  # where each passage begins in `text`
+    gaps: list[tuple[int, int]] = field(default_factory=list)  # where in `text` lines are joined
+
+    def __post_init__(self) -> None:
+        start = 0
+        for passage in self.passages:
+            self.starts.append(start)
+            self.gaps += [(start + low, start + high) for low, high in passage.gaps]
+            start += len(passage.text) + len(BREAK)
+        self.text = self.found = BREAK.join([passage.text for passage in self.passages])
+        if self.gaps:
+            self.found = BREAK.join([passage.found for passage in self.passages])
+
+    @property
+    def body(self) -> str:
+        """The paragraphs alone, one a line."""
+        return "\n".join([passage.text for passage in self.passages if passage.field == "body"])
+
+    def said(self, start: int, end: int) -> str:
+        """`text[start:end]` as the article has it: its lines joined by a space each."""
+        parts = []
+        for low, high in self.gaps[bisect_right(self.gaps, (start, start)) : bisect_left(self.gaps, (end, end))]:
+            parts += [self.text[start:low], " "]
+            start = high
+        return "".join([*parts, self.text[start:end]])
+
+    def stand(self, start: int, end: int) -> dict[str, str | int]:
+        """Where `text[start:end]` stands in the file: field, line_no, char_start, char_end."""
+        place = bisect_right(self.starts, start) - 1
+        passage, begins = self.passages[place], self.starts[place]
+        shift = passage.char_start - begins
+        return {
+            "field": passage.field,
+            "line_no": passage.line_at(start - begins),
+            "char_start": start + shift,
+            "char_end": end + shift,
+        }
+
+    def paragraph_at(self, start: int) -> int | None:
+        """The number of the body's paragraph that holds code point `start` of `text`."""
+        return self.passages[bisect_right(self.starts, start) - 1].paragraph_no
+
+
+def kept_lines(cleaned: pl.DataFrame) -> list[list[Line]]:
+    """The lines of each document that annotations stand on: headline, deck, and what is in the body."""
+    every = cleaned.select(pl.col("lines").explode(empty_as_null=False, keep_nulls=False)).to_series().struct
+    lines = pl.DataFrame([every.field(name) for name in ("line_no", "char_start", "text", "role", "paragraph_no", "space", "in_body")])
+    stands = lines.select((pl.col("in_body") | pl.col("role").is_in(["headline", "deck"])) & (pl.col("text") != "")).to_series()
+    docs = np.repeat(np.arange(cleaned.height), cleaned["lines"].list.len().fill_null(0))[stands]
+    kept = lines.filter(stands)
+    gaps = _gaps(lines, kept, stands.arg_true().to_numpy(), docs)
+    columns = (kept[name].to_list() for name in ("line_no", "char_start", "text", "role", "paragraph_no"))
+    rows = map(Line._make, zip(*columns, gaps, strict=True))
+    return [list(islice(rows, size)) for size in np.bincount(docs, minlength=cleaned.height).tolist()]
+
+
+def _gaps(lines: pl.DataFrame, kept: pl.DataFrame, places: Places, docs: Places) -> list[str | None]:
+    """What the file has between each kept line and the next one; None where that is of another passage."""
+    apart = pl.col("char_start").shift(-1) - pl.col("char_start") - pl.col("text").str.len_chars()
+    joined = (pl.col("paragraph_no") == pl.col("paragraph_no").shift(-1)) & (apart <= WIDEST_GAP)
+    joins = kept.select(joined.fill_null(False)).to_series().to_numpy()[:-1] & (docs[:-1] == docs[1:])
+    gaps: list[str | None] = [None] * kept.height
+    for at in np.flatnonzero(joins).tolist():
+        first, last = places[at], places[at + 1]
+        dropped = lines[first + 1 : last].select("text", "space").iter_rows() if last > first + 1 else ()
+        gaps[at] = kept["space"][at] + "".join(chain.from_iterable(dropped))
+    return gaps
+
+
+def lay_out(lines: list[Line]) -> Galley:
+    """Join the lines of one document to passages."""
+    return Galley(list(map(_passage, _paragraphs(lines), repeat(_newline(lines)))))
+
+
+def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
+    """The lines of each passage."""
+    group: list[Line] = []
+    for line in lines:
+        group.append(line)
+        if line.gap is None:
+            yield group
+            group = []
+
+
+def _newline(lines: list[Line]) -> str:
+    """How the file ends its lines, as far as its kept lines tell."""
+    gaps = [after.char_start - at - len(text) for (no, at, text, *_), after in pairwise(lines) if after.line_no == no + 1]
+    return "\n" if not gaps or min(gaps) < 2 else "\r\n"
+
+
+def _passage(lines: list[Line], newline: str) -> Passage:
+    first = lines[0]
+    place = first.role if first.role in ("headline", "deck") else "body"
+    if len(lines) == 1:
+        return Passage(place, first.paragraph_no, first.char_start, first.text, first.text, (first.line_no,), (first.char_start,))
+    read, found, gaps = [first.text], [first.text], []
+    for before, line in pairwise(lines):
+        gap = before.gap or ""
+        size = len(gap)
+        read += [" " * size if line.line_no == before.line_no else newline.rjust(size)[-size:] if size else "", line.text]
+        found += [gap, line.text]
+        gaps.append((line.char_start - size - first.char_start, line.char_start - first.char_start))
+    nos, starts = tuple(line.line_no for line in lines), tuple(line.char_start for line in lines)
+    return Passage(place, first.paragraph_no, first.char_start, "".join(read), "".join(found), nos, starts, tuple(gaps))

@@ -1,0 +1,371 @@
+"""Find the persons, organisations, places and nationalities of a document, and which mentions name the same one."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from assets.enriching.names.capital_runs import CAPITAL, Word, runs
+from assets.enriching.names.gazetteer import slug
+from assets.enriching.names.name_words import CALENDAR, GROUND, KIN, MAKERS, NO_NAMES, PRONOUN_OF, SHIPS, SPEAKS, SUFFIXES, TITLES, VESSELS
+from assets.enriching.names.run_reader import VESSEL, Found, read_names, stands_where
+from assets.enriching.text.word_lists import NO_NAME, is_common, name_of
+
+LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
+SHOUT: Final = 0.7  # share of a short line's longer words that begin with a capital, from which capitals say nothing
+SHORT_LINE: Final = 200  # code points
+DATELINE: Final = re.compile(r"(?:, [A-Z][^.;:()\n]{0,40})?(?::| \([A-Z]| [—–-] )")  # what follows the place that a report was filed from
+HALF: Final = re.compile(r"[a-z]{1,5}\b(?![-’'])")
+SYLLABLES: Final = frozenset(("in", "un", "young", "sung", "won", "sun", "ho", "he", "bin", "long", "king", "an", "man", "jun", "min"))
+SEEN: Final = 0.7  # confidence in what a model alone says
+AGAIN: Final = "named again"  # all that is known of a name: if nothing better is, it is an organisation
+LONGEST_VESSEL: Final = 16  # code points, the space behind it included
+LONGEST_TITLE: Final = 18  # … of what tells he from she
+ACRONYM: Final = range(2, 7)  # letters
+DASHED: Final = frozenset(("- ", "– ", "— "))  # behind a dateline, or where a sentence begins anew
+ENDS: Final = frozenset(",.;:)")
+HOLDERS: Final = frozenset(("his", "her", "their", "my"))
+HEAD: Final = 3  # letters that a word shares with the alias it begins
+
+
+@dataclass(slots=True)
+class Entity:
+    """Something that a document names."""
+
+    entity_id: str
+    kind: str
+    name: str
+    country: str | None = None
+    external_id: str | None = None
+    pronoun: str = ""  # he or she, where the words before a name tell
+    surfaces: set[str] = field(default_factory=set)
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Mention:
+    """`text[start:end]` names an entity."""
+
+    start: int
+    end: int
+    surface: str
+    entity: Entity
+    method: str
+    confidence: float
+
+
+def find_entities(
+    text: str, sentences: Iterable[int], passages: Iterable[tuple[int, int]], seen: Sequence[tuple[int, int, str]] = ()
+) -> list[Mention]:
+    """The mentions in a text, in order, never overlapping.
+
+    `sentences` are the places where sentences begin, `passages` the (start, end) of headline, deck and paragraphs, `seen` what a model says
+    (start, end, kind): it decides what the rules leave open and adds what they do not find.
+    """
+    begins = set(sentences)
+    shouted = [(start, end) for start, end in passages if end - start <= SHORT_LINE and _is_shouted(text[start:end].rstrip())]
+    loud = iter(shouted)
+    low = high = 0
+    every = runs(text)
+    found: list[Found] = []
+    for run in every:
+        start = run[0].start
+        while start >= high:
+            low, high = next(loud, (len(text), len(text) + 1))
+        found += read_names(run, text, start in begins or _opens(text, start, begins), start >= low)
+    _complete(found, text)
+    _launch(found, text)
+    aliases = _aliases(found, text)
+    found = _with_aliases(found, every, aliases, text)
+    found = _with_seen(found, seen)
+    _guess(found, text)
+    return _resolve([name for name in found if name.kind and name.kind != VESSEL], text)
+
+
+def _complete(found: list[Found], text: str) -> None:
+    """Add the second half of a given name: Lin Chia-hao, but not Ida Holm-led."""
+    for name in found:
+        if name.kind != "person" or text[name.end : name.end + 1] != "-" or " " not in text[name.start : name.end]:
+            continue
+        half = HALF.match(text, name.end + 1)
+        if half is not None and (half[0] in SYLLABLES or not is_common(half[0])):
+            name.end = half.end()
+
+
+def _launch(found: list[Found], text: str) -> None:
+    """What stands behind the word for a ship is the name of one."""
+    for name in found:
+        if name.start and name.known is None and text[name.start - 1] == " ":
+            before = text[max(0, name.start - LONGEST_VESSEL) : name.start].split()
+            if before and before[-1] in VESSELS:
+                name.kind = VESSEL
+
+
+def name_seen(text: str, seen: Sequence[tuple[int, int, str]]) -> list[Mention]:
+    """The mentions in a text of a language that the rules do not read: what a model says, and nothing else."""
+    return _resolve(_with_seen([], seen), text)
+
+
+def _with_seen(found: list[Found], seen: Sequence[tuple[int, int, str]]) -> list[Found]:
+    """Add what a model has seen where nothing is found, or nothing but words that are still open."""
+    if not seen:
+        return found
+    kept: list[Found] = []
+    ordered = iter(sorted(found, key=lambda name: name.start))
+    name = next(ordered, None)
+    for start, end, kind in sorted(seen):
+        while name is not None and name.end <= start:
+            kept.append(name)
+            name = next(ordered, None)
+        if kept and kept[-1].end > start:
+            continue
+        across = []
+        while name is not None and name.start < end:
+            across.append(name)
+            name = next(ordered, None)
+        kept += [one for one in across if one.kind] or [Found(start, end, kind, "model", SEEN)]
+    return kept + ([name] if name is not None else []) + list(ordered)
+
+
+def _is_shouted(line: str) -> bool:
+    """True for a line that capitalises nearly every word, as headlines do."""
+    if line.endswith((".", ".”", '."')):
+        return line.isupper()
+    if line.isupper():
+        return True
+    words = LONG_WORD.findall(line)
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= SHOUT * len(words)
+
+
+def _opens(text: str, start: int, begins: set[int]) -> bool:
+    """True where a word begins what stands in quotation marks or behind a mark that opens its sentence."""
+    before = text[max(0, start - 2) : start]
+    return start > 0 and (before[-1] in "\"“‘'([•" or start - 1 in begins or before in DASHED)
+
+
+def _aliases(found: list[Found], text: str) -> dict[str, Found]:
+    """What names found in full are called afterwards: surnames, acronyms in brackets, companies without their suffix."""
+    aliases: dict[str, Found] = {}
+    for name in found:
+        surface = text[name.start : name.end]
+        words = surface.split()
+        if name.kind == "person" and len(words) > 1:
+            aliases.setdefault(surface, name)
+            last = words[-1]
+            for alias in {last, last.split("-", 1)[-1] if last[:3].lower() in ("al-", "el-", "ul-") else last}:
+                if alias not in CALENDAR and alias not in NO_NAMES and len(alias) > 1:
+                    aliases.setdefault(alias, name)
+        elif name.kind == VESSEL:
+            aliases |= dict.fromkeys((surface, " ".join(words[words[0] in SHIPS :])), name)
+        elif name.kind == "organisation" and name.known is None:
+            aliases.setdefault(surface, name)
+            if len(words) > 1 and words[-1].rstrip(".") in SUFFIXES and not is_common(words[0].lower()):
+                aliases.setdefault(" ".join(words[:-1]), name)
+        if name.kind == "organisation" and text[name.end : name.end + 2] == " (":
+            acronym = text[name.end + 2 : name.end + 10].split(")")[0]
+            if acronym.isupper() and acronym.isalpha() and len(acronym) in ACRONYM:
+                aliases.setdefault(acronym, name)
+    return aliases
+
+
+def _with_aliases(found: list[Found], every: list[list[Word]], aliases: dict[str, Found], text: str) -> list[Found]:
+    """Replace what is open, weak or not found by what the document has named in full."""
+    if not aliases:
+        return _apart(found)
+    taken: dict[int, Found] = {name.start: name for name in found}
+    covered = iter([(name.start, name.end) for name in found if name.kind and not _yields(name, aliases, text)])
+    low, high = next(covered, (len(text), len(text)))
+    heads = {alias[:HEAD] for alias in aliases}
+    reached = 0  # where the last alias ended
+    for run in every:
+        for at, word in enumerate(run):
+            name = word.text
+            if name[:HEAD] not in heads and len(name) >= HEAD and not name.isupper():
+                continue
+            start = word.start
+            while high <= start:
+                low, high = next(covered, (len(text), len(text)))
+            if start < reached or start >= low:
+                continue
+            end, full = _alias_at(run, at, aliases, text)
+            if full is not None and not (_is_place(taken.get(start)) and stands_where(text, start)):
+                reached = run[end - 1].end
+                taken[start] = Found(start, reached, full.kind, "alias", 0.85, full.known)
+    return _apart(taken.values())
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    """Of names that overlap, the one that begins first; what is open gives way."""
+    ordered = sorted(found, key=lambda name: (name.start, name.start - name.end))
+    kept: list[Found] = []
+    for name in ordered:
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+        elif not kept[-1].kind:
+            kept[-1] = name
+    return kept
+
+
+def _alias_at(run: list[Word], at: int, aliases: dict[str, Found], text: str) -> tuple[int, Found | None]:
+    for end in range(min(len(run), at + 4), at, -1):
+        surface = text[run[at].start : run[end - 1].end]
+        full = aliases.get(surface)
+        if full is None and surface.isupper() and len(surface) > 3:
+            full = aliases.get(surface.title())
+        if full is not None:
+            return end, full
+    return at, None
+
+
+def _yields(name: Found, aliases: dict[str, Found], text: str) -> bool:
+    """True for what the document may know better: a town, or a ship, that bears the name of somebody it has introduced."""
+    if name.known is None:
+        full = aliases.get(text[name.start : name.end])
+        return not name.kind or (full is not None and full.kind == VESSEL)
+    if name.kind != "place" or (name.known.entity_id.startswith("place:") and len(name.known.entity_id) == 8):
+        return False
+    full = aliases.get(text[name.start : name.end])
+    return full is not None and full.kind == "person"
+
+
+def _is_place(name: Found | None) -> bool:
+    return name is not None and name.kind == "place"
+
+
+def _guess(found: list[Found], text: str) -> None:
+    """Give the words that are still open a kind, by what stands beside them and by lists of names."""
+    open_ = [(name, text[name.start : name.end]) for name in found if not name.kind]
+    seen = Counter(surface for _, surface in open_)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    beside = _beside(found, text)
+    for name, surface in open_:
+        kind = _by_neighbours(text, name) or ("place" if name.start in beside else _by_context(text, name, seen))
+        if kind:
+            votes[surface][kind] += 1
+    for counts in votes.values():
+        if len(counts) > 1:
+            counts.pop(AGAIN, None)
+    kinds = {surface: min(counts.items(), key=lambda vote: (-vote[1], vote[0]))[0] for surface, counts in votes.items()}
+    for name, surface in open_:
+        name.kind = kinds.get(surface, "").replace(AGAIN, "organisation")
+
+
+def _beside(found: list[Found], text: str) -> set[int]:
+    """Where a word stands that is told with a place: in Sel and Tarn, of Mill Road, Tarn."""
+    told: set[int] = set()
+    for place, name in pairwise(found):
+        if name.kind or not (place.kind == "place" or place.start in told) or text[name.end : name.end + 1] not in ENDS:
+            continue
+        where = place.start in told or place.known is None or stands_where(text, place.start)
+        gap = text[place.end : name.start]
+        if (gap == " and " and where) or (gap == ", " and (where or text[name.end : name.end + 1] != ",")):
+            told.add(name.start)
+    return told
+
+
+def _by_neighbours(text: str, name: Found) -> str:
+    """What the words beside a name make of it: the Sel valley, the village of Sel, rail operator Norvia."""
+    if name.end - name.start < 2 or text[name.start : name.end].isupper():
+        return ""
+    after = text[name.end : name.end + 16].split(None, 2)
+    if after and text[name.end : name.end + 1] == " ":
+        if after[0].strip(",.;:") in GROUND:
+            return "place"
+        if after[0] in ("newspaper", "airline") or (after[0] == "news" and after[1:] and after[1].startswith("agenc")):
+            return "organisation"
+    before = text[max(0, name.start - 24) : name.start].split()
+    if not before or text[name.start - 1] != " ":
+        return ""
+    if before[-1] == "of":
+        return "place" if len(before) > 1 and before[-2].lower() in GROUND else ""
+    if before[-1].rstrip(",") in KIN and len(before) > 1 and before[-2].lower() in HOLDERS:
+        return "person"
+    return "organisation" if before[-1] in MAKERS else ""
+
+
+def _by_context(text: str, name: Found, seen: Counter[str]) -> str:
+    word = text[name.start : name.end]
+    if word in TITLES or word in CALENDAR:
+        return ""
+    if word.isupper() and DATELINE.match(text, name.end) and (name.start == 0 or text[name.start - 1] == "\n"):
+        return "place"
+    if word.isupper():
+        return "organisation" if len(word) in ACRONYM and word.isalpha() else ""
+    after = text[name.end : name.end + 14].split()
+    inside = text[max(0, name.start - 4) : name.start].lower() == " in "
+    if after and after[0].strip(",.") in SPEAKS and text[name.end] == " " and not inside:
+        return "person"
+    if is_common(word.lower()):
+        return ""  # the surname of somebody, if anything: Smith
+    if stands_where(text, name.start):
+        return "place"
+    listed = name_of(word.lower())
+    if listed != NO_NAME:
+        return "person"
+    return AGAIN if seen[word] > 1 else ""
+
+
+def _resolve(found: list[Found], text: str) -> list[Mention]:
+    """Say which mentions name one entity; a surname alone is whom the document has introduced by it."""
+    people = _people(found, text)
+    entities: dict[str, Entity] = {}
+    told: dict[tuple[str, str, str | None], Entity] = {}  # by surface, kind and what the gazetteer says
+    mentions = []
+    for name in found:
+        surface = text[name.start : name.end]
+        key = (surface, name.kind, name.known.entity_id if name.known else None)
+        entity = told.get(key)
+        if entity is None:
+            entity = _entity(name, surface, people)
+            entity = told[key] = entities.setdefault(entity.entity_id, entity)
+            entity.surfaces.add(surface)
+        entity.count += 1
+        if name.kind == "person" and not entity.pronoun:
+            entity.pronoun = _pronoun_of(text, name.start)
+        mentions.append(Mention(name.start, name.end, surface, entity, name.method, name.confidence))
+    return mentions
+
+
+def _pronoun_of(text: str, start: int) -> str:
+    """He for somebody who is called Mr or a son, she for Mrs or a daughter."""
+    before = text[max(0, start - LONGEST_TITLE) : start].rsplit(None, 1)
+    return PRONOUN_OF.get(before[-1].rstrip(".,").lower(), "") if before else ""
+
+
+def _people(found: list[Found], text: str) -> dict[str, str]:
+    """Surfaces of persons → the fullest name that the document gives them."""
+    full: dict[tuple[str, str], str] = {}
+    by_last: dict[str, str] = {}
+    surfaces = [text[name.start : name.end] for name in found if name.kind == "person"]
+    for surface in surfaces:
+        words = surface.split()
+        if len(words) > 1:
+            key = (words[0].lower(), _last(words[-1]))
+            if len(surface) > len(full.get(key, "")):
+                full[key] = " ".join(words)
+    for (_, last), name in full.items():
+        by_last.setdefault(last, name)
+    people = {}
+    for surface in surfaces:
+        words = surface.split()
+        people[surface] = full[words[0].lower(), _last(words[-1])] if len(words) > 1 else by_last.get(_last(surface), surface)
+    return people
+
+
+def _last(word: str) -> str:
+    """A surname without the article that agencies sometimes leave out."""
+    lowered = word.lower()
+    return lowered[3:] if lowered[:3] in ("al-", "el-", "ul-") else lowered
+
+
+def _entity(name: Found, surface: str, people: dict[str, str]) -> Entity:
+    if name.known is not None:
+        known = name.known
+        return Entity(known.entity_id, known.kind, known.name, known.country, known.external_id)
+    full = people[surface] if name.kind == "person" else " ".join(surface.removeprefix("The ").split())
+    return Entity(slug(name.kind, full), name.kind, full)
+
+
+__all__ = ["CAPITAL", "Entity", "Mention", "find_entities", "name_seen"]

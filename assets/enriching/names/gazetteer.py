@@ -1,0 +1,122 @@
+"""Know the places, peoples and organisations that news speaks of."""
+
+import csv
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+import polars as pl
+
+from assets.data import packaged
+from assets.enriching.text.word_lists import NO_NAME, is_common, name_of
+
+CITY: Final = 100_000  # inhabitants from which a city is known without further sign
+METROPOLIS: Final = 300_000  # … even where its name is an English word
+LONGEST: Final = 6  # words of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something the gazetteer holds."""
+
+    kind: str  # person, organisation, place, nationality
+    name: str
+    entity_id: str
+    country: str | None = None
+    external_id: str | None = None
+    sure: bool = True  # false for names that are also words or surnames: small towns
+    town: "Known | None" = None  # the town that a club bears the name of
+
+
+@cache
+def gazetteer() -> dict[str, Known]:
+    """Every name, as written, and what it names. What is written by hand wins over countries, countries over cities."""
+    known: dict[str, Known] = {}
+    for name, found in (*_hand_written(), *_countries(), *_cities()):
+        held = known.setdefault(name, found)
+        if held.kind == "organisation" and found.kind == "place" and held.town is None:
+            known[name] = replace(held, town=found)
+        if "'" in name:
+            known.setdefault(name.replace("'", "’"), found)
+    return known
+
+
+@cache
+def first_words() -> dict[str, int]:
+    """The words that a name of the gazetteer begins with, and how many words the longest of these names has."""
+    longest: dict[str, int] = {}
+    for name in gazetteer():
+        parts = name.replace("-", " ").split()
+        longest[parts[0]] = max(longest.get(parts[0], 0), min(len(parts), LONGEST))
+    return longest
+
+
+@cache
+def unsure_words() -> frozenset[str]:
+    """The names of one word that are known only where more speaks for them, also in capitals."""
+    words = {name for name, known in gazetteer().items() if (not known.sure or known.town) and " " not in name}
+    return frozenset(words | {word.upper() for word in words})
+
+
+def slug(kind: str, name: str) -> str:
+    """The id of an entity that no list knows: its kind and its name."""
+    return f"{kind}:{'-'.join(name.lower().replace('’', '').replace('.', '').split())}"
+
+
+@cache
+def _geonames() -> dict[tuple[str, str], str]:
+    """The GeoNames ids of cities, by name and country."""
+    frame = packaged.table("places").filter(pl.col("kind") == "city")
+    return {(name, country): f"geonames:{number}" for name, country, number in frame.select("name", "country", "geonames").iter_rows()}
+
+
+def _hand_written() -> list[tuple[str, Known]]:
+    found = []
+    for kind, country, name, others in csv.reader(packaged.lines("data/known.tsv"), delimiter="\t"):
+        names = [name, *others.split("|")] if others else [name]
+        entity_id = f"place:{country.lower()}" if kind == "place" and _is_country(country, names) else slug(kind, name)
+        is_town = kind == "place" and entity_id != f"place:{country.lower()}"
+        number = next((_geonames()[form, country] for form in names if is_town and (form, country) in _geonames()), None)
+        entity = Known(kind, name, number or entity_id, country or None, number)
+        found += [(form, entity) for form in names]
+        found += [(f"{form}s", entity) for form in names if kind == "nationality" and form.endswith("n")]
+    return found
+
+
+def _is_country(code: str, names: list[str]) -> bool:
+    return any(_country_codes().get(name) == code for name in names)
+
+
+@cache
+def _country_codes() -> dict[str, str]:
+    frame = packaged.table("countries").filter(kind="country")
+    return dict(zip(frame["name"].to_list(), frame["country"].to_list(), strict=True))
+
+
+def _countries() -> list[tuple[str, Known]]:
+    preferred = {row["country"]: row["name"] for row in packaged.table("countries").filter(kind="country", preferred=True).to_dicts()}
+    found = []
+    for row in packaged.table("countries").sort("preferred", descending=True, maintain_order=True).to_dicts():
+        name, kind, code = row["name"], row["kind"], row["country"]
+        if kind == "demonym":
+            people = Known("nationality", name, slug("nationality", name), code)
+            found += [(name, people), (f"{name}s", people)]
+        elif kind == "country":
+            found.append((name, Known("place", preferred.get(code, name), f"place:{code.lower()}", code)))
+        else:
+            number = _geonames().get((name, code))
+            found.append((name, Known("place", name, number or slug("place", name), code, number)))
+    return found
+
+
+def _cities() -> list[tuple[str, Known]]:
+    found = []
+    for row in packaged.table("places").to_dicts():
+        name, size = row["name"], row["population"]
+        alone = " " not in name and "-" not in name
+        wordy = alone and (is_common(name.lower()) or name_of(name.lower()) != NO_NAME)
+        sure = size >= METROPOLIS or (size >= CITY and not wordy) or row["kind"] != "city"
+        entity = Known("place", name, f"geonames:{row['geonames']}", row["country"], f"geonames:{row['geonames']}", sure)
+        if sure or not alone or not is_common(name.lower()):
+            found.append((name, entity))
+    return found

@@ -1,0 +1,202 @@
+"""Find who speaks at a word of speech, and whom a pronoun means."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from assets.enriching.names.entities import Entity, Mention
+from assets.enriching.speech.clauses import Clause, Part
+from assets.enriching.speech.speech_verbs import CUES, DETERMINERS, NOT_SUBJECT, PRONOUNS, SOURCES
+from assets.enriching.text.word_lists import listed
+
+REACH: Final = 14  # words that a subject has at most, its apposition not counted
+INSIDE: Final = listed("subject_inside")  # what may join the words of one subject
+DAYS: Final = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"))
+RELATIVE: Final = frozenset(("who", "which"))
+STOPS: Final = listed("subject_stops")
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Who speaks: the words `text[start:end]`, and the entity they name."""
+
+    start: int
+    end: int
+    entity: Entity | None
+    pronoun: bool = False
+
+
+@dataclass(slots=True)
+class Stage:
+    """Who has been on it: what pronouns are resolved by."""
+
+    last: Entity | None = None  # who spoke last
+    person: Entity | None = None  # the person who spoke last, or whom the last sentence began with
+    earlier: Entity | None = None  # another person, who was that before
+    house: Entity | None = None  # the organisation that spoke last
+    here: Entity | None = None  # the person who spoke before in this sentence
+
+    def remember(self, speaker: Speaker | None) -> None:
+        """Note that somebody spoke."""
+        if speaker is not None and speaker.entity is not None:
+            self.last = speaker.entity
+            if speaker.entity.kind == "person":
+                self.here = speaker.entity
+                self._enter(speaker.entity)
+            elif speaker.entity.kind == "organisation":
+                self.house = speaker.entity
+
+    def turn(self, clause: Clause) -> None:
+        """Note whom a sentence was about: the first person it names."""
+        if clause.person is not None and not clause.tells:
+            self._enter(clause.person.entity)
+
+    def _enter(self, person: Entity) -> None:
+        if self.person is not None and self.person is not person:
+            self.earlier = self.person
+        self.person = person
+
+    def whom(self, pronoun: str) -> Entity | None:
+        """Whom he or she means: the person on stage, or the one before where it cannot be that one."""
+        return next((one for one in (self.person, self.earlier) if one is not None and fits(one, pronoun)), None)
+
+
+def fits(person: Entity, pronoun: str) -> bool:
+    """False for one who is called Mr, if it was she who spoke."""
+    return person.pronoun in ("", pronoun)
+
+
+def before(parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
+    """The subject that stands before the word of speech at place `cue`."""
+    at = _behind_subject(parts, cue - 1)
+    if at > 1 and parts[at].text in DAYS:  # the minister on Tuesday told
+        at = _behind_subject(parts, at - 1 - (parts[at - 1].text == "on"))
+    if at >= 0 and parts[at].text in RELATIVE and parts[at].mention is None:
+        at -= 1
+        if at >= 0 and parts[at].text == ",":
+            at -= 1
+        return _ending_at(parts, at, stage)
+    if at >= 0 and parts[at].text in (",", ")", "—", "–", "--"):
+        return _over_apposition(parts, at, stage)
+    return _ending_at(parts, at, stage)
+
+
+def _behind_subject(parts: list[Part], at: int) -> int:
+    """The last place, from here backwards, that a subject may end at."""
+    while at >= 0 and parts[at].mention is None and (parts[at].text in NOT_SUBJECT or parts[at].text.endswith("ly")):
+        at -= 1
+    return at
+
+
+def after(parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
+    """The subject that stands behind the word of speech at place `cue`: said Putin, according to two officials."""
+    at = cue + 1
+    end = at
+    while (
+        end < len(parts)
+        and end - at < REACH
+        and parts[end].is_word
+        and (parts[end].mention is not None or (parts[end].text not in STOPS and (parts[end].text not in CUES or end == at)))
+    ):
+        if parts[end].text in RELATIVE:
+            break
+        end += 1
+    if end == at:
+        return None
+    if parts[at].text in PRONOUNS:
+        return _speaker(parts[at : at + 1], stage)
+    people = [n for n in range(at, end) if _is_person(parts[n])]
+    if people:
+        return _speaker(parts[people[0] : people[0] + 1], stage)
+    if end < len(parts) - 1 and parts[end].text == "," and _is_person(parts[end + 1]) and parts[at].mention is None:
+        return _speaker(parts[end + 1 : end + 2], stage)
+    named = next((n for n in range(at, end) if parts[n].mention is not None), None)
+    return _speaker(parts[at:end], stage) if named is None or named < end else None
+
+
+def subject_of(parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
+    """Who speaks at a participle (`…, stating that`): the sentence's subject, taken to be the first that can speak in it."""
+    for at, part in enumerate(parts[:cue]):
+        if part.text in ("he", "she", "they") and part.mention is None:
+            return _pronoun(parts, at, stage)
+        if part.mention is not None and part.mention.entity.kind in ("person", "organisation") and not _owns(parts, at):
+            return _speaker(parts[at : at + 1], stage)
+    return None
+
+
+def _owns(parts: list[Part], at: int) -> bool:
+    """True for Putin in Putin's."""
+    return at + 1 < len(parts) and parts[at + 1].text == "s" and parts[at + 1].start - parts[at].end == 1
+
+
+def _over_apposition(parts: list[Part], at: int, stage: Stage) -> Speaker | None:
+    """The subject before an apposition: Benham Ben Taleblu, senior fellow at a foundation, said."""
+    opening = "(" if parts[at].text == ")" else parts[at].text
+    for begin in range(at - 1, max(-1, at - 30), -1):
+        if parts[begin].quoted is not None:
+            return None
+        if parts[begin].text == opening and begin > 0 and parts[begin - 1].is_word:
+            inside = next((place for place in range(begin + 1, at) if _is_person(parts[place])), None)
+            found = _ending_at(parts, begin - 1, stage)
+            if inside is not None and opening == "," and (found is None or found.entity is None):
+                return _speaker(parts[inside : inside + 1], stage)  # the campaign's chairman, Phil Lovas, said
+            return found if found is not None and (found.entity is not None or found.pronoun) else None
+    return None
+
+
+def _ending_at(parts: list[Part], at: int, stage: Stage) -> Speaker | None:
+    """The noun phrase whose last word is at place `at`."""
+    if at < 0 or not parts[at].is_word:
+        return None
+    if parts[at].mention is None and parts[at].text in PRONOUNS:
+        return _pronoun(parts, at, stage)
+    if parts[at].mention is None and (parts[at].text in STOPS or parts[at].text in INSIDE or parts[at].text in CUES):
+        return None
+    if _is_person(parts[at]):
+        return _speaker(parts[at : at + 1], stage)
+    begin = at
+    while begin > 0 and at - begin < REACH:
+        part = parts[begin - 1]
+        if not part.is_word or (part.mention is None and (part.text in STOPS or (part.text in CUES and part.text not in SOURCES))):
+            break
+        begin -= 1
+    while begin < at and parts[begin].mention is None and parts[begin].text in INSIDE:
+        begin += 1
+    return _speaker(parts[begin : at + 1], stage)
+
+
+def _pronoun(parts: list[Part], at: int, stage: Stage) -> Speaker:
+    """He or she is who spoke before in the sentence, else the person named last in it, else the one on stage."""
+    if parts[at].text in ("he", "she"):
+        before = [part.mention.entity for part in reversed(parts[:at]) if part.mention is not None and _is_person(part)]
+        candidates = [stage.here, *before] if stage.here is not None else before
+        named = next((one for one in candidates if fits(one, parts[at].text)), None)
+        if named is not None:
+            return Speaker(parts[at].start, parts[at].end, named, pronoun=True)
+    return _speaker(parts[at : at + 1], stage)
+
+
+def _is_person(part: Part) -> bool:
+    return part.mention is not None and part.mention.entity.kind == "person"
+
+
+def _speaker(parts: list[Part], stage: Stage) -> Speaker:
+    words = [part.text for part in parts if part.mention is None]
+    if len(parts) == 1 and parts[0].mention is None and words[0] in PRONOUNS:
+        entity = stage.whom(words[0]) if words[0] in ("he", "she") else stage.house if words[0] == "it" else None
+        return Speaker(parts[0].start, parts[0].end, entity, pronoun=True)
+    named = [part.mention for part in parts if part.mention is not None]
+    if not named and words and words[-1] in SOURCES and words[0] in DETERMINERS:
+        return Speaker(parts[0].start, parts[-1].end, stage.house or stage.last)
+    if not named and words and words[0] == "the" and len(words) <= 4 and words[-1] not in ("officials", "sources", "experts", "analysts"):
+        return Speaker(parts[0].start, parts[-1].end, None)
+    return Speaker(parts[0].start, parts[-1].end, _head(named, len(words)))
+
+
+def _head(named: list[Mention], others: int) -> Entity | None:
+    """Whom a noun phrase speaks of: a person before an organisation, a place only where it stands alone."""
+    for kind in ("person", "organisation"):
+        found = [mention.entity for mention in named if mention.entity.kind == kind]
+        if found:
+            return found[0]
+    places = [mention.entity for mention in named if mention.entity.kind == "place"]
+    return places[0] if len(named) == 1 and places and others <= 1 else None

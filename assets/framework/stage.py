@@ -1,0 +1,274 @@
+"""`@stage` makes an incremental asset of a pure function over chunks of documents and the contract its rows must keep."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import dagster as dg
+import polars as pl
+
+from assets.display import lineage, showing
+from assets.framework import faults, fingerprints
+from assets.framework.attempt import Attempt
+from assets.framework.pending import asked_for, cut, expected, pending, whole_table
+from assets.framework.quarantine import Quarantine, rejected_rows
+from assets.framework.resources import KEYS, Tools
+from checks.contracts.base import Contract, shape
+from checks.verdict import BrokenShape, Verdict, judge
+
+PROMISE = (
+    "Made by `{craft}`, held to the contract `{contract}` before it is written. What breaks it waits in "
+    "[quarantine](/assets/warehouse/quarantine) until it passes; the check `contract` says what and why. "
+    "Under a column's name stand the columns that it is made of."
+)
+
+ATTEMPT = "assets.framework.attempt:attempt"  # as another process finds it
+
+Craft = Callable[..., pl.DataFrame]
+Sees = Callable[..., pl.LazyFrame]
+Described = Callable[..., None]
+Options = Callable[[Tools], pl.DataFrame | None]
+Events = Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]
+
+
+def stage(
+    *,
+    contract: type[Contract],
+    craft: Craft,
+    kinds: set[str],
+    sees: Sees | None = None,
+    options: Options | None = None,
+    counting: dict[str, pl.Expr] | None = None,
+    measuring: dict[str, pl.Expr] | None = None,
+) -> Callable[[Described], dg.AssetsDefinition]:
+    """Make an asset of a function whose name is its table, whose parameters are its inputs and whose docstring its description.
+
+    The first input is taken in chunks of documents, the others whole. `craft(chunk, *others)` gives one row per document;
+    `sees(first, *others)`, where given, says in a column `seen` per `version_id` what of the others a row depends on. `options(tools)`,
+    where given, is a frame that an operator chose (or None): the craft takes it last, and when it changes every row is made anew.
+    `counting` names plots for the UI (`things by kind`), each of how often the values of an expression occur in the rows that came in last;
+    `measuring` names figures of them, each one number, that the UI plots over runs.
+    """
+
+    def decorate(described: Described) -> dg.AssetsDefinition:
+        name, inputs = described.__name__, list(inspect.signature(described).parameters)
+
+        @dg.multi_asset(name=name, **declared(described, contract, craft, "documents", kinds))
+        @faults.told
+        def run(context: dg.AssetExecutionContext) -> Events:
+            yield from _Work(name, inputs, contract, craft, sees, options, counting or {}, measuring or {}, Tools(context)).events()
+
+        return run
+
+    return decorate
+
+
+def declared(described: Described, contract: type[Contract], craft: Craft, group: str, kinds: set[str]) -> dict[str, Any]:
+    """What Dagster is told of an asset that a craft makes: its table, its inputs, its columns, its check."""
+    name = described.__name__
+    spec = dg.AssetSpec(
+        name,
+        deps=list(inspect.signature(described).parameters),
+        group_name=group,
+        kinds=kinds,
+        description=f"{inspect.getdoc(described)}\n\n{PROMISE.format(craft=fingerprints.address(craft), contract=contract.__name__)}",
+        metadata={
+            "dagster/column_schema": showing.column_schema(contract, lineage.sources_of_stage(name)),
+            **showing.code(described, craft, contract),
+        },
+        code_version=fingerprints.of_code(craft, contract),
+    )
+    told = f"Every row of {name} keeps the contract {contract.__name__}."
+    check = dg.AssetCheckSpec("contract", asset=name, blocking=True, description=told)
+    return {"specs": [spec], "check_specs": [check], "required_resource_keys": KEYS}
+
+
+class _Halt(Exception):
+    """The run must stop here; the message says why and what to do."""
+
+
+@dataclass
+class _Work:
+    """One run of one stage."""
+
+    name: str
+    inputs: list[str]
+    contract: type[Contract]
+    craft: Craft
+    sees: Sees | None
+    options: Options | None
+    counting: dict[str, pl.Expr]
+    measuring: dict[str, pl.Expr]
+    tools: Tools
+    quarantine: Quarantine = field(init=False)
+    added: int = 0
+    rejected: int = 0
+
+    def __post_init__(self) -> None:
+        self.quarantine = Quarantine(self.tools.lake, self.name, self.contract.__name__, self.tools.run_id)
+
+    def events(self) -> Events:
+        """Work, then tell Dagster what came of it; a run that must stop says why in its check first."""
+        try:
+            self.work()
+        except _Halt as halt:
+            yield self.check(str(halt), halted=True)
+            raise dg.Failure(str(halt), metadata=self.counts(), allow_retries=False) from halt
+        lake = self.tools.lake
+        yield dg.MaterializeResult(
+            asset_key=self.name,
+            metadata={**self.counts(), **self.shown(), **lineage.of_stage(self.name)},
+            data_version=dg.DataVersion(lake.fingerprint(self.name)),
+        )
+        yield self.check(f"Every row keeps {self.contract.__name__}.", halted=False)
+
+    def work(self) -> None:
+        """Make and judge what is pending, chunk by chunk, each committed before the next."""
+        lake, log = self.tools.lake, self.tools.log
+        others = [whole_table(lake, name) for name in self.inputs[1:]]
+        chosen = self.options(self.tools) if self.options else None
+        waiting = self.pending(others, chosen)
+        chunks = cut(waiting, self.tools.settings.chunk)
+        upstream = (lake.current(self.inputs[0], chunk).drop("made_from", "batch").sort("version_id").collect() for chunk in chunks)
+        told = [fingerprints.address(self.craft), *others, *([chosen] if self.options else [])]
+        done = 0
+        results = self.tools.engine.map(ATTEMPT, upstream, len(chunks), told)
+        for chunk, result in zip(chunks, results, strict=True):
+            self.commit(chunk, result)
+            done += chunk.height
+            log.info(f"{self.name}: {done:,} of {showing.number_of(waiting.height, 'document')}, {self.rejected:,} rejected.")
+        if not chunks:
+            log.info(f"{self.name}: nothing new.")
+        if lake.rows(self.name) is None:
+            lake.append(self.name, pl.DataFrame(schema={**shape(self.contract), "made_from": pl.String}))
+        self.resolve_overtaken()
+
+    def pending(self, others: list[pl.DataFrame], chosen: pl.DataFrame | None) -> pl.DataFrame:
+        """The keys of the documents to work on, with `made_from` as their rows will have it."""
+        lake = self.tools.lake
+        upstream = lake.keys(self.inputs[0])
+        seen = None
+        if self.sees is not None and upstream.height:
+            seen = self.sees(lake.current(self.inputs[0], upstream), *others).collect(engine="streaming")
+        code = fingerprints.of_code(self.craft, self.contract)
+        wanted = expected(upstream, code if chosen is None else fingerprints.digest(code, chosen.write_csv()), seen)
+        asked = asked_for(self.tools, wanted)
+        return pending(wanted, lake.keys(self.name), self.quarantine.settled()) if asked is None else asked
+
+    def commit(self, chunk: pl.DataFrame, result: Attempt) -> None:
+        """Judge one chunk; quarantine what broke a rule, then append what kept them all."""
+        rows = self.rows(chunk, result)
+        try:
+            verdict = judge(rows, self.contract)
+        except BrokenShape as broken:
+            told = f"makes rows of another shape than its contract. {showing.quoted(str(broken))}. {self.name} is left as it was."
+            raise _Halt(f"{self.at_fault()} {told}") from broken
+        bad = self.described(chunk, verdict, result.failed)
+        self.rejected += bad.height
+        self.hold_to_limits(bad, self.added + verdict.valid.height + self.rejected)
+        self.quarantine.enter(bad)
+        if verdict.valid.height:
+            marked = verdict.valid.join(chunk.select("version_id", "made_from"), on="version_id", maintain_order="left")
+            self.tools.lake.append(self.name, marked.sort("version_id"))
+            passed = self.quarantine.open().join(marked, on="version_id", how="semi")
+            self.quarantine.resolve(passed, "passed")
+            self.added += verdict.valid.height
+
+    def rows(self, chunk: pl.DataFrame, result: Attempt) -> pl.DataFrame:
+        """The craft's rows in one frame: one per document, or the craft has lost some."""
+        try:
+            rows = pl.concat(result.made) if result.made else pl.DataFrame(schema=shape(self.contract))
+            lost = set(chunk["version_id"]) - set(rows["version_id"]) - set(result.failed)
+        except pl.exceptions.PolarsError as error:
+            raise _Halt(
+                f"{self.at_fault()} makes rows that do not fit together: {showing.quoted(str(error))}. {self.name} is left as it was."
+            ) from error
+        if lost or rows.height + len(result.failed) != chunk.height:
+            told = f"{rows.height + len(result.failed)} rows of {chunk.height} documents; without one: {sorted(lost)[:3]}"
+            raise _Halt(f"{self.at_fault()} must give one row per document, and gave {told}. {self.name} is left as it was.")
+        return rows
+
+    def hold_to_limits(self, bad: pl.DataFrame, total: int) -> None:
+        """Stop where more documents are rejected than the settings allow: that is no bad file but a bad day."""
+        settings = self.tools.settings
+        if self.rejected <= settings.reject_count or self.rejected <= settings.reject_share * total:
+            return
+        self.quarantine.enter(bad, settled=False)
+        raise _Halt(
+            f"{self.rejected:,} of {total:,} documents break {self.contract.__name__}, more than "
+            f"CLEANCOPY_REJECT_SHARE={settings.reject_share:g} and CLEANCOPY_REJECT_COUNT={settings.reject_count} allow. "
+            "Nothing of this chunk is written and its documents stay pending. Look at the rules they broke, below or in quarantine, "
+            "then mend the cause or raise the limits, and run again."
+        )
+
+    def described(self, chunk: pl.DataFrame, verdict: Verdict, failed: dict[str, str]) -> pl.DataFrame:
+        """The rejected documents as rows for the quarantine, those that the craft itself failed on among them."""
+        known = {row["version_id"]: row for row in chunk.iter_rows(named=True)}
+        paths = dict(
+            self.tools.lake.current("raw").join(chunk.lazy(), on="version_id", how="semi").select("version_id", "path").collect().rows()
+        )
+        broken = [
+            (row["version_id"], rules, f"breaks {self.contract.__name__}: {', '.join(rules)}", row)
+            for row, rules in zip(verdict.rejected.iter_rows(named=True), verdict.rules, strict=True)
+        ]
+        broken += [(v, ["craft_failed"], f"{self.at_fault()} failed on it: {error}", {}) for v, error in failed.items()]
+        return rejected_rows(
+            {
+                "path": paths[version],
+                "article_id": known[version]["article_id"],
+                "version_id": version,
+                "made_from": known[version]["made_from"],
+                "rules": rules,
+                "message": f"{paths[version]}: {told}",
+                "row": showing.as_json(row),
+            }
+            for version, rules, told, row in broken
+        )
+
+    def resolve_overtaken(self) -> None:
+        """Close the open rows of versions that a later version of their document has overtaken."""
+        held = self.quarantine.open()
+        if held.is_empty():
+            return
+        passed = self.tools.lake.served(self.name).select("article_id", "version_id")
+        latest = self.tools.lake.served("raw").select("article_id", "version_id").join(passed, on=["article_id", "version_id"], how="semi")
+        overtaken = held.join(latest, on="article_id", how="semi").join(latest, on="version_id", how="anti")
+        self.quarantine.resolve(overtaken, "superseded")
+
+    def at_fault(self) -> str:
+        """The craft, by its address."""
+        return fingerprints.address(self.craft)
+
+    def counts(self) -> dict[str, Any]:
+        """The figures of this run."""
+        return {
+            "dagster/row_count": self.tools.lake.keys(self.name).height,
+            "new documents": self.added,
+            "rejected documents": self.rejected,
+            "in quarantine": self.quarantine.open().height,
+        }
+
+    def shown(self) -> dict[str, Any]:
+        """What came in last, for the eye."""
+        lake = self.tools.lake
+        keys = lake.keys(self.name)
+        last = lake.current(self.name, keys.filter(pl.col("batch") == pl.col("batch").max())).drop("made_from", "batch").collect()
+        plots = {title: showing.counted(last, title, values) for title, values in self.counting.items()}
+        figures = {title: last.select(value).item() for title, value in self.measuring.items() if last.height}
+        figures = {title: round(value, 4) for title, value in figures.items() if value is not None}
+        return {**figures, **showing.documents(last.tail(5)), **plots}
+
+    def check(self, told: str, halted: bool) -> dg.AssetCheckResult:
+        """The contract check: it speaks of the open quarantine, so it does not heal by running again."""
+        held = self.quarantine.open()
+        if not halted and held.height:
+            told = f"{held.height:,} documents are rejected. The others are in the table; these wait in quarantine until they pass."
+        return dg.AssetCheckResult(
+            asset_key=self.name,
+            check_name="contract",
+            passed=held.is_empty() and not halted,
+            severity=dg.AssetCheckSeverity.ERROR if halted else dg.AssetCheckSeverity.WARN,
+            description=told,
+            metadata=showing.quarantined(held, self.name),
+        )

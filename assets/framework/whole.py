@@ -1,0 +1,236 @@
+"""`@whole` makes an asset of a pure function over the whole set of documents, done again only when the set has changed."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import dagster as dg
+import polars as pl
+
+from assets import publishing
+from assets.display import lineage, showing
+from assets.framework import faults, fingerprints
+from assets.framework.attempt import POISON, first_at_fault
+from assets.framework.quarantine import REJECTED, Quarantine, rejected_rows
+from assets.framework.resources import Tools
+from assets.framework.stage import Craft, Described, Events, Options, declared
+from assets.framework.withheld import withheld
+from checks.contracts.base import Contract, shape
+from checks.verdict import BrokenShape, Verdict, judge
+
+
+def whole(
+    *, contract: type[Contract], craft: Craft, kinds: set[str], earlier: bool = False, options: Options | None = None
+) -> Callable[[Described], dg.AssetsDefinition]:
+    """Make an asset of a function whose name is its table, whose parameters are its inputs and whose docstring its description.
+
+    `craft(*inputs)` takes a stage as a LazyFrame, one row per article (the version readers see), another whole table as a DataFrame,
+    and gives the whole table. With `earlier` it also takes what the table held (None at first), with `options` a frame that an
+    operator wrote (or None).
+
+    What is made of clean copy leaves out the versions that are withheld from the published file. A document that makes the craft fail
+    waits in quarantine, and the table is made without it.
+    """
+
+    def decorate(described: Described) -> dg.AssetsDefinition:
+        name, inputs = described.__name__, list(inspect.signature(described).parameters)
+
+        def work(tools: Tools) -> _Work:
+            return _Work(name, inputs, contract, craft, earlier, options, tools)
+
+        @dg.multi_asset(name=name, **declared(described, contract, craft, "corpus", kinds))
+        @faults.told
+        def run(context: dg.AssetExecutionContext) -> Events:
+            yield from work(Tools(context)).events()
+
+        if set(inputs) & set(publishing.STAGES):
+            _FROM_CLEAN_COPY.append(work)
+        return run
+
+    return decorate
+
+
+def follow(tools: Tools) -> None:
+    """Make anew, in their order, the tables of the set that are made of clean copy: some versions of it are withheld now, or no longer."""
+    for work in _FROM_CLEAN_COPY:
+        work(tools).remake()
+
+
+Input = pl.LazyFrame | pl.DataFrame
+FAILED = "craft_failed"
+
+
+@dataclass
+class _Work:
+    """One run of one whole table."""
+
+    name: str
+    inputs: list[str]
+    contract: type[Contract]
+    craft: Craft
+    earlier: bool
+    options: Options | None
+    tools: Tools
+
+    def __post_init__(self) -> None:
+        self.quarantine = Quarantine(self.tools.lake, self.name, self.contract.__name__, self.tools.run_id)
+
+    def events(self) -> Events:
+        """Make the table anew where its inputs changed, then tell Dagster what came of it."""
+        try:
+            anew = self.remake()
+        except BrokenShape as broken:
+            craft = fingerprints.address(self.craft)
+            told = f"{craft} makes rows of another shape than its contract. {showing.quoted(str(broken))}. {self.name} is left as it was."
+            yield self.check(told, dg.AssetCheckSeverity.ERROR)
+            raise dg.Failure(told, allow_retries=False) from broken
+        rows = self.tools.lake.rows(self.name)
+        assert rows is not None  # it was just written, or found as it should be
+        height = rows.select(pl.len()).collect().item()
+        yield dg.MaterializeResult(
+            asset_key=self.name,
+            metadata={
+                "dagster/row_count": height,
+                "made anew": anew,
+                "in quarantine": self.quarantine.open().height,
+                **showing.rows(rows.head(5).collect()),
+                **lineage.of_stage(self.name),
+            },
+            data_version=dg.DataVersion(self.tools.lake.fingerprint(self.name)),
+        )
+        yield self.check(None, dg.AssetCheckSeverity.WARN)
+
+    def remake(self) -> bool:
+        """Compute, judge and commit the table, unless it was made from just this. Returns whether it was made anew."""
+        lake, settings = self.tools.lake, self.tools.settings
+        inputs = [self.input(table) for table in self.inputs]
+        chosen = self.options(self.tools) if self.options else None
+        written = chosen.sort(chosen.columns).write_csv() if chosen is not None else ""
+        code = fingerprints.of_code(self.craft, self.contract)
+        made_from = fingerprints.digest(code, *(mark for _, mark in inputs), written)
+        if lake.made_from(self.name) == made_from and not self.tools.scope.force:
+            self.tools.log.info(f"{self.name}: nothing new.")
+            return False
+        before = lake.rows(self.name) if self.earlier else None
+        more = ([before.collect() if before is not None else None] if self.earlier else []) + ([chosen] if self.options else [])
+        frames = [frame for frame, _ in inputs]
+        blamed = self.quarantine.open().filter(pl.col("made_from") == fingerprints.digest(code, FAILED)).select(REJECTED)
+        if blamed.height:
+            blamed = blamed.join(_versions(frames), on="version_id", how="semi")
+        made, failed = self.make([_leave(frame, blamed["version_id"]) for frame in frames], more)
+        verdict = judge(made, self.contract)
+        bad = self.described(verdict, made_from)
+        if bad.height > settings.reject_count and bad.height > settings.reject_share * made.height:
+            told = f"{bad.height:,} of {made.height:,} rows of {self.name} break {self.contract.__name__}. The table is left as it was."
+            self.quarantine.enter(bad)
+            raise dg.Failure(told, allow_retries=False)
+        self.settle(bad, blamed, self.blamed(failed, fingerprints.digest(code, FAILED)))
+        lake.replace(self.name, verdict.valid.select(shape(self.contract).names()), made_from)
+        self.tools.log.info(f"{self.name}: {showing.number_of(verdict.valid.height, 'row')}, made anew.")
+        return True
+
+    def make(self, inputs: Sequence[Input], more: Sequence[object]) -> tuple[pl.DataFrame, dict[str, str]]:
+        """Run the craft; where it fails, without the documents that it fails on. Returns its rows, and the error of each, by `version_id`.
+
+        Raises:
+            Exception: the craft's own, when it fails on more than a few documents: then the craft is at fault.
+        """
+        failed: dict[str, str] = {}
+        while True:
+            try:
+                return self.craft(*(_leave(frame, list(failed)) for frame in inputs), *more), failed
+            except (OSError, MemoryError):
+                raise
+            except (Exception, pl.exceptions.PanicException) as error:
+                if len(failed) == POISON:
+                    raise
+                self.tools.log.warning(f"{self.name}: {type(error).__name__}: looking for the document that this comes from.")
+                rest = [_leave(frame, list(failed)) for frame in inputs]
+                documents = _versions(rest)["version_id"].sort().to_list()
+                if not documents:
+                    raise
+                failed[first_at_fault(documents, partial(self.passes, rest, more))] = f"{type(error).__name__}: {error}"
+
+    def passes(self, inputs: Sequence[Input], more: Sequence[object], documents: Sequence[str]) -> bool:
+        """Whether the craft does its work on some documents alone."""
+        try:
+            self.craft(*(_keep(frame, documents) for frame in inputs), *more)
+        except (Exception, pl.exceptions.PanicException):
+            return False
+        return True
+
+    def blamed(self, failed: dict[str, str], made_from: str) -> pl.DataFrame:
+        """The documents that the craft fails on, for the quarantine: they stay out until its code changes, or they do."""
+        raw = self.tools.lake.current("raw").filter(pl.col("version_id").is_in(list(failed)))
+        return rejected_rows(
+            {
+                **row,
+                "made_from": made_from,
+                "rules": [FAILED],
+                "message": f"{row['path']}: {fingerprints.address(self.craft)} failed with it: {failed[row['version_id']]}. "
+                f"{self.name} is made without it.",
+            }
+            for row in raw.select("path", "article_id", "version_id").collect().iter_rows(named=True)
+        )
+
+    def settle(self, *rejected: pl.DataFrame) -> None:
+        """Open what is rejected now, close what was and is not any more."""
+        wrong = pl.concat(rejected)
+        self.quarantine.enter(wrong)
+        held = self.quarantine.open()
+        stands = held.join(wrong, on=["version_id", "made_from"], how="semi", nulls_equal=True)
+        self.quarantine.resolve(held.join(stands, on="quarantine_id", how="anti"), "replaced" if wrong.height else "passed")
+
+    def input(self, table: str) -> tuple[Input, str]:
+        """An input and a hash of what it holds: a stage's served rows, or another whole table."""
+        lake = self.tools.lake
+        rows = lake.rows(table)
+        if rows is None:
+            raise dg.Failure(f"{table} has not been made yet: materialize it first.", allow_retries=False)
+        if "batch" not in rows.collect_schema():
+            return rows.collect(), lake.fingerprint(table)
+        keys = lake.served(table, withheld(lake) if table in publishing.STAGES else None)
+        return lake.current(table, keys), lake.fingerprint(table, keys)
+
+    def described(self, verdict: Verdict, made_from: str) -> pl.DataFrame:
+        """The rejected rows, for the quarantine."""
+        broken = f"A row of {self.name} breaks {self.contract.__name__}: "
+        return rejected_rows(
+            {"made_from": made_from, "rules": rules, "message": broken + ", ".join(rules), "row": showing.as_json(row)}
+            for row, rules in zip(verdict.rejected.iter_rows(named=True), verdict.rules, strict=True)
+        )
+
+    def check(self, told: str | None, severity: dg.AssetCheckSeverity) -> dg.AssetCheckResult:
+        """The contract check: it speaks of the open quarantine, or of why the run stopped."""
+        held = self.quarantine.open()
+        kept = f"Every row keeps {self.contract.__name__}."
+        left_out = f"{held.height:,} rows of {self.name} break {self.contract.__name__}; they are left out of the table."
+        return dg.AssetCheckResult(
+            asset_key=self.name,
+            check_name="contract",
+            passed=told is None and held.is_empty(),
+            severity=severity,
+            description=told or (kept if held.is_empty() else left_out),
+            metadata=showing.quarantined(held, self.name),
+        )
+
+
+_FROM_CLEAN_COPY: list[Callable[[Tools], _Work]] = []
+
+
+def _leave(frame: Input, out: Sequence[str] | pl.Series) -> Input:
+    """The rows of a stage without some versions; other tables as they are."""
+    if not len(out) or isinstance(frame, pl.DataFrame):
+        return frame
+    return frame.filter(~pl.col("version_id").is_in(list(out)))
+
+
+def _keep(frame: Input, only: Sequence[str]) -> Input:
+    """The rows of a stage that are of some versions; other tables as they are."""
+    return frame if isinstance(frame, pl.DataFrame) else frame.filter(pl.col("version_id").is_in(list(only)))
+
+
+def _versions(inputs: Sequence[Input]) -> pl.DataFrame:
+    """The documents (version_id) of the first input that has some."""
+    return next(frame for frame in inputs if isinstance(frame, pl.LazyFrame)).select("version_id").collect()
