@@ -31,6 +31,7 @@ CAN: Final = {  # what can go wrong with a call that …
 UNNAMED: Final = (  # parts of file names that differ from run to run
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "*"),
     (re.compile(r"\b(tmp|building-)[a-z0-9_]{8}\b"), r"\1*"),
+    (re.compile(r"\bcompute_logs/[a-z]{8}\b"), "compute_logs/*"),  # Dagster names a step's output by chance
     (re.compile(r"\b[0-9a-f]{16}\b"), "*"),
     (re.compile(r"\d{5,}"), "*"),
 )
