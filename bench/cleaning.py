@@ -17,8 +17,8 @@ import polars as pl
 
 from assets.cleaning import clean, recur
 from assets.cleaning.body import steps
+from assets.cleaning.documents import Documents, Floats
 from assets.cleaning.line_model import features, model, ngrams
-from assets.cleaning.line_model.surroundings import Documents, Floats
 from assets.cleaning.lines import explode
 from assets.parsing import parse
 from bench import pages, peers, visible

@@ -20,8 +20,8 @@ from scipy.sparse import csr_matrix
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
+from assets.cleaning.documents import Columns, Documents, Floats
 from assets.cleaning.line_model import features, model, ngrams, trees
-from assets.cleaning.line_model.surroundings import Columns, Documents, Floats
 from bench import pages
 
 FOLDS = 5

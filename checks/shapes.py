@@ -50,6 +50,7 @@ LINE: Final = pl.Struct(
         "rule": pl.String,  # the rule that decided
         "reason": pl.String,  # what the rule saw, for people
         "confidence": pl.Float64,  # of the decision to keep or drop
+        "overruled": pl.String,  # the rules that had decided otherwise before it, from the first, with commas between
     }
 )
 _STANDS_ON: Final = {"field": pl.String, "line_no": pl.Int32, "char_start": pl.Int64, "char_end": pl.Int64}

@@ -22,6 +22,7 @@ LINE = {
     "rule": pl.String,
     "reason": pl.String,
     "confidence": pl.Float64,
+    "overruled": pl.String,
 }
 KEYS = ("version_id", "article_id", "path", "outlet", "url", "size")
 LINES, EVIDENCES = pl.List(pl.Struct(LINE)), pl.List(pl.Struct(evidence.EVIDENCE))

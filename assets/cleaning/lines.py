@@ -5,15 +5,6 @@ import polars as pl
 from assets.cleaning.rules import matching
 from assets.cleaning.rules.lexicon import DOUBTFUL
 
-CLOSES = r"[.!?…。！？।۔։;:][\s\"'“”‘’«»‹›)\]*]*$"
-LAST = 8  # characters at the end of a line in which its closing mark is sought
-SENTENCE = 60  # bytes: a line this long that ends like a sentence is one
-
-
-def ends(text: pl.Expr) -> pl.Expr:
-    """True where a text ends as sentences do: in a closing mark, behind it quotation marks and brackets at most."""
-    return text.str.tail(LAST).str.contains(CLOSES)
-
 
 def undoubted() -> pl.Expr:
     """`told` but where only a doubtful sign tells: what the line model and the header are judged by."""

@@ -1,63 +1,67 @@
 """What each line is: the document's word, the rules', its place, the model's, in that order."""
 
+from typing import Final
+
 import polars as pl
 
 from assets.cleaning import reasons
 from assets.cleaning.body.paragraphs import cut, hangs
+from assets.cleaning.body.step import apply
+from assets.cleaning.body.steps import BESIDE_HEADLINE
+from assets.cleaning.decisions import DECISIONS, LEXICON_IS_RIGHT, ROLE
 from assets.cleaning.header import find
-from assets.cleaning.lines import ends
+from assets.cleaning.line_shape import ends
 from checks.vocabulary import BODY_ROLES, FIELD_ROLES
 
-HEADING = 90  # bytes: a longer line is no subheading
-RULES_ARE_RIGHT = 0.97  # share of the lines the lexicon drops that are not the article's, on the benchmark
-GOES_ON_AFTER = 0.15  # chance of being the article's from which a sentence after an advertisement's label is
-TABLES = ["table_under_date", "table_in_text"]  # rules that keep lines without an end which are no subheadings
-PROMOS = ("teasers_in_a_row", "title_runs_into_teaser", "headline_in_capitals")
-NAMED = dict.fromkeys(PROMOS, "promo") | {"credit_behind_caption": "caption"}  # roles of lines dropped for their form
-STORY = 4  # words: a shorter line names a section, a longer one another story
+HEADING: Final = 90  # bytes: a longer line is no subheading
+STORY: Final = 4  # words: a shorter line names a section, a longer one another story
+TITLE_WORDS: Final = 30  # words: a longer line is no title of another story
+PLACED_AND_TEXT: Final = 0.6  # how sure it is that a line that reads like text, and has a place at the head of the page, is no text
+FAR_BELOW, FAR_ABOVE = 12, 40  # lines below and above the text from which a date or a name belongs to something else
+CHOSEN: Final = ("line_model", "likely_enough", "not_likely_enough", "among_sentences")
+"""The choices: where one of these drops a line that a rule knows, the rule's name says more."""
+TABLES: Final = ("table_under_date", "table_in_text")
+"""Rules that keep lines without an end which are no subheadings."""
+RIGHT: Final = {decision.rule: decision.right for decision in DECISIONS.values()}
 
 
 def decide(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines as `judging.judge` gives them → the same with `role`, `kept`, `in_body`, `rule`, `reason`, `confidence`."""
+    """Lines as `steps.judge` gives them → the same with `role`, `kept`, `in_body`, `rule`, `reason`, `confidence`, `overruled`."""
     named = find.name(lines).rename({"role": "placed", "rule": "placed_by"})
     lines = lines.join(named, on="row", how="left", maintain_order="left")
-    title = pl.col("row").filter(pl.col("placed") == "headline").max().over("doc")
-    lines = lines.with_columns(pl.col("body") & (pl.col("row") > title).fill_null(True))  # nothing above the headline is the story
-    lines = _past_advertisements(lines)
-    edges = (
-        lines.filter((pl.col("body") & pl.col("placed").is_null()) | (pl.col("placed") == "body").fill_null(False))
-        .group_by("doc")
-        .agg(first=pl.col("row").min(), last=pl.col("row").max())
-    )
+    lines = apply(lines, BESIDE_HEADLINE)
+    is_text = pl.col("body") & pl.col("placed").is_null() | (pl.col("placed") == "body").fill_null(False)
+    edges = lines.filter(is_text).group_by("doc").agg(first=pl.col("row").min(), last=pl.col("row").max())
     lines = lines.join(edges, on="doc", how="left", maintain_order="left")
     astray = pl.col("told").is_in(["timestamp", "byline", "credit"]) & _away_from_article()
-    told = pl.when(astray).then(None).otherwise(pl.col("told"))
+    known_as = pl.when(astray).then(None).otherwise(pl.col("told"))
     recurs = (pl.col("verdict") == "most") & pl.col("told").is_null()
     role = (
         pl.when(pl.col("placed").is_not_null())
         .then("placed")
         .when(pl.col("body"))
         .then(_body_role())
-        .when(told.is_not_null())
-        .then(told)
+        .when(known_as.is_not_null())
+        .then(known_as)
         .when(recurs & pl.col("usual_role").is_not_null())
         .then("usual_role")
         .otherwise(_dropped_role())
     )
+    chosen = pl.col("rule").is_in(list(CHOSEN)) | pl.col("rule").is_null()
     rule = (
         pl.when(pl.col("placed").is_not_null())
         .then("placed_by")
-        .when(pl.col("body"))
-        .then("method")
-        .when(told.is_not_null())
+        .when(pl.col("body") | ~chosen)
+        .then("rule")
+        .when(known_as.is_not_null())
         .then("told_by")
-        .when(recurs)
-        .then(pl.lit("repeated_in_outlet"))
-        .when(pl.col("first").is_null() & (pl.col("method") == "line_model"))
+        .when(pl.col("first").is_null() & (pl.col("rule") != "among_sentences"))
         .then(pl.lit("no_article_here"))
-        .otherwise(pl.coalesce("method", pl.lit("outside_the_text")))
+        .otherwise("rule")
     )
-    decided = reasons.reasons(lines.with_columns(role=role, rule=rule))
+    taken_from_text = pl.col("placed").is_not_null() & pl.col("body")
+    overruled = pl.when(taken_from_text).then(pl.concat_str("overruled", "rule", separator=", ", ignore_nulls=True)).otherwise("overruled")
+    decided = reasons.reasons(lines.with_columns(role=role, rule=rule, overruled=overruled))
     return decided.with_columns(
         kept=pl.col("role").is_in([*FIELD_ROLES, *BODY_ROLES]),
         in_body=pl.col("role").is_in(list(BODY_ROLES)),
@@ -65,37 +69,21 @@ def decide(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _past_advertisements(lines: pl.DataFrame) -> pl.DataFrame:
-    """The same lines with `body` true for a sentence right after an advertisement's label, where text stands right before it."""
-    filled = lines.filter(pl.col("told").fill_null("") != "blank").with_columns(
-        label=(pl.col("told_by") == "advert_label").fill_null(False)
-    )
-    text, free = pl.col("text"), pl.col("told").is_null() & pl.col("placed").is_null() & (pl.col("verdict") == "none")
-    sentence = (
-        free
-        & text.str.contains(r"^[\p{Lu}\p{Lo}“\"«„¿¡]")
-        & text.str.contains(r"[.!?…。][”\"»“’)]*$")
-        & (pl.col("chance") >= GOES_ON_AFTER)
-    )
-    follows = (pl.col("label").shift(1) & pl.col("body").shift(2)).over("doc").fill_null(False)
-    on = filled.filter(sentence & follows & ~pl.col("body")).select("row", _on=pl.lit(True))
-    joined = lines.join(on, on="row", how="left", maintain_order="left")
-    goes_on = pl.col("_on").fill_null(False)
-    method = pl.when(goes_on).then(pl.lit("goes_on_after_advertisement")).otherwise("method")
-    return joined.with_columns(pl.col("body") | goes_on, method=method).drop("_on")
-
-
 def _away_from_article() -> pl.Expr:
-    """True for lines so far from the body that a date or name there belongs to something else."""
-    return ((pl.col("row") > pl.col("last") + 12) | (pl.col("first") - pl.col("row") > 40)).fill_null(False)
+    """True for lines so far from the text that a date or name there belongs to something else."""
+    far_below = pl.col("row") > pl.col("last") + FAR_BELOW
+    far_above = pl.col("first") - pl.col("row") > FAR_ABOVE
+    return (far_below | far_above).fill_null(False)
 
 
 def _body_role() -> pl.Expr:
     """`subheading` for a short line without an end that other text follows, else `body`."""
     short = pl.when(pl.col("text").str.len_bytes() <= HEADING).then("text")
-    heading = short.is_not_null() & ~ends(short) & ~hangs(short) & short.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
-    heading &= ~cut() & (pl.col("row") < pl.col("last")) & ~pl.col("method").is_in(TABLES)
-    return pl.when(heading).then(pl.lit("subheading")).otherwise(pl.lit("body"))
+    without_end = short.is_not_null() & ~ends(short) & ~hangs(short)
+    begins = short.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
+    above_text = ~cut() & (pl.col("row") < pl.col("last"))
+    in_table = pl.col("rule").is_in(list(TABLES))
+    return pl.when(without_end & begins & above_text & ~in_table).then(pl.lit("subheading")).otherwise(pl.lit("body"))
 
 
 def _dropped_role() -> pl.Expr:
@@ -103,10 +91,11 @@ def _dropped_role() -> pl.Expr:
     text = pl.when(~pl.col("body")).then("text")
     words = text.str.count_matches(" ", literal=True) + 1
     after = (pl.col("row") > pl.col("first")).fill_null(False)
+    is_title = (words >= STORY) & (words <= TITLE_WORDS) & ~text.str.contains(r"\.$")
     return (
-        pl.when(pl.col("method").is_in(list(NAMED)))
-        .then(pl.col("method").replace(NAMED))
-        .when(after & (words >= STORY) & (words <= 30) & ~text.str.contains(r"\.$"))
+        pl.when(pl.col("rule").is_in(list(ROLE)))
+        .then(pl.col("rule").replace(ROLE))
+        .when(after & is_title)
         .then(pl.lit("promo"))
         .when((words < STORY) & ~ends(text))
         .then(pl.lit("navigation"))
@@ -117,16 +106,16 @@ def _dropped_role() -> pl.Expr:
 def _confidence() -> pl.Expr:
     """How sure it is that the line is rightly in the body, or rightly not."""
     against = 1 - pl.col("chance")
-    ruled = ~pl.col("rule").is_in(["line_model", "among_sentences", "no_article_here"])
+    right = pl.col("rule").replace_strict(RIGHT, default=LEXICON_IS_RIGHT, return_dtype=pl.Float64)
     return (
         pl.when(pl.col("role").is_in(["blank", "separator"]))
         .then(1.0)
         .when(pl.col("role").is_in(list(BODY_ROLES)))
-        .then("chance")
-        .when(ruled & pl.col("placed").is_null())
-        .then(pl.max_horizontal(against, pl.lit(RULES_ARE_RIGHT)))
+        .then(pl.max_horizontal("chance", pl.when(pl.col("placed").is_null()).then(right)))
+        .when(pl.col("placed").is_null())
+        .then(pl.max_horizontal(against, right))
         .when(pl.col("body"))
-        .then(pl.lit(0.6))
+        .then(pl.lit(PLACED_AND_TEXT))
         .otherwise(against)
         .clip(0.0, 1.0)
     )

@@ -49,7 +49,7 @@ PREPARE: Final = (
          OR row_number() OVER (ORDER BY doubt.least, a.path) <= {DOUBTFUL}
     """,
     f"""CREATE OR REPLACE TEMP TABLE chosen_lines AS
-    SELECT article_id, line_no, span_no, role, kept, rule, reason, confidence,
+    SELECT article_id, line_no, span_no, role, kept, rule, reason, confidence, overruled,
         CASE WHEN length(text) > {LONG} THEN left(text, {LONG}) || ' …' ELSE text END AS text
     FROM lines SEMI JOIN chosen USING (version_id)
     WHERE line_no <= {LINES}

@@ -143,6 +143,7 @@ class Lines(Contract):
     rule: str = pa.Field(description="the rule that decided")
     reason: str = pa.Field(nullable=True, description="what the rule saw")
     confidence: float = pa.Field(ge=0, le=1, description="how sure the decision to keep or drop is: of those at 0.9, nine in ten are right")
+    overruled: str = pa.Field(nullable=True, description="the rules that had decided otherwise, from the first, with commas between")
 
     class Config(Contract.Config):
         unique = ["version_id", "line_no", "span_no"]

@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 from assets.cleaning import clean, recur
+from assets.cleaning.documents import Floats
 from assets.cleaning.line_model import model
-from assets.cleaning.line_model.surroundings import Floats
 from assets.parsing import parse
 
 Clean = Callable[..., dict[str, Any]]

@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from assets.cleaning.body.paragraphs import number
+from assets.cleaning.documents import Floats
 from assets.cleaning.line_model import model
-from assets.cleaning.line_model.surroundings import Floats
-from assets.cleaning.lines import ends
+from assets.cleaning.line_shape import ends
 
 TITLE = "Eastern quay to be widened after ten years of dispute"
 NAVIGATION = [

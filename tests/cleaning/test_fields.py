@@ -344,7 +344,7 @@ def test_reason_quotes_what_matched(page: Any, story: list[str]) -> None:
     assert reasons["Share this story with a friend"] == "matches “Share this story with a friend”"
     assert reasons["Related Articles"] == "matches “Related Articles”"
     assert reasons["© 2025 The Quay"] == "matches “©”"
-    assert reasons[TITLE].startswith("of the lines above the text the most like a title")
+    assert reasons[TITLE].startswith("is of the lines above the text the most like a title")
 
 
 def test_phrase_is_known_however_the_lexicon_writes_it() -> None:

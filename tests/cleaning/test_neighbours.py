@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from assets.cleaning.line_model.surroundings import Documents, of_scores
+from assets.cleaning.documents import Documents
+from assets.cleaning.line_model.surroundings import of_scores
 
 
 def test_best_run_is_the_one_that_holds_most_text() -> None:

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from assets.cleaning.line_model.features import BULLET, HEADER, STAMP
+from assets.cleaning.body.step import step
+from assets.cleaning.line_shape import BULLET, HEADER, STAMP
 
 LINES = 8  # a table has at the least; fewer may be what a menu leaves between two labels
 FIGURES = 0.67  # share of its lines that hold one: menus and lists of teasers have few
@@ -14,11 +15,14 @@ WORD = r"[\p{L}\p{N}\p{M}]+(?:['’.,:-][\p{L}\p{N}\p{M}]+)*"
 BETWEEN = (*HEADER, "share_widget")  # what may stand between an article's date and the article
 
 
-def under_date(lines: pl.DataFrame) -> pl.DataFrame:
-    """Non-blank lines with `doc`, `row`, `text`, `told` → `row` of the longest table right under a date or byline of each document.
+@step(needs="row doc text told verdict sure_page")
+def table_under_date(lines: pl.DataFrame) -> pl.DataFrame:
+    """Keeps the longest table right under a date or byline of each page on which nothing is likely text.
 
     A table is an unbroken run of lines that no rule knows and that are no list entries, most of them with figures.
     """
+    every = lines
+    lines = lines.filter(~pl.col("sure_page"))
     told, text = pl.col("told").fill_null(""), pl.col("text")
     free = (told == "") & ~text.str.contains(BULLET)
     kind = pl.when(free).then(pl.lit("free")).when(told.is_in(BETWEEN)).then(pl.lit("header")).otherwise(pl.lit("other"))
@@ -29,15 +33,18 @@ def under_date(lines: pl.DataFrame) -> pl.DataFrame:
     dated = (pl.col("stamped") & (pl.col("kind") == "header")).shift(1).over("doc").fill_null(False)
     tables = runs.filter((pl.col("kind") == "free") & dated & (pl.col("lines") >= LINES) & (pl.col("figures") >= FIGURES))
     longest = tables.sort("doc", "lines", descending=[False, True], maintain_order=True).group_by("doc", maintain_order=True).first()
-    return placed.join(longest.select("run"), on="run", how="semi", maintain_order="left").select("row")
+    table = placed.join(longest.select("run"), on="run", how="semi", maintain_order="left")["row"]
+    own = pl.col("verdict") != "most"
+    return every.select(keep=pl.when(pl.col("row").is_in(table.implode()) & own).then(True))
 
 
-def in_text(lines: pl.DataFrame) -> pl.Series:
-    """True for the lines of a table right under the text, and for its heading: the same marks stand in each of them in the same order.
+@step(needs="doc text ended odds dropped body")
+def table_in_text(lines: pl.DataFrame) -> pl.DataFrame:
+    """Keeps the lines of a table right under the text, and for its heading: the same marks stand in each of them in the same order.
 
-    Tour dates, results, a squad. Full stops do not count: they end abbreviations. The lines are as `judging` has them.
+    Tour dates, results, a squad. Full stops do not count: they end abbreviations.
     """
-    free = ~pl.col("ended") & ~pl.col("ruled")
+    free = ~pl.col("ended") & ~pl.col("dropped")
     possible = free & (pl.col("odds") >= POSSIBLE) & (pl.col("text").str.len_bytes() < BRIEF)
     lines = lines.select("doc", "body", "text", free=free, possible=possible).with_row_index("at")
     lines = lines.join(_marks(lines.filter("possible")), on="at", how="left", maintain_order="left")
@@ -50,7 +57,7 @@ def in_text(lines: pl.DataFrame) -> pl.Series:
     table = pl.col("run").is_in(runs.filter((pl.col("lines") >= ALIKE) & differ & pl.col("near"))["run"].implode())
     begins = table & (pl.col("run") != pl.col("run").shift(1))
     heading = pl.col("free") & (begins & ~pl.col("under")).shift(-1, fill_value=False)
-    return lines.select(table | heading).to_series()
+    return lines.select(keep=pl.when(table | heading).then(True))
 
 
 def _marks(lines: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from assets.cleaning.lines import ends
+from assets.cleaning.line_shape import ends
 
 GOES_ON = r"^(?:\p{Ll}|[,.;:!?)\]’”»%])"
 SMALL = "the|a|an|of|to|in|on|at|by|for|with|and|or|from|that|as|der|die|das|und|von|mit|im|le|la|les|de|du|des|et|el|los|las|y|del|il|di|e"

@@ -2,10 +2,10 @@
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from assets.cleaning.line_model import model
-from assets.cleaning.line_model.surroundings import Floats
+from assets.cleaning.body.known import is_habit, is_unsure
+from assets.cleaning.body.step import step
+from assets.cleaning.line_model.odds import together
 
 ROW = 4  # sentences at one distance from each other that make a row of teasers
 APART = (2, 4)  # that distance in lines: a title, perhaps labels, and the sentence
@@ -22,14 +22,16 @@ UPPER, LOWER = 0.7, 0.45  # share of capitalised words from which the one is a t
 CARDS = 3  # such lines that a page has at the least: a text may hold a name like MacBook
 
 
-def in_a_row(filled: pl.DataFrame, found: Floats, ruled: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """True for teasers in a row: a title of its own, perhaps labels, and a sentence, over and over, of which the model is not sure.
+@step(needs="doc text ended size odds chance verdict body")
+def teasers_in_a_row(lines: pl.DataFrame) -> pl.DataFrame:
+    """Drops teasers in a row: a title of its own, perhaps labels, and a sentence, over and over, of which the model is not sure.
 
-    Lines that rules drop do not count. What stands between two such sentences is theirs, and as much above the first.
+    Lines that are dropped already do not count. What stands between two such sentences is theirs, and as much above the first.
     """
-    lines = filled.select("doc", "text", "ended", size=pl.col("text").str.len_bytes(), found=pl.Series(found)).with_row_index("row")
+    filled, is_free = lines, ~(pl.col("body").eq_missing(False) | is_habit())
+    lines = filled.select("doc", "text", "ended", "size", found="odds", free=is_free).with_row_index("row")
     sure = (pl.col("found") >= SURE).any().over("doc")
-    lines = lines.filter(~pl.Series(ruled)).filter(sure).with_columns(at=pl.int_range(pl.len()))
+    lines = lines.filter("free").filter(sure).with_columns(at=pl.int_range(pl.len()))
     sentence = pl.col("ended") & (pl.col("size") >= SENTENCE)
     short = (pl.col("size") < LONGEST) & (pl.col("found") < SURE)
     sentences = lines.with_columns(top=pl.col("at").first().over("doc")).filter(sentence)
@@ -38,7 +40,8 @@ def in_a_row(filled: pl.DataFrame, found: Floats, ruled: NDArray[np.bool_]) -> N
     theirs = theirs.filter((pl.col("at") <= pl.col("last")) & (~sentence | short))
     # Recipes, dates and terms have short names; the buttons between the steps of a guide are all alike.
     titles = pl.col("text").filter(~sentence & (pl.col("text").str.count_matches(r"\S+") >= TITLE)).n_unique().over("run")
-    return np.isin(np.arange(filled.height), theirs.filter(titles >= pl.col("lines") - 1)["row"])
+    teasers = np.isin(np.arange(filled.height), theirs.filter(titles >= pl.col("lines") - 1)["row"])
+    return pl.select(keep=pl.when(pl.Series(teasers)).then(False))
 
 
 def _rows_of(sentences: pl.DataFrame) -> pl.DataFrame:
@@ -54,18 +57,20 @@ def _rows_of(sentences: pl.DataFrame) -> pl.DataFrame:
             last=pl.col("at").last(),
             lines=pl.len() + 1,
             size=pl.col("size").mean(),
-            chance=model.together(pl.col("found")),
+            chance=together(pl.col("found")),
         )
     )
     return runs.filter((pl.col("lines") >= ROW) & (pl.col("size") >= USUAL) & (pl.col("chance") < DOUBTED))
 
 
-def run_on(lines: pl.DataFrame) -> pl.Series:
-    """True for lines in which a title in capitalised words runs into its teaser, where the page has several: cards without a space.
+@step(needs="doc text ended chance")
+def title_runs_into_teaser(lines: pl.DataFrame) -> pl.DataFrame:
+    """Drops cards: a title in capitalised words runs into its teaser without a space, where the page has several such lines.
 
-    A list of advice may be scraped so too.
+    The model must not be sure of them. A list of advice may be scraped so too.
     """
     glued = pl.when("ended").then(pl.col("text").str.head(LONGEST)).str.contains(GLUED)
+    unsure = lines.select(is_unsure()).to_series()
     lines = lines.select("doc", text=pl.when(glued).then("text"))
     parts = pl.col("text").str.extract_groups(RUN_ON)
     split = lines.select("doc", title=parts.struct[0], teaser=parts.struct[1])
@@ -73,4 +78,5 @@ def run_on(lines: pl.DataFrame) -> pl.Series:
     upper = {part: pl.col(part).str.count_matches(CAPITAL) / words[part] for part in words}
     card = (words["title"] >= TITLE) & (words["teaser"] >= TEASER) & (upper["title"] >= UPPER) & (upper["teaser"] < LOWER)
     split = split.with_columns(card=card.fill_null(False))
-    return split.select(pl.col("card") & (pl.col("card").sum().over("doc") >= CARDS)).to_series()
+    several = pl.col("card").sum().over("doc") >= CARDS
+    return split.select(keep=pl.when(pl.col("card") & several & unsure).then(False))

@@ -1,14 +1,16 @@
-"""The body by rules alone: the run of lines between the lines that read like sentences."""
+"""The text of pages in a script that the line model never saw: the run of lines between those that read like sentences."""
 
 import polars as pl
 
-from assets.cleaning.line_model.features import BULLET
-from assets.cleaning.lines import SENTENCE, ends
+from assets.cleaning.body.step import step
+from assets.cleaning.line_model import model
+from assets.cleaning.line_shape import BULLET, SENTENCE, ends
 
+RIGHT = 0.8  # how sure it is, either way
 GAP = 12  # lines without a sentence that end a run
 
 
-def body(lines: pl.DataFrame) -> pl.Series:
+def longest_run(lines: pl.DataFrame) -> pl.Series:
     """Lines as `texts.explode` gives them → True where a line lies within the longest run of sentences of its document."""
     text = pl.col("text")
     free = pl.col("told").is_null() & (pl.col("verdict") != "most")
@@ -26,3 +28,24 @@ def body(lines: pl.DataFrame) -> pl.Series:
     best = runs.sort("doc", "bytes", "first", descending=[False, True, False]).group_by("doc", maintain_order=True).first()
     joined = marked.join(best.select("doc", "first", "last"), on="doc", how="left", maintain_order="left")
     return joined.select((pl.col("free") & pl.col("row").is_between("first", "last")).fill_null(False).alias("body")).to_series()
+
+
+@step(needs="row doc text told verdict", gives="chance why")
+def among_sentences(lines: pl.DataFrame) -> pl.DataFrame:
+    """Keeps that run, and drops all else."""
+    body = longest_run(lines)
+    why = pl.lit("the model never saw this script: the lines between those that read like sentences")
+    return pl.select(keep=body, chance=pl.when(body).then(RIGHT).otherwise(1 - RIGHT), why=why)
+
+
+def unseen(filled: pl.DataFrame) -> pl.Series:
+    """The `doc` of documents that are mostly written in a script without training pages."""
+    seen = "".join(rf"\p{{{script}}}" for script in model.load().scripts)
+    strange = filled.filter(pl.col("text").str.contains(rf"[\p{{L}}--[{seen}]]"))["doc"].unique()  # a search stops early, a count does not
+    head = pl.col("text").str.head(200)
+    letters = (
+        filled.filter(pl.col("doc").is_in(strange.implode()))
+        .group_by("doc")
+        .agg(known=head.str.count_matches(f"[{seen}]").sum(), all=head.str.count_matches(r"\p{L}").sum())
+    )
+    return letters.filter(pl.col("known") < 0.5 * pl.col("all"))["doc"]

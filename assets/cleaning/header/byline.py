@@ -3,8 +3,7 @@
 import polars as pl
 
 from assets.cleaning.header.shared_words import MARKS
-from assets.cleaning.line_model.features import BULLET
-from assets.cleaning.lines import SENTENCE, ends
+from assets.cleaning.line_shape import BULLET, SENTENCE, ends
 from assets.parsing import bylines
 
 SIGNATURE = 120  # bytes in a line that signs

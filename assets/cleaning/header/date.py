@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from assets.cleaning.lines import SENTENCE, ends
+from assets.cleaning.line_shape import SENTENCE, ends
 from assets.parsing import bylines, dates, headers
 from assets.parsing.rules import any_of
 

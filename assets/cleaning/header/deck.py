@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from assets.cleaning.header.shared_words import stems
-from assets.cleaning.lines import ends
+from assets.cleaning.line_shape import ends
 from assets.parsing.dates import WEEKDAYS
 from assets.parsing.rules import any_of
 

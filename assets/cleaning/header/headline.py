@@ -3,7 +3,7 @@
 import polars as pl
 
 from assets.cleaning.header.shared_words import stems
-from assets.cleaning.lines import SENTENCE, ends
+from assets.cleaning.line_shape import SENTENCE, ends
 from assets.parsing import bylines, dates
 
 TITLE = {  # log-odds of being the title, fitted on the titles of the benchmark, rounded

@@ -4,8 +4,9 @@ from typing import Final
 
 import polars as pl
 
-from assets.cleaning.line_model.surroundings import Columns
-from assets.cleaning.lines import ends, undoubted
+from assets.cleaning.documents import Columns
+from assets.cleaning.line_shape import BULLET, HEADER, ends
+from assets.cleaning.lines import undoubted
 from assets.parsing.rules import any_of
 
 FUNCTION_WORDS: Final = any_of(
@@ -28,7 +29,6 @@ PROMPT: Final = (  # words of invitations, wherever they stand: of a long line t
     r"|more information|visit our|klick|abonni|mehr informationen|folgen sie|cliquez|abonnez|suivez|haz clic|suscr|síguenos"
     r"|clicca|iscriviti|seguici|clique|inscreva|siga-nos|kliknij|subskryb|нажмите|подпис|κάντε κλικ|εγγραφ)"
 )
-BULLET: Final = r"^[-–—•*·+>o]\s"
 GLUED = r"\p{Ll}\p{Ll}[.?!…]?\p{Lu}\p{Ll}* [\p{Ll}\d]"  # a teaser's title run into its first words
 CAPITAL = r"(?:^|[\s“\"'‘(«-])\p{Lu}"
 TOLD: Final = (
@@ -46,8 +46,6 @@ TOLD: Final = (
     "author_bio",
     "other",
 )
-STAMP: Final = ("timestamp", "byline")  # what an article stands under
-HEADER: Final = ("timestamp", "byline", "credit", "separator")
 
 
 def of_lines(lines: pl.DataFrame) -> Columns:

@@ -1,0 +1,94 @@
+"""The choice made whole, for an article is a few runs of lines: gaps are closed, sentences beside the text taken in, strays left out.
+
+The steps read `chosen`, `dropped` and `odds` as `choice` leaves them, and `ended` (has a closing mark), `sentence` (ended, and no short
+line), `entry` (has a bullet), `size` (bytes).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from assets.cleaning.body.step import step
+from assets.cleaning.documents import Documents
+from assets.cleaning.line_shape import STAMP
+
+
+@dataclass(frozen=True)
+class GapLimits:
+    """How likely a line must be for its neighbours to decide."""
+
+    likely: float = 0.3  # chance from which lines between kept ones, or a sentence beside one, are kept with them
+    likely_alone: float = 0.1  # the same for one line alone, and no list entry, right between two kept ones
+    likely_bridge: float = 0.45  # the same for each of several lines in a row, and for a sentence with nothing but labels up to its date
+    stray_bytes: int = 200  # a line with no kept line beside it is left out if it is shorter …
+    stray_chance: float = 0.6  # … and less likely
+    lines_below_date: int = 10  # a sentence so many lines below a date or byline may be a flash: all that there is to report
+    label_bytes: int = 40  # a shorter line without a closing mark may stand between them, as what rules know may
+
+
+LIMITS: Final = GapLimits()
+
+
+@step(needs="doc told ended size", gives="opens")
+def look_under_dates(lines: pl.DataFrame) -> pl.DataFrame:
+    """Gives `opens`: a sentence below a date or byline, with nothing between them but share buttons, captions, labels and the like."""
+    label = ~pl.col("ended") & (pl.col("size") < LIMITS.label_bytes)
+    kinds = lines.select(stamp=pl.col("told").is_in(list(STAMP)).fill_null(False), text=pl.col("told").is_null() & ~label, ended="ended")
+    documents = Documents(lines["doc"].to_numpy())
+    to_stamp = documents.nearest(kinds["stamp"].to_numpy())[0]
+    to_text = documents.nearest(kinds["text"].to_numpy())[0]
+    opens = kinds["ended"].to_numpy() & (to_stamp <= LIMITS.lines_below_date) & (to_stamp < to_text)
+    return pl.DataFrame({"opens": opens})
+
+
+@step(needs="opens dropped odds")
+def sentence_under_date(lines: pl.DataFrame) -> pl.DataFrame:
+    """Keeps the sentence that opens a text."""
+    return _kept(lines, pl.col("opens") & ~pl.col("dropped") & (pl.col("odds") > LIMITS.likely_bridge))
+
+
+@step(needs="doc chosen dropped odds size")
+def stray_line(lines: pl.DataFrame) -> pl.DataFrame:
+    """Drops short lines of the choice that stand apart from it."""
+    apart = ~_text_above() & ~_text_below()
+    stray = pl.col("chosen") & apart & (pl.col("size") < LIMITS.stray_bytes) & (pl.col("odds") < LIMITS.stray_chance)
+    return lines.select(keep=pl.when(stray).then(False))
+
+
+@step(needs="doc chosen dropped odds")
+def between_text(lines: pl.DataFrame) -> pl.DataFrame:
+    """Keeps likely lines between two of the text."""
+    return _kept(lines, _text_above() & _text_below() & (pl.col("odds") > LIMITS.likely))
+
+
+@step(needs="doc chosen dropped odds sentence")
+def sentence_beside_text(lines: pl.DataFrame) -> pl.DataFrame:
+    """Keeps a likely sentence right above or below the text."""
+    return _kept(lines, (_text_above() | _text_below()) & pl.col("sentence") & (pl.col("odds") > LIMITS.likely))
+
+
+@step(needs="doc chosen dropped odds entry")
+def line_alone_in_text(lines: pl.DataFrame) -> pl.DataFrame:
+    """Keeps one line alone, and no list entry, right between two of the text."""
+    between = (pl.col("chosen").shift(1) & pl.col("chosen").shift(-1)).over("doc").fill_null(False)
+    free = ~pl.col("dropped") & ~pl.col("entry")
+    return _kept(lines, between & free & (pl.col("odds") > LIMITS.likely_alone))
+
+
+def _kept(lines: pl.DataFrame, holds: pl.Expr) -> pl.DataFrame:
+    return lines.select(keep=pl.when(holds).then(True))
+
+
+def _decided() -> pl.Expr:
+    """`chosen`, but null where a line is passed over in looking for neighbours: dropped lines, and unchosen ones that may be a bridge."""
+    bridge = ~pl.col("chosen") & (pl.col("odds") > LIMITS.likely_bridge)
+    return pl.when(~(pl.col("dropped") | bridge)).then("chosen")
+
+
+def _text_above() -> pl.Expr:
+    return _decided().shift(1).forward_fill().over("doc").fill_null(False)
+
+
+def _text_below() -> pl.Expr:
+    return _decided().shift(-1).backward_fill().over("doc").fill_null(False)

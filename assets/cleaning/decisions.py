@@ -1,0 +1,121 @@
+"""Every rule that decides a line outside the lexicon, once: what it does, in words, and how often it is right.
+
+The lexicon's rules (`rules/`) say themselves what they drop; of them a line's reason quotes the words that gave it away.
+"""
+
+from typing import Final, NamedTuple
+
+LEXICON_IS_RIGHT: Final = 0.97  # share of the lines that the lexicon drops that are not the article's, on the benchmark
+
+
+class Decision(NamedTuple):
+    """What a rule decides. `because` completes the sentence "this line …", as people read it."""
+
+    rule: str
+    because: str
+    role: str | None = None  # of the lines that it drops, where it knows what they are
+    right: float = 0.0  # share of its decisions that are right, on the benchmark, where that is more than the model says of a line
+    weighed: bool = False  # the reason also says how likely the model finds the line, and what weighed most
+    by_form: bool = False  # it keeps lines that are text by their form and place, and do not read like it
+
+
+_DECISIONS: Final = (
+    # what the document says of itself (assets.parsing)
+    Decision("white_space", "holds nothing but white space", right=LEXICON_IS_RIGHT),
+    Decision("only_marks", "holds nothing but marks", right=LEXICON_IS_RIGHT),
+    Decision("only_a_date", "says when, and nothing else", right=LEXICON_IS_RIGHT),
+    Decision("published_on", "says when it was published or updated", right=LEXICON_IS_RIGHT),
+    Decision("agency_alone", "names an agency, and nothing else", right=LEXICON_IS_RIGHT),
+    Decision("agency_sign_off", "has an agency’s name behind a dash", right=LEXICON_IS_RIGHT),
+    Decision("desk_alone", "names a desk, and nothing else", right=LEXICON_IS_RIGHT),
+    Decision("by_name", "has a name after a word like “by”", right=LEXICON_IS_RIGHT),
+    # the model's choice, and what makes it whole (body/)
+    Decision("line_model", "", weighed=True),
+    Decision("likely_enough", "is among the likeliest of a page on which little is sure", weighed=True),
+    Decision("not_likely_enough", "is less likely than others of its page", weighed=True),
+    Decision("no_article_here", "stands on a page that holds no article", weighed=True),
+    Decision("between_text", "stands between lines of the text", weighed=True),
+    Decision("sentence_beside_text", "is a sentence right beside the text", weighed=True),
+    Decision("line_alone_in_text", "stands alone between two lines of the text", weighed=True),
+    Decision("sentence_under_date", "is a sentence under the date or byline, with nothing but labels between them", weighed=True),
+    Decision("stray_line", "is short, and no line of the text stands beside it", weighed=True),
+    Decision("among_sentences", "stands, or does not stand, among lines that read like sentences, in a script that the model never saw"),
+    # what is dropped for its form, or for that of the lines around it
+    Decision("repeated_in_outlet", "stands in most of the outlet’s articles", right=LEXICON_IS_RIGHT),
+    Decision("among_links", "is an entry of a long list of links", right=LEXICON_IS_RIGHT),
+    Decision("under_read_more", "is an entry of a list under a line that invites to read more", right=LEXICON_IS_RIGHT),
+    Decision(
+        "teasers_in_a_row",
+        "is part of teasers in a row: a title, perhaps labels, and one sentence, several times over, none of it surely text",
+        role="promo",
+        right=LEXICON_IS_RIGHT,
+    ),
+    Decision(
+        "title_runs_into_teaser",
+        "is another story: a title runs into its teaser without a space, as in other lines of the page",
+        role="promo",
+        right=LEXICON_IS_RIGHT,
+    ),
+    Decision(
+        "credit_behind_caption",
+        "is a caption: a sentence, and behind it a photographer or an agency without a closing mark",
+        role="caption",
+        right=LEXICON_IS_RIGHT,
+    ),
+    Decision(
+        "headline_in_capitals",
+        "is the headline of another story: too long in capitals for a subheading",
+        role="promo",
+        right=LEXICON_IS_RIGHT,
+    ),
+    Decision(
+        "too_little_text",
+        "reads like text, but so little of the page does, and none of it surely, that the page holds no article",
+        right=LEXICON_IS_RIGHT,
+    ),
+    Decision("above_headline", "stands above the headline", right=LEXICON_IS_RIGHT),
+    # what is kept for its form and place
+    Decision(
+        "table_in_text",
+        "is a line of a table right under the text, in whose lines the same marks stand in the same order, or its heading",
+        right=0.8,
+        by_form=True,
+    ),
+    Decision(
+        "table_under_date",
+        "is a line of a table with figures right under the date, on a page where no line reads like text",
+        right=0.8,
+        by_form=True,
+    ),
+    Decision(
+        "list_after_colon",
+        "is an entry of a list that a line of the text brings on with a colon, or that line",
+        right=0.8,
+        by_form=True,
+    ),
+    Decision(
+        "numbered_heading",
+        "has a number and stands above a paragraph of the text, and the numbered line before or after it counts on",
+        right=0.8,
+        by_form=True,
+    ),
+    Decision("goes_on_after_advertisement", "is a sentence right after an advertisement’s label, and text stands before it"),
+    # what stands at the head of the page (header/)
+    Decision("told_again_by_the_body", "is of the lines above the text the most like a title, and the text takes its words up again"),
+    Decision("headline_again", "is the headline once more, above the text"),
+    Decision("between_headline_and_body", "stands between headline and text, and is not part of the text"),
+    Decision("above_the_byline", "is one sentence between headline and byline, before the text begins"),
+    Decision("lead_tells_it_again", "is a summary without day, figure or name, and the next line begins the story anew"),
+    Decision("lead_under_headline", "stands under the headline, and reads like the text’s first line"),
+    Decision("name_after_by", "is a name after a line that says “by”"),
+    Decision("name_under_headline", "is a name under the headline that the text does not speak of"),
+    Decision("date_under_headline", "names a day under the headline, and little else"),
+    Decision("name_beside_date", "is a name beside the date"),
+    Decision("name_before_text", "is a name right before the text"),
+    Decision("name_after_text", "is a name right after the text that the text does not speak of"),
+)
+DECISIONS: Final = {decision.rule: decision for decision in _DECISIONS}
+BY_FORM: Final = frozenset(decision.rule for decision in _DECISIONS if decision.by_form)
+"""Rules that keep what is text by its form and place."""
+ROLE: Final = {decision.rule: decision.role for decision in _DECISIONS if decision.role}
+"""Rule → the role of the lines that it drops."""
