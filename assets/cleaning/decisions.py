@@ -32,7 +32,6 @@ _DECISIONS: Final = (
     # the model's choice, and what makes it whole (body/)
     Decision("line_model", "", weighed=True),
     Decision("likely_enough", "is among the likeliest of a page on which little is sure", weighed=True),
-    Decision("not_likely_enough", "is less likely than others of its page", weighed=True),
     Decision("no_article_here", "stands on a page that holds no article", weighed=True),
     Decision("between_text", "stands between lines of the text", weighed=True),
     Decision("sentence_beside_text", "is a sentence right beside the text", weighed=True),

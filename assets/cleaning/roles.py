@@ -18,7 +18,7 @@ STORY: Final = 4  # words: a shorter line names a section, a longer one another 
 TITLE_WORDS: Final = 30  # words: a longer line is no title of another story
 PLACED_AND_TEXT: Final = 0.6  # how sure it is that a line that reads like text, and has a place at the head of the page, is no text
 FAR_BELOW, FAR_ABOVE = 12, 40  # lines below and above the text from which a date or a name belongs to something else
-CHOSEN: Final = ("line_model", "likely_enough", "not_likely_enough", "among_sentences")
+CHOSEN: Final = ("line_model", "likely_enough", "among_sentences")
 """The choices: where one of these drops a line that a rule knows, the rule's name says more."""
 TABLES: Final = ("table_under_date", "table_in_text")
 """Rules that keep lines without an end which are no subheadings."""

@@ -26,15 +26,9 @@ def line_model(lines: pl.DataFrame) -> pl.DataFrame:
     documents = Documents(lines["doc"].to_numpy())
     sure_page = np.asarray(documents.most(odds) >= SURE_OF_SOMETHING)
     chosen = choose(documents, odds, lines["size"].to_numpy()) & sure_page
-    likely = lines["chance"] >= EVEN
     keep = pl.select(pl.when(pl.Series(~dropped)).then(pl.Series(chosen))).to_series()
-    rule = (
-        pl.when(likely == pl.Series(chosen))
-        .then(pl.lit("line_model"))
-        .when(likely)
-        .then(pl.lit("not_likely_enough"))
-        .otherwise(pl.lit("likely_enough"))
-    )
+    unlikely = pl.Series(chosen) & (lines["chance"] < EVEN)
+    rule = pl.when(unlikely).then(pl.lit("likely_enough")).otherwise(pl.lit("line_model"))
     return pl.select(
         keep=keep, rule=rule, odds=pl.Series(odds), chosen=pl.Series(chosen), dropped=pl.Series(dropped), sure_page=pl.Series(sure_page)
     )
