@@ -41,13 +41,13 @@ _DECISIONS: Final = (
     Decision("among_sentences", "stands, or does not stand, among lines that read like sentences, in a script that the model never saw"),
     # what is dropped for its form, or for that of the lines around it
     Decision("repeated_in_outlet", "stands in most of the outlet’s articles", right=LEXICON_IS_RIGHT),
-    Decision("among_links", "is an entry of a long list of links", right=LEXICON_IS_RIGHT),
-    Decision("under_read_more", "is an entry of a list under a line that invites to read more", right=LEXICON_IS_RIGHT),
+    Decision("among_links", "is an entry of a long list of links", right=0.99),
+    Decision("under_read_more", "is an entry of a list under a line that invites to read more", right=0.99),
     Decision(
         "teasers_in_a_row",
         "is part of teasers in a row: a title, perhaps labels, and one sentence, several times over, none of it surely text",
         role="promo",
-        right=LEXICON_IS_RIGHT,
+        right=0.95,
     ),
     Decision(
         "title_runs_into_teaser",
@@ -59,20 +59,20 @@ _DECISIONS: Final = (
         "credit_behind_caption",
         "is a caption: a sentence, and behind it a photographer or an agency without a closing mark",
         role="caption",
-        right=LEXICON_IS_RIGHT,
+        right=0.91,
     ),
     Decision(
         "headline_in_capitals",
         "is the headline of another story: too long in capitals for a subheading",
         role="promo",
-        right=LEXICON_IS_RIGHT,
+        right=0.76,
     ),
     Decision(
         "too_little_text",
         "reads like text, but so little of the page does, and none of it surely, that the page holds no article",
-        right=LEXICON_IS_RIGHT,
+        right=0.9,
     ),
-    Decision("above_headline", "stands above the headline", right=LEXICON_IS_RIGHT),
+    Decision("above_headline", "stands above the headline", right=0.9),
     # what is kept for its form and place
     Decision(
         "table_in_text",
@@ -89,7 +89,7 @@ _DECISIONS: Final = (
     Decision(
         "list_after_colon",
         "is an entry of a list that a line of the text brings on with a colon, or that line",
-        right=0.8,
+        right=0.62,
         by_form=True,
     ),
     Decision(
