@@ -74,15 +74,27 @@ BROKEN = {
     "no strength": (changed('strength = "drops"\n', ""), ["tide_clock", "strength", "add it"]),
     "no example": (changed('["Tide clock: high water at six"]', "[]"), ["tide_clock", "drops", "add it"]),
     "a text for a number": (changed("80", '"80"'), ["tide_clock", "longest is '80'", "a number"]),
-    "a number among texts": (changed('gate = ["tide clock"]', "gate = [6]"), ["tide_clock", "gate is [6]", "a list of texts"]),
-    "an empty literal": (changed('gate = ["tide clock"]', 'gate = [""]'), ["tide_clock", "gate is ['']", "none of them empty"]),
-    "neither pattern nor words": (changed(r"pattern = '^tide clock\b'", ""), ["tide_clock", "pattern and longest, or alone"]),
+    "a number among texts": (
+        changed('gate = ["tide clock"]', "gate = [6]"),
+        ["tide_clock", "gate is [6]", "a list of texts"],
+    ),
+    "an empty literal": (
+        changed('gate = ["tide clock"]', 'gate = [""]'),
+        ["tide_clock", "gate is ['']", "none of them empty"],
+    ),
+    "neither pattern nor words": (
+        changed(r"pattern = '^tide clock\b'", ""),
+        ["tide_clock", "pattern and longest, or alone"],
+    ),
     "a list that there is not": (changed("'^tide", "'^{clocks}"), ["tide_clock", "'clocks'", "[words]"]),
     "a piece for a list": (
         "[words]\ntimes = '[0-9]'\n" + changed('["tide clock"]', '["{times}"]'),
         ["tide_clock", "'times'", "refer to a list"],
     ),
-    "a gate in capitals": (changed('["tide clock"]', '["Tide clock"]'), ["tide_clock", "'Tide clock'", "lower case"]),
+    "a gate in capitals": (
+        changed('["tide clock"]', '["Tide clock"]'),
+        ["tide_clock", "'Tide clock'", "lower case"],
+    ),
     "a gate that shuts its example out": (
         changed('["tide clock"]', '["low water"]'),
         ["tide_clock", "'Tide clock: high water at six'", "add to the gate"],
@@ -90,8 +102,14 @@ BROKEN = {
     "a bracket left open": (changed("^tide", "^(?:tide"), ["tide_clock", "unclosed group", "Mend it"]),
     "look-around": (changed("^tide", "^(?!low )tide"), ["tide_clock", "look-around", "Mend it"]),
     "a back-reference": (changed("^tide", r"^(t)ide \1"), ["tide_clock", "backreferences", "Mend it"]),
-    "repetitions without end": (changed("^tide", r"^(?:\w{500}){500}tide"), ["tide_clock", "size limit", "Mend it"]),
-    "an empty alternative": (changed("^tide", "^$|tide"), ["tide_clock", "matches an empty line", "take out"]),
+    "repetitions without end": (
+        changed("^tide", r"^(?:\w{500}){500}tide"),
+        ["tide_clock", "size limit", "Mend it"],
+    ),
+    "an empty alternative": (
+        changed("^tide", "^$|tide"),
+        ["tide_clock", "matches an empty line", "take out"],
+    ),
 }
 
 

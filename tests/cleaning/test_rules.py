@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from assets.cleaning import clean, recur
-from assets.cleaning.rules import matching
+from assets.cleaning.rules import matching, signs
 from assets.cleaning.rules.lexicon import DOUBTFUL, PATTERNS, PHRASES, RULES, SIGNS, SOFT
 from assets.data import packaged
 from assets.parsing import parse
@@ -243,3 +243,8 @@ def test_name_has_one_role_wherever_it_stands() -> None:
 def test_phrases_are_lower_case() -> None:
     for phrase in PHRASES:
         assert phrase.words == tuple(word.lower() for word in phrase.words)
+
+
+def test_sign_without_a_literal_is_refused_with_the_cure() -> None:
+    with pytest.raises(ValueError, match=r"signs\.txt: rule 'clock_signs': the form .* write five letters"):
+        signs.rules_for("clock_signs", "other", [r"(?:tide|moon) \w+ s?"])

@@ -1,16 +1,15 @@
 """The named rules: what a line says outright, whatever stands around it.
 
 They stand in three files beside this one, whose heads say how to write them, and are tried in this order:
-`phrases.txt` (lines of fixed words and nothing else), `patterns.toml` (lines of a form) and `signs.txt` (words that
-give a line away wherever they stand in it).
+`phrases.txt` (lines of fixed words and nothing else), `patterns.toml` (lines of a form), `signs.txt` (words
+that give a line away wherever they stand in it).
 """
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from assets.cleaning.rules import patterns
+from assets.cleaning.rules import patterns, signs
 from assets.data import packaged
-from assets.parsing.rules import signs
 from checks.vocabulary import ROLES
 
 
@@ -31,7 +30,8 @@ def _sections(path: str) -> Iterator[Phrases]:
     for head, lines in packaged.sections(path).items():
         rule, _, role = head.partition(": ")
         if role not in ROLES:
-            raise ValueError(f"{path}: [{head}] names no role: write [rule: role], where role is one of {', '.join(ROLES)}.")
+            cure = f"write [rule: role], where role is one of {', '.join(ROLES)}."
+            raise ValueError(f"{path}: [{head}] names no role: {cure}")
         yield Phrases(rule, role, tuple(lines))
 
 
@@ -40,11 +40,11 @@ PHRASES: Final = (
     *_sections("cleaning/rules/phrases.txt"),
     *(Phrases(known.name, known.role, known.alone) for known in PATTERNS if known.alone),
 )
-SIGNS: Final = tuple(sign for section in _sections("cleaning/rules/signs.txt") for sign in signs(*section))
+SIGNS: Final = tuple(sign for section in _sections(signs.FILE) for sign in signs.rules_for(*section))
 RULES: Final = (*(known.rule() for known in PATTERNS if known.pattern), *SIGNS)
 
-# Rules that say what a dropped line is, but leave it to the line model whether it is dropped: papers close their own
-# text with such lines, and "Anna Lund says:" may stand before a comment or a quotation.
+# Rules that say what a dropped line is, but leave it to the line model whether it is dropped: papers close
+# their own text with such lines, and "Anna Lund says:" may stand before a comment or a quotation.
 SOFT: Final = frozenset(known.name for known in PATTERNS if known.strength == "names_only")
 # Rules that drop a line unless the line model, which does not hear of them, is sure of it.
 DOUBTFUL: Final = frozenset(

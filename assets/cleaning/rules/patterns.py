@@ -25,7 +25,7 @@ KEYS: Final = {  # each with the type of its value
 }
 TYPES: Final = {str: "a text", int: "a number of characters", list: "a list of texts, none of them empty"}
 LINE_BREAK: Final = re.compile(r"\s*\n\s*")
-REFERENCE: Final = re.compile(r"(?<!\\[pPx])\{([a-z_]+)\}")  # to a list; \p{greek} is a script, {2,5} a number of times
+REFERENCE: Final = re.compile(r"(?<!\\[pPx])\{([a-z_]+)\}")  # but not \p{greek}, {2,5}
 
 Words = Mapping[str, list[str] | str]
 
@@ -64,7 +64,7 @@ def read(text: str) -> tuple[Pattern, ...]:
     """The rules of a text written like `patterns.toml`, in their order.
 
     Raises:
-        ValueError: The text is no TOML, or a rule in it cannot be used: the message names file, rule and cure.
+        ValueError: It is no TOML, or a rule in it cannot be used: the message names file, rule and cure.
     """
     try:
         tables = tomllib.loads(text)
@@ -73,7 +73,8 @@ def read(text: str) -> tuple[Pattern, ...]:
         raise _error(_rule_at(text, str(error)), f"{error}. {cure}") from error
     words, rules = tables.pop("words", {}), tables.pop("rule", {})
     if tables:
-        raise ValueError(f"{FILE}: [{min(tables)}] is neither [words] nor [rule.<name>]: give it one of these heads.")
+        cure = "give it one of these heads."
+        raise ValueError(f"{FILE}: [{min(tables)}] is neither [words] nor [rule.<name>]: {cure}")
     found = tuple(_pattern(name, table, words) for name, table in rules.items())
     _check_engine_takes(found)
     return found
@@ -87,11 +88,13 @@ def _pattern(name: str, table: Mapping[str, Any], words: Words) -> Pattern:
         raise _error(name, f"strength {table['strength']!r} is unknown: write one of {', '.join(STRENGTHS)}.")
     gate = tuple(literal for form in table.get("gate", []) for literal in _literals(name, form, words))
     _check_gate(name, gate, table["drops"])
+    with_references = _joined(table.get("pattern", ""))
+    pattern = REFERENCE.sub(lambda to: _any_of(_listed(name, to[1], words)), with_references)
     return Pattern(
         name=name,
         role=table["role"],
         strength=table["strength"],
-        pattern=REFERENCE.sub(lambda to: _any_of(_listed(name, to[1], words)), _joined(table.get("pattern", ""))),
+        pattern=pattern,
         longest=table.get("longest", 0),
         gate=gate,
         alone=tuple(_word_list(name, table["alone"], words)) if "alone" in table else (),
@@ -121,10 +124,13 @@ def _check_gate(name: str, gate: tuple[str, ...], drops: list[str]) -> None:
     """Raises ValueError for a gate that shuts out a line that the rule is to know."""
     for literal in gate:
         if literal != literal.lower() or "|" in literal:
-            raise _error(name, f"{literal!r} in its gate is never found: write it in lower case and without |.")
+            raise _error(name, f"{literal!r} in its gate is never found: write it in lower case, without |.")
     for line in drops if gate else ():
         if not any(literal in line.lower() for literal in gate):
-            raise _error(name, f"nothing of its gate is in {line!r}, so that this line is not looked at: add to the gate.")
+            raise _error(
+                name,
+                f"nothing of its gate is in {line!r}, which is then not looked at: add to the gate.",
+            )
 
 
 def _check_engine_takes(known: Iterable[Pattern]) -> None:
@@ -138,7 +144,7 @@ def _check_engine_takes(known: Iterable[Pattern]) -> None:
     except pl.exceptions.ComputeError:
         held = {name: _held_alone(name, pattern) for name, pattern in patterns.items()}
     for name in (name for name, holds in held.items() if holds):
-        raise _error(name, "its pattern matches an empty line: take out what is empty between two |, or a * too many.")
+        raise _error(name, "its pattern matches an empty line: take out what may be empty between two |.")
 
 
 def _held_on_nothing(patterns: Mapping[str, str]) -> dict[str, bool]:
@@ -167,7 +173,7 @@ def _any_of(listed: list[str] | str) -> str:
 
 
 def _literals(name: str, form: str, words: Words) -> list[str]:
-    """What an entry of a gate stands for: itself, or as many literals as the list has words that it refers to."""
+    """What an entry of a gate stands for: itself, or one literal for each word of a list."""
     reference = REFERENCE.search(form)
     if not reference:
         return [form]
