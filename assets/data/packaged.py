@@ -15,10 +15,14 @@ def table(name: str) -> pl.DataFrame:
         return pl.read_parquet(path)
 
 
+def text(path: str) -> str:
+    """A text in this package."""
+    return HERE.joinpath(*path.split("/")).read_text("utf-8")
+
+
 def lines(path: str) -> list[str]:
     """The lines of a text in this package, but its empty ones and comments."""
-    text = HERE.joinpath(*path.split("/")).read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [line for line in text(path).splitlines() if line and not line.startswith("#")]
 
 
 @cache
