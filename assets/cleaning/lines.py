@@ -3,12 +3,12 @@
 import polars as pl
 
 from assets.cleaning.rules import matching
-from assets.cleaning.rules.lexicon import DOUBTFUL
+from assets.cleaning.rules.lexicon import MODEL_MAY_KEEP
 
 
 def undoubted() -> pl.Expr:
     """`told` but where only a doubtful sign tells: what the line model and the header are judged by."""
-    return pl.when(~pl.col("told_by").is_in(list(DOUBTFUL))).then("told")
+    return pl.when(~pl.col("told_by").is_in(list(MODEL_MAY_KEEP))).then("told")
 
 
 def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import pytest
 
 from assets.cleaning import clean, recur
 from assets.cleaning.rules import matching, signs
-from assets.cleaning.rules.lexicon import DOUBTFUL, PATTERNS, PHRASES, RULES, SIGNS, SOFT
+from assets.cleaning.rules.lexicon import MODEL_MAY_KEEP, NAMES_ONLY, PATTERNS, PHRASES, RULES, SIGNS
 from assets.data import packaged
 from assets.parsing import parse
 from assets.parsing.rules import apply
@@ -178,7 +178,7 @@ PERHAPS = {
 def test_what_an_article_might_say_as_well_is_named_and_left_to_the_model(line: str, role: str) -> None:
     found = matching.rule_on(pl.DataFrame({"row": [0], "text": [line]}))
     assert found["role"].to_list() == [role]
-    assert set(found["rule"]) <= SOFT | DOUBTFUL
+    assert set(found["rule"]) <= NAMES_ONLY | MODEL_MAY_KEEP
 
 
 ABOUT_SUCH_THINGS = (
@@ -223,9 +223,9 @@ def test_no_rule_takes_a_paragraph() -> None:
 
 
 def test_rules_have_names_of_their_own() -> None:
-    names = [rule.name for rule in RULES if rule.name not in DOUBTFUL] + sorted(DOUBTFUL)
+    names = [rule.name for rule in RULES if rule.name not in MODEL_MAY_KEEP] + sorted(MODEL_MAY_KEEP)
     assert len(names) == len(set(names))
-    assert set(names) >= SOFT | DOUBTFUL
+    assert set(names) >= NAMES_ONLY | MODEL_MAY_KEEP
 
 
 def test_gates_let_through_what_their_rules_match() -> None:

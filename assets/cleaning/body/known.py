@@ -7,7 +7,7 @@ import polars as pl
 
 from assets.cleaning.body.step import step
 from assets.cleaning.line_shape import ends
-from assets.cleaning.rules.lexicon import DOUBTFUL, SOFT
+from assets.cleaning.rules.lexicon import MODEL_MAY_KEEP, NAMES_ONLY
 
 QUOTATION: Final = r"[“„«\"][^“„«\"”»]{6,}[”“»\"]"
 
@@ -27,10 +27,10 @@ LIMITS: Final = OverruledFrom()
 
 @step(needs="told told_by text size chance")
 def known_line(lines: pl.DataFrame) -> pl.DataFrame:
-    """Drops what a rule knows, under that rule's name; what only names a line's role (`SOFT`) drops nothing."""
-    names_only = pl.col("told_by").is_in(list(SOFT))
+    """Drops what a rule knows, under that rule's name; what only names a line's role (`NAMES_ONLY`) drops nothing."""
+    names_only = pl.col("told_by").is_in(list(NAMES_ONLY))
     date_in_text = (pl.col("told") == "timestamp") & (pl.col("chance") >= LIMITS.date)
-    doubtful = pl.col("told_by").is_in(list(DOUBTFUL))
+    doubtful = pl.col("told_by").is_in(list(MODEL_MAY_KEEP))
     text = pl.when(doubtful).then("text")  # the others need not be looked at
     quotes = (pl.col("size") >= LIMITS.sentence_bytes) & ends(text) & text.str.contains(QUOTATION)
     outvoted = doubtful & (pl.col("chance") >= pl.when(quotes).then(LIMITS.sign_in_quotation).otherwise(LIMITS.sign_or_habit))

@@ -45,9 +45,9 @@ RULES: Final = (*(known.rule() for known in PATTERNS if known.pattern), *SIGNS)
 
 # Rules that say what a dropped line is, but leave it to the line model whether it is dropped: papers close
 # their own text with such lines, and "Anna Lund says:" may stand before a comment or a quotation.
-SOFT: Final = frozenset(known.name for known in PATTERNS if known.strength == "names_only")
+NAMES_ONLY: Final = frozenset(known.name for known in PATTERNS if known.strength == "names_only")
 # Rules that drop a line unless the line model, which does not hear of them, is sure of it.
-DOUBTFUL: Final = frozenset(
+MODEL_MAY_KEEP: Final = frozenset(
     [
         *(known.name for known in PATTERNS if known.strength == "model_may_keep"),
         *(phrase.name for phrase in PHRASES if phrase.name.endswith("_signs")),
