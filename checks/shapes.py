@@ -52,6 +52,12 @@ LINE: Final = pl.Struct(
         "confidence": pl.Float64,  # of the decision to keep or drop
     }
 )
+LINE_LANGUAGE: Final = pl.Struct(
+    {
+        "char_start": pl.Int64,  # where a kept line of headline, deck or body begins
+        "language": pl.String,  # ISO 639-1, of its paragraph; null where it is undetermined
+    }
+)
 _STANDS_ON: Final = {"field": pl.String, "line_no": pl.Int32, "char_start": pl.Int64, "char_end": pl.Int64}
 
 PARAGRAPH: Final = pl.Struct(
