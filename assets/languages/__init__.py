@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 DEFAULT: Final = "en"  # what a text counts as whose language is not known
 RULES: Final = ("names", "speech", "dates")  # what `reads` may name
 SETTINGS: Final = ("name", "reads", "quotation_marks", "forms", "reading_ease")
+WORDS: Final = pl.Schema({"word": pl.String, "rarity": pl.Float32, "common": pl.Boolean})
 EASE: Final = ("base", "per_word", "per_syllable")
 
 
@@ -106,15 +107,29 @@ class Language:
                 ) from broken
         return word
 
-    def table(self, name: str) -> pl.DataFrame | None:
-        """A table `<name>.parquet` of the folder; None where there is none."""
-        file = self.folder / f"{name}.parquet"
-        return pl.read_parquet(file) if file.is_file() else None
+    def words(self) -> pl.DataFrame:
+        """The table `words.parquet`: word (lower case), rarity, common; without rows where there is none.
+
+        Raises:
+            BrokenLanguage: it cannot be read, or has other columns.
+        """
+        file = self.folder / "words.parquet"
+        if not self.has("words.parquet"):
+            return WORDS.to_frame()
+        try:
+            return pl.read_parquet(file).select(pl.col(name).cast(kind) for name, kind in WORDS.items())
+        except (pl.exceptions.PolarsError, OSError) as broken:
+            raise BrokenLanguage(
+                f"{file} is no table of {', '.join(WORDS)} ({str(broken).splitlines()[0]}). Write it so, or delete it."
+            ) from broken
+
+    def has(self, file: str) -> bool:
+        """True where the folder has such a file."""
+        return (self.folder / file).is_file()
 
     def lines(self, file: str) -> list[str]:
         """The lines of a text in the folder, but its empty ones and comments; none where there is no such file."""
-        path = self.folder / file
-        lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+        lines = (self.folder / file).read_text("utf-8").splitlines() if self.has(file) else []
         return [line for line in lines if line and not line.startswith("#")]
 
     @cached_property

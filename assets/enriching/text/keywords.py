@@ -8,7 +8,7 @@ import polars as pl
 
 from assets.enriching.layout.codepoints import SPACE, Letters, with_joiners
 from assets.enriching.text.word_lists import NUMBER, STOP, UNSEEN
-from assets.languages import DEFAULT, nearest
+from assets.languages import DEFAULT, Language, nearest
 from checks.shapes import KEYWORD, TERM
 
 MOST_TERMS: Final = 100
@@ -39,9 +39,9 @@ def count_terms(letters: Letters, languages: pl.Series) -> Words:
     places = np.cumsum(kinds > 0)[of_words]
     starts, ends = starts[of_words], ends[of_words]
     docs = np.repeat(np.arange(len(letters.starts) - 1, dtype=np.uint32), np.diff(np.searchsorted(starts, letters.starts)))
-    weighed_as = [_weighed_as(code) for code in languages]
-    lists = sorted(set(weighed_as))
-    list_of = np.array([lists.index(code) for code in weighed_as], dtype=np.uint32)
+    weighed_as = {code: _weighed_as(code) for code in languages.unique()}
+    lists = sorted(set(weighed_as.values()), key=lambda spoken: spoken.code)
+    list_of = np.array([lists.index(weighed_as[code]) for code in languages], dtype=np.uint32)
     parts = pl.DataFrame({"doc": docs, "list": list_of[docs], "hash": letters.hash(starts, ends), "place": places})
     every = parts.select("list", "hash", first=pl.int_range(pl.len())).unique(["list", "hash"], keep="first")
     firsts = every["first"].to_numpy()
@@ -52,7 +52,7 @@ def count_terms(letters: Letters, languages: pl.Series) -> Words:
     return Words(places_of.drop("list", "hash"), vocabulary.drop("list", "hash"))
 
 
-def _vocabulary(found: pl.DataFrame, lists: list[str]) -> pl.DataFrame:
+def _vocabulary(found: pl.DataFrame, lists: list[Language]) -> pl.DataFrame:
     """What is to know of each word (list, hash, found), grammar left out: all is looked up once per word, not once per place.
 
     `list` is the number of the language, among `lists`, that says how rare the word is.
@@ -66,20 +66,17 @@ def _vocabulary(found: pl.DataFrame, lists: list[str]) -> pl.DataFrame:
     return words.with_columns(term_no=pl.col("term").rle_id(), is_number=pl.col("term").str.contains(r"^\p{N}"))
 
 
-@cache
-def _weighed_as(code: str | None) -> str:
-    """The language whose list says how rare the words of a language are: its own, else English's."""
+def _weighed_as(code: str | None) -> Language:
+    """The language whose list says how rare the words of a language are: its own, else English."""
     spoken = nearest(code)
-    return spoken.code if spoken.table("words") is not None else DEFAULT
+    return spoken if spoken.has("words.parquet") else nearest(DEFAULT)
 
 
 @cache
-def _rarities(*lists: str) -> pl.DataFrame:
+def _rarities(*lists: Language) -> pl.DataFrame:
     """How rare words are: list (its number), term, rarity."""
-    tables = [(number, nearest(code).table("words")) for number, code in enumerate(lists)]
-    columns = {"term": "word", "rarity": "rarity"}
-    numbered = ((pl.lit(number, pl.UInt32).alias("list"), table) for number, table in tables if table is not None)
-    return pl.concat(table.select(number, **columns) for number, table in numbered)
+    numbered = ((pl.lit(number, pl.UInt32).alias("list"), spoken) for number, spoken in enumerate(lists))
+    return pl.concat(spoken.words().select(number, "rarity", term="word") for number, spoken in numbered)
 
 
 def weigh_terms(counted: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import polars as pl
 
 from assets.enriching.layout.codepoints import Flags, Letters, Places, count_between
-from assets.languages import EASE, language
+from assets.languages import EASE, Language, language
 
 NONE, OTHER, CONSONANT, VOWEL = range(4)
 VOWELS: Final = "aeiouy"
@@ -59,14 +59,13 @@ def reading_ease(languages: pl.Series, syllables: pl.Expr, words: pl.Expr, sente
 
     A null language is English. Null without words or sentences, and where the language's folder has no weights.
     """
-    weights = [_weights(code) for code in languages]
+    weights = [_weights(language(code)) for code in languages]
     base, per_word, per_syllable = (pl.lit(pl.Series([row[at] for row in weights], dtype=pl.Float64)) for at in range(3))
     ease = base - per_word * words / sentences - per_syllable * pl.max_horizontal(syllables, words) / words
     return pl.when((words > 0) & (sentences > 0)).then(ease.round(1))
 
 
 @cache
-def _weights(code: str | None) -> tuple[float | None, ...]:
-    spoken = language(code)
+def _weights(spoken: Language | None) -> tuple[float | None, ...]:
     weights = spoken.settings.get("reading_ease", {}) if spoken is not None else {}
     return tuple(weights.get(part) for part in EASE)

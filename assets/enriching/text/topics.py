@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from assets.enriching.text.word_lists import common_words
-from assets.languages import DEFAULT, BrokenLanguage, language
+from assets.languages import DEFAULT, BrokenLanguage, Language, language
 from checks.shapes import TOPIC
 
 LEAST_SHARE: Final = 0.15  # of all that speaks for any topic
@@ -21,8 +21,8 @@ def name_topics(counted: pl.DataFrame) -> pl.DataFrame:
     A null language is English; a document in a language whose folder has no `topics.tsv` has none.
     """
     spoken = counted.with_columns(pl.col("language").fill_null(DEFAULT))
-    known = [words for code in spoken["language"].unique().sort() if (words := _words(code)) is not None]
-    words = pl.concat([NO_WORDS.to_frame(), *known])
+    known = [found for code in spoken["language"].unique().sort() if (found := language(code)) is not None]
+    words = pl.concat([NO_WORDS.to_frame(), *map(_words, known)])
     speaking = spoken.join(words, on=["language", "term"])
     topics = speaking.group_by("doc", "code", "topic").agg(weight=(1 + pl.col("count").log()).sort().sum())
     topics = topics.with_columns(score=(pl.col("weight") / pl.col("weight").sort().sum().over("doc")).round(4))
@@ -33,15 +33,12 @@ def name_topics(counted: pl.DataFrame) -> pl.DataFrame:
 
 
 @cache
-def _words(code: str) -> pl.DataFrame | None:
-    """The words of a language that speak for a topic: language, term, code, topic; None where it has no folder.
+def _words(spoken: Language) -> pl.DataFrame:
+    """The words of a language that speak for a topic: language, term, code, topic.
 
     Raises:
         BrokenLanguage: a line of its `topics.tsv` is none of code, topic and words with a tab between each two.
     """
-    spoken = language(code)
-    if spoken is None:
-        return None
     common = common_words(spoken)
     rows: set[tuple[str, str, str, str]] = set()
     for line in spoken.lines("topics.tsv"):
@@ -51,5 +48,5 @@ def _words(code: str) -> pl.DataFrame | None:
         medtop, topic, words = line.split("\t")
         for word in words.split():
             plural = spoken.form(word, "plural")
-            rows |= {(code, form, medtop, topic) for form in ({word, plural} if plural in common else {word})}
+            rows |= {(spoken.code, form, medtop, topic) for form in ({word, plural} if plural in common else {word})}
     return pl.DataFrame(sorted(rows), schema=NO_WORDS, orient="row")

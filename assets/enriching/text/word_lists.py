@@ -24,8 +24,7 @@ NO_NAME: Final = Name(0.0, 0.0)
 @cache
 def common_words(language: Language) -> frozenset[str]:
     """The lower-case words, and their inflections, that dictionaries of the language write in lower case."""
-    words = language.table("words")
-    return frozenset(words.filter("common")["word"].to_list() if words is not None else ())
+    return frozenset(language.words().filter("common")["word"].to_list())
 
 
 @cache
