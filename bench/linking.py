@@ -26,7 +26,12 @@ def documents(names: list[str], bodies: list[str]) -> tuple[pl.DataFrame, pl.Dat
     terms = (
         ids.with_row_index("doc")
         .select("doc")
-        .join(weigh_terms(sum_up(count_terms(spell(bodies)))), on="doc", how="left", maintain_order="left")
+        .join(
+            weigh_terms(sum_up(count_terms(spell(bodies), pl.Series([None] * len(bodies), dtype=pl.String)))),
+            on="doc",
+            how="left",
+            maintain_order="left",
+        )
     )
     nothing = {name: pl.lit([], dtype=kind) for name, kind in NOTHING.items()}
     enriched = ids.with_columns(band(shingles), terms["terms"].fill_null([]), text_hash=pl.Series(shingles.texts)).with_columns(

@@ -53,6 +53,12 @@ LINE: Final = pl.Struct(
         "overruled": pl.String,  # the rules that had decided otherwise before it, from the first, with commas between
     }
 )
+LINE_LANGUAGE: Final = pl.Struct(
+    {
+        "char_start": pl.Int64,  # where a kept line of headline, deck or body begins
+        "language": pl.String,  # ISO 639-1, of its paragraph; null where it is undetermined
+    }
+)
 _STANDS_ON: Final = {"field": pl.String, "line_no": pl.Int32, "char_start": pl.Int64, "char_end": pl.Int64}
 
 PARAGRAPH: Final = pl.Struct(

@@ -2,10 +2,11 @@
 
 import polars as pl
 
-from assets.cleaning import roles
+from assets.cleaning import languages, roles
 from assets.cleaning.body import paragraphs, steps
 from assets.cleaning.fields import evidence
 from assets.cleaning.lines import explode
+from checks.shapes import LINE_LANGUAGE
 
 LINE = {
     "line_no": pl.Int32,
@@ -38,7 +39,8 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     habits = recurring.filter(pl.col("template").is_null()).select("outlet", "day_first")
     documents = documents.join(habits, on="outlet", how="left", maintain_order="left")
     found = evidence.standing(lines, documents)
-    for part in (_bodies(lines), _ledger(lines), evidence.values(found), evidence.dates(found, documents)):
+    of_lines = (_bodies(lines), _ledger(lines), languages.tell(lines))
+    for part in (*of_lines, evidence.values(found), evidence.dates(found, documents)):
         documents = documents.join(part, on="doc", how="left", maintain_order="left")
     documents = documents.join(
         evidence.written(found, documents).group_by("doc", maintain_order=True).agg(found=pl.struct(list(evidence.EVIDENCE))),
@@ -58,6 +60,8 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
         pl.col("published_basis").fill_null("none"),
         *("published_earliest", "published_latest", "modified_at"),
         pl.col("kept_share").fill_null(0.0),
+        "language",
+        _or_empty("line_languages", pl.List(LINE_LANGUAGE)),
         _or_empty("lines", LINES),
         _or_empty("found", EVIDENCES).alias("fields"),
     )

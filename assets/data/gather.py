@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 HERE = Path(__file__).parent
+ENGLISH = HERE.parent / "languages" / "en"
 LEAST_FREQUENT = 30_000  # occurrences in Google's books: rarer words tell nothing apart that their absence would not
 EVERYDAY = 12_000  # one word in so many: what is so frequent is no name, but for those that are known
 ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"))
@@ -20,9 +21,11 @@ MOST_SURNAMES = 30_000
 
 def main() -> None:
     """Write every file."""
-    for name, frame in {"words": words(), "names": names(), "countries": countries(), "places": places()}.items():
-        frame.write_parquet(HERE / f"{name}.parquet", compression="zstd", compression_level=19, statistics=False)
-        print(f"{name}: {frame.height} rows, {(HERE / f'{name}.parquet').stat().st_size} bytes")
+    tables = {ENGLISH / "words": words(), HERE / "names": names(), HERE / "countries": countries(), HERE / "places": places()}
+    for place, frame in tables.items():
+        file = place.with_suffix(".parquet")
+        frame.write_parquet(file, compression="zstd", compression_level=19, statistics=False)
+        print(f"{place.name}: {frame.height} rows, {file.stat().st_size} bytes")
 
 
 def words() -> pl.DataFrame:

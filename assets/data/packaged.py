@@ -10,8 +10,9 @@ HERE: Final = files("assets")
 
 
 def table(name: str) -> pl.DataFrame:
-    """A table of the folder `data`."""
-    with as_file(HERE / "data" / f"{name}.parquet") as path:
+    """A table of the folder `data`, or, where the name has a slash, of this package: `languages/en/words`."""
+    place = name if "/" in name else f"data/{name}"
+    with as_file(HERE.joinpath(*f"{place}.parquet".split("/"))) as path:
         return pl.read_parquet(path)
 
 

@@ -37,7 +37,7 @@ READS: Final[dict[str, Columns]] = {
         "parsed": [*KEYS, "path", "outlet", "url", "size", "spans", "fields"],
         "recurring": ["outlet", "template", "verdict", "usual_role", "day_first", "enabled"],
     },
-    "enriched": {"cleaned": [*KEYS, "body", "published_on", "lines"]},
+    "enriched": {"cleaned": [*KEYS, "body", "published_on", "language", "line_languages", "lines"]},
     "duplicates": {"enriched": [*KEYS, "text_hash", "bands"], "cleaned": ["version_id", "body"]},
     "stories": {
         "enriched": [*KEYS, "word_count", "entities", "date_mentions", "terms"],

@@ -2,5 +2,6 @@
 
 from assets.enriching.craft import enrich
 from assets.enriching.names.spacy_names import MissingPipeline, describe
+from assets.enriching.spoken import languages
 
-__all__ = ["MissingPipeline", "describe", "enrich"]
+__all__ = ["MissingPipeline", "describe", "enrich", "languages"]

@@ -1,6 +1,6 @@
 """Find where in many texts somebody may speak or a date may stand: all patterns at once, so that the rules read only there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -8,9 +8,8 @@ import numpy as np
 import polars as pl
 
 from assets.enriching.layout.codepoints import Letters, Places
-from assets.enriching.speech.speech_verbs import TOLD
 
-SPEECH: Final = [f"{before}{word}" for before in " \n\u00a0—(" for word in sorted(TOLD)]
+BEFORE: Final = " \n\u00a0—("  # a word of speech
 DATES: Final = (
     *("Jan", "Feb", "Mar", "May", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     *("nday", "sday", "rday", "iday", "oday", "onight", "morrow", " ago", "\nago", "\u00a0ago", " quarter"),
@@ -21,10 +20,11 @@ YEAR: Final = 4  # digits
 FIRST_BYTE: Final = -64  # the least that begins a code point in UTF-8, as a number with a sign
 
 
-def speech_signs(letters: Letters) -> Iterator[list[int]]:
-    """Where words begin in each text, in order, that may say that somebody speaks."""
+def speech_signs(letters: Letters, told: Iterable[str]) -> Iterator[list[int]]:
+    """Where in each text, in order, one of the words `told` begins, which may say that somebody speaks."""
     # the first text, too, begins behind a break
-    return _by_text(_find(f"\n{letters.text}", SPEECH), letters)
+    patterns = [f"{before}{word}" for before in BEFORE for word in sorted(told)]
+    return _by_text(_find(f"\n{letters.text}", patterns), letters)
 
 
 def date_signs(letters: Letters) -> Iterator[list[int]]:
@@ -43,6 +43,8 @@ def _by_text(places: Places, letters: Letters) -> Iterator[list[int]]:
 
 def _find(text: str, patterns: Sequence[str]) -> Places:
     """Where any of the patterns begins, whatever its case."""
+    if not patterns:
+        return np.array([], dtype=np.int64)
     found = pl.Series([text]).str.find_many(list(patterns), ascii_case_insensitive=True).explode(empty_as_null=False)
     begins = np.flatnonzero(np.frombuffer(text.encode(), dtype=np.int8) >= FIRST_BYTE)  # of code points
     places: Places = np.searchsorted(begins, found.to_numpy())

@@ -2,10 +2,10 @@
 
 import gc
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -16,15 +16,17 @@ from assets.enriching.layout.codepoints import Letters, count_words, portions, s
 from assets.enriching.layout.columns import Ground, Sheet, hand_out
 from assets.enriching.layout.passages import Galley, kept_lines, lay_out
 from assets.enriching.names.entities import Mention, find_entities, name_seen
+from assets.enriching.names.name_words import name_grammar
 from assets.enriching.names.spacy_names import EVERY_LANGUAGE, Seen, read_passages
 from assets.enriching.schema import ENRICHED
 from assets.enriching.speech.quotes import Quote, find_quotes
+from assets.enriching.speech.speech_verbs import speech_grammar
 from assets.enriching.text.fingerprints import band, cut_shingles
 from assets.enriching.text.keywords import count_terms, pick_keywords, sum_up, weigh_terms
-from assets.enriching.text.language import name_language
 from assets.enriching.text.reading_ease import count_syllables, reading_ease
-from assets.enriching.text.sentences import cut_sentences
+from assets.enriching.text.sentences import cut_sentences, endings
 from assets.enriching.text.topics import name_topics
+from assets.languages import DEFAULT, language, nearest
 from checks.shapes import DATE_MENTION, ENTITY, MENTION, PARAGRAPH, QUOTE, SENTENCE
 
 Row = dict[str, Any]
@@ -32,15 +34,15 @@ Spans = list[tuple[int, int]]
 Signs = tuple[list[int], list[int]]  # of speech, of dates
 
 AT_ONCE: Final = 1_000  # documents, if they are short
-ENGLISH: Final = ("en",)  # what the rules for names, quotes and dates are written for; a short text may have no language
 
 
 def enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None = None) -> pl.DataFrame:
     """Rows of the contract `Cleaned` → as many rows of `shapes.ENRICHED`, in the same order.
 
-    Names, quotes, dates, topics and reading ease are found in English; elsewhere they are empty. The work is done `AT_ONCE` documents at a
-    time, so that memory does not grow with the chunk. `pipeline`, as `pipelines.describe` gives it, names a spaCy pipeline that reads names
-    too, in documents of its language.
+    Names, quotes, dates, topics and reading ease are found in languages whose folder says how
+    (`assets/languages`); elsewhere they are empty. A document whose language is null counts as English. The work
+    is done `AT_ONCE` documents at a time, so that memory does not grow with the chunk. `pipeline`, as
+    `spacy_names.describe` gives it, names a spaCy pipeline that reads names too, in documents of its language.
     """
     with _no_collector():
         batches = [cleaned[start : start + AT_ONCE] for start in range(0, cleaned.height, AT_ONCE)]
@@ -63,12 +65,11 @@ def _no_collector() -> Iterator[None]:
 def _enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None) -> pl.DataFrame:
     galleys = [lay_out(lines) for lines in kept_lines(cleaned)]
     letters = spell([galley.text for galley in galleys])
-    annotations = _annotate(galleys, letters, cleaned["version_id"], cleaned["published_on"].to_list(), pipeline)
-    frame = cleaned.select("version_id", "article_id").hstack(annotations)
+    annotations = _annotate(galleys, letters, cleaned, pipeline)
+    frame = cleaned.select("version_id", "article_id", "language").hstack(annotations)
     counted = _count(letters, frame["language"])
     shingles = cut_shingles(cleaned["body"])
-    english = pl.col("language").is_in(list(ENGLISH)) | pl.col("language").is_null()
-    ease = pl.when(english).then(reading_ease(pl.col("syllables"), pl.col("word_count"), pl.col("sentence_count")))
+    ease = reading_ease(frame["language"], pl.col("syllables"), pl.col("word_count"), pl.col("sentence_count"))
     marks = pl.DataFrame({"bands": band(shingles), "text_hash": pl.Series(shingles.texts, dtype=pl.Int64)})
     marks = marks.with_columns(text_hash=pl.when(pl.col("bands").is_not_null()).then("text_hash"))
     return pl.concat([frame.select(pl.exclude("syllables"), reading_ease=ease), counted, marks], how="horizontal").match_to_schema(ENRICHED)
@@ -76,24 +77,25 @@ def _enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None) -> pl.DataFram
 
 def _count(letters: Letters, languages: pl.Series) -> pl.DataFrame:
     """The columns that come of counting words: terms, keywords, topics."""
-    words = count_terms(letters)
+    words = count_terms(letters, languages)
     counted = sum_up(words)
     documents = pl.DataFrame({"language": languages}).with_row_index("doc")
-    english = documents.filter(pl.col("language").is_in(list(ENGLISH)) | pl.col("language").is_null()).select("doc")
-    for found in (weigh_terms(counted), pick_keywords(words, counted), name_topics(counted.join(english, on="doc", how="semi"))):
+    spoken = counted.join(documents, on="doc")
+    for found in (weigh_terms(counted), pick_keywords(words, counted), name_topics(spoken)):
         documents = documents.join(found, on="doc", how="left", maintain_order="left")
     return documents.select(pl.col("terms", "keywords", "topics").fill_null([]))
 
 
-def _annotate(
-    galleys: list[Galley], letters: Letters, versions: pl.Series, published: list[date | None], pipeline: pl.DataFrame | None
-) -> pl.DataFrame:
+def _annotate(galleys: list[Galley], letters: Letters, cleaned: pl.DataFrame, pipeline: pl.DataFrame | None) -> pl.DataFrame:
     """The annotations of documents, by column of `shapes.ENRICHED`, but for those that are found for all at once."""
-    languages = [name_language(galley.body or galley.text) for galley in galleys]
+    languages: list[str | None] = cleaned["language"].to_list()
+    of_lines = cleaned["line_languages"].to_list()
+    spoken = [Spoken.of(code, lines) for code, lines in zip(languages, of_lines, strict=True)]
     sheets = Sheets(Reader(galleys, languages, pipeline) if pipeline is not None else None)
-    signs = zip(speech_signs(letters), date_signs(letters), strict=True)
-    for galley, near, language, day in zip(galleys, signs, languages, published, strict=True):
-        sheets.add(galley, near, language, day)
+    signs = zip(speech_signs(letters, _told(languages)), date_signs(letters), strict=True)
+    published = cleaned["published_on"].to_list()
+    for galley, near, codes, day in zip(galleys, signs, spoken, published, strict=True):
+        sheets.add(galley, near, codes, day)
     count, ground = len(galleys), Ground(galleys)
     paragraphs = ground.stand(sheets.paragraphs.frame(language=pl.String, text=pl.String))
     bases = letters.starts[paragraphs["doc"].to_numpy()]
@@ -114,16 +116,33 @@ def _annotate(
         totals = totals.join(total, on="doc", how="left", maintain_order="left")
     return pl.DataFrame(
         [
-            pl.Series("language", languages, dtype=pl.String),
             *totals.select(pl.col("word_count", "syllables", "sentence_count").fill_null(0).cast(pl.Int64)).get_columns(),
             hand_out(paragraphs, count, "paragraphs", PARAGRAPH),
             hand_out(sentences, count, "sentences", SENTENCE),
             hand_out(entities, count, "entities", ENTITY),
             hand_out(ground.stand(mentions), count, "mentions", MENTION),
-            hand_out(_quotes(ground, sheets.quotes, versions), count, "quotes", QUOTE),
+            hand_out(_quotes(ground, sheets.quotes, cleaned["version_id"]), count, "quotes", QUOTE),
             hand_out(ground.stand(dates), count, "date_mentions", DATE_MENTION),
         ]
     )
+
+
+class Spoken(NamedTuple):
+    """The languages of a document."""
+
+    document: str | None
+    lines: dict[int, str | None]  # by where a line begins: the language of its paragraph
+
+    @classmethod
+    def of(cls, document: str | None, lines: list[Row]) -> "Spoken":
+        """From `language` and `line_languages` of clean copy."""
+        return cls(document, {line["char_start"]: line["language"] for line in lines})
+
+
+def _told(languages: Iterable[str | None]) -> frozenset[str]:
+    """The words of speech of some languages, those left out whose speech is not read."""
+    spoken = [one for one in map(language, set(languages)) if one is not None and one.reads("speech")]
+    return frozenset().union(*(speech_grammar(one).told for one in spoken))
 
 
 class Sheets:
@@ -138,33 +157,36 @@ class Sheets:
         self.quotes = Sheet("start", "end", "text", "surface", "kind", *QUOTED)
         self.dates = Sheet("start", "end", "surface", "earliest", "latest", "granularity", "anchor")
 
-    def add(self, galley: Galley, signs: Signs, language: str | None, published: date | None) -> None:
+    def add(self, galley: Galley, signs: Signs, spoken: "Spoken", published: date | None) -> None:
         """Annotate a document."""
         text = galley.text
         passages = [(start, start + len(passage.text)) for passage, start in zip(galley.passages, galley.starts, strict=True)]
-        self.paragraphs.rows += [
-            (low, high, name_language(passage.text, language), passage.text)
-            for (low, high), passage in zip(passages, galley.passages, strict=True)
+        own = [spoken.lines.get(passage.char_start, spoken.document) for passage in galley.passages]
+        texts = [passage.text for passage in galley.passages]
+        self.paragraphs.rows += [(*place, code, words) for place, code, words in zip(passages, own, texts, strict=True)]
+        sentences = [
+            (low + start, low + end)
+            for (low, high), code in zip(passages, own, strict=True)
+            for start, end in cut_sentences(text[low:high], endings(nearest(code or spoken.document)))
         ]
-        sentences = [(low + start, low + end) for low, high in passages for start, end in cut_sentences(text[low:high])]
         self.sentences.rows += sentences
-        if language is None or language in ENGLISH:
-            self._read(galley, signs, passages, sentences, published, self.reader.seen(galley) if self.reader else ())
-        elif self.reader:
-            self._note(name_seen(text, self.reader.seen(galley)), galley.found)
+        seen = self.reader.seen(galley) if self.reader else ()
+        grammar = language(spoken.document)
+        if grammar is not None and grammar.reads("names"):
+            mentions = find_entities(name_grammar(grammar), text, [start for start, _ in sentences], passages, seen)
+        else:
+            mentions = name_seen(text, seen)
+        self._note(mentions, galley.found)
+        if grammar is not None and grammar.reads("speech"):
+            quotes = find_quotes(speech_grammar(grammar), text, passages, sentences, mentions, signs[0])
+            self.quotes.rows += [_quote(galley, quote) for quote in quotes]
+        if grammar is not None and grammar.reads("dates"):
+            self.dates.rows += [
+                (one.start, one.end, galley.found[one.start : one.end], one.earliest, one.latest, one.granularity, one.anchor)
+                for one in find_dates(text, published, signs[1])
+            ]
         for sheet in (self.paragraphs, self.sentences, self.entities, self.mentions, self.quotes, self.dates):
             sheet.turn()
-
-    def _read(self, galley: Galley, signs: Signs, passages: Spans, sentences: Spans, published: date | None, seen: Sequence[Seen]) -> None:
-        """Find what the rules for English find."""
-        text, found = galley.text, galley.found
-        mentions = find_entities(text, [start for start, _ in sentences], passages, seen)
-        self._note(mentions, found)
-        self.quotes.rows += [_quote(galley, quote) for quote in find_quotes(text, passages, sentences, mentions, signs[0])]
-        self.dates.rows += [
-            (one.start, one.end, found[one.start : one.end], one.earliest, one.latest, one.granularity, one.anchor)
-            for one in find_dates(text, published, signs[1])
-        ]
 
     def _note(self, mentions: list[Mention], found: str) -> None:
         """Write down who and what is named."""
@@ -185,7 +207,7 @@ class Reader:
 
     def __init__(self, galleys: list[Galley], languages: list[str | None], pipeline: pl.DataFrame) -> None:
         name, version, own = pipeline.select("pipeline", "version", "language").row(0)
-        mine = [one for one, language in zip(galleys, languages, strict=True) if own in (language or ENGLISH[0], EVERY_LANGUAGE)]
+        mine = [one for one, code in zip(galleys, languages, strict=True) if own in (code or DEFAULT, EVERY_LANGUAGE)]
         self._seen = read_passages((passage.text for galley in mine for passage in galley.passages), name, version)
 
     def seen(self, galley: Galley) -> list[Seen]:

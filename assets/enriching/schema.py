@@ -12,7 +12,7 @@ _COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "language": pl.String,
     "word_count": pl.Int64,  # words of the body
     "sentence_count": pl.Int64,  # sentences of the body
-    "reading_ease": pl.Float64,  # Flesch; null where the language is not English or there is no sentence
+    "reading_ease": pl.Float64,  # Flesch; null where the language has no weights for it or there is no sentence
     "paragraphs": pl.List(PARAGRAPH),
     "sentences": pl.List(SENTENCE),
     "entities": pl.List(ENTITY),

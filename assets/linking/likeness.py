@@ -1,12 +1,15 @@
 """Score how alike two documents' terms are."""
 
+import math
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Final
 
 import polars as pl
 
-from assets.enriching.text.word_lists import chance
+from assets.data import packaged
+from assets.enriching.text.word_lists import NUMBER, UNSEEN
 
 IMAGINED: Final = 1_000  # documents about anything, added to ours: so that five articles about one event still share something rare
 IMAGINED_LENGTH: Final = 400  # words of each
@@ -48,6 +51,25 @@ def weigh(documents: pl.DataFrame) -> pl.DataFrame:
     weighed = terms.join(spread, on="term").with_columns(weight=(1 + pl.col("count").log()) * pl.col("idf"))
     length = pl.col("weight").pow(2).sort().sum().over("doc").sqrt()
     return weighed.filter(pl.col("weight") > 0).select("doc", term="number", weight=pl.col("weight") / length)
+
+
+def chance(word: str, length: int) -> float:
+    """The probability that a text of `length` words about anything holds the word."""
+    return -math.expm1(length * math.log1p(-(2.0 ** -rarity(word))))
+
+
+def rarity(word: str) -> float:
+    """How rare a lower-case word is: -log2 of its share of all words in English books, about 4 (the) to 25."""
+    known = _rarities().get(word)
+    if known is not None:
+        return known
+    return NUMBER if word.isdigit() else UNSEEN
+
+
+@cache
+def _rarities() -> dict[str, float]:
+    frame = packaged.table("languages/en/words")  # whatever the language: the terms of all documents are weighed together
+    return dict(zip(frame["word"].to_list(), frame["rarity"].to_list(), strict=True))
 
 
 def _windows(when: pl.DataFrame) -> Iterator[tuple[pl.Series, pl.Series]]:

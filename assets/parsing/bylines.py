@@ -46,7 +46,7 @@ HONOURED = r"(?:(?:Dr|Prof|RA|Rechtsanwalt|Rechtsanwältin|Mag|Dipl|Ing)\b[.-]*\
 BEFORE_TITLE = rf"^({TOKEN}(?:\s+\p{{Lu}}\.)*\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN})\s"
 SIGNED = rf"^{NAME}(?:(?:{JOINT}|\s+)(?:(?:of|for|the|and|at|de|du|des|la|für|der)\s+){{0,2}}(?:{TOKEN}|\p{{Lu}}[\p{{L}}\p{{M}}\d.&’'/-]*|&))*\s*,?$"
 DESCRIBED = rf"^\W*(?:(?i:about the author|über den autor|über die autorin|contact|e-?mail|reach)\W+)?({NAME})(?:$|\s*[,(.]|\s+(?:is|was|has|writes|covers|reports|can|may|at|via|ist|schreibt|est|es|è|é)\s)"
-OFFICE = rf"^(?:{packaged.words('data/words_of_news.txt')['titles'].replace(' ', '|')})\s"  # before a name: who holds one is no reporter
+OFFICE = rf"^(?:{packaged.words('languages/en/lists.txt')['titles'].replace(' ', '|')})\s"  # before a name: who holds one is no reporter
 WRITES = r"(?i)^(?:about the author|über den autor|über die autorin)\b|\b(?:reporter|correspondent|journalist|columnist|staff writer|freelance|redakteur|korrespondent|journaliste|giornalista|jornalista)"
 GLUED = r"(\p{Ll})(Staff|Follow|Senior|Associate|Reporter|Writer|Editor|Correspondent|Contributor|Columnist|Special|Political|Chief|Published|Updated)\b"  # by a page that lost a space
 BESIDES = r"\s+(?i:(?:illustration(?:en|s)?|fotos?|photos?|photography|bilder|übersetzung)(?:\s+(?:von|by|di|de|par)\b|\s*:)|zuletzt\s|(?:long|\d+[- ]?min(?:ute)?s?) read\b).*$"  # what else a byline tells behind the name
@@ -86,7 +86,7 @@ def _plain(name: pl.Expr) -> pl.Expr:
 @cache
 def _english() -> pl.Series:
     """All words that English dictionaries write in lower case."""
-    return packaged.table("words").filter("common")["word"]
+    return packaged.table("languages/en/words").filter("common")["word"]
 
 
 def strange(name: pl.Expr) -> pl.Expr:

@@ -8,11 +8,12 @@ from pandera.polars import PolarsData
 
 from checks.contracts.base import Contract, Instant, Texts, article_key, falls_in, version_key
 from checks.contracts.parsed import Evidences, evidence_stands, tiles, words_from
-from checks.shapes import LINE
+from checks.shapes import LINE, LINE_LANGUAGE
 from checks.vocabulary import BASES, BODY_ROLES, EVIDENCE_FIELDS, FIELD_ROLES, PRECISIONS, ROLES
 from checks.years import PUBLISHED
 
 Lines = Annotated[pl.List, LINE]
+LineLanguages = Annotated[pl.List, LINE_LANGUAGE]
 
 
 def each(holds: pl.Expr) -> pl.Expr:
@@ -49,6 +50,10 @@ class Cleaned(Contract):
     published_latest: Instant = pa.Field(nullable=True, description="the first moment after the latest it can have been published (UTC)")
     modified_at: Instant = pa.Field(nullable=True, description="when it was last updated, as the file states it (UTC)")
     kept_share: float = pa.Field(ge=0, le=1, description="in-body characters over non-blank characters")
+    language: str = pa.Field(
+        nullable=True, str_matches=r"^[a-z]{2,3}$", description="of the body, ISO 639 code; null where it is undetermined"
+    )
+    line_languages: LineLanguages = pa.Field(description="where each line of headline, deck and body begins, and its paragraph's language")
     lines: Lines = pa.Field(description="the ledger: every line, its role, and why")
     fields: Evidences = pa.Field(description="the evidence for each field")
 
@@ -81,6 +86,15 @@ class Cleaned(Contract):
         """A line has a paragraph exactly when it is in the body."""
         number, in_body = pl.element().struct.field("paragraph_no"), pl.element().struct.field("in_body")
         return data.lazyframe.select(each(number.is_not_null() == in_body))
+
+    @pa.dataframe_check(name="languages_stand_on_lines")
+    def languages_stand_on_lines(cls, data: PolarsData) -> pl.LazyFrame:
+        """Every line of the headline, the deck and the body has its entry, and nothing else has one."""
+        role, in_body = pl.element().struct.field("role"), pl.element().struct.field("in_body")
+        of_text = (in_body | role.is_in(["headline", "deck"])) & (pl.element().struct.field("text") != "")
+        begins = pl.col("lines").list.eval(pl.element().struct.field("char_start").filter(of_text)).list.sort()
+        told = pl.col("line_languages").list.eval(pl.element().struct.field("char_start")).list.sort()
+        return data.lazyframe.select(told == begins)
 
     @pa.dataframe_check(name="fields_are_known")
     def fields_are_known(cls, data: PolarsData) -> pl.LazyFrame:

@@ -122,6 +122,11 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
         edit("lines", "paragraph_no", lambda _: None, in_body=True),
         edit("lines", "paragraph_no", lambda _: 1, in_body=False),
     ],
+    ("cleaned", "languages_stand_on_lines"): [
+        edit("line_languages", "char_start", lambda start: start + 1),
+        edit("line_languages", "char_start", lambda _: None),
+        put("line_languages", lambda row: row["line_languages"][1:]),
+    ],
     ("cleaned", "fields_are_known"): [edit("fields", "field", lambda _: "mood")],
     ("cleaned", "date_agrees_with_precision"): [
         put("published_at", lambda _: None),
@@ -181,7 +186,7 @@ ALSO: dict[tuple[str, str], set[str]] = {
         "lines_rebuild_the_file", "roles_are_known", "kept_follows_role", "every_line_has_its_rule", "paragraphs_are_the_body",
     },
     ("cleaned", "fields: not_nullable"): {"fields_are_known"},
-    ("cleaned", "kept_follows_role"): {"paragraphs_are_the_body"},
+    ("cleaned", "kept_follows_role"): {"paragraphs_are_the_body", "languages_stand_on_lines"},
     ("cleaned", "roles_are_known"): {"kept_follows_role"},
     ("enriched", "annotations_stand_on_text"): {"surfaces_fit_their_place"},
     **{

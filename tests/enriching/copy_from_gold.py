@@ -7,6 +7,8 @@ from typing import Any
 
 import polars as pl
 
+from assets.cleaning import languages
+from checks.shapes import LINE_LANGUAGE
 from checks.vocabulary import BODY_ROLES, FIELD_ROLES
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
@@ -39,6 +41,8 @@ COLUMNS = {
     "published_precision": pl.String,
     "published_earliest": pl.Datetime("us", "UTC"),
     "published_latest": pl.Datetime("us", "UTC"),
+    "language": pl.String,
+    "line_languages": pl.List(LINE_LANGUAGE),
     "lines": pl.List(LINE),
 }
 
@@ -101,4 +105,8 @@ def _row(path: str, text: str, spans: list[tuple[int, str, str]], published: str
         "published_latest": day + timedelta(days=1) if day else None,
         "lines": lines,
     }
-    return pl.DataFrame([row], schema=COLUMNS)
+    told = languages.tell(
+        pl.DataFrame(lines, schema=LINE).with_row_index("row").with_columns(doc=pl.lit(0), row=pl.col("row").cast(pl.Int64))
+    )
+    spoken = told.row(0, named=True) if told.height else {"language": None, "line_languages": []}
+    return pl.DataFrame([{**row, "language": spoken["language"], "line_languages": spoken["line_languages"]}], schema=COLUMNS)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from assets.enriching.text.word_lists import listed
+from assets.enriching.names.name_words import NameGrammar
 
 
 def _class_of(test: str) -> str:
@@ -25,9 +25,6 @@ CAPITAL: Final = re.compile(rf"[{UPPER}](?<!\w.)(?:\.(?:[{UPPER}]\.){{0,5}}(?![a
 
 # What may stand between two capitalised words of one name.
 CLOSE: Final = frozenset({" ", "-", "\n", "\r\n", "\u00a0", "\u2011"})
-PARTICLES: Final = frozenset(word.replace("_", " ") for word in listed("particles"))
-LINKS: Final = frozenset(word.replace("_", " ") for word in listed("links"))
-SHORTENED: Final = listed("shortened")
 HYPHENS: Final = ("-", "\u2011")
 WIDEST: Final = 10  # code points between two words of one name
 TOGETHER, PARTICLE, LINK, APART = range(4)
@@ -44,7 +41,7 @@ class Word:
     hyphen: bool  # joined to the one before by a hyphen
 
 
-def runs(text: str) -> list[list[Word]]:
+def runs(grammar: NameGrammar, text: str) -> list[list[Word]]:
     """The capitalised words of a text, in runs that names do not reach beyond."""
     found: list[list[Word]] = []
     run: list[Word] = []
@@ -56,7 +53,7 @@ def runs(text: str) -> list[list[Word]]:
         elif (gap := text[before:start]) == " ":
             hangs = TOGETHER
         else:
-            hangs = _hang(gap, run[-1].text)
+            hangs = _hang(grammar, gap, run[-1].text)
         word = Word(text[start:end], start, end, hangs, gap in HYPHENS)
         before = end
         if hangs == APART:
@@ -67,14 +64,14 @@ def runs(text: str) -> list[list[Word]]:
     return found
 
 
-def _hang(gap: str, before: str) -> int:
+def _hang(grammar: NameGrammar, gap: str, before: str) -> int:
     if gap in CLOSE:
         return TOGETHER
     if gap == ". ":
-        return TOGETHER if len(before) == 1 or before in SHORTENED else APART
+        return TOGETHER if len(before) == 1 or before in grammar.shortened else APART
     if not gap or gap[0] not in " -":
         return APART
     inner = gap.strip(" ")
     if gap[0] == "-" or gap[-1] == "-":
-        return PARTICLE if gap.strip() in PARTICLES else APART
-    return PARTICLE if inner in PARTICLES else LINK if inner in LINKS else APART
+        return PARTICLE if gap.strip() in grammar.particles else APART
+    return PARTICLE if inner in grammar.particles else LINK if inner in grammar.links else APART

@@ -9,9 +9,9 @@ from typing import Final
 
 from assets.enriching.names.capital_runs import CAPITAL, Word, runs
 from assets.enriching.names.gazetteer import slug
-from assets.enriching.names.name_words import CALENDAR, GROUND, KIN, MAKERS, NO_NAMES, PRONOUN_OF, SHIPS, SPEAKS, SUFFIXES, TITLES, VESSELS
+from assets.enriching.names.name_words import NameGrammar
 from assets.enriching.names.run_reader import VESSEL, Found, read_names, stands_where
-from assets.enriching.text.word_lists import NO_NAME, is_common, name_of
+from assets.enriching.text.word_lists import NO_NAME, name_of
 
 LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 SHOUT: Final = 0.7  # share of a short line's longer words that begin with a capital, from which capitals say nothing
@@ -26,7 +26,6 @@ LONGEST_TITLE: Final = 18  # … of what tells he from she
 ACRONYM: Final = range(2, 7)  # letters
 DASHED: Final = frozenset(("- ", "– ", "— "))  # behind a dateline, or where a sentence begins anew
 ENDS: Final = frozenset(",.;:)")
-HOLDERS: Final = frozenset(("his", "her", "their", "my"))
 HEAD: Final = 3  # letters that a word shares with the alias it begins
 
 
@@ -57,7 +56,11 @@ class Mention:
 
 
 def find_entities(
-    text: str, sentences: Iterable[int], passages: Iterable[tuple[int, int]], seen: Sequence[tuple[int, int, str]] = ()
+    grammar: NameGrammar,
+    text: str,
+    sentences: Iterable[int],
+    passages: Iterable[tuple[int, int]],
+    seen: Sequence[tuple[int, int, str]] = (),
 ) -> list[Mention]:
     """The mentions in a text, in order, never overlapping.
 
@@ -68,44 +71,44 @@ def find_entities(
     shouted = [(start, end) for start, end in passages if end - start <= SHORT_LINE and _is_shouted(text[start:end].rstrip())]
     loud = iter(shouted)
     low = high = 0
-    every = runs(text)
+    every = runs(grammar, text)
     found: list[Found] = []
     for run in every:
         start = run[0].start
         while start >= high:
             low, high = next(loud, (len(text), len(text) + 1))
-        found += read_names(run, text, start in begins or _opens(text, start, begins), start >= low)
-    _complete(found, text)
-    _launch(found, text)
-    aliases = _aliases(found, text)
-    found = _with_aliases(found, every, aliases, text)
+        found += read_names(grammar, run, text, start in begins or _opens(text, start, begins), start >= low)
+    _complete(grammar, found, text)
+    _launch(grammar, found, text)
+    aliases = _aliases(grammar, found, text)
+    found = _with_aliases(grammar, found, every, aliases, text)
     found = _with_seen(found, seen)
-    _guess(found, text)
-    return _resolve([name for name in found if name.kind and name.kind != VESSEL], text)
+    _guess(grammar, found, text)
+    return _resolve([name for name in found if name.kind and name.kind != VESSEL], text, grammar.pronoun_of)
 
 
-def _complete(found: list[Found], text: str) -> None:
+def _complete(grammar: NameGrammar, found: list[Found], text: str) -> None:
     """Add the second half of a given name: Lin Chia-hao, but not Ida Holm-led."""
     for name in found:
         if name.kind != "person" or text[name.end : name.end + 1] != "-" or " " not in text[name.start : name.end]:
             continue
         half = HALF.match(text, name.end + 1)
-        if half is not None and (half[0] in SYLLABLES or not is_common(half[0])):
+        if half is not None and (half[0] in SYLLABLES or not grammar.is_common(half[0])):
             name.end = half.end()
 
 
-def _launch(found: list[Found], text: str) -> None:
+def _launch(grammar: NameGrammar, found: list[Found], text: str) -> None:
     """What stands behind the word for a ship is the name of one."""
     for name in found:
         if name.start and name.known is None and text[name.start - 1] == " ":
             before = text[max(0, name.start - LONGEST_VESSEL) : name.start].split()
-            if before and before[-1] in VESSELS:
+            if before and before[-1] in grammar.vessels:
                 name.kind = VESSEL
 
 
 def name_seen(text: str, seen: Sequence[tuple[int, int, str]]) -> list[Mention]:
     """The mentions in a text of a language that the rules do not read: what a model says, and nothing else."""
-    return _resolve(_with_seen([], seen), text)
+    return _resolve(_with_seen([], seen), text, {})
 
 
 def _with_seen(found: list[Found], seen: Sequence[tuple[int, int, str]]) -> list[Found]:
@@ -145,7 +148,7 @@ def _opens(text: str, start: int, begins: set[int]) -> bool:
     return start > 0 and (before[-1] in "\"“‘'([•" or start - 1 in begins or before in DASHED)
 
 
-def _aliases(found: list[Found], text: str) -> dict[str, Found]:
+def _aliases(grammar: NameGrammar, found: list[Found], text: str) -> dict[str, Found]:
     """What names found in full are called afterwards: surnames, acronyms in brackets, companies without their suffix."""
     aliases: dict[str, Found] = {}
     for name in found:
@@ -155,13 +158,13 @@ def _aliases(found: list[Found], text: str) -> dict[str, Found]:
             aliases.setdefault(surface, name)
             last = words[-1]
             for alias in {last, last.split("-", 1)[-1] if last[:3].lower() in ("al-", "el-", "ul-") else last}:
-                if alias not in CALENDAR and alias not in NO_NAMES and len(alias) > 1:
+                if alias not in grammar.calendar and alias not in grammar.no_names and len(alias) > 1:
                     aliases.setdefault(alias, name)
         elif name.kind == VESSEL:
-            aliases |= dict.fromkeys((surface, " ".join(words[words[0] in SHIPS :])), name)
+            aliases |= dict.fromkeys((surface, " ".join(words[words[0] in grammar.ships :])), name)
         elif name.kind == "organisation" and name.known is None:
             aliases.setdefault(surface, name)
-            if len(words) > 1 and words[-1].rstrip(".") in SUFFIXES and not is_common(words[0].lower()):
+            if len(words) > 1 and words[-1].rstrip(".") in grammar.suffixes and not grammar.is_common(words[0].lower()):
                 aliases.setdefault(" ".join(words[:-1]), name)
         if name.kind == "organisation" and text[name.end : name.end + 2] == " (":
             acronym = text[name.end + 2 : name.end + 10].split(")")[0]
@@ -170,7 +173,7 @@ def _aliases(found: list[Found], text: str) -> dict[str, Found]:
     return aliases
 
 
-def _with_aliases(found: list[Found], every: list[list[Word]], aliases: dict[str, Found], text: str) -> list[Found]:
+def _with_aliases(grammar: NameGrammar, found: list[Found], every: list[list[Word]], aliases: dict[str, Found], text: str) -> list[Found]:
     """Replace what is open, weak or not found by what the document has named in full."""
     if not aliases:
         return _apart(found)
@@ -190,7 +193,7 @@ def _with_aliases(found: list[Found], every: list[list[Word]], aliases: dict[str
             if start < reached or start >= low:
                 continue
             end, full = _alias_at(run, at, aliases, text)
-            if full is not None and not (_is_place(taken.get(start)) and stands_where(text, start)):
+            if full is not None and not (_is_place(taken.get(start)) and stands_where(grammar, text, start)):
                 reached = run[end - 1].end
                 taken[start] = Found(start, reached, full.kind, "alias", 0.85, full.known)
     return _apart(taken.values())
@@ -234,14 +237,14 @@ def _is_place(name: Found | None) -> bool:
     return name is not None and name.kind == "place"
 
 
-def _guess(found: list[Found], text: str) -> None:
+def _guess(grammar: NameGrammar, found: list[Found], text: str) -> None:
     """Give the words that are still open a kind, by what stands beside them and by lists of names."""
     open_ = [(name, text[name.start : name.end]) for name in found if not name.kind]
     seen = Counter(surface for _, surface in open_)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    beside = _beside(found, text)
+    beside = _beside(grammar, found, text)
     for name, surface in open_:
-        kind = _by_neighbours(text, name) or ("place" if name.start in beside else _by_context(text, name, seen))
+        kind = _by_neighbours(grammar, text, name) or ("place" if name.start in beside else _by_context(grammar, text, name, seen))
         if kind:
             votes[surface][kind] += 1
     for counts in votes.values():
@@ -252,26 +255,26 @@ def _guess(found: list[Found], text: str) -> None:
         name.kind = kinds.get(surface, "").replace(AGAIN, "organisation")
 
 
-def _beside(found: list[Found], text: str) -> set[int]:
+def _beside(grammar: NameGrammar, found: list[Found], text: str) -> set[int]:
     """Where a word stands that is told with a place: in Sel and Tarn, of Mill Road, Tarn."""
     told: set[int] = set()
     for place, name in pairwise(found):
         if name.kind or not (place.kind == "place" or place.start in told) or text[name.end : name.end + 1] not in ENDS:
             continue
-        where = place.start in told or place.known is None or stands_where(text, place.start)
+        where = place.start in told or place.known is None or stands_where(grammar, text, place.start)
         gap = text[place.end : name.start]
         if (gap == " and " and where) or (gap == ", " and (where or text[name.end : name.end + 1] != ",")):
             told.add(name.start)
     return told
 
 
-def _by_neighbours(text: str, name: Found) -> str:
+def _by_neighbours(grammar: NameGrammar, text: str, name: Found) -> str:
     """What the words beside a name make of it: the Sel valley, the village of Sel, rail operator Norvia."""
     if name.end - name.start < 2 or text[name.start : name.end].isupper():
         return ""
     after = text[name.end : name.end + 16].split(None, 2)
     if after and text[name.end : name.end + 1] == " ":
-        if after[0].strip(",.;:") in GROUND:
+        if after[0].strip(",.;:") in grammar.ground:
             return "place"
         if after[0] in ("newspaper", "airline") or (after[0] == "news" and after[1:] and after[1].startswith("agenc")):
             return "organisation"
@@ -279,15 +282,15 @@ def _by_neighbours(text: str, name: Found) -> str:
     if not before or text[name.start - 1] != " ":
         return ""
     if before[-1] == "of":
-        return "place" if len(before) > 1 and before[-2].lower() in GROUND else ""
-    if before[-1].rstrip(",") in KIN and len(before) > 1 and before[-2].lower() in HOLDERS:
+        return "place" if len(before) > 1 and before[-2].lower() in grammar.ground else ""
+    if before[-1].rstrip(",") in grammar.kin and len(before) > 1 and before[-2].lower() in grammar.holders:
         return "person"
-    return "organisation" if before[-1] in MAKERS else ""
+    return "organisation" if before[-1] in grammar.makers else ""
 
 
-def _by_context(text: str, name: Found, seen: Counter[str]) -> str:
+def _by_context(grammar: NameGrammar, text: str, name: Found, seen: Counter[str]) -> str:
     word = text[name.start : name.end]
-    if word in TITLES or word in CALENDAR:
+    if word in grammar.titles or word in grammar.calendar:
         return ""
     if word.isupper() and DATELINE.match(text, name.end) and (name.start == 0 or text[name.start - 1] == "\n"):
         return "place"
@@ -295,11 +298,11 @@ def _by_context(text: str, name: Found, seen: Counter[str]) -> str:
         return "organisation" if len(word) in ACRONYM and word.isalpha() else ""
     after = text[name.end : name.end + 14].split()
     inside = text[max(0, name.start - 4) : name.start].lower() == " in "
-    if after and after[0].strip(",.") in SPEAKS and text[name.end] == " " and not inside:
+    if after and after[0].strip(",.") in grammar.speaks and text[name.end] == " " and not inside:
         return "person"
-    if is_common(word.lower()):
+    if grammar.is_common(word.lower()):
         return ""  # the surname of somebody, if anything: Smith
-    if stands_where(text, name.start):
+    if stands_where(grammar, text, name.start):
         return "place"
     listed = name_of(word.lower())
     if listed != NO_NAME:
@@ -307,7 +310,7 @@ def _by_context(text: str, name: Found, seen: Counter[str]) -> str:
     return AGAIN if seen[word] > 1 else ""
 
 
-def _resolve(found: list[Found], text: str) -> list[Mention]:
+def _resolve(found: list[Found], text: str, pronoun_of: dict[str, str]) -> list[Mention]:
     """Say which mentions name one entity; a surname alone is whom the document has introduced by it."""
     people = _people(found, text)
     entities: dict[str, Entity] = {}
@@ -323,15 +326,15 @@ def _resolve(found: list[Found], text: str) -> list[Mention]:
             entity.surfaces.add(surface)
         entity.count += 1
         if name.kind == "person" and not entity.pronoun:
-            entity.pronoun = _pronoun_of(text, name.start)
+            entity.pronoun = _pronoun_of(pronoun_of, text, name.start)
         mentions.append(Mention(name.start, name.end, surface, entity, name.method, name.confidence))
     return mentions
 
 
-def _pronoun_of(text: str, start: int) -> str:
+def _pronoun_of(pronoun_of: dict[str, str], text: str, start: int) -> str:
     """He for somebody who is called Mr or a son, she for Mrs or a daughter."""
     before = text[max(0, start - LONGEST_TITLE) : start].rsplit(None, 1)
-    return PRONOUN_OF.get(before[-1].rstrip(".,").lower(), "") if before else ""
+    return pronoun_of.get(before[-1].rstrip(".,").lower(), "") if before else ""
 
 
 def _people(found: list[Found], text: str) -> dict[str, str]:

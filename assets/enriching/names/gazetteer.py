@@ -1,6 +1,7 @@
 """Know the places, peoples and organisations that news speaks of."""
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -8,7 +9,8 @@ from typing import Final
 import polars as pl
 
 from assets.data import packaged
-from assets.enriching.text.word_lists import NO_NAME, is_common, name_of
+from assets.enriching.text.word_lists import NO_NAME, common_words, name_of
+from assets.languages import Language
 
 CITY: Final = 100_000  # inhabitants from which a city is known without further sign
 METROPOLIS: Final = 300_000  # … even where its name is an English word
@@ -28,34 +30,38 @@ class Known:
     town: "Known | None" = None  # the town that a club bears the name of
 
 
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What is known by name, as read in one language."""
+
+    names: dict[str, Known]  # every name, as written, and what it names
+    first_words: dict[str, int]  # that a name begins with, and how many words the longest of these names has
+    unsure_words: frozenset[str]  # of one word, known only where more speaks for them; also in capitals
+    common: frozenset[str]  # lower-case words, and their inflections, that dictionaries write in lower case
+
+
 @cache
-def gazetteer() -> dict[str, Known]:
-    """Every name, as written, and what it names. What is written by hand wins over countries, countries over cities."""
-    known: dict[str, Known] = {}
-    for name, found in (*_hand_written(), *_countries(), *_cities()):
-        held = known.setdefault(name, found)
+def gazetteer(language: Language) -> Gazetteer:
+    """What a language knows by name. What is written by hand wins over countries, countries over cities."""
+    common = common_words(language)
+    names: dict[str, Known] = {}
+    for name, found in (*_hand_written(), *_countries(), *_cities(common)):
+        held = names.setdefault(name, found)
         if held.kind == "organisation" and found.kind == "place" and held.town is None:
-            known[name] = replace(held, town=found)
+            names[name] = replace(held, town=found)
         if "'" in name:
-            known.setdefault(name.replace("'", "’"), found)
-    return known
+            names.setdefault(name.replace("'", "’"), found)
+    unsure = {name for name, known in names.items() if (not known.sure or known.town) and " " not in name}
+    in_capitals = {word.upper() for word in unsure}
+    return Gazetteer(names, _first_words(names), frozenset(unsure | in_capitals), common)
 
 
-@cache
-def first_words() -> dict[str, int]:
-    """The words that a name of the gazetteer begins with, and how many words the longest of these names has."""
+def _first_words(names: Iterable[str]) -> dict[str, int]:
     longest: dict[str, int] = {}
-    for name in gazetteer():
+    for name in names:
         parts = name.replace("-", " ").split()
         longest[parts[0]] = max(longest.get(parts[0], 0), min(len(parts), LONGEST))
     return longest
-
-
-@cache
-def unsure_words() -> frozenset[str]:
-    """The names of one word that are known only where more speaks for them, also in capitals."""
-    words = {name for name, known in gazetteer().items() if (not known.sure or known.town) and " " not in name}
-    return frozenset(words | {word.upper() for word in words})
 
 
 def slug(kind: str, name: str) -> str:
@@ -109,14 +115,14 @@ def _countries() -> list[tuple[str, Known]]:
     return found
 
 
-def _cities() -> list[tuple[str, Known]]:
+def _cities(common: frozenset[str]) -> list[tuple[str, Known]]:
     found = []
     for row in packaged.table("places").to_dicts():
         name, size = row["name"], row["population"]
         alone = " " not in name and "-" not in name
-        wordy = alone and (is_common(name.lower()) or name_of(name.lower()) != NO_NAME)
+        wordy = alone and (name.lower() in common or name_of(name.lower()) != NO_NAME)
         sure = size >= METROPOLIS or (size >= CITY and not wordy) or row["kind"] != "city"
         entity = Known("place", name, f"geonames:{row['geonames']}", row["country"], f"geonames:{row['geonames']}", sure)
-        if sure or not alone or not is_common(name.lower()):
+        if sure or not alone or name.lower() not in common:
             found.append((name, entity))
     return found

@@ -1,25 +1,63 @@
 """Words that tell what the name beside them is: titles, heads of organisations, features of the land."""
 
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Final
 
-from assets.enriching.text.word_lists import listed
+from assets.enriching.names.gazetteer import Gazetteer, gazetteer
+from assets.languages import Language
 
-TITLES: Final = listed("titles")
-HALF_TITLES: Final = listed("half_titles")
-HEADS: Final = listed("heads")
-SUFFIXES: Final = listed("suffixes")
-TAKES_OF: Final = listed("takes_of")
-LAND: Final = listed("land")
-LAND_FIRST: Final = listed("land_first")
-CALENDAR: Final = listed("calendar")
-NO_NAMES: Final = listed("no_names")
-THINGS: Final = listed("things")
-SPEAKS: Final = listed("speaks")
-WHERE: Final = listed("where")
-GROUND: Final = listed("ground")
-MAKERS: Final = listed("makers")
-BRANCHES: Final = listed("branches")
-KIN: Final = listed("kin")
-SHIPS: Final = listed("ships")
-VESSELS: Final = listed("vessels")
-PRONOUN_OF: Final = {word: pronoun for pronoun in ("he", "she") for word in listed(pronoun)}
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameGrammar:
+    """What names are read by in one language: its lists, and what is known by name.
+
+    `assets/languages/en/lists.txt` says what each list is for.
+    """
+
+    code: str
+    titles: Words
+    half_titles: Words
+    heads: Words
+    suffixes: Words
+    takes_of: Words
+    land: Words
+    land_first: Words
+    calendar: Words
+    no_names: Words
+    things: Words
+    speaks: Words
+    where: Words
+    ground: Words
+    makers: Words
+    branches: Words
+    kin: Words
+    holders: Words
+    ships: Words
+    vessels: Words
+    shortened: Words
+    particles: Words  # of persons' names: von, bin
+    links: Words  # of organisations' names: of the
+    pronoun_of: dict[str, str]  # he or she, by what stands before a name
+    known: Gazetteer
+
+    def is_common(self, word: str) -> bool:
+        """True for a lower-case word, or an inflection of one, that dictionaries write in lower case."""
+        return word in self.known.common
+
+
+LISTS: Final = [field.name for field in fields(NameGrammar) if field.type == Words]
+
+
+@cache
+def name_grammar(language: Language) -> NameGrammar:
+    """The grammar of a language that reads names.
+
+    Raises:
+        BrokenLanguage: one of the lists is missing.
+    """
+    lists = {name: language.listed(name) for name in LISTS}
+    pronoun_of = {word: pronoun for pronoun in ("he", "she") for word in language.listed(pronoun)}
+    return NameGrammar(language.code, pronoun_of=pronoun_of, known=gazetteer(language), **lists)

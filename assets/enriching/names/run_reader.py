@@ -4,22 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from assets.enriching.names.capital_runs import APART, LINK, PARTICLE, TOGETHER, Word
-from assets.enriching.names.gazetteer import Known, first_words, gazetteer, unsure_words
-from assets.enriching.names.name_words import (
-    BRANCHES,
-    CALENDAR,
-    HALF_TITLES,
-    HEADS,
-    LAND,
-    LAND_FIRST,
-    NO_NAMES,
-    SHIPS,
-    TAKES_OF,
-    THINGS,
-    TITLES,
-    WHERE,
-)
-from assets.enriching.text.word_lists import is_common, name_of
+from assets.enriching.names.gazetteer import Known
+from assets.enriching.names.name_words import NameGrammar
+from assets.enriching.text.word_lists import name_of
 
 LONGEST_PERSON: Final = 5  # words
 LIKELY: Final = 0.8  # that a word is a name
@@ -39,99 +26,99 @@ class Found:
     known: Known | None = None
 
 
-_READ: Final[dict[tuple[str, int, bool, bool, bool], list[tuple[int, int, str, str, float, Known | None]]]] = {}
+_READ: Final[dict[tuple[str, str, int, bool, bool, bool], list[tuple[int, int, str, str, float, Known | None]]]] = {}
 
 
-def read_names(run: list[Word], text: str, opens: bool, shouted: bool) -> list[Found]:
+def read_names(grammar: NameGrammar, run: list[Word], text: str, opens: bool, shouted: bool) -> list[Found]:
     """The names in a run, from left to right.
 
     `opens`: the run begins its sentence, so its first capital says nothing. `shouted`: the run stands in a line that capitalises every
     word, so no capital says anything and only what the gazetteer holds is read.
     """
     start = run[0].start
-    where = run[0].text in unsure_words() and stands_where(text, start)  # all that is looked at before the run
-    key = (text[start : run[-1].end], len(run), opens, shouted, where)
+    where = run[0].text in grammar.known.unsure_words and stands_where(grammar, text, start)  # all that is looked at before the run
+    key = (grammar.code, text[start : run[-1].end], len(run), opens, shouted, where)
     known = _READ.get(key)
     if known is None:
         if len(_READ) >= MOST_READ:
             _READ.clear()
         known = _READ[key] = [
             (name.start - start, name.end - start, name.kind, name.method, name.confidence, name.known)
-            for name in _read(run, text, opens, shouted)
+            for name in _read(grammar, run, text, opens, shouted)
         ]
     if not known:
         return []
     return [Found(start + begin, start + end, kind, method, sure, what) for begin, end, kind, method, sure, what in known]
 
 
-def _read(run: list[Word], text: str, opens: bool, shouted: bool) -> list[Found]:
+def _read(grammar: NameGrammar, run: list[Word], text: str, opens: bool, shouted: bool) -> list[Found]:
     found: list[Found] = []
     at = 0
     while at < len(run):
-        end, name = _name_at(run, at, text, opens and at == 0, shouted)
+        end, name = _name_at(grammar, run, at, text, opens and at == 0, shouted)
         if name is not None:
             found.append(name)
         at = max(end, at + 1)
     return found
 
 
-def _name_at(run: list[Word], at: int, text: str, opens: bool, shouted: bool) -> tuple[int, Found | None]:
+def _name_at(grammar: NameGrammar, run: list[Word], at: int, text: str, opens: bool, shouted: bool) -> tuple[int, Found | None]:
     """What stands at a word of a run, and the place of the first word behind it."""
     word = run[at]
-    known_end, known = _known(run, at, text)
+    known_end, known = _known(grammar, run, at, text)
     if shouted:
-        return _shouted(run, at, known_end, known)
-    if known is not None and known.town is not None and known_end == at + 1 and stands_where(text, word.start):
+        return _shouted(grammar, run, at, known_end, known)
+    if known is not None and known.town is not None and known_end == at + 1 and stands_where(grammar, text, word.start):
         known = known.town  # in Liverpool
-    if known is not None and not known.sure and known_end == at + 1 and not stands_where(text, run[at].start):
+    if known is not None and not known.sure and known_end == at + 1 and not stands_where(grammar, text, run[at].start):
         known = None  # a small town, or somebody of that name
     if at + 1 == len(run):
-        return at + 1, _alone(run[at], opens, known)
-    if word.text in SHIPS and _joined(run, at, at + 1):
+        return at + 1, _alone(grammar, run[at], opens, known)
+    if word.text in grammar.ships and _joined(run, at, at + 1):
         end = _name_end(run, at + 1)
         return end, Found(word.start, run[end - 1].end, VESSEL, "pattern", 0.9)
-    if (end := _thing(run, at)) > at:
+    if (end := _thing(grammar, run, at)) > at:
         return end, None
-    if (end := _organisation(run, at, opens)) > max(at, known_end):
+    if (end := _organisation(grammar, run, at, opens)) > max(at, known_end):
         return end, Found(run[at].start, run[end - 1].end, "organisation", "pattern", 0.8)
-    if (end := _titled(run, at)) > at and not (known is not None and known_end > end):
-        begin, end = _after_titles(run, at, end)
+    if (end := _titled(grammar, run, at)) > at and not (known is not None and known_end > end):
+        begin, end = _after_titles(grammar, run, at, end)
         return end, _person(run, begin, end, 0.9) if end > begin else None
-    if known is not None and (known_end - at > 1 or known.kind != "place" or not _named(run, at, known)):
-        if (end := _land(run, at, known_end)) > known_end:
+    if known is not None and (known_end - at > 1 or known.kind != "place" or not _named(grammar, run, at, known)):
+        if (end := _land(grammar, run, at, known_end)) > known_end:
             return end, Found(run[at].start, run[end - 1].end, "place", "pattern", 0.7)
         return known_end, _mention(run[at], run[known_end - 1], known)
-    if word.text in NO_NAMES or word.text in CALENDAR:
+    if word.text in grammar.no_names or word.text in grammar.calendar:
         return at + 1, None
-    if (end := _land(run, at, at + 1)) > at + 1:
+    if (end := _land(grammar, run, at, at + 1)) > at + 1:
         return end, Found(run[at].start, run[end - 1].end, "place", "pattern", 0.7)
-    if (end := _full_name(run, at, opens)) > at + 1:
+    if (end := _full_name(grammar, run, at, opens)) > at + 1:
         return end, _person(run, at, end, 0.8)
-    return _unknown(run, at, opens, known)
+    return _unknown(grammar, run, at, opens, known)
 
 
-def _alone(word: Word, opens: bool, known: Known | None) -> Found | None:
+def _alone(grammar: NameGrammar, word: Word, opens: bool, known: Known | None) -> Found | None:
     """What the last word of a run is by itself."""
     text = word.text
-    if text in TITLES:
+    if text in grammar.titles:
         return None
     if known is not None:
         return _mention(word, word, known)
-    return None if text in NO_NAMES or text in CALENDAR else _left_open(word, opens, known)
+    return None if text in grammar.no_names or text in grammar.calendar else _left_open(grammar, word, opens, known)
 
 
-def _shouted(run: list[Word], at: int, known_end: int, known: Known | None) -> tuple[int, Found | None]:
+def _shouted(grammar: NameGrammar, run: list[Word], at: int, known_end: int, known: Known | None) -> tuple[int, Found | None]:
     """In a line that capitalises every word: what the gazetteer is sure of, or a given name with the surname that follows."""
-    if known is not None and known.sure and not (known_end == at + 1 and _named(run, at, known)):
+    if known is not None and known.sure and not (known_end == at + 1 and _named(grammar, run, at, known)):
         return known_end, _mention(run[at], run[known_end - 1], known)
     first = run[at].text.lower().rstrip(".")
     if (
         at + 1 < len(run)
         and run[at + 1].hangs in (TOGETHER, PARTICLE)
-        and (len(first) == 1 or (name_of(first).given > 0 and not is_common(first)))
+        and (len(first) == 1 or (name_of(first).given > 0 and not grammar.is_common(first)))
     ):
         last = run[at + 1].text
-        if len(last) > 1 and _can_name(last) and not is_common(last.lower()):
+        if len(last) > 1 and _can_name(grammar, last) and not grammar.is_common(last.lower()):
             return at + 2, _person(run, at, at + 2, 0.7)
     return at + 1, None
 
@@ -144,16 +131,16 @@ def _person(run: list[Word], at: int, end: int, confidence: float) -> Found:
     return Found(run[at].start, run[end - 1].end, "person", "pattern", confidence)
 
 
-def _known(run: list[Word], at: int, text: str) -> tuple[int, Known | None]:
+def _known(grammar: NameGrammar, run: list[Word], at: int, text: str) -> tuple[int, Known | None]:
     """The longest name of the gazetteer that begins here."""
-    names, first = gazetteer(), run[at].text
+    names, first = grammar.known.names, run[at].text
     if first.isupper() and len(first) > 2 and first not in names:
         first = first.title()
-    reach = first_words().get(first)
+    reach = grammar.known.first_words.get(first)
     if reach is None:
         return at, None
     for end in range(min(len(run), at + reach), at, -1):
-        if end < len(run) and run[end].hyphen and end - at == 1 and not _splits(run[end].text):
+        if end < len(run) and run[end].hyphen and end - at == 1 and not _splits(grammar, run[end].text):
             continue
         name = text[run[at].start : run[end - 1].end]
         known = names.get(name)
@@ -166,9 +153,9 @@ def _known(run: list[Word], at: int, text: str) -> tuple[int, Known | None]:
     return at, None
 
 
-def _splits(word: str) -> bool:
+def _splits(grammar: NameGrammar, word: str) -> bool:
     """True where a hyphen before the word joins two names, not the halves of one: Russian-Iranian."""
-    return word in first_words() or is_common(word.lower())
+    return word in grammar.known.first_words or grammar.is_common(word.lower())
 
 
 def _joined(run: list[Word], at: int, end: int) -> bool:
@@ -184,20 +171,20 @@ def _name_end(run: list[Word], at: int) -> int:
     return end
 
 
-def _thing(run: list[Word], at: int) -> int:
+def _thing(grammar: NameGrammar, run: list[Word], at: int) -> int:
     """The end of a treaty, a war, a cup that begins here: it has a name but is none of ours."""
     end = at + 1
     while _joined(run, at, end) and end - at < 8:
         end += 1
     for last in range(end - 1, at, -1):
-        if run[last].text in THINGS and not (last == at + 1 and run[at].text in NO_NAMES):
-            if run[last - 1].text in TITLES and name_of(run[last].text.lower()).given > 0:
+        if run[last].text in grammar.things and not (last == at + 1 and run[at].text in grammar.no_names):
+            if run[last - 1].text in grammar.titles and name_of(run[last].text.lower()).given > 0:
                 return at  # Senator Bill …
             return last + 1
     return at
 
 
-def _organisation(run: list[Word], at: int, opens: bool) -> int:
+def _organisation(grammar: NameGrammar, run: list[Word], at: int, opens: bool) -> int:
     """The end of an organisation that begins here, told by its head: Iranian Foreign Ministry, Bank of England."""
     first = run[at].text
     begin = at
@@ -205,40 +192,44 @@ def _organisation(run: list[Word], at: int, opens: bool) -> int:
         if opens or not _joined(run, at, at + 1):
             return at
         begin = at + 1
-    elif first in NO_NAMES or first in CALENDAR:
+    elif first in grammar.no_names or first in grammar.calendar:
         return at
     end = head = begin
-    while end < len(run) and (end == begin or run[end].hangs == TOGETHER or _pair(run, end)) and end - begin < 8:
+    while end < len(run) and (end == begin or run[end].hangs == TOGETHER or _pair(grammar, run, end)) and end - begin < 8:
         word = run[end].text
-        if word == "Cabinet" and _joined(run, at, end + 1) and run[end + 1].text in TITLES:
+        if word == "Cabinet" and _joined(run, at, end + 1) and run[end + 1].text in grammar.titles:
             break  # Cabinet Secretary
-        if word in CALENDAR or (word in TITLES and word not in HALF_TITLES and word not in HEADS):
+        if word in grammar.calendar or (word in grammar.titles and word not in grammar.half_titles and word not in grammar.heads):
             break
         end += 1
-        if word in HEADS:
+        if word in grammar.heads:
             head = end
     if head == begin:
         return at
-    if run[head - 1].text in BRANCHES and head - begin > 1 and _joined(run, at, head) and _is_place(run[head].text):
+    if run[head - 1].text in grammar.branches and head - begin > 1 and _joined(run, at, head) and _is_place(grammar, run[head].text):
         return head + 1  # BBC Radio Leeds
-    if run[head - 1].text in TAKES_OF and head < len(run) and run[head].hangs == LINK:
+    if run[head - 1].text in grammar.takes_of and head < len(run) and run[head].hangs == LINK:
         return _of(run, head)
     return head if head - begin > 1 else at
 
 
-def _pair(run: list[Word], end: int) -> bool:
+def _pair(grammar: NameGrammar, run: list[Word], end: int) -> bool:
     """True for the second of two words that make one name: Marks & Spencer, Search and Rescue Agency."""
     if run[end].hangs != LINK:
         return False
     gap = run[end].start - run[end - 1].end
     if gap == 3:
         return True
-    closed = any(word.text in HEADS and word.hangs == TOGETHER for word in run[end + 1 : end + 3])
-    return gap == 5 and closed and all(is_common(word.text.lower()) and word.text not in HEADS for word in run[end - 1 : end + 1])
+    closed = any(word.text in grammar.heads and word.hangs == TOGETHER for word in run[end + 1 : end + 3])
+    return (
+        gap == 5
+        and closed
+        and all(grammar.is_common(word.text.lower()) and word.text not in grammar.heads for word in run[end - 1 : end + 1])
+    )
 
 
-def _is_place(word: str) -> bool:
-    known = gazetteer().get(word)
+def _is_place(grammar: NameGrammar, word: str) -> bool:
+    known = grammar.known.names.get(word)
     return known is not None and (known.kind == "place" or known.town is not None)
 
 
@@ -252,53 +243,60 @@ def _of(run: list[Word], head: int) -> int:
     return end
 
 
-def _titled(run: list[Word], at: int) -> int:
+def _titled(grammar: NameGrammar, run: list[Word], at: int) -> int:
     """The end of the titles that begin here."""
     end = at
-    while end < len(run) and run[end].text in TITLES and (end == at or run[end].hangs in (TOGETHER, LINK)):
+    while end < len(run) and run[end].text in grammar.titles and (end == at or run[end].hangs in (TOGETHER, LINK)):
         end += 1
     return end
 
 
-def _after_titles(run: list[Word], at: int, end: int) -> tuple[int, int]:
+def _after_titles(grammar: NameGrammar, run: list[Word], at: int, end: int) -> tuple[int, int]:
     """Where the name behind titles begins and ends; begins where it ends if there is none."""
     if end >= len(run) or run[end].hangs != TOGETHER or run[end].hyphen:
         return end, end
-    if all(word.text in HALF_TITLES for word in run[at:end]) and is_common(run[end].text.lower()):
+    if all(word.text in grammar.half_titles for word in run[at:end]) and grammar.is_common(run[end].text.lower()):
         return end, end
     last = end
     while (
         last < len(run)
         and last - end < LONGEST_PERSON
         and (last == end or run[last].hangs in (TOGETHER, PARTICLE))
-        and (_can_name(run[last].text) or (last == end and run[last].text in THINGS and name_of(run[last].text.lower()).given > 0))
+        and (
+            _can_name(grammar, run[last].text)
+            or (last == end and run[last].text in grammar.things and name_of(run[last].text.lower()).given > 0)
+        )
     ):
         last += 1
     return end, last
 
 
-def _can_name(word: str) -> bool:
-    known = gazetteer().get(word)
+def _can_name(grammar: NameGrammar, word: str) -> bool:
+    known = grammar.known.names.get(word)
     return (
-        word not in CALENDAR
-        and word not in NO_NAMES
-        and word not in THINGS
-        and word not in TITLES
-        and (word not in HEADS or name_of(word.lower()).family > 0)
+        word not in grammar.calendar
+        and word not in grammar.no_names
+        and word not in grammar.things
+        and word not in grammar.titles
+        and (word not in grammar.heads or name_of(word.lower()).family > 0)
         and not (known is not None and (known.kind == "nationality" or known.entity_id.startswith("place:")))
     )
 
 
-def _named(run: list[Word], at: int, known: Known) -> bool:
+def _named(grammar: NameGrammar, run: list[Word], at: int, known: Known) -> bool:
     """True where a place's name is the given name of a person here: Paris Hilton, Jordan Henderson."""
-    if at + 1 >= len(run) or run[at + 1].hangs != TOGETHER or run[at + 1].hyphen or run[at + 1].text in gazetteer():
+    if at + 1 >= len(run) or run[at + 1].hangs != TOGETHER or run[at + 1].hyphen or run[at + 1].text in grammar.known.names:
         return False
     follower = run[at + 1].text.lower()
     is_given = name_of(run[at].text.lower()).given > 0
-    return (is_given or (not known.sure and name_of(follower).family > 0)) and _can_name(run[at + 1].text) and not is_common(follower)
+    return (
+        (is_given or (not known.sure and name_of(follower).family > 0))
+        and _can_name(grammar, run[at + 1].text)
+        and not grammar.is_common(follower)
+    )
 
 
-def _full_name(run: list[Word], at: int, opens: bool) -> int:
+def _full_name(grammar: NameGrammar, run: list[Word], at: int, opens: bool) -> int:
     """The end of a person's name of two words or more that begins here."""
     end = at + 1
     while (
@@ -306,7 +304,7 @@ def _full_name(run: list[Word], at: int, opens: bool) -> int:
         and end - at < LONGEST_PERSON
         and run[end].hangs in (TOGETHER, PARTICLE)
         and run[end].text != "The"
-        and _can_name(run[end].text)
+        and _can_name(grammar, run[end].text)
     ):
         end += 1
     if end - at < 2 or len(run[end - 1].text) < 2 or (run[end - 1].text.isupper() and not run[at].text.isupper()):
@@ -315,27 +313,27 @@ def _full_name(run: list[Word], at: int, opens: bool) -> int:
         return at  # R-Ohio
     first, last = run[at].text.lower().rstrip("."), run[end - 1].text.lower()
     given = name_of(first).given > 0 or run[at].text[1:] == "."
-    strange = [not is_common(word.text.lower()) for word in run[at:end]]
-    if given and not (is_common(first) and opens and not strange[-1]):
-        sure = not is_common(first) or (not opens and name_of(first).given >= LIKELY)  # Peter Baker
+    strange = [not grammar.is_common(word.text.lower()) for word in run[at:end]]
+    if given and not (grammar.is_common(first) and opens and not strange[-1]):
+        sure = not grammar.is_common(first) or (not opens and name_of(first).given >= LIKELY)  # Peter Baker
         return end if any(strange) or (name_of(last).family > 0 and sure) else at
     if opens and not strange[0]:
         return at
     return end if strange[0] and (strange[-1] or name_of(last).family > 0) else at
 
 
-def _land(run: list[Word], at: int, from_: int) -> int:
+def _land(grammar: NameGrammar, run: list[Word], at: int, from_: int) -> int:
     """The end of a place told by its words: Hudson River, Mount Everest, North Carolina."""
     end = from_
-    while end < len(run) and run[end].hangs == TOGETHER and not run[end].hyphen and (run[end].text in LAND or _is_lane(run, end)):
+    while end < len(run) and run[end].hangs == TOGETHER and not run[end].hyphen and (run[end].text in grammar.land or _is_lane(run, end)):
         end += 1
-    if end > from_ and run[at].text not in NO_NAMES:
+    if end > from_ and run[at].text not in grammar.no_names:
         return end
-    if run[at].text in LAND_FIRST and from_ == at + 1 and at + 1 < len(run) and run[at + 1].hangs == TOGETHER:
+    if run[at].text in grammar.land_first and from_ == at + 1 and at + 1 < len(run) and run[at + 1].hangs == TOGETHER:
         follower = run[at + 1].text
-        if follower in gazetteer() and gazetteer()[follower].kind == "place":
+        if follower in grammar.known.names and grammar.known.names[follower].kind == "place":
             return at + 2
-        if run[at].text in ("Mount", "Mt", "Lake", "Cape", "Fort", "Port", "San", "Santa", "Los", "Las") and _can_name(follower):
+        if run[at].text in ("Mount", "Mt", "Lake", "Cape", "Fort", "Port", "San", "Santa", "Los", "Las") and _can_name(grammar, follower):
             return at + 2
     return at
 
@@ -345,23 +343,28 @@ def _is_lane(run: list[Word], end: int) -> bool:
     return run[end].text == "Lane" and name_of(run[end - 1].text.lower()).given == 0
 
 
-def _unknown(run: list[Word], at: int, opens: bool, known: Known | None) -> tuple[int, Found | None]:
+def _unknown(grammar: NameGrammar, run: list[Word], at: int, opens: bool, known: Known | None) -> tuple[int, Found | None]:
     """A word that nothing explains: left open where it can be a name at all, and passed over with what hangs on it where it cannot."""
     end = at + 1
-    while end < len(run) and run[end].hangs in (TOGETHER, PARTICLE) and run[end].text not in gazetteer() and run[end].text not in TITLES:
+    while (
+        end < len(run)
+        and run[end].hangs in (TOGETHER, PARTICLE)
+        and run[end].text not in grammar.known.names
+        and run[end].text not in grammar.titles
+    ):
         end += 1
-        if end - at == 2 and name_of(run[end - 1].text.lower()).given >= LIKELY and _full_name(run, end - 1, False) > end:
+        if end - at == 2 and name_of(run[end - 1].text.lower()).given >= LIKELY and _full_name(grammar, run, end - 1, False) > end:
             return at + 1, None  # Prosecutor Simon Yeo
     word = run[at].text
     if end - at > 1:
-        return (at + 1, None) if opens and is_common(word.lower()) else (end, None)
-    return end, _left_open(run[at], opens, known)
+        return (at + 1, None) if opens and grammar.is_common(word.lower()) else (end, None)
+    return end, _left_open(grammar, run[at], opens, known)
 
 
-def _left_open(word: Word, opens: bool, known: Known | None) -> Found | None:
+def _left_open(grammar: NameGrammar, word: Word, opens: bool, known: Known | None) -> Found | None:
     """A word by itself: open where it can be a name at all."""
     text, small = word.text, word.text.lower()
-    common, name = is_common(small), name_of(small)
+    common, name = grammar.is_common(small), name_of(small)
     strange = not common or text.isupper() or (not opens and (name.family > 0 or name.given >= LIKELY))
     if len(text) < 2 or (word.hyphen and common) or not strange:
         return None
@@ -370,10 +373,10 @@ def _left_open(word: Word, opens: bool, known: Known | None) -> Found | None:
     return Found(word.start, word.end, "", "pattern", 0.5)
 
 
-def stands_where(text: str, start: int) -> bool:
+def stands_where(grammar: NameGrammar, text: str, start: int) -> bool:
     """True where the word before says that a place follows."""
     before = text[max(0, start - 12) : start].rsplit(None, 1)
-    return bool(before) and before[-1].lower() in WHERE
+    return bool(before) and before[-1].lower() in grammar.where
 
 
 __all__ = ["APART", "Found", "read_names", "stands_where"]

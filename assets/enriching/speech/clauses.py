@@ -9,12 +9,10 @@ from itertools import accumulate, repeat
 from typing import Any, Final, NamedTuple
 
 from assets.enriching.names.entities import Mention
-from assets.enriching.names.name_words import KIN
 from assets.enriching.speech.quotation_marks import Quoted
-from assets.enriching.speech.speech_verbs import CUES, TOLD
+from assets.enriching.speech.speech_verbs import SpeechGrammar
 
 PART: Final = re.compile(r"([^\W_]++(?:['’\-.,][^\W_]++)*|[,;:.!?()\[\]—–―…]|--|(?<=\s)-(?=\s))")
-HOLDERS: Final = frozenset(("his", "her", "their"))
 FAMILY: Final = 32  # code points that hold what somebody is to another: her youngest son
 MOST_PARTS: Final = 400  # of a clause: a longer sentence is no sentence, and who speaks in it is looked for piece by piece
 QUOTE: Final = "“”"
@@ -55,7 +53,13 @@ class Clause:
 
 
 def cut_clauses(
-    text: str, sentences: Spans, quotations: list[Quoted], mentions: list[Mention], begins: set[int], signs: list[int]
+    grammar: SpeechGrammar,
+    text: str,
+    sentences: Spans,
+    quotations: list[Quoted],
+    mentions: list[Mention],
+    begins: set[int],
+    signs: list[int],
 ) -> Iterator[Clause]:
     """The sentences of a text, those joined that a quotation runs through, cut into parts.
 
@@ -63,7 +67,7 @@ def cut_clauses(
     """
     lowered = text.replace("İ", "i").lower()  # the one letter whose small form is two
     opens, starts = [quoted.start for quoted in quotations], [mention.start for mention in mentions]
-    tellers = _words_at(lowered, signs)
+    tellers = _words_at(grammar, lowered, signs)
     teller, mark, name = next(tellers, len(text)), 0, 0
     for start, end in _join(sentences, quotations):
         first_mark, mark = mark, bisect_left(opens, end, mark)
@@ -74,37 +78,37 @@ def cut_clauses(
             told, teller = True, next(tellers, len(text))
         person = None
         for one in named:
-            if one.entity.kind == "person" and not _is_kin(lowered, start, one.start):
+            if one.entity.kind == "person" and not _is_kin(grammar, lowered, start, one.start):
                 person = one
                 break
         if not told:
             yield Clause(start, end, [], start in begins, [], [], False, person)
             continue
         parts = _parts(lowered, start, end, held, named)
-        yield _clause(start, end, parts[:MOST_PARTS], start in begins, person)
+        yield _clause(grammar, start, end, parts[:MOST_PARTS], start in begins, person)
         for at in range(MOST_PARTS, len(parts), MOST_PARTS):
             some = parts[at : at + MOST_PARTS]
-            yield _clause(some[0].start, some[-1].end, some, False, None)
+            yield _clause(grammar, some[0].start, some[-1].end, some, False, None)
 
 
-def _is_kin(text: str, begin: int, start: int) -> bool:
+def _is_kin(grammar: SpeechGrammar, text: str, begin: int, start: int) -> bool:
     """True for Erik in `as her son, Erik, knew`: he is named as what he is to another, of whom the sentence speaks."""
     before = text[max(begin, start - FAMILY) : start].replace(",", "").split()
-    return start - begin > FAMILY // 2 and not KIN.isdisjoint(before[-1:]) and not HOLDERS.isdisjoint(before[-4:-1])
+    return start - begin > FAMILY // 2 and not grammar.kin.isdisjoint(before[-1:]) and not grammar.whose.isdisjoint(before[-4:-1])
 
 
-def _words_at(text: str, places: list[int]) -> Iterator[int]:
+def _words_at(grammar: SpeechGrammar, text: str, places: list[int]) -> Iterator[int]:
     """Those of the places where a word of speech stands, not the beginning of another."""
-    return (at for at in places if (word := PART.match(text, at)) is not None and word[0] in TOLD)
+    return (at for at in places if (word := PART.match(text, at)) is not None and word[0] in grammar.told)
 
 
-def _clause(start: int, end: int, parts: list[Part], opens: bool, person: Mention | None) -> Clause:
+def _clause(grammar: SpeechGrammar, start: int, end: int, parts: list[Part], opens: bool, person: Mention | None) -> Clause:
     quotes, cues, tells = [], [], False
     for place, part in enumerate(parts):
         if part[4] is not None:
             quotes.append(place)
-        elif part[0] in TOLD:
-            tells = tells or part[0] in CUES
+        elif part[0] in grammar.told:
+            tells = tells or part[0] in grammar.cues
             if part[3] is None:
                 cues.append(place)
     return Clause(start, end, parts, opens, cues, quotes, tells, person)

@@ -1,11 +1,11 @@
 """Find what stands in quotation marks."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 MARK: Final = re.compile("[\"“”„‟«»‘’‚'`](?:(?<=')'|(?<=`)`)?")  # a class stands first: so the search skips from mark to mark
-CLOSES: Final = {"”": '”"', "“": '”“"', "„": '“”"', "«": "»", "»": "«", '"': '"”', "‘": "’'", "'": "'’", "‟": "”", "‚": "‘’"}
 APOSTROPHES: Final = "’'"
 SINGLE: Final = "‘’'‚"
 LONGEST_SINGLE: Final = 400  # code points: beyond that an apostrophe was taken for a mark
@@ -26,8 +26,11 @@ class Quoted:
         return slice(self.start + 1, self.end - 1 if self.balanced else self.end)
 
 
-def find_quoted(text: str, passages: list[tuple[int, int]]) -> list[Quoted]:
-    """The quotations of a text, in order and never nested, each within one passage."""
+def find_quoted(text: str, passages: list[tuple[int, int]], closes: Mapping[str, str]) -> list[Quoted]:
+    """The quotations of a text, in order and never nested, each within one passage.
+
+    `closes`: the marks that may close a quotation, by the one that opens it.
+    """
     found: list[Quoted] = []
     marks = MARK.finditer(text)
     match = next(marks, None)
@@ -38,14 +41,14 @@ def find_quoted(text: str, passages: list[tuple[int, int]]) -> list[Quoted]:
             match = next(marks, None)
         if inside:
             before = found[-1] if found else None
-            part = _in_passage(text, start, end, inside)
+            part = _in_passage(text, start, end, inside, closes)
             if part and before is not None and not before.balanced and part[0].start == start:
                 before.goes_on = True
             found += part
     return found
 
 
-def _in_passage(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[Quoted]:
+def _in_passage(text: str, start: int, end: int, marks: list[tuple[int, int]], closes: Mapping[str, str]) -> list[Quoted]:
     found: list[Quoted] = []
     opened: int | None = None
     opening = ""
@@ -58,16 +61,16 @@ def _in_passage(text: str, start: int, end: int, marks: list[tuple[int, int]]) -
             continue
         after = text[behind] if behind < end else " "
         if opened is None:
-            if _opens(mark, before, after):
+            if mark in closes and _opens(mark, before, after):
                 opened, opening = at, mark
             elif mark == "”" and before in ",.?!…" and not found and "“" not in text[start:at]:
                 found.append(Quoted(start, at + 1, False))  # the opening mark was lost
-        elif mark in CLOSES[opening] and _shuts(mark, before, after, opening):
+        elif mark in closes[opening] and _shuts(mark, before, after, opening):
             if (opening not in SINGLE or at - opened <= LONGEST_SINGLE) and any(map(str.isalnum, text[opened + 1 : at])):
                 found.append(Quoted(opened, behind, True))
             opened = None
         elif opening in SINGLE and (mark not in SINGLE or at - opened > LONGEST_SINGLE):
-            opened, opening = (at, mark) if _opens(mark, before, after) else (None, "")  # that was an apostrophe
+            opened, opening = (at, mark) if mark in closes and _opens(mark, before, after) else (None, "")  # that was an apostrophe
     if opened is not None and opening not in SINGLE:
         found.append(Quoted(opened, end, False))
     return found

@@ -8,23 +8,15 @@ from typing import Final
 from assets.enriching.names.entities import Entity, Mention
 from assets.enriching.speech.clauses import Clause, Part, Spans, cut_clauses
 from assets.enriching.speech.quotation_marks import find_quoted
-from assets.enriching.speech.speakers import REACH, STOPS, Speaker, Stage, after, before, subject_of
-from assets.enriching.speech.speech_verbs import BARE, CORE, CUES, DETERMINERS, INVERTS, PLAINLY_NOUNS, SAYS, TAKES_AS, TAKES_TO
-from assets.enriching.text.word_lists import listed
-from assets.enriching.text.words import count_few
+from assets.enriching.speech.speakers import REACH, Speaker, Stage, after, before, subject_of
+from assets.enriching.speech.speech_verbs import SpeechGrammar
+from assets.languages.words import count_few
 
 WHOLE: Final = 8  # words from which a quotation is more than a fragment of the reporter's sentence
 LEAST: Final = 4  # words of an indirect quote
 NEAR: Final = 12  # parts between a quotation and the word of speech behind it
 FAR: Final = 25  # parts between a word of speech and the quotation behind it
-TITLED: Final = listed("titled")
-TERMED: Final = listed("termed")
-ADJECTIVES: Final = listed("adjectives")
-BE: Final = listed("be")
-WHEN: Final = listed("when")  # what follows where a report closes: …, lawmakers said Friday, as they left
-MANY: Final = frozenset(("they", "we", "i", "will", "would", "who", "people"))  # subjects of a verb without an s
 START: Final = attrgetter("start")
-BELONGS: Final = frozenset(("at", "in", "from", "of", "with"))
 DASHES: Final = frozenset(("—", "–", "―", "--", "-"))
 
 
@@ -55,22 +47,24 @@ class Cue:
     inverted: bool = False  # the speaker stands behind it
 
 
-def find_quotes(text: str, passages: Spans, sentences: Spans, mentions: list[Mention], signs: list[int]) -> list[Quote]:
+def find_quotes(
+    grammar: SpeechGrammar, text: str, passages: Spans, sentences: Spans, mentions: list[Mention], signs: list[int]
+) -> list[Quote]:
     """The quotes of a text, in the order in which they begin. `signs`: where words do that may say that somebody speaks."""
-    quotations = find_quoted(text, passages)
+    quotations = find_quoted(text, passages, grammar.closes)
     stage = Stage()
     quotes: list[Quote] = []
     waiting: Cue | None = None  # a sentence that ended with a word of speech and a colon or comma
     said: Quote | None = None  # the last whole quotation, while nothing else has come between
-    for clause in cut_clauses(text, sentences, quotations, mentions, {start for start, _ in passages}, signs):
+    for clause in cut_clauses(grammar, text, sentences, quotations, mentions, {start for start, _ in passages}, signs):
         if not clause.parts:
             stage.turn(clause)
             waiting = said = None
             continue
-        cues = _cues(clause, stage)
-        found = _quoted_in(text, clause, cues, waiting, said) if clause.quotes else []
+        cues = _cues(grammar, clause, stage)
+        found = _quoted_in(grammar, text, clause, cues, waiting, said) if clause.quotes else []
         if cues:
-            found += _indirect(text, clause, cues, found)
+            found += _indirect(grammar, text, clause, cues, found)
         quotes += found
         for cue in cues:
             stage.remember(cue.speaker)
@@ -85,7 +79,7 @@ def _ends_open(clause: Clause, cue: Cue) -> bool:
     return len(clause.parts) - cue.last <= 3 and clause.parts[-1].text in (",", ":")
 
 
-def _cues(clause: Clause, stage: Stage) -> list[Cue]:
+def _cues(grammar: SpeechGrammar, clause: Clause, stage: Stage) -> list[Cue]:
     """The words of speech of a clause that have a speaker."""
     parts = clause.parts
     found: list[Cue] = []
@@ -93,64 +87,68 @@ def _cues(clause: Clause, stage: Stage) -> list[Cue]:
     for place in clause.cues:
         part = parts[place]
         if part.text == "according" and place + 1 < len(parts) and parts[place + 1].text == "to":
-            speaker = after(parts, place + 1, stage)
+            speaker = after(grammar, parts, place + 1, stage)
             if speaker is not None:
                 found.append(Cue(place, place + 1, "according", part.start, parts[place + 1].end, speaker, inverted=True))
-        elif (form := CUES.get(part.text)) is not None:
-            cue = _cue(parts, place, form, stage, found)
+        elif (form := grammar.cues.get(part.text)) is not None:
+            cue = _cue(grammar, parts, place, form, stage, found)
             if cue is not None:
                 found.append(cue)
                 stage.remember(cue.speaker)
     return found
 
 
-def _cue(parts: list[Part], place: int, form: str, stage: Stage, earlier: list[Cue]) -> Cue | None:
+def _cue(grammar: SpeechGrammar, parts: list[Part], place: int, form: str, stage: Stage, earlier: list[Cue]) -> Cue | None:
     part = parts[place]
     previous = parts[place - 1].text if place else ""
     if part.text == "accused" and parts[place + 1 : place + 2] and parts[place + 1].text == "of":
         return None  # who is accused, not who accuses
-    if part.text in PLAINLY_NOUNS and _is_noun(parts, place, form):
+    if part.text in grammar.plainly_nouns and _is_noun(grammar, parts, place, form):
         return None
-    if part.text in INVERTS and (_follows_quote(parts, place) or (previous == "," and _starts_speaker(parts, place + 1))):
-        speaker = after(parts, place, stage)
+    if part.text in grammar.inverts and (_follows_quote(parts, place) or (previous == "," and _starts_speaker(parts, place + 1))):
+        speaker = after(grammar, parts, place, stage)
         if speaker is not None:
             return Cue(place, place, part.text, part.start, part.end, speaker, inverted=True)
     if place + 1 < len(parts) and parts[place + 1].text == "by" and previous in ("as", "was", "were", "been", "is", "are", ""):
-        speaker = after(parts, place + 1, stage)
+        speaker = after(grammar, parts, place + 1, stage)
         if speaker is not None and previous == "as":
             return Cue(place, place + 1, "according", part.start, part.end, speaker, inverted=True)
     elif form == "participle":
-        speaker = _at_participle(parts, place, stage, earlier)
-    elif part.text in ADJECTIVES and previous in BE:
+        speaker = _at_participle(grammar, parts, place, stage, earlier)
+    elif part.text in grammar.adjectives and previous in grammar.be:
         speaker = None
-    elif previous == "to" or (form == "base" and previous not in MANY):
-        several = previous != "to" and place > 1 and (_plural(parts[place - 1]) or _joined(parts, place) or _of_many(parts, place))
-        speaker = before(parts, place, stage) if several else None
+    elif previous == "to" or (form == "base" and previous not in grammar.many):
+        several = previous != "to" and place > 1 and (_plural(parts[place - 1]) or _joined(parts, place) or _of_many(grammar, parts, place))
+        speaker = before(grammar, parts, place, stage) if several else None
     elif previous == "and" and earlier and not earlier[-1].inverted:
         speaker = earlier[-1].speaker
     else:
-        speaker = before(parts, place, stage)
+        speaker = before(grammar, parts, place, stage)
     return Cue(place, place, part.text, part.start, part.end, speaker) if speaker is not None else None
 
 
-def _is_noun(parts: list[Part], place: int, form: str) -> bool:
+def _is_noun(grammar: SpeechGrammar, parts: list[Part], place: int, form: str) -> bool:
     """True for the report, in comments, Clinton's state."""
     if not place:
         return False
     previous = parts[place - 1]
-    return previous.text in DETERMINERS or previous.text in ("of", "in", "to", "s") or (previous.mention is not None and form == "base")
+    return (
+        previous.text in grammar.determiners
+        or previous.text in ("of", "in", "to", "s")
+        or (previous.mention is not None and form == "base")
+    )
 
 
-def _at_participle(parts: list[Part], place: int, stage: Stage, earlier: list[Cue]) -> Speaker | None:
+def _at_participle(grammar: SpeechGrammar, parts: list[Part], place: int, stage: Stage, earlier: list[Cue]) -> Speaker | None:
     """Many experts predicting; else who spoke before in the sentence; else the sentence's subject."""
     previous = parts[place - 1] if place else None
     if previous is not None and previous.text in ("of", "by", "in", "without", "for", "is", "are", "was", "were", "be", "been"):
-        return before(parts, place, stage) if previous.text in BE else None
+        return before(grammar, parts, place, stage) if previous.text in grammar.be else None
     if previous is not None and (previous.mention is not None or _plural(previous)):
-        own = before(parts, place, stage)
+        own = before(grammar, parts, place, stage)
         if own is not None:
             return own
-    return earlier[-1].speaker if earlier and not earlier[-1].inverted else subject_of(parts, place, stage)
+    return earlier[-1].speaker if earlier and not earlier[-1].inverted else subject_of(grammar, parts, place, stage)
 
 
 def _joined(parts: list[Part], place: int) -> bool:
@@ -158,13 +156,13 @@ def _joined(parts: list[Part], place: int) -> bool:
     return parts[place - 1].mention is not None and any(part.text == "and" for part in parts[max(0, place - 4) : place])
 
 
-def _of_many(parts: list[Part], place: int) -> bool:
+def _of_many(grammar: SpeechGrammar, parts: list[Part], place: int) -> bool:
     """True where what is named before a verb only tells which ones: researchers at the university say."""
     for at in range(place - 2, max(0, place - REACH), -1):
         part = parts[at]
-        if not part.is_word or (part.mention is None and (part.text in STOPS or part.text in CUES)):
+        if not part.is_word or (part.mention is None and (part.text in grammar.subject_stops or part.text in grammar.cues)):
             return False
-        if part.mention is None and part.text in BELONGS and parts[at - 1].mention is None and _plural(parts[at - 1]):
+        if part.mention is None and part.text in grammar.belongs and parts[at - 1].mention is None and _plural(parts[at - 1]):
             return True
     return False
 
@@ -183,7 +181,7 @@ def _starts_speaker(parts: list[Part], place: int) -> bool:
     return place < len(parts) and (parts[place].mention is not None or parts[place].text in ("the", "a", "an"))
 
 
-def _quoted_in(text: str, clause: Clause, cues: list[Cue], waiting: Cue | None, said: Quote | None) -> list[Quote]:
+def _quoted_in(grammar: SpeechGrammar, text: str, clause: Clause, cues: list[Cue], waiting: Cue | None, said: Quote | None) -> list[Quote]:
     """The quotations of a clause, each with its word of speech where it has one."""
     found: list[Quote] = []
     for place in clause.quotes:
@@ -193,24 +191,24 @@ def _quoted_in(text: str, clause: Clause, cues: list[Cue], waiting: Cue | None, 
         quote = Quote(part.start, part.end, "term", balanced=part.quoted.balanced)
         inner = text[part.quoted.inner]
         size = count_few(inner, WHOLE)
-        cue = _cue_of(clause.parts, place, cues, inner)
+        cue = _cue_of(grammar, clause.parts, place, cues, inner)
         if cue is None and (signed := _signed(clause.parts, place)) is not None:
             quote.kind, quote.speaker, quote.confidence = "direct", signed, 0.8
             found.append(quote)
             continue
-        if cue is None and _stands_alone(clause, place, inner, size):
+        if cue is None and _stands_alone(grammar, clause, place, inner, size):
             before_it = found[-1] if found and found[-1].kind == "direct" else said
             if waiting is not None and place == 0:
                 cue = waiting
             elif before_it is not None and before_it.speaker is not None:
                 quote.speaker, quote.cue = before_it.speaker, before_it.cue
                 quote.kind, quote.confidence = "direct", 0.6
-        if cue is not None and not _is_term(clause.parts, place, inner, size):
+        if cue is not None and not _is_term(grammar, clause.parts, place, inner, size):
             quote.speaker, quote.cue = cue.speaker, (cue.start, cue.end)
             quote.kind = "direct" if size >= WHOLE or _is_whole(clause.parts, place, inner, size) else "partial"
             quote.via = _via(text, clause.parts, cue)
-            quote.confidence = 0.9 if cue.word in CORE else 0.75
-        elif quote.kind == "term" and place and clause.parts[place - 1].text in TITLED and inner[:1].isupper():
+            quote.confidence = 0.9 if cue.word in grammar.core else 0.75
+        elif quote.kind == "term" and place and clause.parts[place - 1].text in grammar.titled and inner[:1].isupper():
             quote.kind = "title"
         found.append(quote)
     return found
@@ -235,11 +233,11 @@ def _signed(parts: list[Part], place: int) -> Speaker | None:
     return None
 
 
-def _stands_alone(clause: Clause, place: int, inner: str, size: int) -> bool:
+def _stands_alone(grammar: SpeechGrammar, clause: Clause, place: int, inner: str, size: int) -> bool:
     """True for a quotation that is a sentence of its own, however short."""
     whole = size >= LEAST or (not clause.opens_paragraph and inner[:1].isupper() and inner[-1:] in ".!?")
     return (whole and all(part.quoted is not None or not part.is_word for part in clause.parts)) or (
-        place == 0 and size >= WHOLE and not any(part.text in CUES for part in clause.parts[1:6])
+        place == 0 and size >= WHOLE and not any(part.text in grammar.cues for part in clause.parts[1:6])
     )
 
 
@@ -251,29 +249,35 @@ def _is_whole(parts: list[Part], place: int, inner: str, size: int) -> bool:
     return introduced and (inner[-1:] in ",.?!…—" or place == 0)
 
 
-def _is_term(parts: list[Part], place: int, inner: str, size: int) -> bool:
+def _is_term(grammar: SpeechGrammar, parts: list[Part], place: int, inner: str, size: int) -> bool:
     """True for marks that name something, although somebody speaks in the sentence."""
     previous = parts[place - 1].text if place else ""
-    if previous in TERMED or previous in TITLED:
+    if previous in grammar.termed or previous in grammar.titled:
         return True
     return size == 1 and inner[:1].isupper() and place > 0 and inner[-1:] not in ",.!?"
 
 
-def _cue_of(parts: list[Part], place: int, cues: list[Cue], inner: str) -> Cue | None:
+def _cue_of(grammar: SpeechGrammar, parts: list[Part], place: int, cues: list[Cue], inner: str) -> Cue | None:
     """The word of speech that a quotation hangs on: right behind it, else before it, else at the sentence's end."""
     closed = inner[-1:] in ",?!—…" or inner[-2:] in (",'", ",’") or (place + 1 < len(parts) and parts[place + 1].text in (",", "—", "–"))
     later = [cue for cue in cues if cue.place > place]
     if closed and later and later[0].place - place <= NEAR and not _quote_between(parts, place, later[0].place):
         behind = later[0]
-        told = behind.word in CORE or not any(cue.place < place and cue.word in CORE for cue in cues)  # he was “desperate”, a court heard
-        if told and (behind.word in SAYS or behind.word == "according") and (behind.inverted or behind.speaker.start >= parts[place].end):
+        told = behind.word in grammar.core or not any(
+            cue.place < place and cue.word in grammar.core for cue in cues
+        )  # he was “desperate”, a court heard
+        if (
+            told
+            and (behind.word in grammar.says or behind.word == "according")
+            and (behind.inverted or behind.speaker.start >= parts[place].end)
+        ):
             return behind
     earlier = [cue for cue in cues if cue.place < place and (cue.speaker.end <= parts[place].start)]
     if earlier and place - earlier[-1].last <= FAR and not any(part.text == ";" for part in parts[earlier[-1].last : place]):
         return earlier[-1]
     if (
         later
-        and later[-1].word in CORE
+        and later[-1].word in grammar.core
         and not _quote_between(parts, place, later[-1].place)
         and later[-1].speaker.start >= parts[place].end
     ):
@@ -293,13 +297,13 @@ def _via(text: str, parts: list[Part], cue: Cue) -> str | None:
     return next((part.mention.surface for part in behind if part.mention is not None and part.mention.entity.kind == "organisation"), None)
 
 
-def _indirect(text: str, clause: Clause, cues: list[Cue], quoted: list[Quote]) -> list[Quote]:
+def _indirect(grammar: SpeechGrammar, text: str, clause: Clause, cues: list[Cue], quoted: list[Quote]) -> list[Quote]:
     """What a clause reports without marks."""
     parts = clause.parts
     found: list[Quote] = []
-    used = {quote.cue for quote in quoted if quote.kind == "direct" or (quote.cue and text[slice(*quote.cue)].lower() in TAKES_AS)}
+    used = {quote.cue for quote in quoted if quote.kind == "direct" or (quote.cue and text[slice(*quote.cue)].lower() in grammar.takes_as)}
     for cue in cues:
-        span = _reported(parts, cue) if (cue.start, cue.end) not in used else None
+        span = _reported(grammar, parts, cue) if (cue.start, cue.end) not in used else None
         if span is None or (cue.speaker.pronoun and text[cue.speaker.start : cue.speaker.end].lower() in ("i", "we")):
             continue
         start, end = span
@@ -322,39 +326,39 @@ def _behind_dateline(clause: Clause) -> int:
     return next((at + 1 for at, part in enumerate(parts[:6]) if part.text in DASHES or part.text == ":"), 0)
 
 
-def _reported(parts: list[Part], cue: Cue) -> tuple[int, int] | None:
+def _reported(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> tuple[int, int] | None:
     """The parts of a clause that a word of speech reports."""
     first = cue.last + 1
     if cue.word == "according":
         return _around(parts, cue)
-    if _parenthetical(parts, cue):
+    if _parenthetical(grammar, parts, cue):
         return 0, len(parts)
     begin = cue.place if cue.inverted else _speaker_place(parts, cue)
     trails = begin > LEAST and parts[begin - 1].text == ","
     if (
         cue.inverted
-        or (trails and _closes(parts, cue))
-        or (trails and cue.word in SAYS and first < len(parts) and parts[first].text in WHEN)
+        or (trails and _closes(grammar, parts, cue))
+        or (trails and cue.word in grammar.says and first < len(parts) and parts[first].text in grammar.when)
     ):
         return (0, begin - 1) if trails else None
     if first >= len(parts):
         return None
     that = next((at for at in range(first, min(first + 6, len(parts))) if parts[at].text == "that"), None)
-    if that is not None and cue.word in SAYS and not any(part.text in (",", ";") for part in parts[first:that]):
+    if that is not None and cue.word in grammar.says and not any(part.text in (",", ";") for part in parts[first:that]):
         return that + 1, len(parts)
-    if cue.word in BARE and parts[first].text not in (",", ":", "in", "on", "at", "so", "about", "of", "to", "."):
+    if cue.word in grammar.bare and parts[first].text not in (",", ":", "in", "on", "at", "so", "about", "of", "to", "."):
         return first, len(parts)
-    if cue.word in TAKES_AS and any(part.text == "as" for part in parts[first : first + 8]):
+    if cue.word in grammar.takes_as and any(part.text == "as" for part in parts[first : first + 8]):
         return first, len(parts)
-    if cue.word in TAKES_TO and any(part.text in ("to", "of", "for") for part in parts[first : first + 5]):
+    if cue.word in grammar.takes_to and any(part.text in ("to", "of", "for") for part in parts[first : first + 5]):
         return first, len(parts)
     return None
 
 
-def _parenthetical(parts: list[Part], cue: Cue) -> bool:
+def _parenthetical(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> bool:
     """True for `The museum, Mr. Bush said, celebrated …`: the sentence goes on around it."""
     begin = _speaker_place(parts, cue)
-    if cue.word not in CORE or cue.inverted or not 0 < begin < cue.place or cue.last + 3 > len(parts):
+    if cue.word not in grammar.core or cue.inverted or not 0 < begin < cue.place or cue.last + 3 > len(parts):
         return False
     return (
         parts[begin - 1].text == ","
@@ -364,9 +368,9 @@ def _parenthetical(parts: list[Part], cue: Cue) -> bool:
     )
 
 
-def _closes(parts: list[Part], cue: Cue) -> bool:
+def _closes(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> bool:
     """True for the end of `…, the Kremlin said Monday`."""
-    return cue.word in SAYS and len(parts) - cue.last <= 6 and not any(part.text == "that" for part in parts[cue.last :])
+    return cue.word in grammar.says and len(parts) - cue.last <= 6 and not any(part.text == "that" for part in parts[cue.last :])
 
 
 def _speaker_place(parts: list[Part], cue: Cue) -> int:

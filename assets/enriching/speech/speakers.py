@@ -5,14 +5,9 @@ from typing import Final
 
 from assets.enriching.names.entities import Entity, Mention
 from assets.enriching.speech.clauses import Clause, Part
-from assets.enriching.speech.speech_verbs import CUES, DETERMINERS, NOT_SUBJECT, PRONOUNS, SOURCES
-from assets.enriching.text.word_lists import listed
+from assets.enriching.speech.speech_verbs import SpeechGrammar
 
 REACH: Final = 14  # words that a subject has at most, its apposition not counted
-INSIDE: Final = listed("subject_inside")  # what may join the words of one subject
-DAYS: Final = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"))
-RELATIVE: Final = frozenset(("who", "which"))
-STOPS: Final = listed("subject_stops")
 
 
 @dataclass(slots=True)
@@ -65,29 +60,29 @@ def fits(person: Entity, pronoun: str) -> bool:
     return person.pronoun in ("", pronoun)
 
 
-def before(parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
+def before(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
     """The subject that stands before the word of speech at place `cue`."""
-    at = _behind_subject(parts, cue - 1)
-    if at > 1 and parts[at].text in DAYS:  # the minister on Tuesday told
-        at = _behind_subject(parts, at - 1 - (parts[at - 1].text == "on"))
-    if at >= 0 and parts[at].text in RELATIVE and parts[at].mention is None:
+    at = _behind_subject(grammar, parts, cue - 1)
+    if at > 1 and parts[at].text in grammar.days:  # the minister on Tuesday told
+        at = _behind_subject(grammar, parts, at - 1 - (parts[at - 1].text == "on"))
+    if at >= 0 and parts[at].text in grammar.relative and parts[at].mention is None:
         at -= 1
         if at >= 0 and parts[at].text == ",":
             at -= 1
-        return _ending_at(parts, at, stage)
+        return _ending_at(grammar, parts, at, stage)
     if at >= 0 and parts[at].text in (",", ")", "—", "–", "--"):
-        return _over_apposition(parts, at, stage)
-    return _ending_at(parts, at, stage)
+        return _over_apposition(grammar, parts, at, stage)
+    return _ending_at(grammar, parts, at, stage)
 
 
-def _behind_subject(parts: list[Part], at: int) -> int:
+def _behind_subject(grammar: SpeechGrammar, parts: list[Part], at: int) -> int:
     """The last place, from here backwards, that a subject may end at."""
-    while at >= 0 and parts[at].mention is None and (parts[at].text in NOT_SUBJECT or parts[at].text.endswith("ly")):
+    while at >= 0 and parts[at].mention is None and (parts[at].text in grammar.not_subject or parts[at].text.endswith("ly")):
         at -= 1
     return at
 
 
-def after(parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
+def after(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
     """The subject that stands behind the word of speech at place `cue`: said Putin, according to two officials."""
     at = cue + 1
     end = at
@@ -95,31 +90,34 @@ def after(parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
         end < len(parts)
         and end - at < REACH
         and parts[end].is_word
-        and (parts[end].mention is not None or (parts[end].text not in STOPS and (parts[end].text not in CUES or end == at)))
+        and (
+            parts[end].mention is not None
+            or (parts[end].text not in grammar.subject_stops and (parts[end].text not in grammar.cues or end == at))
+        )
     ):
-        if parts[end].text in RELATIVE:
+        if parts[end].text in grammar.relative:
             break
         end += 1
     if end == at:
         return None
-    if parts[at].text in PRONOUNS:
-        return _speaker(parts[at : at + 1], stage)
+    if parts[at].text in grammar.pronouns:
+        return _speaker(grammar, parts[at : at + 1], stage)
     people = [n for n in range(at, end) if _is_person(parts[n])]
     if people:
-        return _speaker(parts[people[0] : people[0] + 1], stage)
+        return _speaker(grammar, parts[people[0] : people[0] + 1], stage)
     if end < len(parts) - 1 and parts[end].text == "," and _is_person(parts[end + 1]) and parts[at].mention is None:
-        return _speaker(parts[end + 1 : end + 2], stage)
+        return _speaker(grammar, parts[end + 1 : end + 2], stage)
     named = next((n for n in range(at, end) if parts[n].mention is not None), None)
-    return _speaker(parts[at:end], stage) if named is None or named < end else None
+    return _speaker(grammar, parts[at:end], stage) if named is None or named < end else None
 
 
-def subject_of(parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
+def subject_of(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
     """Who speaks at a participle (`…, stating that`): the sentence's subject, taken to be the first that can speak in it."""
     for at, part in enumerate(parts[:cue]):
         if part.text in ("he", "she", "they") and part.mention is None:
-            return _pronoun(parts, at, stage)
+            return _pronoun(grammar, parts, at, stage)
         if part.mention is not None and part.mention.entity.kind in ("person", "organisation") and not _owns(parts, at):
-            return _speaker(parts[at : at + 1], stage)
+            return _speaker(grammar, parts[at : at + 1], stage)
     return None
 
 
@@ -128,7 +126,7 @@ def _owns(parts: list[Part], at: int) -> bool:
     return at + 1 < len(parts) and parts[at + 1].text == "s" and parts[at + 1].start - parts[at].end == 1
 
 
-def _over_apposition(parts: list[Part], at: int, stage: Stage) -> Speaker | None:
+def _over_apposition(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage) -> Speaker | None:
     """The subject before an apposition: Benham Ben Taleblu, senior fellow at a foundation, said."""
     opening = "(" if parts[at].text == ")" else parts[at].text
     for begin in range(at - 1, max(-1, at - 30), -1):
@@ -136,35 +134,40 @@ def _over_apposition(parts: list[Part], at: int, stage: Stage) -> Speaker | None
             return None
         if parts[begin].text == opening and begin > 0 and parts[begin - 1].is_word:
             inside = next((place for place in range(begin + 1, at) if _is_person(parts[place])), None)
-            found = _ending_at(parts, begin - 1, stage)
+            found = _ending_at(grammar, parts, begin - 1, stage)
             if inside is not None and opening == "," and (found is None or found.entity is None):
-                return _speaker(parts[inside : inside + 1], stage)  # the campaign's chairman, Phil Lovas, said
+                return _speaker(grammar, parts[inside : inside + 1], stage)  # the campaign's chairman, Phil Lovas, said
             return found if found is not None and (found.entity is not None or found.pronoun) else None
     return None
 
 
-def _ending_at(parts: list[Part], at: int, stage: Stage) -> Speaker | None:
+def _ending_at(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage) -> Speaker | None:
     """The noun phrase whose last word is at place `at`."""
     if at < 0 or not parts[at].is_word:
         return None
-    if parts[at].mention is None and parts[at].text in PRONOUNS:
-        return _pronoun(parts, at, stage)
-    if parts[at].mention is None and (parts[at].text in STOPS or parts[at].text in INSIDE or parts[at].text in CUES):
+    if parts[at].mention is None and parts[at].text in grammar.pronouns:
+        return _pronoun(grammar, parts, at, stage)
+    if parts[at].mention is None and (
+        parts[at].text in grammar.subject_stops or parts[at].text in grammar.subject_inside or parts[at].text in grammar.cues
+    ):
         return None
     if _is_person(parts[at]):
-        return _speaker(parts[at : at + 1], stage)
+        return _speaker(grammar, parts[at : at + 1], stage)
     begin = at
     while begin > 0 and at - begin < REACH:
         part = parts[begin - 1]
-        if not part.is_word or (part.mention is None and (part.text in STOPS or (part.text in CUES and part.text not in SOURCES))):
+        if not part.is_word or (
+            part.mention is None
+            and (part.text in grammar.subject_stops or (part.text in grammar.cues and part.text not in grammar.sources))
+        ):
             break
         begin -= 1
-    while begin < at and parts[begin].mention is None and parts[begin].text in INSIDE:
+    while begin < at and parts[begin].mention is None and parts[begin].text in grammar.subject_inside:
         begin += 1
-    return _speaker(parts[begin : at + 1], stage)
+    return _speaker(grammar, parts[begin : at + 1], stage)
 
 
-def _pronoun(parts: list[Part], at: int, stage: Stage) -> Speaker:
+def _pronoun(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage) -> Speaker:
     """He or she is who spoke before in the sentence, else the person named last in it, else the one on stage."""
     if parts[at].text in ("he", "she"):
         before = [part.mention.entity for part in reversed(parts[:at]) if part.mention is not None and _is_person(part)]
@@ -172,20 +175,20 @@ def _pronoun(parts: list[Part], at: int, stage: Stage) -> Speaker:
         named = next((one for one in candidates if fits(one, parts[at].text)), None)
         if named is not None:
             return Speaker(parts[at].start, parts[at].end, named, pronoun=True)
-    return _speaker(parts[at : at + 1], stage)
+    return _speaker(grammar, parts[at : at + 1], stage)
 
 
 def _is_person(part: Part) -> bool:
     return part.mention is not None and part.mention.entity.kind == "person"
 
 
-def _speaker(parts: list[Part], stage: Stage) -> Speaker:
+def _speaker(grammar: SpeechGrammar, parts: list[Part], stage: Stage) -> Speaker:
     words = [part.text for part in parts if part.mention is None]
-    if len(parts) == 1 and parts[0].mention is None and words[0] in PRONOUNS:
+    if len(parts) == 1 and parts[0].mention is None and words[0] in grammar.pronouns:
         entity = stage.whom(words[0]) if words[0] in ("he", "she") else stage.house if words[0] == "it" else None
         return Speaker(parts[0].start, parts[0].end, entity, pronoun=True)
     named = [part.mention for part in parts if part.mention is not None]
-    if not named and words and words[-1] in SOURCES and words[0] in DETERMINERS:
+    if not named and words and words[-1] in grammar.sources and words[0] in grammar.determiners:
         return Speaker(parts[0].start, parts[-1].end, stage.house or stage.last)
     if not named and words and words[0] == "the" and len(words) <= 4 and words[-1] not in ("officials", "sources", "experts", "analysts"):
         return Speaker(parts[0].start, parts[-1].end, None)

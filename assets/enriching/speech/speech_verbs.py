@@ -1,32 +1,73 @@
 """Words that say that somebody speaks."""
 
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Final
 
-from assets.enriching.text.word_lists import listed
+from assets.languages import Language
+
+Words = frozenset[str]
+FORMS: Final = {"past": "finite", "third": "finite", "participle": "participle"}  # what each form is
 
 
-def _forms(verbs: frozenset[str], irregular: frozenset[str]) -> dict[str, str]:
-    """Every form of the verbs → what it is: finite, participle or base."""
+@dataclass(frozen=True, slots=True)
+class SpeechGrammar:
+    """What speech is read by in one language: its lists and its quotation marks.
+
+    `assets/languages/en/lists.txt` says what each list is for.
+    """
+
+    closes: dict[str, str]  # the marks that close a quotation, by the one that opens it
+    says: dict[str, str]  # every form of the verbs that report → what it is: finite, participle or base
+    cues: dict[str, str]  # these, and those that go with a quotation, a noun or "to"
+    told: Words  # these, and other words at which somebody may speak
+    core: Words
+    inverts: Words
+    bare: Words
+    takes_to: Words
+    takes_as: Words
+    plainly_nouns: Words
+    not_subject: Words
+    pronouns: Words
+    sources: Words
+    determiners: Words
+    titled: Words
+    termed: Words
+    adjectives: Words
+    be: Words
+    when: Words
+    many: Words
+    belongs: Words
+    subject_inside: Words
+    subject_stops: Words
+    days: Words
+    relative: Words
+    kin: Words
+    whose: Words
+
+
+LISTS: Final = [field.name for field in fields(SpeechGrammar) if field.type == Words and field.name != "told"]
+
+
+@cache
+def speech_grammar(language: Language) -> SpeechGrammar:
+    """The grammar of a language that reads speech.
+
+    Raises:
+        BrokenLanguage: one of the lists is missing, or a rule of `forms` is none.
+    """
+    says = _forms(language, "says")
+    cues = {**_forms(language, "paints"), **says}
+    told = language.listed("according") | cues.keys()
+    lists = {name: language.listed(name) for name in LISTS}
+    closes = language.settings.get("quotation_marks", {})
+    return SpeechGrammar(closes=closes, says=says, cues=cues, told=told, **lists)
+
+
+def _forms(language: Language, verbs: str) -> dict[str, str]:
+    """Every form of the verbs of a list → what it is; the irregular ones (`said/finite`) have the last word."""
     found: dict[str, str] = {}
-    for verb in sorted(verbs):
-        stem = verb.removesuffix("e")
-        soft = verb.endswith("y") and verb[-2] not in "aeiou"
-        past = verb[:-1] + "ied" if soft else stem + "ed"
-        third = verb[:-1] + "ies" if soft else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
-        found |= {past: "finite", third: "finite", stem + "ing": "participle", verb: "base"}
-    return found | dict(entry.split("/") for entry in sorted(irregular))
-
-
-SAYS: Final = _forms(listed("says"), listed("says_irregular"))
-CUES: Final = {**_forms(listed("paints"), listed("paints_irregular")), **SAYS}
-TOLD: Final = frozenset((*CUES, "according"))
-CORE: Final = listed("core")
-INVERTS: Final = CORE - {"told", "tells", "tell", "saying"}  # these may stand before their speaker: said Putin
-BARE: Final = listed("bare")
-TAKES_TO: Final = listed("takes_to")
-TAKES_AS: Final = listed("takes_as")
-PLAINLY_NOUNS: Final = listed("plainly_nouns")
-NOT_SUBJECT: Final = listed("not_subject")
-PRONOUNS: Final = listed("pronouns")
-SOURCES: Final = listed("sources")
-DETERMINERS: Final = listed("determiners")
+    for verb in sorted(language.listed(verbs)):
+        found |= {language.form(verb, form): kind for form, kind in FORMS.items()}
+        found[verb] = "base"
+    return found | dict(entry.split("/") for entry in sorted(language.listed(f"{verbs}_irregular")))

@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 import numpy as np
 import polars as pl
 
-from assets.data import packaged
 from assets.enriching.layout.codepoints import SPACE, Letters, with_joiners
 from assets.enriching.text.word_lists import NUMBER, STOP, UNSEEN
+from assets.languages import DEFAULT, Language, nearest
 from checks.shapes import KEYWORD, TERM
 
 MOST_TERMS: Final = 100
@@ -28,8 +28,8 @@ class Words(NamedTuple):
     vocabulary: pl.DataFrame  # in the order of term and written: found, written, term, term_no, rarity, is_number
 
 
-def count_terms(letters: Letters) -> Words:
-    """Find the words of each text."""
+def count_terms(letters: Letters, languages: pl.Series) -> Words:
+    """Find the words of each text. How rare each is, the text's language says: English where it is null or has no list of words."""
     solid = letters.kinds != SPACE
     runs = solid.view(np.uint8) + with_joiners(letters)  # 2: words, 1: what stands between them, 0: space
     starts = np.append(0, np.flatnonzero(runs[1:] != runs[:-1]) + 1)
@@ -39,29 +39,44 @@ def count_terms(letters: Letters) -> Words:
     places = np.cumsum(kinds > 0)[of_words]
     starts, ends = starts[of_words], ends[of_words]
     docs = np.repeat(np.arange(len(letters.starts) - 1, dtype=np.uint32), np.diff(np.searchsorted(starts, letters.starts)))
-    parts = pl.DataFrame({"doc": docs, "hash": letters.hash(starts, ends), "place": places})
-    every = parts.select("hash", first=pl.int_range(pl.len())).unique("hash", keep="first")
+    weighed_as = {code: _weighed_as(code) for code in languages.unique()}
+    lists = sorted(set(weighed_as.values()), key=lambda spoken: spoken.code)
+    list_of = np.array([lists.index(weighed_as[code]) for code in languages], dtype=np.uint32)
+    parts = pl.DataFrame({"doc": docs, "list": list_of[docs], "hash": letters.hash(starts, ends), "place": places})
+    every = parts.select("list", "hash", first=pl.int_range(pl.len())).unique(["list", "hash"], keep="first")
     firsts = every["first"].to_numpy()
-    every = every.select("hash", found=pl.Series(letters.cut(starts[firsts], ends[firsts]), dtype=pl.String))
-    vocabulary = _vocabulary(every)
-    known = vocabulary.select("hash", "term_no", "is_number").with_row_index("word")
-    return Words(parts.join(known, on="hash", how="inner", maintain_order="left").drop("hash"), vocabulary.drop("hash"))
+    every = every.select("list", "hash", found=pl.Series(letters.cut(starts[firsts], ends[firsts]), dtype=pl.String))
+    vocabulary = _vocabulary(every, lists)
+    known = vocabulary.select("list", "hash", "term_no", "is_number").with_row_index("word")
+    places_of = parts.join(known, on=["list", "hash"], how="inner", maintain_order="left")
+    return Words(places_of.drop("list", "hash"), vocabulary.drop("list", "hash"))
 
 
-def _vocabulary(found: pl.DataFrame) -> pl.DataFrame:
-    """What is to know of each word (hash, found), grammar left out: all is looked up once per word, not once per place."""
+def _vocabulary(found: pl.DataFrame, lists: list[Language]) -> pl.DataFrame:
+    """What is to know of each word (list, hash, found), grammar left out: all is looked up once per word, not once per place.
+
+    `list` is the number of the language, among `lists`, that says how rare the word is.
+    """
     written = pl.col("found").str.strip_suffix("'s").str.strip_suffix("’s")
     words = found.with_columns(written=written, term=written.str.to_lowercase()).filter(pl.col("term").str.len_chars() > 1)
-    words = words.join(_rarities(), on="term", how="left")
+    words = words.join(_rarities(*lists), on=["list", "term"], how="left")
     unknown = pl.when(pl.col("term").str.contains(r"^\p{N}+$")).then(pl.lit(NUMBER)).otherwise(pl.lit(UNSEEN))
     words = words.with_columns(pl.col("rarity").cast(pl.Float64).fill_null(unknown)).filter(pl.col("rarity") >= STOP)
-    words = words.sort(pl.concat_str("term", "written", "found", separator="\t"))
+    words = words.sort(pl.concat_str("term", "written", "found", "list", separator="\t"))
     return words.with_columns(term_no=pl.col("term").rle_id(), is_number=pl.col("term").str.contains(r"^\p{N}"))
 
 
+def _weighed_as(code: str | None) -> Language:
+    """The language whose list says how rare the words of a language are: its own, else English."""
+    spoken = nearest(code)
+    return spoken if spoken.has("words.parquet") else nearest(DEFAULT)
+
+
 @cache
-def _rarities() -> pl.DataFrame:
-    return packaged.table("words").select(term="word", rarity="rarity")
+def _rarities(*lists: Language) -> pl.DataFrame:
+    """How rare words are: list (its number), term, rarity."""
+    numbered = ((pl.lit(number, pl.UInt32).alias("list"), spoken) for number, spoken in enumerate(lists))
+    return pl.concat(spoken.words().select(number, "rarity", term="word") for number, spoken in numbered)
 
 
 def weigh_terms(counted: pl.DataFrame) -> pl.DataFrame:

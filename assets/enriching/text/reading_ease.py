@@ -1,4 +1,4 @@
-"""Measure how easy English texts are to read."""
+"""Measure how easy texts are to read; syllables are counted as in English."""
 
 from functools import cache
 from typing import Final
@@ -8,6 +8,7 @@ import numpy.typing as npt
 import polars as pl
 
 from assets.enriching.layout.codepoints import Flags, Letters, Places, count_between
+from assets.languages import EASE, Language, language
 
 NONE, OTHER, CONSONANT, VOWEL = range(4)
 VOWELS: Final = "aeiouy"
@@ -53,7 +54,18 @@ def _sounds() -> bytes:
     return bytes(sounds)
 
 
-def reading_ease(syllables: pl.Expr, words: pl.Expr, sentences: pl.Expr) -> pl.Expr:
-    """Flesch's reading ease, about 0 (a law) to 100 (a child's book); null without words or sentences."""
-    ease = 206.835 - 1.015 * words / sentences - 84.6 * pl.max_horizontal(syllables, words) / words
+def reading_ease(languages: pl.Series, syllables: pl.Expr, words: pl.Expr, sentences: pl.Expr) -> pl.Expr:
+    """Flesch's reading ease, about 0 (a law) to 100 (a child's book), by the weights of each document's language.
+
+    A null language is English. Null without words or sentences, and where the language's folder has no weights.
+    """
+    weights = [_weights(language(code)) for code in languages]
+    base, per_word, per_syllable = (pl.lit(pl.Series([row[at] for row in weights], dtype=pl.Float64)) for at in range(3))
+    ease = base - per_word * words / sentences - per_syllable * pl.max_horizontal(syllables, words) / words
     return pl.when((words > 0) & (sentences > 0)).then(ease.round(1))
+
+
+@cache
+def _weights(spoken: Language | None) -> tuple[float | None, ...]:
+    weights = spoken.settings.get("reading_ease", {}) if spoken is not None else {}
+    return tuple(weights.get(part) for part in EASE)

@@ -5,18 +5,26 @@ from typing import Final
 
 import polars as pl
 
-from assets.data import packaged
-from assets.enriching.text.word_lists import is_common
+from assets.enriching.text.word_lists import common_words
+from assets.languages import DEFAULT, BrokenLanguage, Language, language
 from checks.shapes import TOPIC
 
 LEAST_SHARE: Final = 0.15  # of all that speaks for any topic
 LEAST_WEIGHT: Final = 2.0  # two words, or one that comes back often
 MOST: Final = 3
+NO_WORDS: Final = pl.Schema(dict.fromkeys(("language", "term", "code", "topic"), pl.String))
 
 
 def name_topics(counted: pl.DataFrame) -> pl.DataFrame:
-    """English words (doc, term, count) → the topics they speak of: doc, topics (List of `shapes.TOPIC`, the strongest first)."""
-    topics = counted.join(_words(), on="term").group_by("doc", "code", "topic").agg(weight=(1 + pl.col("count").log()).sort().sum())
+    """Words of documents (doc, language, term, count) → the topics they speak of: doc, topics (the strongest first).
+
+    A null language is English; a document in a language whose folder has no `topics.tsv` has none.
+    """
+    spoken = counted.with_columns(pl.col("language").fill_null(DEFAULT))
+    known = [found for code in spoken["language"].unique().sort() if (found := language(code)) is not None]
+    words = pl.concat([NO_WORDS.to_frame(), *map(_words, known)])
+    speaking = spoken.join(words, on=["language", "term"])
+    topics = speaking.group_by("doc", "code", "topic").agg(weight=(1 + pl.col("count").log()).sort().sum())
     topics = topics.with_columns(score=(pl.col("weight") / pl.col("weight").sort().sum().over("doc")).round(4))
     strong = topics.filter((pl.col("weight") >= LEAST_WEIGHT) & (pl.col("score") >= LEAST_SHARE))
     ranked = strong.sort("doc", "score", "code", descending=[False, True, False])
@@ -25,20 +33,20 @@ def name_topics(counted: pl.DataFrame) -> pl.DataFrame:
 
 
 @cache
-def _words() -> pl.DataFrame:
-    """The words that speak for a topic: term, code, topic."""
-    rows: set[tuple[str, str, str]] = set()
-    for line in packaged.lines("data/topics.tsv"):
-        code, topic, words = line.split("\t")
-        rows |= {(form, code, topic) for word in words.split() for form in _forms(word)}
-    return pl.DataFrame(sorted(rows), schema=["term", "code", "topic"], orient="row")
+def _words(spoken: Language) -> pl.DataFrame:
+    """The words of a language that speak for a topic: language, term, code, topic.
 
-
-def _forms(word: str) -> set[str]:
-    """The word and its plural."""
-    plural = (
-        word[:-1] + "ies"
-        if word.endswith("y") and word[-2] not in "aeiou"
-        else word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
-    )
-    return {word, plural} if is_common(plural) else {word}
+    Raises:
+        BrokenLanguage: a line of its `topics.tsv` is none of code, topic and words with a tab between each two.
+    """
+    common = common_words(spoken)
+    rows: set[tuple[str, str, str, str]] = set()
+    for line in spoken.lines("topics.tsv"):
+        if line.count("\t") != 2:
+            file = spoken.folder / "topics.tsv"
+            raise BrokenLanguage(f"{file}: {line[:40]!r} … is not: code, tab, topic, tab, words. Correct the line.")
+        medtop, topic, words = line.split("\t")
+        for word in words.split():
+            plural = spoken.form(word, "plural")
+            rows |= {(spoken.code, form, medtop, topic) for form in ({word, plural} if plural in common else {word})}
+    return pl.DataFrame(sorted(rows), schema=NO_WORDS, orient="row")

@@ -6,13 +6,12 @@ from typing import Final, Protocol, cast
 import eldc
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from assets.enriching.text.words import count_few
+from assets.languages.words import count_few
 
 FEWEST_WORDS: Final = 5  # under it a guess is no better than a coin
 SURE: Final = 0.9  # the probability from which the second opinion counts
 SAMPLE: Final = 2_000  # code points: more text does not change the verdict
-
-
+# Most texts need not be asked further. They stand here and not in English's folder, for they decide on every text.
 PLAINLY_ENGLISH: Final = (" the ", " of ", " and ", " to ", " that ", " in ", " was ", " for ")
 PLAIN: Final = 5  # of them in the sample, the first three among them, and nothing need be asked
 PLAIN_PARAGRAPH: Final = 2  # … in a paragraph of an English document

@@ -1,6 +1,6 @@
 import pytest
 
-from assets.enriching.text.language import name_language
+from assets.languages.detection import name_language
 
 
 @pytest.mark.parametrize(
