@@ -1,6 +1,5 @@
 """One release of the published file: made, judged, and made again without the documents that break it, until nothing does."""
 
-import inspect
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ import polars as pl
 from assets import linking, publishing
 from assets.display import dictionary, lineage, showing
 from assets.framework import whole
-from assets.framework.fingerprints import digest, digest_of
+from assets.framework.fingerprints import digest, digest_of, of_modules
 from assets.framework.quarantine import rejected_rows
 from assets.framework.resources import Lake, Refused, Tools, Warehouse
 from assets.framework.withheld import code, marked, quarantine, withheld
@@ -525,8 +524,7 @@ def _list_breaks(connection: duckdb.DuckDBPyConnection, breaks: Sequence[Break])
 
 def _contracts_code() -> str:
     """A hash of the published contracts alone."""
-    modules = {inspect.getmodule(contract) for contract in PUBLISHED.values()}
-    return digest(*sorted(inspect.getsource(module) for module in modules if module))
+    return of_modules(*sorted({contract.__module__ for contract in PUBLISHED.values()}))
 
 
 def _contract(table: str) -> Promise:
