@@ -45,10 +45,19 @@ def files(root: Path, *modules: str) -> set[Path]:
         found |= _named(root, name, module)
         if module.reads_beside:
             found |= {beside for beside in contents(file.parent) if beside.suffix != ".py"}
-        imported = {_target(root, *one) for one in module.imports} - known
+        imported = imported_by(root, name) - known
         known |= imported
         waiting += imported
     return found
+
+
+def imported_by(root: Path, name: str) -> set[str]:
+    """The modules of `OURS` that a module imports itself."""
+    file = _file(root, name)
+    if file is None:
+        raise ModuleNotFoundError(f"{name} is no module below {root}", name=name)
+    module = _read(file.read_text("utf-8"), name, file.name == "__init__.py")
+    return {_target(root, *one) for one in module.imports}
 
 
 def contents(folder: Path) -> set[Path]:

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from pandera.polars import PolarsData
 
-from assets.display.lineage import CONTRACTS as STAGES
+from assets.display import lineage
 from checks.contracts.base import Contract
 from checks.contracts.cleaned import Cleaned
 from checks.contracts.enriched import Enriched
@@ -20,6 +20,7 @@ from checks.verdict import BrokenShape, judge
 from tests.conftest import ROOT, Newsroom
 
 Row = dict[str, Any]
+STAGES = {name: stage.contract for name, stage in lineage.stages().items()}
 CONTRACTS = {**STAGES, **{f"warehouse/{name}": contract for name, contract in PUBLISHED.items()}}
 
 
