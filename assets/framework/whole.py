@@ -12,12 +12,12 @@ from assets import publishing
 from assets.display import lineage, showing
 from assets.display.lineage import Columns
 from assets.framework import faults, fingerprints
-from assets.framework.attempt import POISON, first_at_fault
 from assets.framework.quarantine import REJECTED, Quarantine, rejected_rows
 from assets.framework.resources import Tools
 from assets.framework.stage import Craft, Described, Events, Options, declared
 from assets.framework.withheld import withheld
 from checks.contracts.base import Contract, shape
+from checks.halving import POISON, first_at_fault
 from checks.verdict import BrokenShape, Verdict, judge
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,16 @@ def test_a_stage_that_reads_what_is_not_there_is_refused_with_its_name_and_the_c
     with pytest.raises(LookupError, match=r"There is no stage moons: assets/moons\.py is missing"):
         lineage.declare("tides", Parsed, {"moons": ["phase"]})
     assert "tides" not in lineage.stages()
+
+
+def test_every_package_below_assets_has_its_layer() -> None:
+    """Else import-linter would not look at a new one."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = {layer for contract in contracts if contract["type"] == "layers" for layer in contract["layers"]}
+    crafts = {module for contract in contracts if contract["type"] == "forbidden" for module in contract["source_modules"]}
+    packages = {f"assets.{file.parent.name}" for file in (ROOT / "assets").glob("*/__init__.py")}
+    assert packages <= layers
+    assert packages - {"assets.framework", "assets.display"} <= crafts
 
 
 def test_no_room_below_assets_knows_the_stages() -> None:
