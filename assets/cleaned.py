@@ -7,7 +7,7 @@ from assets.framework.stage import stage
 from checks.contracts.cleaned import Cleaned
 
 READS = {
-    "parsed": ["version_id", "article_id", "path", "outlet", "url", "size", "spans", "fields"],
+    "parsed": ["version_id", "article_id", "path", "outlet", "url", "size", "places", "elements", "spans", "fields"],
     "recurring": ["outlet", "template", "verdict", "usual_role", "day_first", "enabled"],
 }
 ROLES = pl.col("lines").list.eval(pl.element().struct.field("role"))

@@ -23,7 +23,7 @@ LINE = {
     "reason": pl.String,
     "confidence": pl.Float64,
 }
-KEYS = ("version_id", "article_id", "path", "outlet", "url", "size")
+KEYS = ("version_id", "article_id", "path", "outlet", "url", "size", "places", "elements")
 LINES, EVIDENCES = pl.List(pl.Struct(LINE)), pl.List(pl.Struct(evidence.EVIDENCE))
 
 

@@ -89,6 +89,8 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
         put("spans", lambda row: row["spans"][1:]),
         put("spans", lambda row: row["spans"][:-1]),
     ],
+    ("parsed", "lines_name_their_elements"): [put("elements", lambda _: ["html/body/p[1]"])],
+    ("cleaned", "lines_name_their_elements"): [put("elements", lambda _: ["html/body/p[1]"])],
     ("parsed", "texts_rebuild_the_file"): [
         edit("spans", "space", lambda space: space + " "),
         edit("spans", "space", lambda _: None),
@@ -171,10 +173,12 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
 }
 # Cells that a check on the row reads too, which then may not hold either.
 ALSO: dict[tuple[str, str], set[str]] = {
+    ("parsed", "elements: not_nullable"): {"lines_name_their_elements"},
     ("parsed", "size: not_nullable"): {"spans_rebuild_the_file"},
     ("parsed", "size: greater_than_or_equal_to"): {"spans_rebuild_the_file"},
     ("parsed", "spans: not_nullable"): {"spans_rebuild_the_file", "texts_rebuild_the_file", "roles_are_known"},
     ("parsed", "fields: not_nullable"): {"fields_are_known"},
+    ("cleaned", "elements: not_nullable"): {"lines_name_their_elements"},
     ("cleaned", "size: not_nullable"): {"lines_rebuild_the_file"},
     ("cleaned", "size: greater_than_or_equal_to"): {"lines_rebuild_the_file"},
     ("cleaned", "published_precision: not_nullable"): {"date_agrees_with_precision"},
