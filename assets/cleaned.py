@@ -6,6 +6,10 @@ from assets import cleaning
 from assets.framework.stage import stage
 from checks.contracts.cleaned import Cleaned
 
+READS = {
+    "parsed": ["version_id", "article_id", "path", "outlet", "url", "size", "places", "elements", "spans", "fields"],
+    "recurring": ["outlet", "template", "verdict", "usual_role", "day_first", "enabled"],
+}
 ROLES = pl.col("lines").list.eval(pl.element().struct.field("role"))
 SURE = pl.col("lines").list.eval(pl.element().struct.field("confidence")).list.mean()
 FOLLOWED = {
@@ -18,6 +22,7 @@ FOLLOWED = {
 @stage(
     contract=Cleaned,
     craft=cleaning.clean,
+    reads=READS,
     sees=cleaning.verdicts,
     counting={"lines by role": ROLES},
     measuring=FOLLOWED,

@@ -4,7 +4,9 @@ from assets import linking
 from assets.framework.whole import whole
 from checks.contracts.duplicates import Duplicates
 
+READS = {"enriched": ["version_id", "article_id", "text_hash", "bands"], "cleaned": ["version_id", "body"]}
 
-@whole(contract=Duplicates, craft=linking.compare, earlier=True, kinds={"polars", "deltalake"})
+
+@whole(contract=Duplicates, craft=linking.compare, reads=READS, earlier=True, kinds={"polars", "deltalake"})
 def duplicates(enriched, cleaned):  # type: ignore[no-untyped-def]
     """Every pair of articles that share much of their text, with how much: the same text, as agencies send it to many outlets."""

@@ -8,6 +8,7 @@ from assets.framework.resources import Tools
 from assets.framework.stage import stage
 from checks.contracts.enriched import Enriched
 
+READS = {"cleaned": ["version_id", "article_id", "body", "published_on", "language", "line_languages", "lines"]}
 LANGUAGE = pl.col("language").fill_null("undetermined")
 PER_DOCUMENT = {
     "words per document": pl.col("word_count").mean(),
@@ -27,6 +28,7 @@ def pipeline(tools: Tools) -> pl.DataFrame | None:
 @stage(
     contract=Enriched,
     craft=enriching.enrich,
+    reads=READS,
     sees=enriching.languages,
     options=pipeline,
     counting={"documents by language": LANGUAGE},

@@ -31,6 +31,9 @@ def switches(tools: Tools) -> pl.DataFrame | None:
     return rows.select(*SWITCHES)
 
 
-@whole(contract=Recurring, craft=cleaning.recur, options=switches, kinds={"polars", "deltalake"})
+READS: Final = {"parsed": ["version_id", "outlet", "spans", "fields", "fingerprint"]}
+
+
+@whole(contract=Recurring, craft=cleaning.recur, reads=READS, options=switches, kinds={"polars", "deltalake"})
 def recurring(parsed):  # type: ignore[no-untyped-def]
     """The lines that an outlet repeats from article to article, and its habits: boilerplate learned, not listed by hand."""

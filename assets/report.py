@@ -7,11 +7,10 @@ from typing import Any
 import dagster as dg
 
 from assets import reporting
-from assets.display import showing
+from assets.display import lineage, showing
 from assets.framework import faults
 from assets.framework.fingerprints import digest, of_code
 from assets.framework.resources import KEYS, Tools
-from assets.tables import key
 from checks.contracts.published import Articles
 from checks.promise import few
 
@@ -27,7 +26,7 @@ DOUBTED = """
         dg.AssetSpec(
             "report",
             deps=[
-                key(table)
+                lineage.key(table)
                 for table in ("articles", "lines", "fields", "paragraphs", "quotes", "stories", "story_articles", "quarantine", "releases")
             ],
             group_name="warehouse",

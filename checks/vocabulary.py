@@ -37,6 +37,10 @@ DROPPED_ROLES: Final = {
 }
 ROLES: Final = {**FIELD_ROLES, **BODY_ROLES, **DROPPED_ROLES}
 
+PLACES: Final = {
+    "bytes": "the file's own bytes: its spans are the file",
+    "elements": "the UTF-8 of the text that was rendered from the file: its spans are that text, and each line names its element",
+}
 PRECISIONS: Final = {
     "minute": "day and time are stated",
     "day": "the day is stated",

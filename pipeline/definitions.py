@@ -4,15 +4,7 @@ from typing import Any
 
 import dagster as dg
 
-from assets.cleaned import cleaned
-from assets.duplicates import duplicates
-from assets.enriched import enriched
-from assets.parsed import parsed
-from assets.raw import raw
-from assets.recurring import recurring
-from assets.report import report
-from assets.stories import stories
-from assets.tables import tables
+from assets.display import lineage
 from pipeline import console
 from pipeline.jobs import housekeeping, refresh
 from pipeline.policies import with_policies
@@ -25,9 +17,8 @@ from pipeline.settings import Settings
 def build_definitions(settings: Settings | None = None, **instead: Any) -> dg.Definitions:
     """Everything that Dagster serves, for the given settings (by default the environment's); `instead` takes the place of resources."""
     settings = settings or Settings()
-    stages = [raw, parsed, recurring, cleaned, enriched, duplicates, stories, tables, report]
     return dg.Definitions(
-        assets=dg.map_asset_specs(with_policies, stages),
+        assets=dg.map_asset_specs(with_policies, stages()),
         jobs=[refresh, housekeeping],
         schedules=schedules(settings),
         sensors=sensors(settings),
@@ -35,6 +26,20 @@ def build_definitions(settings: Settings | None = None, **instead: Any) -> dg.De
         executor=dg.in_process_executor,
         loggers={"console": console.console},
     )
+
+
+def stages() -> list[dg.AssetsDefinition]:
+    """The assets: each module directly in `assets` holds one, of its own name.
+
+    Raises:
+        AttributeError: a module holds none.
+    """
+    found = {module.__name__.rpartition(".")[2]: module for module in lineage.modules()}
+    without = [name for name, module in found.items() if not isinstance(getattr(module, name, None), dg.AssetsDefinition)]
+    if without:
+        told = " and ".join(f"assets/{name}.py" for name in without)
+        raise AttributeError(f"{told}: a module here is a stage and holds the asset of its name; what is none belongs in a package below.")
+    return [getattr(module, name) for name, module in found.items()]
 
 
 defs = build_definitions()

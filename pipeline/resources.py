@@ -8,8 +8,7 @@ import dagster as dg
 from dagster import DagsterRunStatus
 
 from assets.framework import faults
-from pipeline import lock, repair
-from pipeline.engine import Local
+from pipeline import engines, lock, repair
 from pipeline.lake import Lake
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
@@ -45,7 +44,7 @@ def resources(settings: Settings) -> dict[str, Any]:
 
     return {
         "lake": Lake(settings.lake),
-        "engine": Local(),
+        "engine": engines.named(settings.engine),
         "settings": settings,
         "scope": Scope(),
         "lock": the_lock,

@@ -16,7 +16,7 @@ import polars as pl
 from assets import reading
 from assets.framework import faults
 from assets.framework.fingerprints import digest
-from assets.raw import against, forgotten_articles, last_seen, same
+from assets.framework.intake import against, forgotten_articles, last_seen, same
 from pipeline import console, lock
 from pipeline.jobs import refresh
 from pipeline.lake import Lake

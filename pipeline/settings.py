@@ -3,12 +3,14 @@
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import ByteSize, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from pipeline import engines
 
 NIGHTLY = "0 3 * * *"
 LEAST_MEMORY = 1_500_000_000  # bytes: a run that has done all stages before has a third of it already
@@ -21,7 +23,7 @@ class Settings(BaseSettings):
 
     raw: Path = Field(Path("samples"), description="the folder of raw files; its first level names the outlets")
     data: Path = Field(Path("data"), description="where everything made is kept: lake, warehouse, report, Dagster's home")
-    engine: Literal["local"] = Field("local", description="where crafts run")
+    engine: str = Field("local", description="where crafts run: local (all cores of this machine) or inline (one process, for debugging)")
     chunk: Annotated[int, Field(ge=1)] = Field(2_000, description="documents worked on and committed at a time")
     reject_share: Annotated[float, Field(ge=0, le=1)] = Field(
         0.2, description="share of rejected documents at which a run stops, if also …"
@@ -53,6 +55,14 @@ class Settings(BaseSettings):
         "", description="names under which a proxy serves the UI and the report, with commas between; localhost is always answered"
     )
     switches: Path | None = Field(None, description="a CSV file (outlet,line) of recurring lines that are not to be dropped for recurring")
+
+    @field_validator("engine")
+    @classmethod
+    def _is_an_engine(cls, engine: str) -> str:
+        """One of the modules in `pipeline/engines`."""
+        if engine not in engines.names():
+            raise ValueError(f"not an engine: choose one of {', '.join(engines.names())}")
+        return engine
 
     @field_validator("memory")
     @classmethod

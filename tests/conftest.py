@@ -15,6 +15,7 @@ import polars as pl
 import pytest
 from hypothesis import settings as hypothesis
 
+from assets.display import lineage
 from pipeline.definitions import build_definitions
 from pipeline.lake import Lake
 from pipeline.settings import Settings
@@ -23,7 +24,7 @@ hypothesis.register_profile("untimed", deadline=None)  # how long an example tak
 hypothesis.load_profile("untimed")
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
-LAKE = ("raw", "parsed", "recurring", "cleaned", "enriched", "duplicates", "stories")  # the assets that come before the published file
+LAKE = tuple(lineage.stages())  # the assets that come before the published file
 CORRECTED = "valley-courier/seagrass-meadow-charted.txt"
 ARTICLE = """{headline}
 

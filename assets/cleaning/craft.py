@@ -25,7 +25,7 @@ LINE = {
     "confidence": pl.Float64,
     "overruled": pl.String,
 }
-KEYS = ("version_id", "article_id", "path", "outlet", "url", "size")
+KEYS = ("version_id", "article_id", "path", "outlet", "url", "size", "places", "elements")
 LINES, EVIDENCES = pl.List(pl.Struct(LINE)), pl.List(pl.Struct(evidence.EVIDENCE))
 
 

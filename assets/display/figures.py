@@ -7,8 +7,8 @@ import dagster as dg
 import duckdb
 
 from assets import publishing
-from assets.display import showing
-from checks.promise import few
+from assets.display import lineage, showing
+from checks.promise import Outcome, few
 
 FIGURES: Final = {
     "articles": """
@@ -77,3 +77,27 @@ def statements(table: str) -> list[Path]:
     """The SQL file that fills a table, where one does."""
     file = Path(publishing.__file__).parent / "sql" / f"{table}.sql"
     return [file] if file.exists() else []
+
+
+def shown(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
+    """Rows, figures, a plot, the newest rows, and what the columns are made of."""
+    ((rows,),) = connection.sql(f"SELECT count(*) FROM {table}").fetchall()
+    return {"dagster/row_count": rows, **of(connection, table), **lineage.of_table(table), "sql": f"FROM {table} LIMIT 20"}
+
+
+def result(outcome: Outcome) -> dg.AssetCheckResult:
+    """An outcome as Dagster shows it: what was promised, how many rows break it, the first of them, and the SQL that lists all."""
+    promise = outcome.promise
+    metadata: dict[str, Any] = {"failing rows": outcome.failing, "sql": " ".join(promise.sql.split())}
+    if not outcome.rows.is_empty():
+        metadata["first rows"] = dg.MetadataValue.md(showing.table(outcome.rows))
+        metadata |= showing.concerned(outcome.rows["path"].drop_nulls() if "path" in outcome.rows.columns else [])
+    told = outcome.done or f"{showing.number_of(outcome.failing, 'row')} against it"
+    return dg.AssetCheckResult(
+        asset_key=lineage.key(promise.table),
+        check_name=promise.name,
+        passed=outcome.passed,
+        severity=dg.AssetCheckSeverity[outcome.severity],
+        description=promise.told if outcome.passed else f"{told[:1].upper()}{told[1:]}. What is promised: {promise.told}",
+        metadata=metadata,
+    )

@@ -1,51 +1,33 @@
-"""Which columns each column is made of, from the raw file to the published tables."""
+"""The stages that there are, and which columns each column is made of, from the raw file to the published tables."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any, Final, NamedTuple
 
 import dagster as dg
 import polars as pl
 
+import assets
 from assets import publishing
 from checks.contracts.base import Contract, shape
-from checks.contracts.cleaned import Cleaned
-from checks.contracts.duplicates import Duplicates
-from checks.contracts.enriched import Enriched
-from checks.contracts.parsed import Parsed
 from checks.contracts.published import PUBLISHED
-from checks.contracts.raw import Raw
-from checks.contracts.recurring import Recurring
-from checks.contracts.stories import Stories
 
 Columns = Mapping[str, Sequence[str]]  # table -> columns of it
 Sources = dict[str, list[tuple[str, str]]]  # column -> the columns that it is made of, each with its table
 
-CONTRACTS: Final[dict[str, type[Contract]]] = {
-    "raw": Raw,
-    "parsed": Parsed,
-    "recurring": Recurring,
-    "cleaned": Cleaned,
-    "enriched": Enriched,
-    "duplicates": Duplicates,
-    "stories": Stories,
-}
 KEYS: Final = ("version_id", "article_id")
-READS: Final[dict[str, Columns]] = {
-    "parsed": {"raw": [*KEYS, "path", "outlet", "url", "retrieved_at", "encoding", "size", "content"]},
-    "recurring": {"parsed": ["version_id", "outlet", "spans", "fields", "fingerprint"]},
-    "cleaned": {
-        "parsed": [*KEYS, "path", "outlet", "url", "size", "spans", "fields"],
-        "recurring": ["outlet", "template", "verdict", "usual_role", "day_first", "enabled"],
-    },
-    "enriched": {"cleaned": [*KEYS, "body", "published_on", "language", "line_languages", "lines"]},
-    "duplicates": {"enriched": [*KEYS, "text_hash", "bands"], "cleaned": ["version_id", "body"]},
-    "stories": {
-        "enriched": [*KEYS, "word_count", "entities", "date_mentions", "terms"],
-        "cleaned": ["version_id", "path", "outlet", "headline", "published_on", "published_earliest", "published_latest"],
-        "duplicates": ["article_a", "article_b", "jaccard", "relation"],
-    },
-}
-"""What each craft reads of its inputs. A test takes the columns away one by one and sees that the craft misses just these."""
+
+
+class Stage(NamedTuple):
+    """What a stage says of its table: the contract that its rows keep, and which columns of its inputs its craft reads."""
+
+    contract: type[Contract]
+    reads: Columns
+
+
+_DECLARED: Final[dict[str, Stage]] = {}
 
 DERIVED: Final[dict[str, dict[str, Columns]]] = {
     "articles": {"duplicate_of": {"duplicates": ["article_a", "article_b", "relation"]}},
@@ -55,6 +37,51 @@ DERIVED: Final[dict[str, dict[str, Columns]]] = {
     "search_postings": {name: {"cleaned": ["headline", "deck", "body"]} for name in ("term", "weight")},
 }
 """Published columns that are known only once all is, and have no column of their name above them."""
+
+
+def declare(name: str, contract: type[Contract], reads: Columns) -> None:
+    """Note a stage, when its module is imported; the stages that it reads from are imported before it.
+
+    Raises:
+        ValueError: it names a column that an input does not have.
+    """
+    for table, columns in reads.items():
+        if unknown := [column for column in columns if column not in shape(stage(table).contract)]:
+            raise ValueError(f"assets/{name}.py: {table} has no column {', '.join(unknown)}: mend what `reads` says of it.")
+    _DECLARED[name] = Stage(contract, reads)
+
+
+def stage(name: str) -> Stage:
+    """A stage by the name of its table, which is that of its module: `assets/<name>.py`.
+
+    Raises:
+        LookupError: there is no such stage.
+    """
+    if name not in _DECLARED:
+        try:
+            import_module(f"assets.{name}")
+        except ModuleNotFoundError as error:
+            if error.name != f"assets.{name}":
+                raise
+    if name not in _DECLARED:
+        raise LookupError(f"There is no stage {name}: assets/{name}.py is missing, declares none, or reads from one that reads from it.")
+    return _DECLARED[name]
+
+
+def stages() -> dict[str, Stage]:
+    """Every stage of the lake, by the name of its table, each after those that it reads from."""
+    modules()
+    return dict(_DECLARED)
+
+
+def modules() -> list[ModuleType]:
+    """The modules directly in `assets`, by their names: each is one asset, whether of the lake, the file or the report."""
+    return [import_module(f"assets.{found.name}") for found in iter_modules(assets.__path__) if not found.ispkg]
+
+
+def key(table: str) -> dg.AssetKey:
+    """A published table's asset."""
+    return dg.AssetKey(["warehouse", table])
 
 
 def of_stage(name: str) -> dict[str, Any]:
@@ -69,11 +96,9 @@ def of_table(table: str) -> dict[str, Any]:
 
 def sources_of_stage(name: str) -> Sources:
     """What each column of a stage is made of: its namesake where it is handed through, else all that its craft works on."""
-    if name not in READS:
-        return {}
-    reads = READS[name]
-    handed = {column: up for up in [*reads][::-1] for column in reads[up] if not _nested(CONTRACTS[up], column)}
-    mine = shape(CONTRACTS[name])
+    contract, reads = stage(name)
+    handed = {column: up for up in [*reads][::-1] for column in reads[up] if not _nested(stage(up).contract, column)}
+    mine = shape(contract) if reads else pl.Schema()
     worked_on = [(up, c) for up in reads for c in reads[up] if c not in KEYS and not (c in handed and c in mine and up == handed[c])]
     return {column: [(handed[column], column)] if column in handed else worked_on for column in mine.names()}
 
@@ -88,8 +113,8 @@ def sources_of_table(table: str) -> Sources:
             found[column] = [(up, source) for up, names in derived.items() for source in names]
             continue
         ups = publishing.TABLES.get(table, ())
-        named = [(up, column) for up in ups if column in shape(CONTRACTS[up])][:1]
-        taken = [(up, whole) for up in ups if (whole := _list_of(up, columns)) and column in _fields(CONTRACTS[up], whole)][:1]
+        named = [(up, column) for up in ups if column in shape(stage(up).contract)][:1]
+        taken = [(up, whole) for up in ups if (whole := _list_of(up, columns)) and column in _fields(stage(up).contract, whole)][:1]
         if named or taken:
             found[column] = named or taken
     return found
@@ -97,7 +122,8 @@ def sources_of_table(table: str) -> Sources:
 
 def _list_of(up: str, columns: Sequence[str]) -> str | None:
     """The nested column whose fields a table's columns are."""
-    nested = {c: len(_fields(CONTRACTS[up], c) & {*columns}) for c in shape(CONTRACTS[up]).names() if _nested(CONTRACTS[up], c)}
+    contract = stage(up).contract
+    nested = {c: len(_fields(contract, c) & {*columns}) for c in shape(contract).names() if _nested(contract, c)}
     return max(nested, key=nested.__getitem__) if nested else None
 
 

@@ -1,14 +1,15 @@
 """Run a craft on a chunk so that one bad document does not take the others with it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
 import polars as pl
 
-POISON = 8  # documents of one chunk that may fail a craft on their own, whatever share of it they are …
-SHARE = 0.2  # … and of a larger chunk this share; more of them is a defect of the craft
+from checks.halving import POISON
+
+SHARE = 0.2  # of a larger chunk so many documents may fail; more of them is a defect of the craft
 
 
 @dataclass
@@ -45,15 +46,3 @@ def attempt(craft: str, rows: pl.DataFrame, *others: pl.DataFrame) -> Attempt:
                     raise
                 raise RuntimeError(told) from error  # what runs the craft catches Exceptions only
     return result
-
-
-def first_at_fault(documents: Sequence[str], passes: Callable[[Sequence[str]], bool]) -> str:
-    """The first of some documents with which a work on all up to it does not pass; found by halving. Without any, it passes."""
-    passing, failing = 0, len(documents)
-    while failing - passing > 1:
-        middle = (passing + failing) // 2
-        if passes(documents[:middle]):
-            passing = middle
-        else:
-            failing = middle
-    return documents[failing - 1]

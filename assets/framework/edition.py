@@ -1,6 +1,5 @@
 """One release of the published file: made, judged, and made again without the documents that break it, until nothing does."""
 
-import inspect
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,18 +14,17 @@ import polars as pl
 from assets import linking, publishing
 from assets.display import dictionary, lineage, showing
 from assets.framework import whole
-from assets.framework.fingerprints import digest, digest_of
+from assets.framework.fingerprints import digest, digest_of, of_modules
+from assets.framework.intake import forgotten_articles, last_seen
 from assets.framework.quarantine import rejected_rows
 from assets.framework.resources import Lake, Refused, Tools, Warehouse
 from assets.framework.withheld import code, marked, quarantine, withheld
-from assets.raw import forgotten_articles, last_seen
 from checks.contracts.published import PUBLISHED
 from checks.promise import Outcome, Promise, at_fault, keep
 from checks.promises.catalog import promises
 from checks.verdict import BrokenShape, judge
 from checks.vocabulary import DERIVED, OF_DOCUMENTS
 
-WHOLE: Final = ("recurring", "duplicates", "stories")  # inputs without a row per version
 SLICE: Final = 200_000  # rows judged at a time, so that memory does not grow with the file …
 JUDGED: Final = 100_000_000  # … and bytes: fewer rows of long texts
 STORIES: Final = 10_000  # stories whose articles are dated at a time
@@ -127,7 +125,7 @@ class Edition:
     def made_from(self) -> str:
         """A hash of all that goes into the file, the code that makes it included."""
         lake = self.tools.lake
-        marks = [lake.fingerprint(table, self.keys.get(table)) for table in (*WHOLE, *publishing.STAGES)]
+        marks = [lake.fingerprint(table, self.keys.get(table)) for table in (*publishing.WHOLE, *publishing.STAGES)]
         marks += [_seen(lake), str(_last_batch(lake.rows("quarantine")))]
         return digest(code(), *marks)
 
@@ -477,7 +475,7 @@ class Edition:
             for o in outcomes
             for p in [o.promise]
         ]
-        for stage in lineage.CONTRACTS:
+        for stage in lineage.stages():
             told, failing = f"Every row of {stage} keeps its contract; those that do not wait in quarantine.", waiting.get(stage, 0)
             rows.append((release, self.tools.run_id, stage, "stage_contract", "WARN", not failing, failing, self.height(stage), told, at))
         connection.executemany("INSERT INTO check_results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -525,8 +523,7 @@ def _list_breaks(connection: duckdb.DuckDBPyConnection, breaks: Sequence[Break])
 
 def _contracts_code() -> str:
     """A hash of the published contracts alone."""
-    modules = {inspect.getmodule(contract) for contract in PUBLISHED.values()}
-    return digest(*sorted(inspect.getsource(module) for module in modules if module))
+    return of_modules(*sorted({contract.__module__ for contract in PUBLISHED.values()}))
 
 
 def _contract(table: str) -> Promise:

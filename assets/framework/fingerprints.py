@@ -1,16 +1,16 @@
 """Hashes that say what a row was made from, so that a change anywhere upstream is seen and nothing else is done again."""
 
 import hashlib
-import inspect
 from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
 
-PACKAGED: Final = Path(__file__).parents[1] / "data"  # what `assets.data.packaged` reads for several crafts
+from assets.framework import dependencies
+
+ROOT: Final = Path(__file__).parents[2]  # where our packages lie
 AT_ONCE: Final = 50_000  # texts of a column
 
 
@@ -29,16 +29,39 @@ def digest_of(texts: pl.Series) -> str:
 
 @cache
 def of_code(craft: Callable[..., Any], contract: type) -> str:
-    """The craft's package, code and artefacts, what is packaged for all crafts, and the module of the contract."""
-    package = Path(str(import_module(craft.__module__.rpartition(".")[0]).__file__)).parent
-    parts = [*_contents(package), *_contents(PACKAGED)]
-    return digest(address(craft), *parts, inspect.getsource(inspect.getmodule(contract) or contract))
+    """A hash of all that a craft's rows are made by: see `of_files`."""
+    return digest(address(craft), of_files(craft.__module__, contract.__module__))
 
 
-def _contents(folder: Path) -> list[str]:
-    """The files of a folder, each with a hash of what is in it."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    return [f"{p.relative_to(folder).as_posix()} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files]
+def of_files(craft: str, contract: str, root: Path = ROOT) -> str:
+    """A hash of the craft's package (code and files in it), of our modules that it or the contract imports, and of the data they name.
+
+    Both are modules by their dotted names, below `root`; the hash is of the files' names and bytes, and nothing is imported.
+
+    Raises:
+        ValueError: the craft's module does not lie directly in a package of `assets`, so that what lies beside it would not be seen.
+    """
+    package, _, module = craft.rpartition(".")
+    if package.count(".") != 1 or not module:
+        raise ValueError(
+            f"{craft}: a craft lies directly in its package (assets.<package>.<module>, as assets.parsing.craft), "
+            "for that package is what its rows are made by: move the function there, or call it from there."
+        )
+    own = dependencies.contents(root.joinpath(*package.split(".")))
+    modules = [".".join(file.relative_to(root).with_suffix("").parts) for file in own if file.suffix == ".py"]
+    modules = [name.removesuffix(".__init__") for name in modules]
+    return _of({*own, *dependencies.files(root, *modules, contract)}, root)
+
+
+@cache
+def of_modules(*modules: str) -> str:
+    """A hash of some modules (by their dotted names) and of all of ours that they depend on."""
+    return _of(dependencies.files(ROOT, *modules), ROOT)
+
+
+def _of(files: set[Path], root: Path) -> str:
+    """A hash of files, by their names below `root` and their bytes."""
+    return digest(*(f"{p.relative_to(root).as_posix()} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in sorted(files)))
 
 
 def address(function: Callable[..., Any]) -> str:

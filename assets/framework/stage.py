@@ -9,6 +9,7 @@ import dagster as dg
 import polars as pl
 
 from assets.display import lineage, showing
+from assets.display.lineage import Columns
 from assets.framework import faults, fingerprints
 from assets.framework.attempt import Attempt
 from assets.framework.pending import asked_for, cut, expected, pending, whole_table
@@ -37,12 +38,15 @@ def stage(
     contract: type[Contract],
     craft: Craft,
     kinds: set[str],
+    reads: Columns,
     sees: Sees | None = None,
     options: Options | None = None,
     counting: dict[str, pl.Expr] | None = None,
     measuring: dict[str, pl.Expr] | None = None,
 ) -> Callable[[Described], dg.AssetsDefinition]:
     """Make an asset of a function whose name is its table, whose parameters are its inputs and whose docstring its description.
+
+    `reads` names the columns of each input that the craft reads: what the UI shows of where a column comes from.
 
     The first input is taken in chunks of documents, the others whole. `craft(chunk, *others)` gives one row per document;
     `sees(first, *others)`, where given, says in a column `seen` per `version_id` what of the others a row depends on. `options(tools)`,
@@ -54,7 +58,7 @@ def stage(
     def decorate(described: Described) -> dg.AssetsDefinition:
         name, inputs = described.__name__, list(inspect.signature(described).parameters)
 
-        @dg.multi_asset(name=name, **declared(described, contract, craft, "documents", kinds))
+        @dg.multi_asset(name=name, **declared(described, contract, craft, reads, "documents", kinds))
         @faults.told
         def run(context: dg.AssetExecutionContext) -> Events:
             yield from _Work(name, inputs, contract, craft, sees, options, counting or {}, measuring or {}, Tools(context)).events()
@@ -64,12 +68,19 @@ def stage(
     return decorate
 
 
-def declared(described: Described, contract: type[Contract], craft: Craft, group: str, kinds: set[str]) -> dict[str, Any]:
-    """What Dagster is told of an asset that a craft makes: its table, its inputs, its columns, its check."""
-    name = described.__name__
+def declared(described: Described, contract: type[Contract], craft: Craft, reads: Columns, group: str, kinds: set[str]) -> dict[str, Any]:
+    """What Dagster is told of an asset that a craft makes: its table, its inputs, its columns, its check.
+
+    Raises:
+        ValueError: `reads` names other inputs than the function's parameters, or a column that one does not have.
+    """
+    name, inputs = described.__name__, list(inspect.signature(described).parameters)
+    if sorted(reads) != sorted(inputs):
+        raise ValueError(f"assets/{name}.py: `reads` must say what is read of just {', '.join(inputs)}, and names {', '.join(reads)}.")
+    lineage.declare(name, contract, reads)
     spec = dg.AssetSpec(
         name,
-        deps=list(inspect.signature(described).parameters),
+        deps=inputs,
         group_name=group,
         kinds=kinds,
         description=f"{inspect.getdoc(described)}\n\n{PROMISE.format(craft=fingerprints.address(craft), contract=contract.__name__)}",

@@ -10,24 +10,31 @@ import polars as pl
 
 from assets import publishing
 from assets.display import lineage, showing
+from assets.display.lineage import Columns
 from assets.framework import faults, fingerprints
-from assets.framework.attempt import POISON, first_at_fault
 from assets.framework.quarantine import REJECTED, Quarantine, rejected_rows
 from assets.framework.resources import Tools
 from assets.framework.stage import Craft, Described, Events, Options, declared
 from assets.framework.withheld import withheld
 from checks.contracts.base import Contract, shape
+from checks.halving import POISON, first_at_fault
 from checks.verdict import BrokenShape, Verdict, judge
 
 
 def whole(
-    *, contract: type[Contract], craft: Craft, kinds: set[str], earlier: bool = False, options: Options | None = None
+    *,
+    contract: type[Contract],
+    craft: Craft,
+    kinds: set[str],
+    reads: Columns,
+    earlier: bool = False,
+    options: Options | None = None,
 ) -> Callable[[Described], dg.AssetsDefinition]:
     """Make an asset of a function whose name is its table, whose parameters are its inputs and whose docstring its description.
 
     `craft(*inputs)` takes a stage as a LazyFrame, one row per article (the version readers see), another whole table as a DataFrame,
     and gives the whole table. With `earlier` it also takes what the table held (None at first), with `options` a frame that an
-    operator wrote (or None).
+    operator wrote (or None). `reads` names the columns of each input that it reads: what the UI shows of where a column comes from.
 
     What is made of clean copy leaves out the versions that are withheld from the published file. A document that makes the craft fail
     waits in quarantine, and the table is made without it.
@@ -39,7 +46,7 @@ def whole(
         def work(tools: Tools) -> _Work:
             return _Work(name, inputs, contract, craft, earlier, options, tools)
 
-        @dg.multi_asset(name=name, **declared(described, contract, craft, "corpus", kinds))
+        @dg.multi_asset(name=name, **declared(described, contract, craft, reads, "corpus", kinds))
         @faults.told
         def run(context: dg.AssetExecutionContext) -> Events:
             yield from work(Tools(context)).events()

@@ -6,11 +6,12 @@ from typing import Final
 import polars as pl
 
 from assets import publishing
-from assets.framework.fingerprints import digest, of_code
+from assets.framework.fingerprints import digest, of_files, of_modules
 from assets.framework.quarantine import Quarantine
 from assets.framework.resources import Lake
+from checks import verdict
 from checks.contracts.published import PUBLISHED
-from checks.promises.catalog import promises
+from checks.promises import catalog
 
 STAGE: Final = "tables"
 KEYS: Final = ("version_id", "article_id", "made_from")
@@ -19,8 +20,9 @@ KEYS: Final = ("version_id", "article_id", "made_from")
 @cache
 def code() -> str:
     """A hash of the code, contracts and promises that make and judge the file."""
-    asked = [f"{promise.table} {promise.name} {promise.sql}" for promise in promises(fresh_hours=0)]
-    return digest(*(of_code(publishing.fill, contract) for contract in PUBLISHED.values()), *asked)
+    contracts = sorted({contract.__module__ for contract in PUBLISHED.values()})
+    made_by = [of_files(publishing.fill.__module__, contract) for contract in contracts]
+    return digest(*made_by, of_modules(catalog.__name__, verdict.__name__))
 
 
 def quarantine(lake: Lake, run_id: str) -> Quarantine:

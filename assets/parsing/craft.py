@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from assets.parsing import bylines, datelines, dates, decoding, fingerprints, headers, lines, templates
+from assets.parsing import bylines, datelines, dates, decoding, fingerprints, headers, lines, readers, templates
 from checks.years import RETRIEVED
 
-KEYS = ["version_id", "article_id", "path", "outlet", "url", "retrieved_at", "size"]
+KEYS = ["version_id", "article_id", "path", "outlet", "url", "retrieved_at", "size", "places"]
 SPAN = ["line_no", "span_no", "byte_start", "byte_end", "char_start", "text", "space", "role", "rule", "template"]
 FOUND = {"field": pl.String, "value": pl.String, "surface": pl.String, "rule": pl.String, "confidence": pl.Float64}
 EVIDENCE = ["field", "value", "line_no", "span_no", "byte_start", "byte_end", "rule", "confidence"]
@@ -17,11 +17,18 @@ DATED = 140  # bytes: a longer line that names a day is telling the news
 def parse(raw: pl.DataFrame) -> pl.DataFrame:
     """Rows of contract Raw → rows of contract Parsed, in the same order.
 
-    Every file's spans tile its bytes. Raises UnicodeDecodeError where `encoding` does not decode `content`.
+    A document's spans tile the bytes of its file, or, where its reader renders (`places` says which), the UTF-8 of the text that was
+    rendered; `elements` then says where each line stands.
+
+    Raises:
+        UnicodeDecodeError: `encoding` does not decode `content`.
+        ValueError: a reader does not say of each line where it stands.
     """
     retrieved = pl.when(pl.col("retrieved_at").dt.year().is_between(*RETRIEVED)).then("retrieved_at")  # else it is a placeholder
-    documents = decoding.decode(raw.with_columns(retrieved_at=retrieved).with_row_index("doc")).sort("doc")
-    spans = lines.locate(headers.split(lines.cut(documents)), documents).with_row_index("row")
+    documents = readers.read(raw.with_columns(retrieved_at=retrieved).with_row_index("doc")).sort("doc")
+    pieces = lines.cut(documents)
+    _hold_to_elements(pieces, documents)
+    spans = lines.locate(headers.split(pieces), documents).with_row_index("row")
     told = headers.name(spans)
     spans = spans.join(told, on="row", how="left", maintain_order="left").with_columns(template=templates.templates(spans["text"]))
     nested = spans.group_by("doc", maintain_order=True).agg(spans=pl.struct(SPAN))
@@ -29,8 +36,24 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
         documents.join(nested, on="doc", how="left", maintain_order="left")
         .join(_evidence(spans, documents), on="doc", how="left", maintain_order="left")
         .join(fingerprints.fingerprints(spans), on="doc", how="left", maintain_order="left")
-        .select(*KEYS, _or_empty("spans", SPANS), _or_empty("fields", EVIDENCES), _or_empty("fingerprint", pl.List(pl.Int64)))
+        .select(
+            *KEYS,
+            _or_empty("elements", pl.List(pl.String)),
+            _or_empty("spans", SPANS),
+            _or_empty("fields", EVIDENCES),
+            _or_empty("fingerprint", pl.List(pl.Int64)),
+        )
     )
+
+
+def _hold_to_elements(pieces: pl.DataFrame, documents: pl.DataFrame) -> None:
+    """See that each line of a rendered text has its element. Raises ValueError, naming the first document that has not."""
+    rendered = documents.filter(pl.col("elements").is_not_null()).select("doc", "path", told=pl.col("elements").list.len())
+    if rendered.is_empty():
+        return
+    counted = rendered.join(pieces.group_by("doc").len("lines"), on="doc", how="left").with_columns(pl.col("lines").fill_null(0))
+    for path, told, found in counted.filter(pl.col("told") != pl.col("lines")).select("path", "told", "lines").head(1).iter_rows():
+        raise ValueError(f"{path}: its reader gave {found} lines and says of {told} where they stand: mend the reader.")
 
 
 def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:

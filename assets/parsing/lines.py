@@ -8,13 +8,15 @@ LINE = r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+"
 
 
 def cut(documents: pl.DataFrame) -> pl.DataFrame:
-    """Rows `doc`, `text` → one row per line: `doc`, `line_no` (from 1), `piece` (terminator included), in file order.
+    """Rows `doc`, `text`, `size`, `places` → one row per line: `doc`, `line_no` (from 1), `piece` (terminator included), in file order.
 
-    Lines end at LF, CRLF or CR only. A file without text but with bytes (a lone BOM) has one line, an empty file none.
+    Lines end at LF, CRLF or CR only. A file without text but with bytes (a lone BOM) has one line; an empty file, and a page of which no
+    text was rendered, have none.
     """
     text = pl.col("text")
     pieces = pl.when(text.str.contains("\r", literal=True)).then(text.str.extract_all(LINE)).otherwise(text.str.split("\n", inclusive=True))
-    pieces = pl.when((text == "") & (pl.col("size") > 0)).then(pl.lit([""])).otherwise(pieces)
+    only_bytes = (text == "") & (pl.col("size") > 0) & (pl.col("places") == "bytes")
+    pieces = pl.when(only_bytes).then(pl.lit([""])).otherwise(pieces)
     lines = documents.select("doc", piece=pieces).filter(pl.col("piece").list.len() > 0)
     return lines.select("doc", line_no=pl.int_ranges(1, pl.col("piece").list.len() + 1, dtype=pl.Int32), piece="piece").explode(
         "line_no", "piece"

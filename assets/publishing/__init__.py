@@ -18,13 +18,14 @@ from assets.publishing.ddl import create, declare, sql_type, text
 from assets.publishing.derived import members, settle
 from assets.publishing.history import carry_over
 from assets.publishing.named import Named, answer_types, create_named, named
-from assets.publishing.sources import SETS, STAGES, attach
+from assets.publishing.sources import SETS, STAGES, WHOLE, attach
 from assets.publishing.split import TABLES, fill, prepare
 
 __all__ = [
     "SETS",
     "STAGES",
     "TABLES",
+    "WHOLE",
     "Fault",
     "Named",
     "answer_types",

@@ -8,7 +8,8 @@ import duckdb
 from assets.publishing.ddl import text
 
 STAGES: Final = ("cleaned", "enriched")  # one current row per version
-SETS: Final = ("observations", "quarantine", "recurring", "duplicates", "stories")
+WHOLE: Final = ("recurring", "duplicates", "stories")  # of the whole set of documents, made anew each time
+SETS: Final = ("observations", "quarantine", *WHOLE)
 VIEWS: Final = {"quarantine": "quarantine_log", "stories": "stories_made"}  # where a published table has the name
 
 

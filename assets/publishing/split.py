@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from assets.framework.attempt import POISON, first_at_fault
+from checks.halving import POISON, first_at_fault
 
 FOLDER = Path(__file__).parent / "sql"
 PART = 50_000  # documents whose texts are held at once

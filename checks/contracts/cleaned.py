@@ -7,9 +7,9 @@ import polars as pl
 from pandera.polars import PolarsData
 
 from checks.contracts.base import Contract, Instant, Texts, article_key, falls_in, version_key
-from checks.contracts.parsed import Evidences, evidence_stands, tiles, words_from
+from checks.contracts.parsed import Evidences, evidence_stands, names_elements, tiles, words_from
 from checks.shapes import LINE, LINE_LANGUAGE
-from checks.vocabulary import BASES, BODY_ROLES, EVIDENCE_FIELDS, FIELD_ROLES, PRECISIONS, ROLES
+from checks.vocabulary import BASES, BODY_ROLES, EVIDENCE_FIELDS, FIELD_ROLES, PLACES, PRECISIONS, ROLES
 from checks.years import PUBLISHED
 
 Lines = Annotated[pl.List, LINE]
@@ -30,6 +30,8 @@ class Cleaned(Contract):
     outlet: str = pa.Field(nullable=True, description="who published it")
     url: str = pa.Field(nullable=True, description="the page's address")
     size: int = pa.Field(ge=0, description="bytes in the file")
+    places: str = pa.Field(isin=[*PLACES], description="what offsets in bytes count: the file, or the text that was rendered from it")
+    elements: Texts = pa.Field(description="where each line of a rendered text stands in its page; none where the file is the text")
     headline: str = pa.Field(nullable=True, description="the article's title")
     deck: str = pa.Field(nullable=True, description="the summary under the headline")
     body: str = pa.Field(description="the in-body paragraphs, joined by one blank line; empty where there is none")
@@ -59,8 +61,13 @@ class Cleaned(Contract):
 
     @pa.dataframe_check(name="lines_rebuild_the_file")
     def lines_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
-        """Nothing is lost: the lines, put together, are the file, byte for byte."""
+        """Nothing is lost: the lines, put together, are the file, byte for byte, or the text that was rendered from it."""
         return data.lazyframe.select(tiles("lines"))
+
+    @pa.dataframe_check(name="lines_name_their_elements")
+    def lines_name_their_elements(cls, data: PolarsData) -> pl.LazyFrame:
+        """Each line of a rendered text says where in its page it stands."""
+        return data.lazyframe.select(names_elements("lines"))
 
     @pa.dataframe_check(name="roles_are_known")
     def roles_are_known(cls, data: PolarsData) -> pl.LazyFrame:

@@ -6,9 +6,9 @@ import pandera.polars as pa
 import polars as pl
 from pandera.polars import PolarsData
 
-from checks.contracts.base import Contract, Hashes, Instant, article_key, version_key, within
+from checks.contracts.base import Contract, Hashes, Instant, Texts, article_key, version_key, within
 from checks.shapes import EVIDENCE, SPAN
-from checks.vocabulary import EVIDENCE_FIELDS, ROLES
+from checks.vocabulary import EVIDENCE_FIELDS, PLACES, ROLES
 from checks.years import RETRIEVED
 
 Spans = Annotated[pl.List, SPAN]
@@ -16,12 +16,25 @@ Evidences = Annotated[pl.List, EVIDENCE]
 
 
 def tiles(spans: str) -> pl.Expr:
-    """True where the spans, in order, cover the file from its first byte to its last without gap or overlap."""
+    """True where the spans, in order, cover what their bytes count from the first to the last, without gap or overlap.
+
+    That is the file (`size` bytes) where `places` says so; else a text that was rendered from it, as long as its spans are.
+    """
     start = pl.col(spans).list.eval(pl.element().struct.field("byte_start"))
     end = pl.col(spans).list.eval(pl.element().struct.field("byte_end"))
-    edges = pl.concat_list(pl.lit(0, pl.Int64), end) == pl.concat_list(start, pl.col("size"))
+    rendered = pl.col("places") == "elements"
+    whole = pl.when(rendered).then(end.list.last().fill_null(0)).otherwise(pl.col("size"))
+    edges = pl.concat_list(pl.lit(0, pl.Int64), end) == pl.concat_list(start, whole)
     forward = pl.col(spans).list.eval(pl.element().struct.field("byte_end") >= pl.element().struct.field("byte_start")).list.all()
     return (edges & forward).fill_null(False)
+
+
+def names_elements(spans: str) -> pl.Expr:
+    """True where each line of a rendered text names its element, and no line of a file that is its own text does."""
+    lines = pl.col(spans).list.eval(pl.element().struct.field("line_no")).list.max().fill_null(0)
+    wanted = pl.when(pl.col("places") == "elements").then(lines).otherwise(0)
+    named = pl.col("elements").list.eval((pl.element().str.len_bytes() > 0).fill_null(False)).list.all()
+    return (named & (pl.col("elements").list.len() == wanted)).fill_null(False)
 
 
 def follow(spans: str) -> pl.Expr:
@@ -54,14 +67,21 @@ class Parsed(Contract):
     url: str = pa.Field(nullable=True, description="the page's address")
     retrieved_at: Instant = pa.Field(nullable=True, in_range=within(RETRIEVED), description="when the page was retrieved (UTC)")
     size: int = pa.Field(ge=0, description="bytes in the file")
+    places: str = pa.Field(isin=[*PLACES], description="what offsets in bytes count: the file, or the text that was rendered from it")
+    elements: Texts = pa.Field(description="where each line of a rendered text stands in its page; none where the file is the text")
     spans: Spans = pa.Field(description="the file's lines, cut where several fields share one")
     fields: Evidences = pa.Field(description="what the document itself says of its fields, and where")
     fingerprint: Hashes = pa.Field(description="MinHash bands of the words: near copies share one")
 
     @pa.dataframe_check(name="spans_rebuild_the_file")
     def spans_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
-        """Nothing is lost: the spans, put together, are the file, byte for byte."""
+        """Nothing is lost: the spans, put together, are the file, byte for byte, or the text that was rendered from it."""
         return data.lazyframe.select(tiles("spans"))
+
+    @pa.dataframe_check(name="lines_name_their_elements")
+    def lines_name_their_elements(cls, data: PolarsData) -> pl.LazyFrame:
+        """Each line of a rendered text says where in its page it stands."""
+        return data.lazyframe.select(names_elements("spans"))
 
     @pa.dataframe_check(name="texts_rebuild_the_file")
     def texts_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:

@@ -12,10 +12,10 @@ from assets import reading
 from assets.cleaning import clean, recur
 from assets.enriching import enrich
 from assets.framework.fingerprints import digest
+from assets.framework.intake import version_of
 from assets.linking import cluster, compare, settle
 from assets.linking.dating import DATED
 from assets.parsing import parse
-from assets.raw import version_of
 from checks.contracts.base import shape
 from checks.contracts.raw import Raw
 from tests.ark.odd_texts import woven

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from assets.framework.attempt import POISON, attempt
+from assets.framework.attempt import attempt
+from checks.halving import POISON
 
 CRAFT = f"{__name__}:craft"
 

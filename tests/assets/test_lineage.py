@@ -23,7 +23,7 @@ CRAFTS: dict[str, Callable[..., pl.DataFrame]] = {
     "duplicates": lambda enriched, cleaned: linking.compare(enriched, cleaned, None),
     "stories": lambda enriched, cleaned, duplicates: linking.cluster(enriched, cleaned, duplicates, None),
 }
-WHOLE = ("recurring", "duplicates", "stories")
+CONTRACTS = {name: stage.contract for name, stage in lineage.stages().items()}
 
 
 @pytest.fixture(scope="module")
@@ -35,28 +35,28 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
 
 
 def test_every_column_named_exists() -> None:
-    for stage in lineage.CONTRACTS:
+    for stage in CONTRACTS:
         for column, sources in lineage.sources_of_stage(stage).items():
-            assert column in shape(lineage.CONTRACTS[stage])
-            assert all(source in shape(lineage.CONTRACTS[up]) for up, source in sources), (stage, column, sources)
+            assert column in shape(CONTRACTS[stage])
+            assert all(source in shape(CONTRACTS[up]) for up, source in sources), (stage, column, sources)
     for table in PUBLISHED:
         for column, sources in lineage.sources_of_table(table).items():
             assert column in shape(PUBLISHED[table])
-            assert all(source in shape(lineage.CONTRACTS[up]) for up, source in sources), (table, column, sources)
+            assert all(source in shape(CONTRACTS[up]) for up, source in sources), (table, column, sources)
 
 
 @pytest.mark.parametrize("stage", CRAFTS)
 def test_a_craft_reads_just_the_columns_that_are_told(made: Newsroom, stage: str) -> None:
-    frames = {up: inputs(made, up, lazy=stage in WHOLE) for up in lineage.READS[stage]}
+    frames = {up: inputs(made, up, lazy=stage in publishing.WHOLE) for up in lineage.stage(stage).reads}
     usual = CRAFTS[stage](*frames.values())
     read = {up: [c for c in columns(frame) if misses(stage, frames, up, c, usual)] for up, frame in frames.items()}
-    assert read == {up: [*names] for up, names in lineage.READS[stage].items()}, "assets/lineage.py: READS"
+    assert read == {up: [*names] for up, names in lineage.stage(stage).reads.items()}, f"assets/{stage}.py: READS"
 
 
 def test_every_column_is_made_of_something() -> None:
     for stage in CRAFTS:
         sources = lineage.sources_of_stage(stage)
-        assert [c for c in shape(lineage.CONTRACTS[stage]).names() if not sources.get(c)] == []
+        assert [c for c in shape(CONTRACTS[stage]).names() if not sources.get(c)] == []
     articles = lineage.sources_of_table("articles")
     assert [c for c in shape(PUBLISHED["articles"]).names() if not articles.get(c)] == ["first_seen"], "a matter of history"
 
@@ -65,7 +65,7 @@ def test_every_column_is_made_of_something() -> None:
 def test_lists_are_traced_to_the_list_they_come_from(table: str) -> None:
     sources = lineage.sources_of_table(table)
     assert sources, "a table made of stages has its lineage"
-    nested = {source for found in sources.values() for up, source in found if isinstance(shape(lineage.CONTRACTS[up])[source], pl.List)}
+    nested = {source for found in sources.values() for up, source in found if isinstance(shape(CONTRACTS[up])[source], pl.List)}
     if table in ("lines", "fields", "mentions", "quotes", "entities", "keywords", "date_mentions"):
         assert nested == {table}
 

@@ -12,7 +12,7 @@ import pytest
 
 from assets import cleaning
 from assets.framework.quarantine import ledger
-from pipeline.engine import Local
+from pipeline.engines.local import Local
 from tests.conftest import LAKE, Newsroom, Run, article
 
 UP_TO_CLEANED = ("raw", "parsed", "recurring", "cleaned")

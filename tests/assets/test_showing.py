@@ -15,9 +15,7 @@ from hypothesis import strategies as st
 from assets.display import showing
 from checks.contracts.published import PUBLISHED
 from pipeline.definitions import build_definitions
-from tests.conftest import ROOT, Newsroom, Run
-
-STAGES = ("raw", "parsed", "recurring", "cleaned", "enriched", "duplicates", "stories")
+from tests.conftest import LAKE, ROOT, Newsroom, Run
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +45,7 @@ def test_figures_are_numbers_that_the_ui_plots_over_runs(run: Run, asset: str, f
 
 
 def test_every_asset_shows_its_rows_and_what_its_columns_are_made_of(run: Run) -> None:
-    for name in (*STAGES, *(f"warehouse/{table}" for table in PUBLISHED)):
+    for name in (*LAKE, *(f"warehouse/{table}" for table in PUBLISHED)):
         told = run.metadata(name)
         assert isinstance(told["dagster/row_count"], int)
         assert told["preview"].startswith(("| ", "- **", "*no rows*")), name

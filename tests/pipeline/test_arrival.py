@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import engine
+from pipeline.engines import local
 from tests.conftest import LAKE, ROOT, Newsroom
 
 # Two of one event, two of which one is a near copy of the other, three of one outlet, one without an outlet but with a sidecar.
@@ -71,7 +71,7 @@ def test_files_that_arrive_singly_in_any_order_give_the_same_tables(newsroom: Ne
 def test_any_number_of_documents_at_a_time_gives_the_same_tables(
     newsroom: Newsroom, at_once: Tables, chunk: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "FEW", 1_000)
+    monkeypatch.setattr(local, "FEW", 1_000)
     for path in FILES:
         deliver(newsroom, path)
     assert newsroom.run(chunk=chunk).success
@@ -81,8 +81,8 @@ def test_any_number_of_documents_at_a_time_gives_the_same_tables(
 def test_several_processes_give_the_same_tables(newsroom: Newsroom, at_once: Tables) -> None:
     for path in FILES:
         deliver(newsroom, path)
-    assert len(FILES) > engine.FEW, "else no process is started"
-    assert newsroom.run(chunk=1, instead={"engine": engine.Local(workers=2)}).success
+    assert len(FILES) > local.FEW, "else no process is started"
+    assert newsroom.run(chunk=1, instead={"engine": local.Local(workers=2)}).success
     assert list(differences(at_once, newsroom.tables())) == []
 
 

@@ -35,7 +35,7 @@ def test_a_changed_craft_is_done_again_with_those_after_it_and_none_before(newsr
     newsroom.fill(2)
     run(tree, newsroom)
     before = newsroom.batches()
-    with (tree / "assets" / "cleaning" / "document.py").open("a") as craft:
+    with (tree / "assets" / "cleaning" / "body" / "steps.py").open("a") as craft:
         craft.write("\n# A change that changes nothing.\n")
     told = run(tree, newsroom)
     assert "parsed: nothing new." in told

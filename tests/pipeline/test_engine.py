@@ -1,4 +1,4 @@
-"""Workers that are killed: their chunks are done again, in order, and the document that kills them is named."""
+"""The engine that the setting names. Workers that are killed: their chunks are done again, and who kills them is named."""
 
 from pathlib import Path
 
@@ -7,8 +7,12 @@ import polars as pl
 import pytest
 
 from assets.framework.attempt import Attempt
-from pipeline import engine
-from pipeline.engine import KILLED, Local
+from pipeline import engines
+from pipeline.engines import local
+from pipeline.engines.inline import Inline
+from pipeline.engines.local import KILLED, Local
+from pipeline.resources import resources
+from pipeline.settings import Settings
 
 CRAFT = "tests.pipeline.killing:dies"
 
@@ -47,6 +51,31 @@ def test_a_document_that_kills_its_workers_is_named_and_the_others_go_on(tmp_pat
 
 
 def test_a_machine_on_which_every_worker_is_killed_stops_the_run_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "POISON", 0)
+    monkeypatch.setattr(local, "POISON", 0)
     with pytest.raises(dg.Failure, match=r"memory runs short.*CLEANCOPY_CHUNK"):
         made(documents(4), 1, tmp_path, always=documents(1))
+
+
+def test_the_engine_is_the_one_that_the_setting_names(tmp_path: Path) -> None:
+    for name, engine in (("local", Local), ("inline", Inline)):
+        settings = Settings(raw=tmp_path / "raw", data=tmp_path / "data", engine=name, _env_file=None)
+        assert type(resources(settings)["engine"]) is engine
+
+
+def test_an_unknown_engine_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(ValueError, match="not an engine: choose one of inline, local"):
+        Settings(engine="steam", _env_file=None)
+
+
+def test_a_new_engine_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "steam.py").write_text("class Steam:\n    def map(self, function, chunks, count, others):\n        return iter(['made'])\n")
+    monkeypatch.setattr(engines, "__path__", [*engines.__path__, str(tmp_path)])
+    assert Settings(engine="steam", _env_file=None).engine in engines.names()
+    assert list(engines.named("steam").map("a:b", [], 0, [])) == ["made"]
+
+
+def test_the_inline_engine_gives_what_the_local_one_does(tmp_path: Path) -> None:
+    orders = pl.DataFrame({"once": "", "always": [""], "marks": str(tmp_path)})
+    chunks = [pl.DataFrame({"version_id": documents(6)[at : at + 1]}) for at in range(6)]
+    made = list(Inline().map("assets.framework.attempt:attempt", iter(chunks), len(chunks), [CRAFT, orders]))
+    assert rows_of(made) == documents(6)

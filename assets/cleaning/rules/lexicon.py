@@ -5,7 +5,7 @@ They stand in three files beside this one, whose heads say how to write them, an
 that give a line away wherever they stand in it).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from assets.cleaning.rules import patterns, signs
@@ -21,26 +21,27 @@ class Phrases(NamedTuple):
     words: tuple[str, ...]
 
 
-def _sections(path: str) -> Iterator[Phrases]:
-    """The lines of a text in this package under each of its heads, `[rule: role]`.
+def _under_heads(sections: Mapping[str, list[str]], file: str) -> Iterator[Phrases]:
+    """The lines of a text under each of its heads, `[rule: role]`.
 
     Raises:
         ValueError: A head names no role that there is.
     """
-    for head, lines in packaged.sections(path).items():
+    for head, lines in sections.items():
         rule, _, role = head.partition(": ")
         if role not in ROLES:
             cure = f"write [rule: role], where role is one of {', '.join(ROLES)}."
-            raise ValueError(f"{path}: [{head}] names no role: {cure}")
+            raise ValueError(f"{file}: [{head}] names no role: {cure}")
         yield Phrases(rule, role, tuple(lines))
 
 
 PATTERNS: Final = patterns.load()
 PHRASES: Final = (
-    *_sections("cleaning/rules/phrases.txt"),
+    *_under_heads(packaged.sections("cleaning/rules/phrases.txt"), "cleaning/rules/phrases.txt"),
     *(Phrases(known.name, known.role, known.alone) for known in PATTERNS if known.alone),
 )
-SIGNS: Final = tuple(sign for section in _sections(signs.FILE) for sign in signs.rules_for(*section))
+SIGNED: Final = tuple(_under_heads(packaged.sections("cleaning/rules/signs.txt"), "cleaning/rules/signs.txt"))
+SIGNS: Final = tuple(sign for section in SIGNED for sign in signs.rules_for(*section))
 RULES: Final = (*(known.rule() for known in PATTERNS if known.pattern), *SIGNS)
 
 # Rules that say what a dropped line is, but leave it to the line model whether it is dropped: papers close

@@ -57,7 +57,7 @@ def load() -> tuple[Pattern, ...]:
     Raises:
         ValueError: The file cannot be used, as `read` says.
     """
-    return read(packaged.text(FILE))
+    return read(packaged.text("cleaning/rules/patterns.toml"))
 
 
 def read(text: str) -> tuple[Pattern, ...]:

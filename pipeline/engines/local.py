@@ -3,16 +3,17 @@
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from importlib import import_module
 from multiprocessing import get_context, parent_process
 from typing import Any
 
 import polars as pl
 
-from assets.framework.attempt import POISON, Attempt
+from assets.framework.attempt import Attempt
+from checks.halving import POISON
+from pipeline.engines import resolve
 
 FEW = 3  # up to so many chunks, starting processes costs more than they save
 KILLED = "the process that worked on it was killed, as the system does where memory runs short"
@@ -35,7 +36,7 @@ class Local:
     def map(self, function: str, chunks: Iterable[Any], count: int, others: Sequence[Any]) -> Iterator[Any]:
         """Yield `function(others[0], chunk, *others[1:])` for each chunk; `function` is `module:name`, so that another process finds it."""
         if count <= FEW or self.workers < 2:
-            call = _resolve(function)
+            call = resolve(function)
             return (call(others[0], chunk, *others[1:]) for chunk in chunks)
         return self._spread(function, chunks, others)
 
@@ -128,7 +129,7 @@ def _again(chunk: pl.DataFrame, single: _Crew) -> Attempt:
 
 
 def _prepare(function: str, others: Sequence[Any]) -> None:
-    _ready["call"], _ready["others"] = _resolve(function), others
+    _ready["call"], _ready["others"] = resolve(function), others
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -143,9 +144,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def _resolve(function: str) -> Callable[..., Any]:
-    module, _, name = function.partition(":")
-    call: Callable[..., Any] = getattr(import_module(module), name)
-    return call

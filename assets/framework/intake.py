@@ -1,0 +1,362 @@
+"""`@archive` makes the asset that takes in what lies in the raw folder; `Intake` is one look at it."""
+
+import hashlib
+import inspect
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+import dagster as dg
+import polars as pl
+
+from assets import reading
+from assets.display import lineage, showing
+from assets.framework import faults
+from assets.framework.fingerprints import digest
+from assets.framework.quarantine import Quarantine, rejected_rows
+from assets.framework.resources import KEYS, Lake, Tools
+from assets.framework.stage import Described, Events
+from assets.reading import Found, LeadsOut, NotText, Refused, Sidecar, Unreadable
+from checks.contracts.base import Contract, shape
+from checks.contracts.raw import Raw
+from checks.verdict import judge
+
+OBSERVATIONS = "observations"
+SEEN: dict[str, pl.DataType | type[pl.DataType]] = {
+    "path": pl.String,
+    "article_id": pl.String,
+    "version_id": pl.String,  # null where the file was never taken in
+    "state": pl.String,  # read, refused, unreadable, missing
+    "size": pl.Int64,
+    "mtime_ns": pl.Int64,
+    "sidecar_ns": pl.Int64,  # of the sidecar's last change; null without one
+    "seen_at": pl.Datetime("us", "UTC"),
+    "run_id": pl.String,
+}
+ARCHIVED = pl.Schema({**shape(Raw), "made_from": pl.String()})
+READS = (".txt",)
+CHUNK_BYTES = 64_000_000
+LISTED = 5_000  # files compared with their last observation at a time
+RACY_NS = 2_000_000_000  # a file changed so shortly before it was seen may have changed again within the clock's grain
+COUNTED = (
+    "files",
+    "new",
+    "changed",
+    "back",
+    "unchanged",
+    "refused",
+    "missing",
+    "forgotten",
+    "ignored",
+    "linked",
+)  # plotted over runs, 0 too
+RULES = {Unreadable: "unreadable", Refused: "refused", LeadsOut: "leads_out", NotText: "not_text"}
+
+Last = dict[str, Any] | None
+
+
+def archive(*, contract: type[Contract], kinds: set[str]) -> Callable[[Described], dg.AssetsDefinition]:
+    """Make the first asset of a function whose name is its table and whose docstring its description: nothing is upstream of it."""
+
+    def decorate(described: Described) -> dg.AssetsDefinition:
+        name = described.__name__
+        lineage.declare(name, contract, {})
+        spec = dg.AssetSpec(
+            name,
+            group_name="intake",
+            kinds=kinds,
+            description=inspect.getdoc(described),
+            metadata={
+                "dagster/column_schema": showing.column_schema(contract),
+                **showing.code(reading.listing, reading.detect, contract),
+            },
+        )
+        promised = "Every file below the raw folder is in the archive."
+        check = dg.AssetCheckSpec("contract", asset=name, blocking=True, description=promised)
+
+        @dg.multi_asset(name=name, specs=[spec], check_specs=[check], required_resource_keys=KEYS)
+        @faults.told
+        def run(context: dg.AssetExecutionContext) -> Events:
+            yield from Intake(Tools(context)).events()
+
+        return run
+
+    return decorate
+
+
+@dataclass
+class Intake:
+    """One look at the raw folder."""
+
+    tools: Tools
+    quarantine: Quarantine = field(init=False)
+    before: pl.DataFrame = field(init=False)
+    held: set[str] = field(init=False)  # paths that wait in quarantine: they are looked at again, changed or not
+    made: dict[str, str] = field(init=False)  # version -> what the archive's row was made from
+    counts: Counter[str] = field(default_factory=Counter)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    seen: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[dict[str, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        lake = self.tools.lake
+        self.quarantine = Quarantine(lake, "raw", "Raw", self.tools.run_id)
+        self.before = last_seen(lake)
+        self.held = set(self.quarantine.open()["path"])
+        self.made = dict(lake.keys("raw").select("version_id", "made_from").iter_rows())
+
+    def events(self) -> Events:
+        """Take in what is new, then tell Dagster what came of it."""
+        self.take_in()
+        lake, folder = self.tools.lake, self.tools.settings.raw
+        told = ", ".join(f"{number:,} {name}" for name, number in self.counts.items() if number)
+        self.tools.log.info(f"raw: {told or f'{folder} is empty, there is nothing to take in'}.")
+        keys = lake.keys("raw")
+        newest = lake.current("raw", keys.tail(5)).drop("made_from", "batch").collect()
+        by_outlet = (
+            lake.current("raw", lake.served("raw"))
+            .group_by(pl.col("outlet").fill_null("(none)"))
+            .len()
+            .sort("len", "outlet", descending=True)
+        )
+        held = self.quarantine.open()
+        yield dg.MaterializeResult(
+            asset_key="raw",
+            metadata={
+                "dagster/row_count": keys.height,
+                "raw folder": str(folder),
+                **{name: self.counts[name] for name in COUNTED},
+                "in quarantine": held.height,
+                "quarantine": dg.MetadataValue.asset(showing.QUARANTINE),
+                **showing.documents(newest),
+                "articles by outlet": showing.bars(by_outlet.head(12).collect().rows(), "outlet", "articles"),
+            },
+            data_version=dg.DataVersion(lake.fingerprint("raw")),
+        )
+        yield dg.AssetCheckResult(
+            asset_key="raw",
+            check_name="contract",
+            passed=held.is_empty(),
+            severity=dg.AssetCheckSeverity.WARN,
+            description="Every file is in the archive."
+            if held.is_empty()
+            else f"{held.height:,} files could not be taken in. Each waits in quarantine with the reason and the cure.",
+            metadata=showing.quarantined(held, "raw"),
+        )
+
+    def take_in(self) -> None:
+        """Read what changed, chunk by chunk; note what is gone; settle the quarantine."""
+        present: list[str] = []
+        waiting = 0
+        for found, last in against(self.listed(), self.before):
+            present += [found.path, found.sidecar.path] if found.sidecar else [found.path]
+            self.counts["files"] += 1
+            waiting += self.look_at(found, last)
+            if len(self.seen) >= self.tools.settings.chunk or waiting > CHUNK_BYTES:
+                self.write()
+                waiting = 0
+                self.tools.log.info(f"raw: {self.counts['files']:,} files looked at.")
+        self.doubt_emptiness()
+        here = pl.Series("path", present, dtype=pl.String)
+        self.look_for_missing(here)
+        self.write()
+        self.settle(here)
+
+    def listed(self) -> Iterator[Found]:
+        """The files, without those that are forgotten or passed over; of two names that read the same, the second is refused."""
+        forgotten = forgotten_articles(self.tools.lake)
+        settings = self.tools.settings
+        try:
+            for found in reading.listing(settings.raw, settings.passed_over, settings.follow_links):
+                if forgotten and digest(found.path) in forgotten:
+                    self.counts["forgotten"] += 1
+                elif found.passed_over == "same_name":
+                    self.problem(found.path, "same_name", "Another file's name reads the same once it is text: rename one of them.")
+                elif found.passed_over:
+                    self.counts[found.passed_over] += 1
+                else:
+                    yield found
+        except OSError as error:
+            raise dg.Failure(
+                f"The raw folder {self.tools.settings.raw} cannot be read ({error.strerror}). "
+                "Set CLEANCOPY_RAW (make run RAW=…) to the folder that holds the files; its first level names the outlets.",
+                allow_retries=False,
+            ) from error
+
+    def look_at(self, found: Found, last: Last) -> int:
+        """Take in one file where it is new or changed. Returns the bytes that now wait to be written."""
+        force = self.tools.scope.force
+        waits = found.path in self.held or (found.sidecar is not None and found.sidecar.path in self.held)
+        if last and last["state"] == "read" and not (force or waits) and _unchanged(last, found):
+            self.counts["unchanged"] += 1
+            return 0
+        try:
+            content, found = self.read(found)
+            encoding = reading.detect(content)
+        except (Unreadable, Refused, NotText) as error:
+            self.refuse(found, error, last)
+            return 0
+        about = self.about(found.sidecar)
+        version = version_of(found.path, content)
+        self.observe(found, version, last)
+        made_from = digest(version, encoding, *(str(v) for v in (about.outlet, about.url, about.retrieved_at)))
+        if self.made.get(version) == made_from and not force:
+            return 0
+        self.made[version] = made_from
+        folder, _, below = found.path.partition("/")
+        row = {"version_id": version, "article_id": digest(found.path), "path": found.path, "outlet": folder if below else about.outlet}
+        told = {"url": about.url, "retrieved_at": about.retrieved_at, "encoding": encoding}
+        self.rows.append({**row, **told, "size": len(content), "content": content, "made_from": made_from})
+        return len(content)
+
+    def read(self, found: Found) -> tuple[bytes, Found]:
+        """The bytes of a file, if it is of a type that is read."""
+        if not found.problem and not found.path.lower().endswith(READS):
+            raise Refused(
+                f"Files of this type are not read; these are: {', '.join(READS)}. "
+                "To pass over such files, name a pattern in CLEANCOPY_IGNORE (.* for hidden ones)."
+            )
+        most = self.tools.settings.max_bytes
+        return reading.read(found, most, f"CLEANCOPY_MAX_BYTES={most:,}: raise the setting, or split the file")
+
+    def observe(self, found: Found, version: str, last: Last) -> None:
+        """Note what was seen, where it differs from what was seen before."""
+        if not last or last["state"] != "read" or last["version_id"] != version:
+            back = last and last["state"] != "read" and last["version_id"] == version
+            self.counts["back" if back else "new" if not last or last["version_id"] is None else "changed"] += 1
+        else:
+            self.counts["unchanged"] += 1
+            if _signature(last) == _signature(found):
+                return
+        self.seen.append(self.observation(found, version, "read"))
+
+    def refuse(self, found: Found, error: Exception, last: Last) -> None:
+        """Quarantine a file that cannot be taken in; the version it had before stays."""
+        self.counts["refused"] += 1
+        state = "unreadable" if isinstance(error, Unreadable) else "refused"
+        if not last or last["state"] != state or _signature(last) != _signature(found):
+            self.seen.append(self.observation(found, last["version_id"] if last else None, state))
+        alone = found.path.endswith(reading.SIDECAR)
+        self.problem(found.path, "sidecar" if alone else RULES[type(error)], str(error))
+
+    def about(self, beside: Found | None) -> Sidecar:
+        """What the sidecar says; a broken one is quarantined, and its document goes on without."""
+        if beside is None:
+            return Sidecar()
+        try:
+            content, _ = reading.read(
+                beside, reading.MOST, f"the {reading.MOST:,} that a sidecar may have: leave in it who, where and when"
+            )
+            return reading.sidecar(content)
+        except (ValueError, Unreadable, Refused) as error:
+            self.problem(beside.path, "sidecar", str(error))
+            return Sidecar()
+
+    def doubt_emptiness(self) -> None:
+        """Stop where every file is gone at once: an empty mount point looks just so."""
+        there = self.before.filter(pl.col("state") != "missing").height
+        if there and not self.counts["files"] and not self.counts["forgotten"] and not self.tools.scope.force:
+            raise dg.Failure(
+                f"The raw folder {self.tools.settings.raw} is empty, though {there:,} files were there before: has its mount gone? "
+                "Nothing was marked missing. If the files are really gone, run once with force (python -m pipeline run --force).",
+                allow_retries=False,
+            )
+
+    def look_for_missing(self, here: pl.Series) -> None:
+        """Note the files that were there and are not: their articles stay, and get `missing_since`."""
+        lost = self.before.filter(pl.col("state") != "missing").join(here.to_frame(), on="path", how="anti")
+        self.counts["missing"] = lost.height
+        now = {"state": "missing", "seen_at": datetime.now(UTC), "run_id": self.tools.run_id}
+        self.seen += [{**row, **now} for row in lost.iter_rows(named=True)]
+
+    def observation(self, found: Found, version: str | None, state: str) -> dict[str, Any]:
+        """What was seen of a file, as a row."""
+        size, mtime_ns, sidecar_ns = _signature(found)
+        about = {"path": found.path, "article_id": digest(found.path), "version_id": version, "state": state}
+        return {
+            **about,
+            "size": size,
+            "mtime_ns": mtime_ns,
+            "sidecar_ns": sidecar_ns,
+            "seen_at": datetime.now(UTC),
+            "run_id": self.tools.run_id,
+        }
+
+    def problem(self, path: str, rule: str, message: str) -> None:
+        """Note why a file cannot be taken in."""
+        row = {"path": path, "article_id": digest(path), "rules": [rule], "message": f"{path}: {message}", "made_from": digest(message)}
+        self.problems.append(row)
+
+    def write(self) -> None:
+        """Commit a chunk: the archive first, so that no observation speaks of a version that is not there."""
+        lake = self.tools.lake
+        if self.rows or lake.rows("raw") is None:
+            frame = pl.DataFrame(self.rows, schema=ARCHIVED).unique("version_id", keep="last").sort("version_id")
+            verdict = judge(frame.drop("made_from"), Raw)
+            if verdict.rules:
+                told = dict(zip(verdict.rejected["path"], verdict.rules, strict=True))
+                raise dg.Failure(f"The archive would break its contract, and is left as it was: {told}", allow_retries=False)
+            lake.append("raw", frame)
+        if self.seen or lake.rows(OBSERVATIONS) is None:
+            lake.append(OBSERVATIONS, pl.DataFrame(self.seen, schema=SEEN))
+        self.rows.clear()
+        self.seen.clear()
+
+    def settle(self, here: pl.Series) -> None:
+        """One open row per path and error: open the new, close those whose file passed, changed its error or is gone."""
+        self.quarantine.found()
+        wrong = rejected_rows(self.problems)
+        held = self.quarantine.open()
+        self.quarantine.enter(wrong)
+        healed = held.join(wrong, on="path", how="anti")
+        self.quarantine.resolve(healed.join(here.to_frame(), on="path", how="semi"), "passed")
+        self.quarantine.resolve(healed.join(here.to_frame(), on="path", how="anti"), "gone")
+
+
+def version_of(path: str, content: bytes) -> str:
+    """The identity of a version: a hash of its path and content."""
+    return hashlib.sha256(path.encode() + b"\x1f" + content).hexdigest()[:16]
+
+
+def forgotten_articles(lake: Lake) -> set[str]:
+    """The articles that must not be taken in again."""
+    rows = lake.rows("forgotten")
+    return set() if rows is None else set(rows.select("article_id").collect()["article_id"])
+
+
+def last_seen(lake: Lake) -> pl.DataFrame:
+    """The last observation of each path."""
+    rows = lake.rows(OBSERVATIONS)
+    if rows is None:
+        return pl.DataFrame(schema=SEEN)
+    return rows.filter(pl.col("batch") == pl.col("batch").max().over("path")).drop("batch").collect()
+
+
+def against(files: Iterable[Found], before: pl.DataFrame) -> Iterator[tuple[Found, Last]]:
+    """Each file with its last observation, a few thousand at a time."""
+    waiting = iter(files)
+    while some := list(islice(waiting, LISTED)):
+        paths = pl.DataFrame({"path": [found.path for found in some]}, schema={"path": pl.String})
+        known = {row["path"]: row for row in before.join(paths, on="path", how="semi").iter_rows(named=True)}
+        for found in some:
+            yield found, known.get(found.path)
+
+
+def same(last: Last, found: Found) -> bool:
+    """Whether a file looks as it did when it was last seen."""
+    return last is not None and last["state"] != "missing" and _signature(last) == _signature(found)
+
+
+def _unchanged(last: dict[str, Any], found: Found) -> bool:
+    trusted = last["seen_at"].timestamp() * 1e9 - (last["mtime_ns"] or 0) > RACY_NS
+    return trusted and _signature(last) == _signature(found)
+
+
+def _signature(seen: Found | dict[str, Any]) -> tuple[int, int, int | None]:
+    """What changes when a file does: size, time of change, and that of its sidecar."""
+    if isinstance(seen, Found):
+        return seen.size, seen.mtime_ns, seen.sidecar.mtime_ns if seen.sidecar else None
+    return seen["size"], seen["mtime_ns"], seen["sidecar_ns"]

@@ -1,0 +1,18 @@
+"""Which documents make a work fail: found by halving them, as long as they are few."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+POISON: Final = 8  # documents that may fail on their own, whatever share they are; more of them is a defect of the work
+
+
+def first_at_fault(documents: Sequence[str], passes: Callable[[Sequence[str]], bool]) -> str:
+    """The first of some documents with which a work on all up to it does not pass; found by halving. Without any, it passes."""
+    passing, failing = 0, len(documents)
+    while failing - passing > 1:
+        middle = (passing + failing) // 2
+        if passes(documents[:middle]):
+            passing = middle
+        else:
+            failing = middle
+    return documents[failing - 1]
