@@ -5,6 +5,6 @@ from assets.framework.whole import whole
 from checks.contracts.stories import Stories
 
 
-@whole(contract=Stories, craft=linking.cluster, earlier=True, kinds={"polars", "deltalake"})
+@whole(contract=Stories, craft=linking.cluster, earlier="by any code", kinds={"polars", "deltalake"})
 def stories(enriched, cleaned, duplicates):  # type: ignore[no-untyped-def]
     """Articles that tell of one event, in other words: a label, a date, a place, and what they share."""
