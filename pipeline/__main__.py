@@ -151,7 +151,7 @@ def prepare(settings: "Settings", thorough: bool = False) -> Path:
     import dagster as dg
     import yaml
 
-    from pipeline import repair
+    from pipeline import notes, repair
     from pipeline.lock import held
 
     home = settings.dagster_home
@@ -159,7 +159,7 @@ def prepare(settings: "Settings", thorough: bool = False) -> Path:
     with held(home, told=lambda _: None):
         config = home / "dagster.yaml"
         if not config.exists():
-            config.write_text(DAGSTER_YAML.format(days=settings.keep_days))
+            notes.write(config, DAGSTER_YAML.format(days=settings.keep_days))
         if place := repair.dagster(home, settings.home, thorough):
             print(
                 f"Dagster's memory of earlier runs was broken: it is set aside in {place}, and begun anew. "

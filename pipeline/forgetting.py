@@ -9,7 +9,7 @@ import dagster as dg
 import polars as pl
 
 from assets.framework.fingerprints import digest
-from pipeline import export, lock, run_history
+from pipeline import export, lock, notes, run_history
 from pipeline.lake import Lake
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
@@ -34,7 +34,7 @@ def forget(settings: Settings, path: str) -> State:
         begun = halfway.exists() and halfway.read_text() == article
         if not begun and not warehouse.holds(article) and not any(_has(lake, t, article) for t in lake.tables() if t != LOG):
             return "forgotten before" if before else "unknown"
-        halfway.write_text(article)
+        notes.write(halfway, article)
         if not before:
             lake.append(LOG, pl.DataFrame({"article_id": [article], "at": [datetime.now(UTC)]}))
         for table in lake.tables():

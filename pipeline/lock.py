@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pipeline import notes
+
 
 class WrongRawFolder(Exception):
     """The data folder was made from another raw folder."""
@@ -96,9 +98,7 @@ def remember_raw(home: Path, raw: Path) -> None:
     if not note.exists():
         if not raw.is_dir():  # a mistyped name: the intake says so, and the data folder stays free for the right one
             return
-        new = home / "raw_folder.new"  # a note that is half written would name another folder
-        new.write_text(asked + "\n", encoding="utf-8", errors="surrogateescape")
-        new.replace(note)
+        notes.write(note, asked + "\n")  # half of it would name another folder
         return
     known = note.read_text(encoding="utf-8", errors="surrogateescape").strip()
     if not known.startswith("/") or not known.isprintable():

@@ -15,6 +15,7 @@ import duckdb
 
 from assets import publishing
 from assets.framework.resources import Refused
+from pipeline import notes
 
 FICLONE = 0x40049409  # of Linux: let one file have the blocks of another
 STORAGE = "v1.4.0"  # the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5
@@ -200,7 +201,7 @@ class Warehouse:
                         copied.unlink(missing_ok=True)
         _sync(aside)
         aside.replace(self.database)
-        self.note.write_text(_signature(self.database))
+        notes.write(self.note, _signature(self.database))
         for old in sorted(self.releases.glob("*.duckdb"))[: -(self.keep - 1) or None]:
             old.unlink()
 

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 import dagster as dg
 import polars as pl
@@ -20,6 +21,8 @@ from checks.contracts.base import Contract, shape
 from checks.halving import POISON, first_at_fault
 from checks.verdict import BrokenShape, Verdict, judge
 
+Earlier = Literal["by any code", "by this code"]
+
 
 def whole(
     *,
@@ -27,14 +30,16 @@ def whole(
     craft: Craft,
     kinds: set[str],
     reads: Columns,
-    earlier: bool = False,
+    earlier: Earlier | None = None,
     options: Options | None = None,
 ) -> Callable[[Described], dg.AssetsDefinition]:
     """Make an asset of a function whose name is its table, whose parameters are its inputs and whose docstring its description.
 
     `craft(*inputs)` takes a stage as a LazyFrame, one row per article (the version readers see), another whole table as a DataFrame,
     and gives the whole table. With `earlier` it also takes what the table held (None at first), with `options` a frame that an
-    operator wrote (or None). `reads` names the columns of each input that it reads: what the UI shows of where a column comes from.
+    operator wrote (or None). Of what the table held, names stay good (`by any code`); what was computed is good no longer
+    once the code is another one, or all is asked for anew (`by this code`). `reads` names the columns of each input that it reads:
+    what the UI shows of where a column comes from.
 
     What is made of clean copy leaves out the versions that are withheld from the published file. A document that makes the craft fail
     waits in quarantine, and the table is made without it.
@@ -76,7 +81,7 @@ class _Work:
     inputs: list[str]
     contract: type[Contract]
     craft: Craft
-    earlier: bool
+    earlier: Earlier | None
     options: Options | None
     tools: Tools
 
@@ -115,12 +120,11 @@ class _Work:
         chosen = self.options(self.tools) if self.options else None
         written = chosen.sort(chosen.columns).write_csv() if chosen is not None else ""
         code = fingerprints.of_code(self.craft, self.contract)
-        made_from = fingerprints.digest(code, *(mark for _, mark in inputs), written)
+        made_from = f"{code} {fingerprints.digest(*(mark for _, mark in inputs), written)}"
         if lake.made_from(self.name) == made_from and not self.tools.scope.force:
             self.tools.log.info(f"{self.name}: nothing new.")
             return False
-        before = lake.rows(self.name) if self.earlier else None
-        more = ([before.collect() if before is not None else None] if self.earlier else []) + ([chosen] if self.options else [])
+        more = ([self.before(code)] if self.earlier else []) + ([chosen] if self.options else [])
         frames = [frame for frame, _ in inputs]
         blamed = self.quarantine.open().filter(pl.col("made_from") == fingerprints.digest(code, FAILED)).select(REJECTED)
         if blamed.height:
@@ -136,6 +140,16 @@ class _Work:
         lake.replace(self.name, verdict.valid.select(shape(self.contract).names()), made_from)
         self.tools.log.info(f"{self.name}: {showing.number_of(verdict.valid.height, 'row')}, made anew.")
         return True
+
+    def before(self, code: str) -> pl.DataFrame | None:
+        """What the table holds, for the craft to go on from; None where that is nothing, or no longer good."""
+        lake = self.tools.lake
+        by_this_code = (lake.made_from(self.name) or "").startswith(f"{code} ")
+        computed_anew = self.tools.scope.force or not by_this_code
+        if self.earlier == "by this code" and computed_anew:
+            return None
+        rows = lake.rows(self.name)
+        return None if rows is None else rows.collect()
 
     def make(self, inputs: Sequence[Input], more: Sequence[object]) -> tuple[pl.DataFrame, dict[str, str]]:
         """Run the craft; where it fails, without the documents that it fails on. Returns its rows, and the error of each, by `version_id`.

@@ -22,9 +22,10 @@ BATCH: Final = 20_000  # pairs whose texts are held at once
 def compare(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, known: pl.DataFrame | None) -> pl.DataFrame:
     """The near-duplicates among documents: rows of `shapes.PAIR`, sorted.
 
-    `enriched` (article_id, version_id, text_hash, bands) and `cleaned` (version_id, body) hold one version per article. `known` are the
-    pairs of an earlier call: where both versions are the same still, their scores are taken over. The result does not depend on `known`,
-    nor on the order of rows.
+    `enriched` (article_id, version_id, text_hash, bands) and `cleaned` (version_id, body) hold one version per article.
+    `known` are the pairs of an earlier call: the scores of two texts that were compared then are taken over.
+    By their texts, not by their versions: of one version the clean copy changes when its outlet is known better.
+    The result does not depend on `known`, nor on the order of rows.
     """
     documents = enriched.select("article_id", "version_id", "text_hash", "bands").filter(pl.col("bands").is_not_null()).collect()
     documents = documents.sort("article_id").with_columns(first=pl.col("article_id").first().over("text_hash"))
@@ -33,10 +34,10 @@ def compare(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, known: pl.DataFrame |
     pairs = pl.concat([_equal(documents), _spread(scored, documents)]).filter(
         (pl.col("jaccard") >= FLOOR) | (pl.col("containment") >= FLOOR_CONTAINED)
     )
-    versions = documents.select("article_id", "version_id")
+    texts = documents.select("article_id", "text_hash")
     return (
-        pairs.join(versions.rename({"article_id": "article_a", "version_id": "version_a"}), on="article_a")
-        .join(versions.rename({"article_id": "article_b", "version_id": "version_b"}), on="article_b")
+        pairs.join(texts.rename({"article_id": "article_a", "text_hash": "text_a"}), on="article_a")
+        .join(texts.rename({"article_id": "article_b", "text_hash": "text_b"}), on="article_b")
         .with_columns(relation=_relation())
         .select(PAIR.names())
         .sort("article_a", "article_b")
@@ -77,14 +78,14 @@ def _candidates(firsts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _score(candidates: pl.DataFrame, firsts: pl.DataFrame, cleaned: pl.LazyFrame, known: pl.DataFrame | None) -> pl.DataFrame:
-    """The candidates as article_a, article_b, jaccard, containment: taken over from `known` where both versions are, computed else."""
-    ids = firsts.select("article_id", "version_id")
-    named = pl.concat(
-        [ids[candidates["a"]].select(pl.all().name.suffix("_a")), ids[candidates["b"]].select(pl.all().name.suffix("_b"))], how="horizontal"
-    ).rename({"article_id_a": "article_a", "article_id_b": "article_b", "version_id_a": "version_a", "version_id_b": "version_b"})
-    scores = (known if known is not None else PAIR.to_frame()).select("version_a", "version_b", "jaccard", "containment")
-    before = named.join(scores, on=["version_a", "version_b"])
-    missing = named.join(scores, on=["version_a", "version_b"], how="anti").sort("article_a", "article_b")
+    """The candidates as article_a, article_b, jaccard, containment: taken over from `known` where both texts are, computed else."""
+    about = firsts.select(article="article_id", version="version_id", text="text_hash")
+    sides = [about[candidates[side]].select(pl.all().name.suffix(f"_{side}")) for side in ("a", "b")]
+    named = pl.concat(sides, how="horizontal")
+    texts = ["text_a", "text_b"]
+    scores = (known if known is not None else PAIR.to_frame()).select(*texts, "jaccard", "containment").unique(texts)
+    before = named.join(scores, on=texts)
+    missing = named.join(scores, on=texts, how="anti").sort("article_a", "article_b")
     batches = [_measure(missing[start : start + BATCH], cleaned) for start in range(0, missing.height, BATCH)]
     columns = ["article_a", "article_b", "jaccard", "containment"]
     return pl.concat([frame.select(columns) for frame in [before, *batches]]).with_columns(same=pl.lit(False))

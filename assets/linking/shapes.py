@@ -10,8 +10,8 @@ PAIR: Final = pl.Schema(
     {
         "article_a": pl.String,  # the lesser id of the two
         "article_b": pl.String,
-        "version_a": pl.String,
-        "version_b": pl.String,
+        "text_a": pl.Int64,  # hash of its words in order: what the scores were computed from
+        "text_b": pl.Int64,
         "jaccard": pl.Float64,  # shared word 5-shingles over all of both
         "containment": pl.Float64,  # shared word 5-shingles over those of the text that has fewer
         "relation": pl.String,  # one of checks.vocabulary.RELATIONS

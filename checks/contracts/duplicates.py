@@ -2,7 +2,7 @@
 
 import pandera.polars as pa
 
-from checks.contracts.base import Contract, article_key, version_key
+from checks.contracts.base import Contract, article_key
 from checks.vocabulary import RELATIONS
 
 
@@ -11,8 +11,8 @@ class Duplicates(Contract):
 
     article_a: str = article_key()
     article_b: str = article_key()
-    version_a: str = version_key()
-    version_b: str = version_key()
+    text_a: int = pa.Field(description="text_hash of the text that article_a had when the two were compared")
+    text_b: int = pa.Field(description="text_hash of the text that article_b had then")
     jaccard: float = pa.Field(ge=0, le=1, description="shared word 5-shingles over all of both")
     containment: float = pa.Field(ge=0, le=1, description="shared word 5-shingles over those of the shorter")
     relation: str = pa.Field(isin=[*RELATIONS], description="same, near, contains or shares")

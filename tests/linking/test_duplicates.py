@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from assets.enriching import enrich
 from assets.linking import compare
+from tests.ark.press import Press, Sheet
+from tests.conftest import article as report
 from tests.enriching.copy_from_gold import article
 
 WORDS = [f"word{number}" for number in range(2_000)]
@@ -82,7 +84,32 @@ def test_known_pairs_are_not_computed_again() -> None:
     assert pairs(cleaned, known)["jaccard"].to_list() == [0.75]
 
 
-def test_new_version_is_compared_again() -> None:
+def test_a_text_that_changed_is_compared_again() -> None:
+    """A version's clean copy changes too: when the code does, or when another document shows that a line of it recurs."""
     cleaned = papers(text(1), changed(text(1), 6))
-    known = pairs(cleaned).with_columns(version_a=pl.lit("older"), jaccard=pl.lit(0.75))
-    assert pairs(cleaned, known)["jaccard"].to_list() != [0.75]
+    later = cleaned.with_columns(body=pl.when(pl.col("path") == "000.txt").then(pl.lit(changed(text(1), 12, seed=1))).otherwise("body"))
+    assert later["version_id"].to_list() == cleaned["version_id"].to_list()
+    (before,), (after,) = pairs(cleaned)["jaccard"], pairs(later)["jaccard"]
+    assert before != after
+    assert pairs(later, pairs(cleaned))["jaccard"].to_list() == [after]
+
+
+def test_texts_that_were_equal_and_are_no_longer_are_compared() -> None:
+    cleaned = papers(text(1), text(1))
+    later = papers(text(1), f"{text(1)} {text(2, 150)}")
+    assert pairs(cleaned)["relation"].to_list() == ["same"]
+    assert pairs(later, pairs(cleaned)).equals(pairs(later))
+
+
+def test_documents_that_arrive_one_by_one_give_the_pairs_of_all_at_once() -> None:
+    """The way through all crafts: each new document may change what is known of its outlet, and so the clean copy of the others."""
+    sheets = [Sheet(f"quay/{number}.txt", report(number).encode(), outlet="quay") for number in (0, 1)]
+    sheets += [Sheet(f"pier/{number}.txt", report(number).encode(), outlet="pier") for number in range(9)]
+    known, bodies, recleaned = None, {}, 0
+    for count in (3, len(sheets)):
+        press = Press(sheets[:count])
+        now = dict(press.cleaned.select("version_id", "body").iter_rows())
+        recleaned += sum(now[version] != body for version, body in bodies.items())
+        known, bodies = compare(press.enriched.lazy(), press.cleaned.lazy(), known), now
+        assert known.equals(press.pairs), f"with {count} documents"
+    assert recleaned > 0, "this asks nothing of it"

@@ -242,7 +242,7 @@ def test_a_document_that_a_step_over_all_documents_fails_on_is_left_out_of_it_by
     tools: Any = SimpleNamespace(
         lake=newsroom.lake, settings=newsroom.settings(), scope=SimpleNamespace(force=True), log=logging.getLogger(), run_id="a run"
     )
-    work = whole._Work("stories", ["enriched", "cleaned", "duplicates"], Stories, fails, earlier=True, options=None, tools=tools)
+    work = whole._Work("stories", ["enriched", "cleaned", "duplicates"], Stories, fails, earlier="by any code", options=None, tools=tools)
     assert work.remake()
     rows = ledger(newsroom.lake).select("stage", "path", "rules", "message", "how").collect().rows()
     ((stage, path, rules, message, how),) = rows

@@ -22,7 +22,7 @@ CHAIN = [
     "EIO@write@lake/enriched/_delta_log/*.json#1@1",
     "full@write@cleancopy.duckdb.building@3",
     "kill@rename@cleancopy.duckdb@1",
-    "kill@write@published@1",
+    "kill@write@published.new@1",
     "torn@write@report.building/index.html@1",
 ]
 
