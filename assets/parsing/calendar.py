@@ -48,6 +48,19 @@ def _numbers(rows: pl.DataFrame) -> dict[str, int]:
     return dict(rows.select("word", "number").iter_rows())
 
 
+def _torn() -> dict[tuple[str, ...], dict[str, int]]:
+    every = CLDR.filter(kind="month", width="wide").filter(pl.col("number").n_unique().over("word") > 1)
+    taken = pl.col("word").replace_strict(MONTHS, default=None, return_dtype=pl.Int8)
+    found = {}
+    for (language,), rows in every.filter(pl.col("number") != taken).partition_by("language", as_dict=True).items():
+        others = every.join(rows, on="word", how="semi").filter(pl.col("language") != language)["language"].unique()
+        days = CLDR.filter(kind="weekday", width="wide")
+        theirs = days.filter(pl.col("language").is_in(others.implode()))["word"]
+        own = days.filter(pl.col("language") == language, ~pl.col("word").is_in(theirs.implode()))["word"].unique().sort()
+        found[tuple(own)] = _numbers(rows)
+    return found
+
+
 MONTHS: Final = _numbers(_months()) | _listed("months")
 """The number of each word for a month, from January."""
 FULL_MONTHS: Final = frozenset(_months().filter(width="wide")["word"]) | _listed("months").keys()
@@ -58,6 +71,8 @@ WEEKDAYS: Final = _numbers(_weekdays()) | _listed("weekdays")
 """The number of each word for a weekday, from Monday."""
 FULL_WEEKDAYS: Final = frozenset(_weekdays().filter(width="wide")["word"]) | _listed("weekdays").keys()
 """Those that are a weekday wherever they stand, not right before a date alone."""
+TORN: Final = _torn()
+"""By weekdays that tell a language, its own numbers for words that MONTHS has as another language's: listopada, October in Croatia."""
 EVERY: Final = pl.Series(sorted(MONTHS.keys() | WEEKDAYS.keys()))
 
 

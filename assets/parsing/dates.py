@@ -175,7 +175,16 @@ def _dates() -> dict[str, pl.Expr]:
         return pl.col(form).struct.field(part).cast(pl.Int32, strict=False)
 
     def month(form: str) -> pl.Expr:
-        return pl.col(form).struct.field("month").replace_strict(calendar.MONTHS, default=None, return_dtype=pl.Int32)
+        word = pl.col(form).struct.field("month")
+        number = word.replace_strict(calendar.MONTHS, default=None, return_dtype=pl.Int32)
+        for weekdays, own in calendar.TORN.items():
+            beside = pl.col("lower").str.contains(rf"\b{_group(weekdays)}\b")
+            number = (
+                pl.when(beside & word.is_in(list(own)))
+                .then(word.replace_strict(own, default=None, return_dtype=pl.Int32))
+                .otherwise(number)
+            )
+        return number
 
     named = ("iso_date", *NAMED)
     first, second, year = (number("numeric", part) for part in ("first", "second", "year"))

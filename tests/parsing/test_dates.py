@@ -187,6 +187,8 @@ def test_a_day_in_other_digits_is_that_day_and_not_the_first_of_the_month(raw: A
     ("line", "value"),
     [
         ("6. kolovoza 2020. 15:56", "2020-08-06T15:56"),  # Croatian
+        ("ponedjeljak, 6. listopada 2025.", "2025-10-06"),  # its weekday tells it from the Polish November
+        ("poniedziałek, 10 listopada 2025", "2025-11-10"),
         ("2025. március 5., szerda", "2025-03-05"),  # Hungarian
         ("2025 m. kovo 5 d., trečiadienis", "2025-03-05"),  # Lithuanian
         ("2025. gada 5. marts", "2025-03-05"),  # Latvian
