@@ -7,10 +7,11 @@ from assets.enriching.names.entities import Entity, Mention
 from assets.enriching.speech.clauses import Clause, Part
 from assets.enriching.speech.speech_verbs import CUES, DETERMINERS, NOT_SUBJECT, PRONOUNS, SOURCES
 from assets.enriching.text.word_lists import listed
+from assets.parsing.calendar import names
 
 REACH: Final = 14  # words that a subject has at most, its apposition not counted
 INSIDE: Final = listed("subject_inside")  # what may join the words of one subject
-DAYS: Final = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"))
+DAYS: Final = frozenset((*names("en", "weekday", "wide"), "today", "yesterday"))
 RELATIVE: Final = frozenset(("who", "which"))
 STOPS: Final = listed("subject_stops")
 
