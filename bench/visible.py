@@ -3,12 +3,13 @@
 import re
 from datetime import date
 
-from assets.parsing.dates import MONTHS, UPDATED
+from assets.parsing.calendar import MONTHS
+from assets.parsing.dates import UPDATED
 
 
 def forms(day: date) -> re.Pattern[str]:
     """Every way in which a page writes one day in full."""
-    names = "|".join(re.escape(name) for name in MONTHS[day.month].split("|"))
+    names = "|".join(re.escape(name) for name, number in MONTHS.items() if number == day.month)
     d, m, y = rf"0?{day.day}(?:st|nd|rd|th|\.|º|er|ª)?", f"0?{day.month}", f"(?:{day.year}|{day.year % 100:02})(?!\\d)"
     return re.compile(
         rf"(?<!\d){day.year}\s?[-/.年]\s?{m}\s?[-/.月]\s?0?{day.day}(?!\d)"

@@ -2,9 +2,12 @@
 
 import math
 import pkgutil
+import re
 import unicodedata
+from collections.abc import Iterator
 from importlib import import_module
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +20,22 @@ EVERYDAY = 12_000  # one word in so many: what is so frequent is no name, but fo
 ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"))
 SMALLEST_CITY = 15_000  # inhabitants
 MOST_SURNAMES = 30_000
+CLDR_CODES = {"tl": "fil", "no": "nb"}  # what eldc and CLDR call otherwise
+INVENTED = frozenset(("Dsrt", "Shaw"))  # scripts that no paper is printed in
+PLACEHOLDER = re.compile(r"^m\d\d$")  # CLDR's own, of a month that a language has no name for
+# Written by the press of a state, and not among the sixty languages that eldc tells apart.
+OFFICIAL = frozenset(("af", "bs", "ga", "gl", "id", "kk", "km", "ky", "lb", "mk", "mn", "mt", "my", "ne", "si", "sw", "tg", "uz"))
 
 
 def main() -> None:
     """Write every file."""
-    tables = {ENGLISH / "words": words(), HERE / "names": names(), HERE / "countries": countries(), HERE / "places": places()}
+    tables = {
+        ENGLISH / "words": words(),
+        HERE / "names": names(),
+        HERE / "countries": countries(),
+        HERE / "places": places(),
+        HERE / "calendar": calendar(),
+    }
     for place, frame in tables.items():
         file = place.with_suffix(".parquet")
         frame.write_parquet(file, compression="zstd", compression_level=19, statistics=False)
@@ -123,6 +137,45 @@ def places() -> pl.DataFrame:
         rows.append((continent["name"], "continent", None, 100_000_000, continent["geonameId"]))
     frame = pl.DataFrame(rows, schema=["name", "kind", "country", "population", "geonames"], orient="row")
     return frame.sort("name", "population", "geonames", descending=[False, True, False]).unique("name", keep="first", maintain_order=True)
+
+
+def calendar() -> pl.DataFrame:
+    """Names of months and weekdays: `language` (ISO 639-1), `kind` (month, weekday), `number` (from January, from Monday), `width`, `word`.
+
+    `width` is wide or abbreviated. A word is in lower case, without the full stop and the "de" that some languages set to it; what has no
+    two letters (1月) is left out, for it is no word. The names that only some country has (Jänner in Austria) are its language's too.
+    `everyday`: a common English word, or an abbreviation that is a given name too, that English names no month or weekday with.
+    `year_first`: the language writes the year before the month.
+    """
+    detected = {CLDR_CODES.get(code, code) for code in import_module("eldc").LANGUAGES}
+    languages = {locale.split("_")[0] for locale in import_module("babel.localedata").locale_identifiers()} & (detected | OFFICIAL)
+    rows: set[tuple[str, str, int, str, str, bool]] = set()
+    for language in languages:
+        own = {cldr: code for code, cldr in CLDR_CODES.items()}.get(language, language)
+        year_first = import_module("babel").Locale(language).date_formats["long"].pattern.startswith("y")
+        for kind, number, width, name in _calendar_names(language):
+            word = re.sub(r"^(?:de |d['’])|[.॰]$", "", " ".join(unicodedata.normalize("NFC", name).lower().split()))
+            if len(re.findall(r"[^\W\d_]", word)) > 1 and not PLACEHOLDER.search(word):
+                rows.add((own, kind, number, width, word, year_first))
+    columns = {"language": pl.String, "kind": pl.String, "number": pl.Int8, "width": pl.String, "word": pl.String, "year_first": pl.Boolean}
+    frame = pl.DataFrame(sorted(rows), schema=columns, orient="row")
+    common = pl.read_parquet(HERE / "words.parquet").filter("common")["word"].implode()
+    given = pl.read_parquet(HERE / "names.parquet").filter(pl.col("given") > 0)["name"].implode()
+    elsewhere = pl.col("word").is_in(common) | ((pl.col("width") == "abbreviated") & pl.col("word").is_in(given))
+    everyday = elsewhere & ~(pl.col("language") == "en").any().over("word")
+    return frame.with_columns(everyday=everyday)
+
+
+def _calendar_names(language: str) -> Iterator[tuple[str, int, str, str]]:
+    """Kind, number, width and name, of the language and all its scripts and countries."""
+    localedata: Any = import_module("babel.localedata")
+    for identifier in sorted(localedata.locale_identifiers()):
+        if identifier.split("_")[0] == language and not INVENTED & set(identifier.split("_")):
+            localedata._cache.clear()  # an alias that one language resolved stays so for the next: Greek would have Chinese months
+            locale = import_module("babel").Locale.parse(identifier)
+            for kind, names, first in (("month", locale.months, 0), ("weekday", locale.days, 1)):
+                for context, width in product(("format", "stand-alone"), ("wide", "abbreviated")):
+                    yield from ((kind, number + first, width, name) for number, name in names[context][width].items())
 
 
 def _plain(text: str) -> str:

@@ -10,9 +10,11 @@ import polars as pl
 
 from assets.enriching.craft import dates_of
 from assets.enriching.layout.passages import kept_lines, lay_out
+from assets.parsing.calendar import names
 from checks.shapes import DATE_MENTION
 
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS: Final = names("en", "weekday", "wide")
+WEEKDAYS: Final = tuple(sorted(_DAYS, key=_DAYS.__getitem__))  # from Monday
 BARE: Final = re.compile(rf"(?:{'|'.join(WEEKDAYS)})", re.IGNORECASE)
 WEEK: Final = timedelta(days=7)
 _COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {

@@ -85,12 +85,13 @@ def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     if likely.is_empty():  # making a pattern ready costs more than trying it
         return pl.DataFrame(schema={"row": spans.schema["row"], **FOUND})
     likely = likely.with_columns(lower=dates.lowered(pl.col("text")))
-    stamped = likely.filter(pl.col("role").is_not_null() | dates.is_dated(pl.col("lower")))
+    known = dates.patterns(likely["lower"])
+    stamped = likely.filter(pl.col("role").is_not_null() | known.is_dated(pl.col("lower")))
     stamped = stamped.join(documents.select("doc", "retrieved_at"), on="doc", how="left", maintain_order="left")
     first = pl.col("lower").str.contains(dates.FIRST_PUBLISHED)
     sure = stamped.select(
         "row",
-        surface=dates.surface(pl.col("text")),
+        surface=known.surface(pl.col("text")),
         first=first,
         confidence=pl.when((pl.col("role") == "timestamp") | first).then(0.9).otherwise(0.5),
     )

@@ -1,18 +1,19 @@
 # ruff: noqa: E501 (word lists and patterns)
-"""Dates as pages write them, in a dozen languages."""
+"""Dates as pages write them, in the languages of the press."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
 
 from assets.data import packaged
+from assets.parsing import calendar
 from assets.parsing.rules import any_of
 from checks.years import PUBLISHED as YEARS
 
 LISTS: Final = packaged.words("parsing/dates.txt")
-MONTHS: Final = dict(enumerate(packaged.sections("parsing/dates.txt")["months"], 1))
-WEEKDAYS: Final = LISTS["weekdays"]
 PUBLISHED: Final = LISTS["published"]
 UPDATED: Final = LISTS["updated"]
 SMALL_WORDS: Final = LISTS["small_words"]
@@ -23,17 +24,11 @@ ZONES: Final = {  # by their minutes east of Greenwich
     int(east): letters for east, letters in (line.split(": ") for line in packaged.sections("parsing/dates.txt")["zones"])
 }
 
-MONTH = any_of("|".join(MONTHS.values()))
-WEEKDAY = any_of(WEEKDAYS)
-DATE_WORDS = rf"\b(?:{any_of('|'.join(MONTHS.values()) + '|' + WEEKDAYS)[3:-1]})\b"
 YEAR = r"(?:19|20)\d\d"
 ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|ης|η)?"
-ISO = rf"\b(?P<year>{YEAR})(?:[-/.]|\.\s|\s?年\s?)(?P<month>\d{{1,2}})(?:[-/.]|\.\s|\s?月\s?)(?P<day>\d{{1,2}})(?:\D|$)"
-DAY_MONTH = rf"\b(?P<day>\d{{1,2}})(?:\.|{ORDINAL})[\s./-]*(?:(?:de|of|di)\s+|d['’])?(?P<month>{MONTH})\b\.?,?[\s./-]*(?:(?:de|del|di)\s+)?(?P<year>{YEAR})\b"
-MONTH_DAY = rf"\b(?P<month>{MONTH})\b\.?[\s-]*(?:the\s+)?(?P<day>\d{{1,2}}){ORDINAL}\b[\s,.-]+(?P<year>{YEAR})\b"
-UNIX = rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+\w+\s+(?P<year>{YEAR})\b"
+ISO = rf"\b(?P<year>{YEAR})(?:[-/.]|\.\s|\s?[年년]\s?)(?P<month>\d{{1,2}})(?:[-/.]|\.\s|\s?[月월]\s?)(?P<day>\d{{1,2}})(?:\D|$)"
 NUMERIC = rf"\b(?P<first>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<second>\d{{1,2}})\s?[/.-]\s?(?P<year>{YEAR}|\d\d)\b"
-MONTH_YEAR = rf"\b(?P<month>{MONTH})\b[,.]?\s+(?:de\s+)?(?P<year>{YEAR})\b"
+NAMED = ("day_month_year", "month_day_year", "year_month_day", "year_day_month", "unix_date")  # rules for forms with a month's name
 ISO_TIME = r"(\d)t(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(z?)"
 HALF = r"[ap]\.?\s?m\b\.?"
 TIME = rf"\b(?P<hour>2[0-4]|[01]?\d)(?:\s?[:.h]\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s?(?P<half>{HALF})|\D|$)|\s?(?P<o_clock>{HALF}))"
@@ -49,14 +44,8 @@ RELATIVE = (
 )
 AGO_NOW = rf"\b{any_of('just now|moments ago|yesterday|today|gerade eben|gestern|heute|hier|aujourd.hui|ayer|hoy|ieri|oggi|ontem|hoje|wczoraj|dzisiaj|вчера|сегодня|χθες|σήμερα')}\b"
 MARKS: Final = {**dict.fromkeys("•·–—…“”«»›‹→▶►●■|©®™", "|"), **dict.fromkeys("’‘", "'"), **dict.fromkeys("\u00a0\u202f\u2009", " ")}
-FORMS: Final = {  # by the rule that reads them, of a numeric date by more than one
-    "iso_date": ISO,
-    "day_month_year": DAY_MONTH,
-    "month_day_year": MONTH_DAY,
-    "unix_date": UNIX,
-    "numeric": NUMERIC,
-    "month_year": MONTH_YEAR,
-}
+ZEROS: Final = "٠۰०০੦૦୦௦౦೦൦๐໐၀០"  # of the digits that scripts have of their own, as papers print them
+DIGITS: Final = {chr(ord(zero) + number): str(number) for zero in ZEROS for number in range(10)}
 
 
 def nameless(pattern: str) -> str:
@@ -64,11 +53,11 @@ def nameless(pattern: str) -> str:
     return re.sub(r"\?P<\w+>", "?:", pattern)
 
 
-DATE = "(?:" + "|".join(nameless(form.replace(r"(?:\D|$)", r"(?:日|\b)")) for form in FORMS.values()) + ")"
+UNSPACED = any_of(
+    "|".join(word for word in calendar.WEEKDAYS if re.match(r"[\u3040-\u30ff\u3400-\u9fff]", word))
+)  # weekdays of scripts without spaces
+BESIDE = any_of("|".join((PUBLISHED, UPDATED, SMALL_WORDS, *ZONES.values())))
 LABEL = any_of(PUBLISHED + "|" + UPDATED)
-CORE = rf"(?:{DATE}|{nameless(RELATIVE)}|\b\d{{1,2}}[:h.]\d\d\b|\b{MONTH}\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s{MONTH}\b)"
-WORDS = any_of("|".join((PUBLISHED, UPDATED, WEEKDAYS, *MONTHS.values(), SMALL_WORDS, *ZONES.values())))
-SOUP = rf"(?:{nameless(RELATIVE)}|{AGO_NOW}|\b{READING_TIME}|\b{WORDS}\b|[年月日])"
 GLUED = r"(\p{Ll})((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d|Published\b|Updated\b|Posted\b)"
 TWICE = rf"([\s./]{YEAR})(\d{{1,2}}(?:[./:]\d|\.?\s\p{{L}}{{3}}))"
 FIRST_PUBLISHED = r"\b(?:originally|first) (?:published|posted|appeared)\b"
@@ -77,36 +66,83 @@ UPDATED_LABEL = rf"^\D*\b{any_of(UPDATED)}\b"  # before the first number: "12 Ma
 
 
 def lowered(text: pl.Expr) -> pl.Expr:
-    """The text lower-cased, with a space where a page ran a name or a year into a date, or two dates into one."""
+    """The text lower-cased, its digits ASCII's, with a space where a page ran a name or a year into a date, or two dates into one."""
     parted = text.str.replace_all(GLUED, "$1 $2").str.replace_all(rf"({YEAR})(\p{{L}})", "$1 $2")
-    return parted.str.replace_all(TWICE, "$1 $2").str.to_lowercase()
+    lower = parted.str.replace_all(TWICE, "$1 $2").str.to_lowercase()
+    return pl.when(lower.str.contains(f"[{''.join(DIGITS)}]")).then(lower.str.replace_many(DIGITS)).otherwise(lower)
 
 
-def is_timestamp(lower: pl.Expr) -> pl.Expr:
-    """True where a short lower-cased line says nothing but when."""
-    plain = _plain(lower)
-    dated = pl.when(plain.str.contains(CORE)).then(plain)  # the rest need not be looked at further
-    return ~_besides(dated).str.contains(r"\p{L}{2}").fill_null(True)
+def _group(words: Iterable[str]) -> str:
+    return f"(?:{calendar.alternatives(words)})"
 
 
-def words_besides(lower: pl.Expr) -> pl.Expr:
-    """How many words of two letters and more a lower-cased line has besides those of a date."""
-    return _besides(_plain(lower)).str.count_matches(r"\p{L}{2,}")
+class Patterns:
+    """How dates are written with some months and weekdays: regexes, and what they say of lower-cased lines.
+
+    A regex of every language's words would be slow to make and to match; `patterns` gives the one of those that some texts have.
+    """
+
+    def __init__(self, words: calendar.Words) -> None:
+        full = words.full()  # what needs no date beside it
+        self.month, any_month, year_first = (_group(some) for some in (full.months, words.months, words.year_first()))
+        self.weekday = _group(words.weekdays)
+        full_word = _group((*full.months, *full.weekdays))
+        self.word = rf"\b{full_word}\b"
+        self.forms: Final = {  # by the rule that reads them, of a numeric date by more than one
+            "iso_date": ISO,
+            "day_month_year": rf"\b(?P<day>\d{{1,2}})(?:\.|{ORDINAL})[\s./-]*(?:(?:de|of|di)\s+|d['’]|ב)?(?P<month>{any_month})\b\.?,?[\s./-]*(?:(?:de|del|di|năm)\s+)?(?P<year>{YEAR})\b",
+            "month_day_year": rf"\b(?P<month>{self.month})\b\.?[\s-]*(?:the\s+)?(?P<day>\d{{1,2}}){ORDINAL}\b[\s,.-]+(?P<year>{YEAR})\b",
+            "year_month_day": rf"\b(?P<year>{YEAR})\.?\s(?:m\.\s)?(?P<month>{year_first})\.?\s(?P<day>\d{{1,2}})\b",
+            "year_day_month": rf"\b(?P<year>{YEAR})\.?\s(?:gada|ж\.)\s(?P<day>\d{{1,2}})\.?\s(?P<month>{self.month})\b",
+            "unix_date": rf"\b(?P<month>{self.month})\s+(?P<day>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+\w+\s+(?P<year>{YEAR})\b",
+            "numeric": NUMERIC,
+            "month_year": rf"\b(?P<month>{self.month})\b[,.]?\s+(?:de\s+)?(?P<year>{YEAR})\b",
+        }
+        plain = (nameless(form.replace(r"(?:\D|$)", r"(?:[日일]|\b)")) for form in self.forms.values())
+        self.date = "(?:" + "|".join(plain) + ")"
+        clock_or_day = rf"\b\d{{1,2}}[:h.]\d\d\b|\b{self.month}\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s{self.month}\b"
+        self._core = rf"(?:{self.date}|{nameless(RELATIVE)}|{clock_or_day})"
+        before_date = rf"\b{self.weekday}\b\.?,?\s+\d{{1,2}}\b"
+        self._soup = (
+            rf"(?:{nameless(RELATIVE)}|{AGO_NOW}|{before_date}|\b{READING_TIME}|\b(?:{BESIDE}|{full_word})\b|[年月日년월일]|{UNSPACED})"
+        )
+
+    def is_timestamp(self, lower: pl.Expr) -> pl.Expr:
+        """True where a short lower-cased line says nothing but when."""
+        plain = _plain(lower)
+        dated = pl.when(plain.str.contains(self._core)).then(plain)  # the rest need not be looked at further
+        return ~self._besides(dated).str.contains(r"\p{L}{2}").fill_null(True)
+
+    def words_besides(self, lower: pl.Expr) -> pl.Expr:
+        """How many words of two letters and more a lower-cased line has besides those of a date."""
+        return self._besides(_plain(lower)).str.count_matches(r"\p{L}{2,}")
+
+    def _besides(self, plain: pl.Expr) -> pl.Expr:
+        """A lower-cased line without the words that a date may have."""
+        return plain.str.replace_all(r"(\d)(am|pm|h|st|nd|rd|th)\b", "$1 ").str.replace_all(self._soup, " ")
+
+    def is_dated(self, lower: pl.Expr) -> pl.Expr:
+        """True where a lower-cased line names a full day, whatever else it says."""
+        return lower.str.contains(YEAR) & lower.str.contains(self.date)
+
+    def surface(self, text: pl.Expr) -> pl.Expr:
+        """The words of a text that state its day, as written; of one that counts back from now those that do."""
+        return pl.coalesce(text.str.extract(f"(?i)({self.date})", 1), text.str.extract(f"(?i)({nameless(RELATIVE)})", 1))
+
+
+def patterns(lower: pl.Series) -> Patterns:
+    """How dates are written with the months and weekdays that stand in these lower-cased texts: good for them alone."""
+    return _patterns(calendar.words_in(lower.filter(lower.str.contains(r"\d"))))
+
+
+@lru_cache(maxsize=32)
+def _patterns(words: calendar.Words) -> Patterns:
+    return Patterns(words)
 
 
 def _plain(lower: pl.Expr) -> pl.Expr:
     """The lower-cased line with marks of ASCII alone: beside others a word's edge is found a hundred times as slowly."""
     return lower.str.replace_many(MARKS).str.replace_all(ISO_TIME, "$1 $2 $3")
-
-
-def _besides(plain: pl.Expr) -> pl.Expr:
-    """A lower-cased line without the words that a date may have."""
-    return plain.str.replace_all(r"(\d)(am|pm|h|st|nd|rd|th)\b", "$1 ").str.replace_all(SOUP, " ")
-
-
-def is_dated(lower: pl.Expr) -> pl.Expr:
-    """True where a lower-cased line names a full day, whatever else it says."""
-    return lower.str.contains(YEAR) & lower.str.contains(DATE)
 
 
 def read(lines: pl.DataFrame) -> pl.DataFrame:
@@ -116,9 +152,10 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
     apart it is 03/04/2025 (rule numeric_ambiguous), and where the moment of retrieval is not known, a span like PT4M (rule relative).
     """
     plain = lines.select("row", "retrieved_at", lower=pl.col("lower").str.replace_all(ISO_TIME, "$1 $2 $3"))
-    clocked = plain.with_columns(rest=pl.col("lower").str.replace_all(nameless(DATE), " ").str.replace_all(READING_TIME, " "))
+    known = patterns(plain["lower"])
+    clocked = plain.with_columns(rest=pl.col("lower").str.replace_all(known.date, " ").str.replace_all(READING_TIME, " "))
     found = clocked.with_columns(
-        **{name: pl.col("lower").str.extract_groups(form) for name, form in FORMS.items()},
+        **{name: pl.col("lower").str.extract_groups(form) for name, form in known.forms.items()},
         clock=pl.col("rest").str.extract_groups(TIME),
         zone=pl.col("rest").str.extract_groups(ZONE),
         back=pl.col("lower").str.extract_groups(RELATIVE),
@@ -131,22 +168,25 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
     return stated.filter(pl.col("value").is_not_null())
 
 
-def surface(text: pl.Expr) -> pl.Expr:
-    """The words of a text that state its day, as written; of one that counts back from now those that do."""
-    return pl.coalesce(text.str.extract(f"(?i)({DATE})", 1), text.str.extract(f"(?i)({nameless(RELATIVE)})", 1))
-
-
 def _dates() -> dict[str, pl.Expr]:
-    """Year, month, day and the rule that read them, from what the FORMS found."""
-    words = {name: number for number, names in MONTHS.items() for name in names.split("|")}
+    """Year, month, day and the rule that read them, from what the forms found."""
 
     def number(form: str, part: str) -> pl.Expr:
         return pl.col(form).struct.field(part).cast(pl.Int32, strict=False)
 
     def month(form: str) -> pl.Expr:
-        return pl.col(form).struct.field("month").replace_strict(words, default=None, return_dtype=pl.Int32)
+        word = pl.col(form).struct.field("month")
+        number = word.replace_strict(calendar.MONTHS, default=None, return_dtype=pl.Int32)
+        for weekdays, own in calendar.TORN.items():
+            beside = pl.col("lower").str.contains(rf"\b{_group(weekdays)}\b")
+            number = (
+                pl.when(beside & word.is_in(list(own)))
+                .then(word.replace_strict(own, default=None, return_dtype=pl.Int32))
+                .otherwise(number)
+            )
+        return number
 
-    named = ("iso_date", "day_month_year", "month_day_year", "unix_date")
+    named = ("iso_date", *NAMED)
     first, second, year = (number("numeric", part) for part in ("first", "second", "year"))
     dotted = pl.col("numeric").struct.field("mark") == "."
     order = (

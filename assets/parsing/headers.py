@@ -8,17 +8,26 @@ LONGEST = 250  # characters in a line that several fields share
 SHORT = 160  # characters in a line that is one field
 CUT = "\x1f"
 ON = r"(?:on|am|vom|le|el|em|il|den|dnia)"
-LOWERED = (  # a date as a line has it, its clock and what is said before it; in lower case, where it is found ten times as fast
-    rf"(?:(?:\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?|\b{ON}\s+)?(?:\b\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s[a-z]{{2,4}})?,?\s+)?(?:\b{dates.WEEKDAY}\b\.?,?\s+)?"
-    rf"{dates.DATE}(?:\s?,?\s*(?:-\s+)?(?:\b(?:at|um|à|a las|a la|alle|ore|às|o|godz\.|w|в|kl\.?)\s*)?\d{{1,2}}[:.h]\d\d(?::\d\d)?"
-    rf"(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:\b(?:uhr|(?:gmt|utc)(?:{dates.OFFSET})?|hrs?|hs|[a-z]{{1,4}}t|ist)\b))?)?)"
-)
-STAMP = f"(?i:{LOWERED})"
 MARK = r"\s*[|•·]\s*|\s+[–—/-]\s+"
 SAID = rf"\b{dates.LABEL}\b"
 LABELS = {label: rf"^{rules.any_of(words)}\b" for label, words in (("published", dates.PUBLISHED), ("updated", dates.UPDATED))}
-BESIDE = rf"[|•·–—-]|\s/\s|^(?i:{bylines.BY})\b|^(?:\p{{Lu}}\w+\sfor\s)?{STAMP}\W*\b(?i:{bylines.BY})\s+\p{{Lu}}"
+BESIDE = rf"[|•·–—-]|\s/\s|^(?i:{bylines.BY})\b"
 DATED = r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]"
+BY_FIRST = rf"^[^\p{{L}}]{{0,4}}{bylines.BY}[\s:]"
+
+
+def stamp(known: dates.Patterns) -> str:
+    """A date as a line has it, its clock and what is said before it; in lower case, where it is found ten times as fast."""
+    return (
+        rf"(?:(?:\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?|\b{ON}\s+)?(?:\b\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s[a-z]{{2,4}})?,?\s+)?(?:\b{known.weekday}\b\.?,?\s+)?"
+        rf"{known.date}(?:\s?,?\s*(?:-\s+)?(?:\b(?:at|um|à|a las|a la|alle|ore|às|o|godz\.|w|в|kl\.?)\s*)?\d{{1,2}}[:.h]\d\d(?::\d\d)?"
+        rf"(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:\b(?:uhr|(?:gmt|utc)(?:{dates.OFFSET})?|hrs?|hs|[a-z]{{1,4}}t|ist)\b))?)?)"
+    )
+
+
+def stamp_as_written(known: dates.Patterns) -> str:
+    """The same in any case."""
+    return f"(?i:{stamp(known)})"
 
 
 def split(lines: pl.DataFrame) -> pl.DataFrame:
@@ -34,29 +43,32 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
     likely = likely.filter(piece.str.contains(DATED)).with_columns(text=piece.str.strip_chars())
     likely = likely.with_columns(lower=pl.col("text").str.to_lowercase())
     two = pl.when(lower.str.count_matches(dates.YEAR) > 1).then(lower).str.contains(SAID).fill_null(False)
-    likely = likely.filter(pl.col("text").str.contains(BESIDE) | two)
     if likely.is_empty():  # making a pattern ready costs more than trying it
         return lines.with_columns(span_no=pl.lit(1, pl.Int32)).select(columns[1:])
-    likely = likely.with_columns(stamps=lower.str.count_matches(LOWERED)).filter(pl.col("stamps") > 0)
-    likely = likely.filter((pl.col("stamps") > 1) | ~dates.is_timestamp(lower)).drop("stamps", "text", "lower")
-    pieces = likely.with_columns(_cut(piece).str.split(CUT)).explode("piece").filter(piece != "")
-    pieces = pieces.join(_shared(pieces), on="row", how="semi", maintain_order="left")
+    known = dates.patterns(likely["lower"])
+    before_byline = rf"^(?:\p{{Lu}}\w+\sfor\s)?{stamp_as_written(known)}\W*\b(?i:{bylines.BY})\s+\p{{Lu}}"
+    beside = pl.col("text").str.contains(BESIDE)
+    likely = likely.filter(beside | two | pl.when(~beside).then(pl.col("text")).str.contains(before_byline).fill_null(False))
+    likely = likely.with_columns(stamps=lower.str.count_matches(stamp(known))).filter(pl.col("stamps") > 0)
+    likely = likely.filter((pl.col("stamps") > 1) | ~known.is_timestamp(lower)).drop("stamps", "text", "lower")
+    pieces = likely.with_columns(_cut(piece, known).str.split(CUT)).explode("piece").filter(piece != "")
+    pieces = pieces.join(_shared(pieces, known), on="row", how="semi", maintain_order="left")
     cut = pieces.with_columns(span_no=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over("row"))
     whole = lines.join(cut, on="row", how="anti", maintain_order="left").with_columns(span_no=pl.lit(1, pl.Int32))
     return pl.concat([whole.select(columns), cut.select(columns)]).sort("row", "span_no").drop("row")
 
 
-def _cut(piece: pl.Expr) -> pl.Expr:
+def _cut(piece: pl.Expr, known: dates.Patterns) -> pl.Expr:
     """The piece with a cut mark around every date and every divider."""
-    return piece.str.replace_all(STAMP, f"{CUT}${{0}}{CUT}").str.replace_all(rf"({MARK})", f"{CUT}$1{CUT}")
+    return piece.str.replace_all(stamp_as_written(known), f"{CUT}${{0}}{CUT}").str.replace_all(rf"({MARK})", f"{CUT}$1{CUT}")
 
 
-def _shared(pieces: pl.DataFrame) -> pl.DataFrame:
+def _shared(pieces: pl.DataFrame, known: dates.Patterns) -> pl.DataFrame:
     """Rows `row`, `piece` → those `row` whose pieces are fields: a date, a divider or byline beside it, and no scrap of a sentence."""
     text, lower = pl.col("text"), pl.col("lower")
     told = pieces.select("row", text=pl.col("piece").str.strip_chars()).with_columns(lower=text.str.to_lowercase())
     told = told.with_columns(
-        dated=lower.str.contains(LOWERED),
+        dated=lower.str.contains(stamp(known)),
         signed=text.str.contains(bylines.BYLINE),
         agency=text.str.contains(bylines.AGENCY_ALONE),
         **{label: lower.str.contains(form) for label, form in LABELS.items()},
@@ -79,7 +91,7 @@ def name(spans: pl.DataFrame) -> pl.DataFrame:
         rule=pl.when(text.str.contains(r"^[\s\u200b-\u200d\ufeff\u2060]*$")).then(pl.lit("white_space")).otherwise(pl.lit("only_marks")),
     )
     short = spans.filter((text.str.len_bytes() <= SHORT) & text.str.contains(r"\w")).select("row", "text", lower=dates.lowered(text))
-    told = [bare, *(_named(short, *form) for form in forms())]
+    told = [bare, *(_named(short, *form) for form in forms(dates.patterns(short["lower"])))]
     return pl.concat(told).unique("row", keep="first", maintain_order=True)
 
 
@@ -90,20 +102,17 @@ def _named(short: pl.DataFrame, rule: str, role: str, likely: pl.Expr, form: pl.
     return found.select("row", role=pl.lit(role), rule=pl.lit(rule))
 
 
-def forms() -> list[tuple[str, str, pl.Expr, pl.Expr]]:
+def forms(known: dates.Patterns) -> list[tuple[str, str, pl.Expr, pl.Expr]]:
     """Rule, role, what makes a line likely, and what makes it certain, in order of precedence."""
     text, lower = pl.col("text"), pl.col("lower")
     digits = lower.str.contains(r"[0-9]")
+    published_in = rf"^{bylines.BULLET[1:]}(?:first |originally )?{dates.LABEL}\b[^.!?]{{0,40}}?{stamp(known)}[^.!?]{{0,30}}$"
     agency, desk = (lower.str.contains_any(rules.literals(words).split("|")) for words in (bylines.AGENCIES, bylines.DESKS))
     return [
-        ("only_a_date", "timestamp", digits, dates.is_timestamp(lower)),
-        ("published_on", "timestamp", lower.str.contains(dates.YEAR), lower.str.contains(PUBLISHED_IN)),
+        ("only_a_date", "timestamp", digits, known.is_timestamp(lower)),
+        ("published_on", "timestamp", lower.str.contains(dates.YEAR), lower.str.contains(published_in)),
         ("agency_alone", "credit", agency & (text.str.len_bytes() <= 80), text.str.contains(bylines.AGENCY_ALONE)),
         ("agency_sign_off", "credit", lower.str.contains(r"^[—–-]"), text.str.contains(bylines.SIGN_OFF)),
         ("desk_alone", "byline", desk & (text.str.len_bytes() <= 80), text.str.contains(bylines.DESK_ALONE)),
         ("by_name", "byline", lower.str.contains(BY_FIRST), text.str.contains(bylines.BYLINE) & ~text.str.contains(bylines.UNSIGNED)),
     ]
-
-
-BY_FIRST = rf"^[^\p{{L}}]{{0,4}}{bylines.BY}[\s:]"
-PUBLISHED_IN = rf"^{bylines.BULLET[1:]}(?:first |originally )?{dates.LABEL}\b[^.!?]{{0,40}}?{LOWERED}[^.!?]{{0,30}}$"

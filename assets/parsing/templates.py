@@ -5,7 +5,7 @@ from hashlib import blake2b
 import numpy as np
 import polars as pl
 
-from assets.parsing.dates import DATE_WORDS
+from assets.parsing.dates import patterns
 
 SHORT = 160  # characters; in longer lines a month's name is prose, and looking for it is dear
 
@@ -19,7 +19,7 @@ def templates(text: pl.Series) -> pl.Series:
     """The 64-bit template hash of each text, Int64; null for empty text. The same on every machine, for ever."""
     forms = pl.DataFrame({"text": text}).select(form=masked(pl.col("text"))).with_row_index("row")
     dated = forms.filter((pl.col("form").str.len_bytes() <= SHORT) & pl.col("form").str.contains("0", literal=True))
-    dated = dated.with_columns(pl.col("form").str.replace_all(DATE_WORDS, "#"))
+    dated = dated.with_columns(pl.col("form").str.replace_all(patterns(dated["form"]).word, "#"))
     masks = forms.update(dated, on="row")["form"]
     return pl.select(pl.when(masks != "").then(stable_hashes(masks.fill_null("")))).to_series().alias(text.name)
 

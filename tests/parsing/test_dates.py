@@ -159,7 +159,13 @@ def test_relative_time_needs_the_moment_of_retrieval(raw: Any, line: str) -> Non
 
 @pytest.mark.parametrize(
     "line",
-    ["99999999 days ago", "vor 99999999 Wochen", "99999999999999999999999 minutes ago", "9223372036854775807 weeks ago", "٩٩٩ days ago"],
+    [
+        "99999999 days ago",
+        "vor 99999999 Wochen",
+        "99999999999999999999999 minutes ago",
+        "9223372036854775807 weeks ago",
+        "٩٩٩٩٩٩٩٩ days ago",
+    ],
 )
 @pytest.mark.parametrize("retrieved_at", [None, datetime(2026, 5, 2, 8, 0, tzinfo=UTC)])
 def test_a_time_ago_that_no_calendar_holds_is_no_date(raw: Any, line: str, retrieved_at: datetime | None) -> None:
@@ -173,8 +179,75 @@ def test_a_placeholder_is_no_moment_of_retrieval(raw: Any, year: int) -> None:
     assert [(found["value"], found["rule"]) for found in parsed["fields"][0]] == [("PT180M", "relative")]
 
 
-def test_a_day_in_other_digits_is_not_the_first_of_the_month(raw: Any) -> None:
-    assert evidence(raw, "2025-01-٣٠") == []
+def test_a_day_in_other_digits_is_that_day_and_not_the_first_of_the_month(raw: Any) -> None:
+    assert evidence(raw, "2025-01-٣٠") == [("published", "2025-01-30")]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("6. kolovoza 2020. 15:56", "2020-08-06T15:56"),  # Croatian
+        ("ponedjeljak, 6. listopada 2025.", "2025-10-06"),  # its weekday tells it from the Polish November
+        ("poniedziałek, 10 listopada 2025", "2025-11-10"),
+        ("2025. március 5., szerda", "2025-03-05"),  # Hungarian
+        ("2025 m. kovo 5 d., trečiadienis", "2025-03-05"),  # Lithuanian
+        ("2025. gada 5. marts", "2025-03-05"),  # Latvian
+        ("2025. gada 5. aprīlis", "2025-04-05"),
+        ("keskiviikko 5. maaliskuuta 2025", "2025-03-05"),  # Finnish
+        ("5. märts 2025", "2025-03-05"),  # Estonian
+        ("Miðvikudagur, 16. apríl 2025", "2025-04-16"),  # Icelandic
+        ("Rabu, 5 Agustus 2026 19:15 WIB", "2026-08-05T19:15+07:00"),  # Indonesian
+        ("Thứ tư, 22/10/2025", "2025-10-22"),  # Vietnamese
+        ("ngày 5 tháng 12 năm 2025", "2025-12-05"),
+        ("الأربعاء 19 فبراير 2025", "2025-02-19"),  # Arabic
+        ("الأربعاء ١٩ فبراير ٢٠٢٥", "2025-02-19"),
+        ("चित्र: ५ मार्च २०२५", "2025-03-05"),  # Hindi
+        ("چهارشنبه 5 مارس 2025", "2025-03-05"),  # Persian
+        ("יום רביעי, 5 במרץ 2025", "2025-03-05"),  # Hebrew
+        ("2025년 3월 5일 수요일", "2025-03-05"),  # Korean
+        ("2012年1月17日 星期二", "2012-01-17"),  # Chinese
+        ("2025年3月5日 水曜日", "2025-03-05"),  # Japanese
+        ("сряда, 5 март 2025", "2025-03-05"),  # Bulgarian
+        ("5 сакавіка 2025", "2025-03-05"),  # Belarusian
+        ("среда, 5. септембар 2025.", "2025-09-05"),  # Serbian
+        ("dimecres, 5 de març de 2025", "2025-03-05"),  # Catalan
+        ("5 d’octubre de 2025", "2025-10-05"),
+        ("streda 5. júla 2023", "2023-07-05"),  # Slovak
+        ("5 Korrik 2025", "2025-07-05"),  # Albanian
+        ("mer. 5 mars 2025", "2025-03-05"),  # French, abbreviated
+    ],
+)
+def test_a_date_is_read_in_the_words_of_its_language(raw: Any, line: str, value: str) -> None:
+    assert evidence(raw, line) == [("published", value)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Comments (3) Julie",
+        "20 Julie and 7 others",
+        "6. Ian",
+        "Office for Mac 2011",
+        "12 vas 2024 flowers",  # a month's abbreviation, and an everyday word
+        "Résultats des 2024",
+        "REST API 2025",
+        "5 kol",
+        "8:30 AM to 4:30 PM Isn’t it",
+        "Cze 0.43 6.10 Vie 0.41 6.38",
+    ],
+)
+def test_words_that_are_a_month_or_weekday_elsewhere_are_no_date(raw: Any, line: str) -> None:
+    parsed = parse(raw(f"{line}\n"))
+    assert parsed["fields"][0].to_list() == []
+    assert [span["role"] for span in parsed["spans"][0] if span["role"] == "timestamp"] == []
+
+
+def test_what_is_read_does_not_depend_on_the_documents_beside_it(raw: Any) -> None:
+    lines = ["5 сакавіка 2025", "12 May 2024", "Julie 5 mai 2024", "6. kolovoza 2020", "7 api 2025"]
+    together = parse(pl.concat([raw(f"{line}\n", path=f"quay/{number}.txt") for number, line in enumerate(lines)]))
+    alone = [parse(raw(f"{line}\n", path=f"quay/{number}.txt")) for number, line in enumerate(lines)]
+    assert together["spans"].to_list() == [one["spans"][0].to_list() for one in alone]
+    assert together["fields"].to_list() == [one["fields"][0].to_list() for one in alone]
 
 
 COUNT = st.one_of(st.integers(0, 10**7), st.integers(0, 10**30), st.sampled_from(["a", "an"]))

@@ -15,8 +15,6 @@ SMALL: Final = any_of(  # words in lower case that may stand there: any other on
     "admin|redaktion|report|link|read|leave|post|comments?|kommentare?|keine|schreibe|einen|hinterlasse|gelesen|views?|shares?|lesezeit|posted|published|written|words|text|fotos?"
 )
 SAID = rf"\b(?:{bylines.BY}|{SMALL}|{dates.READING_TIME}|{dates.LABEL})\b"
-ON_A_DAY = rf"\b{headers.ON}\s+(?:{dates.WEEKDAY}\b\.?,?\s+)?{dates.DATE}"  # what is on a day is not published on it
-PLACED = rf"^[^,]*,\s*{headers.STAMP}"  # a comma parts a place from the day as often as a name
 MARKS = r"\s*[|•·–—/]\s*|\s-\s"
 ANSWERS = r"(?i)\s*\b(?:\d+\s+)?(?:(?:no |post a |leave a )?comments?|(?:keine |schreibe einen |hinterlasse einen )?kommentare?)\b.*$"
 
@@ -33,10 +31,12 @@ def stamps(rest: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
     )
     if not likely.is_empty():  # making a pattern ready costs more than trying it
         likely = likely.with_columns(lower=dates.lowered(text))
-        likely = likely.filter(dates.is_dated(pl.col("lower")) & (dates.words_besides(pl.col("lower")) <= WORDS))
-        bare = text.str.replace_all(headers.STAMP, " ").str.replace_all(f"(?i){SAID}", " ")
+        known = dates.patterns(likely["lower"])
+        on_day = rf"\b{headers.ON}\s+(?:{known.weekday}\b\.?,?\s+)?{known.date}"  # what is on a day is not published on it
+        likely = likely.filter(known.is_dated(pl.col("lower")) & (known.words_besides(pl.col("lower")) <= WORDS))
+        bare = text.str.replace_all(headers.stamp_as_written(known), " ").str.replace_all(f"(?i){SAID}", " ")
         tells = bare.str.contains(r"(?:^|\P{L})\p{Ll}|[:;?!]|\bRelease")
-        on_a_day = pl.col("lower").str.contains(ON_A_DAY) & ~pl.col("lower").str.contains(SAID)
+        on_a_day = pl.col("lower").str.contains(on_day) & ~pl.col("lower").str.contains(SAID)
         likely = likely.filter(~tells & ~on_a_day)
     return likely.select("row", role=pl.lit("timestamp"), rule=pl.lit("date_under_headline"))
 
@@ -45,10 +45,11 @@ def names(lines: pl.DataFrame) -> pl.DataFrame:
     """Rows `row`, `text` of lines that `stamps` found → `row`, `value`: the persons that stand beside the day."""
     if lines.is_empty():
         return pl.DataFrame(schema={"row": lines.schema["row"], "value": pl.String})
+    stamp = headers.stamp_as_written(dates.patterns(lines["text"].str.to_lowercase()))
     pieces = (
         pl.col("text")
-        .str.replace_all(PLACED, "\x1f")
-        .str.replace_all(headers.STAMP, "\x1f")
+        .str.replace_all(rf"^[^,]*,\s*{stamp}", "\x1f")  # a comma parts a place from the day as often as a name
+        .str.replace_all(stamp, "\x1f")
         .str.replace_all(MARKS, "\x1f")
         .str.split("\x1f")
     )

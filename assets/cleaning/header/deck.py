@@ -7,7 +7,7 @@ import polars as pl
 
 from assets.cleaning.header.shared_words import stems
 from assets.cleaning.line_shape import ends
-from assets.parsing.dates import WEEKDAYS
+from assets.parsing import calendar
 from assets.parsing.rules import any_of
 
 LABELLED = r"^[-*•+]\s|^[\p{L}\s]{2,24}:\s"  # a list entry, or a label and what it says
@@ -20,13 +20,21 @@ SURE_LEAD = 0.6  # the same for a line that reads as a summary, and for one with
 INTRODUCES = r"^(?:A|An|Ein|Eine|Un|Une|Uno|Una|Um|Uma)\s"  # a story that begins anew brings its subject on with "a", not "the"
 ANEW = 0.2  # the same, where the line before the lead tells nothing of the headline
 DECK = (30, 420)  # bytes
-DAY: Final = any_of("|".join(day for day in WEEKDAYS.split("|") if len(day) > 4))
+SHORTEST_DAY = 5  # characters of a weekday that is no other word, and no abbreviation
 SAID: Final = any_of(
     "said|says|told|announced|warned|confirmed|sagte|erklärte|a déclaré|a annoncé|dijo|anunció|ha detto|disse|powiedział|powiedziała|сказал|сказала|заявил|заявила|είπε|δήλωσε"
 )
 FULL_NAME = r"(?:\p{Ll}{4}|,)\s\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+|^\p{Lu}\p{Ll}{3,}\s\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+"
-# A figure, a day, a speaker, a full name: what a report opens with and a summary leaves out. Nor is a quotation or list entry a summary.
-TELLS_NEWS: Final = rf"\d\d|(?i:(?:^|\P{{L}})(?:{DAY}|{SAID})(?:\P{{L}}|$))|{FULL_NAME}|^[-*•+]\s|^[“\"«‘'„]|:$"
+
+
+def tells_news(texts: pl.Series) -> str:
+    """What reports open with and summaries leave out, as a regex for these texts: a figure, a day, a speaker, a full name.
+
+    Nor is a quotation or list entry a summary.
+    """
+    days = [word for word in calendar.words_in(texts.str.to_lowercase()).full().weekdays if len(word) >= SHORTEST_DAY]
+    day = calendar.alternatives(days)
+    return rf"\d\d|(?i:(?:^|\P{{L}})(?:{day}|{SAID})(?:\P{{L}}|$))|{FULL_NAME}|^[-*•+]\s|^[“\"«‘'„]|:$"
 
 
 def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
@@ -56,7 +64,7 @@ def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl
     again = titled.select("doc", "row", role=pl.lit("other"), rule=pl.lit("headline_again"))
     near = (pl.col("row") < pl.col("first")) & (pl.col("row") - pl.col("head") <= 4)
     between = after.filter(near & summing_up).group_by("doc", maintain_order=True).first()
-    reports = ~one | pl.col("text").str.contains(TELLS_NEWS)
+    reports = ~one | pl.col("text").str.contains(tells_news(after["text"]))
     under_byline = pl.col("signed").is_null() | (pl.col("signed") < pl.col("row")) | (pl.col("signed") > pl.col("first"))
     likely = pl.col("chance") >= pl.when(reports & (ends(pl.col("text")) | under_byline)).then(LEAD).otherwise(SURE_LEAD)
     lead_first, between = between.filter(likely), between.filter(~likely)
@@ -91,7 +99,7 @@ def _retold(heads: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     shares = two.join(_share_of(heads, two), on="row", how="left", maintain_order="left")
     share, size = pl.col("retold").fill_null(0), pl.col("text").str.len_bytes()
     introduces = pl.col("text").str.contains(INTRODUCES).shift(-1).over("doc")
-    tells = pl.col("text").str.contains(TELLS_NEWS).shift(-1).over("doc").fill_null(False)
+    tells = pl.col("text").str.contains(tells_news(two["text"])).shift(-1).over("doc").fill_null(False)
     later = {
         "following": share.shift(-1).over("doc"),
         "next_size": size.shift(-1).over("doc"),

@@ -123,7 +123,7 @@ def candidates(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
         "under_title": pl.col("under_title"),
         "over_longer": pl.col("over_longer"),
         "clock": text.str.contains(r"\d:\d\d|\d\s?(?:°|%|€|\$)"),
-        "dated": dates.is_dated(text.str.to_lowercase()),
+        "dated": dates.patterns(above["text"].str.to_lowercase()).is_dated(text.str.to_lowercase()),
         "among_dates": pl.col("dates_around") >= DATES,
     }
     return above.with_columns(**{name: measure.cast(pl.Float64).fill_null(0) for name, measure in seen.items()})

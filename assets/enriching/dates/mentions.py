@@ -20,21 +20,20 @@ from assets.enriching.dates.calendar import (
     weekday,
     year,
 )
+from assets.parsing.calendar import names
 
-MONTHS: Final = {
-    name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
-}
-WEEKDAYS: Final = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
+MONTHS: Final = names("en", "month")
+WEEKDAYS: Final = {word: number - 1 for word, number in names("en", "weekday", "wide").items()}
 _WORDS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERS: Final = {word: number for number, word in enumerate(_WORDS)} | {"a": 1, "an": 1}
 
+LONGEST_CUT: Final = 4  # letters of a month's name that takes a full stop: Sept.
 _MONTH: Final = (
-    r"(?:Jan(?:uary\b|\.|\b)|Feb(?:ruary\b|\.|\b)|Mar(?:ch\b|\.|\b)|Apr(?:il\b|\.|\b)|May\b|June?\b\.?|July?\b\.?|Aug(?:ust\b|\.|\b)|"
-    r"Sept?(?:ember\b|\.|\b)|Oct(?:ober\b|\.|\b)|Nov(?:ember\b|\.|\b)|Dec(?:ember\b|\.|\b))"
+    "(?:" + "|".join(rf"{word.capitalize()}\b{'' if word == 'may' or len(word) > LONGEST_CUT else '[.]?'}" for word in MONTHS) + ")"
 )
 _DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%,.]?\d)"
 _YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)(?!\d)"
-_WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY: Final = f"(?:{'|'.join(word.capitalize() for word in WEEKDAYS)})"
 _SHORT: Final = r"(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?"
 _UNIT: Final = r"(?:day|week|month|year|decade)"
 _NUMBER: Final = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -222,7 +221,7 @@ def _simple(kind: str, parts: dict[str, str], surface: str, seen: date, ahead: b
     if kind in ("m", "rm"):
         return nearest_month(_month_no(parts.get("month", surface)), seen, parts.get("rel", "").lower())
     if kind == "w":
-        return weekday(WEEKDAYS[parts["day"][:3].lower()], seen, parts.get("rel", "").lower(), ahead)
+        return weekday(WEEKDAYS[parts["day"].lower()], seen, parts.get("rel", "").lower(), ahead)
     if kind == "word":
         return day(seen, {"yes": -1, "tom": 1}.get(surface[:3].lower(), 0))
     if kind == "quarter":
@@ -238,7 +237,7 @@ STEPS: Final = {"last": -1, "this": 0, "the": 0, "next": 1}
 
 
 def _month_no(name: str) -> int:
-    return MONTHS[name[:3].lower()]
+    return MONTHS[name.lower().rstrip(".")]
 
 
 def _month_day(parts: dict[str, str], seen: date) -> Interval | None:
