@@ -67,9 +67,10 @@ UPDATED_LABEL = rf"^\D*\b{any_of(UPDATED)}\b"  # before the first number: "12 Ma
 
 def lowered(text: pl.Expr) -> pl.Expr:
     """The text lower-cased, its digits ASCII's, with a space where a page ran a name or a year into a date, or two dates into one."""
-    parted = text.str.replace_all(GLUED, "$1 $2").str.replace_all(rf"({YEAR})(\p{{L}})", "$1 $2")
-    lower = parted.str.replace_all(TWICE, "$1 $2").str.to_lowercase()
-    return pl.when(lower.str.contains(f"[{''.join(DIGITS)}]")).then(lower.str.replace_many(DIGITS)).otherwise(lower)
+    foreign = pl.when(text.str.contains(r"[\p{Nd}--0-9]")).then(text)  # the rest need not be looked at further
+    plain = pl.coalesce(foreign.str.replace_many(DIGITS), text)
+    parted = plain.str.replace_all(GLUED, "$1 $2").str.replace_all(rf"({YEAR})(\p{{L}})", "$1 $2")
+    return parted.str.replace_all(TWICE, "$1 $2").str.to_lowercase()
 
 
 def _group(words: Iterable[str]) -> str:
