@@ -122,7 +122,7 @@ DATE_ANCHORS: Final = {
 PHASES: Final = {
     "preview": "before the event",
     "report": "of the event",
-    "follow_up": "of what came of it",
+    "follow_up": "of what happened later",
     "analysis": "of what it means",
 }
 CHECK_SEVERITIES: Final = {"WARN": "worth a look", "ERROR": "the last good file stays in place"}

@@ -271,7 +271,7 @@ def show(settings: "Settings") -> None:
         for stage, rules, number, example in connection.sql(HELD).fetchall():
             print(f"In quarantine: {number:,} × {stage}, {rules}: {visible(example)}")
         for table, name, number, told in connection.sql(LAST_FAILED).fetchall():
-            print(f"Look at: {table}.{name}: {number_of(number, 'row')} against it: {told}")
+            print(f"Look at: {table}.{name}: broken by {number_of(number, 'row')}: {told}")
         live, *before = warehouse.sizes().values()
         print(f"File: {settings.database} ({live / 1e6:.1f} MB{f', {sum(before) / 1e6:.1f} MB of releases before it' if before else ''})")
         print(f"Pages: {settings.report / 'index.html'}\n\n{FIRST_QUERY}\n")

@@ -92,7 +92,7 @@ def result(outcome: Outcome) -> dg.AssetCheckResult:
     if not outcome.rows.is_empty():
         metadata["first rows"] = dg.MetadataValue.md(showing.table(outcome.rows))
         metadata |= showing.concerned(outcome.rows["path"].drop_nulls() if "path" in outcome.rows.columns else [])
-    told = outcome.done or f"{showing.number_of(outcome.failing, 'row')} against it"
+    told = outcome.done or f"broken by {showing.number_of(outcome.failing, 'row')}"
     return dg.AssetCheckResult(
         asset_key=lineage.key(promise.table),
         check_name=promise.name,

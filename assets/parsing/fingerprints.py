@@ -5,7 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-LONG = 60  # characters: shorter lines are more often furniture than text
+LONG = 60  # characters: shorter lines are more often boilerplate than text
 SHINGLE = 5  # words
 BANDS, ROWS = 16, 8  # texts that share 80 % of their shingles share a band with p = .95, 50 % with p = .06
 SEED = 20250118

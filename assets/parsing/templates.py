@@ -7,7 +7,7 @@ import polars as pl
 
 from assets.parsing.dates import patterns
 
-SHORT = 160  # characters; in longer lines a month's name is prose, and looking for it is dear
+SHORT = 160  # characters; in longer lines a month's name is prose, and looking for it costs much
 
 
 def masked(text: pl.Expr) -> pl.Expr:

@@ -40,7 +40,7 @@ def published(article: dict[str, Any]) -> Markup:
 
 
 def basis(article: dict[str, Any]) -> str:
-    """How a date that the file does not state was come by; empty where it states it."""
+    """How a date is known that the file does not state; empty where it states it."""
     return BASES[article["published_basis"]] if article["published_at"] is None and article["published_earliest"] is not None else ""
 
 

@@ -47,7 +47,7 @@ class Cleaned(Contract):
         nullable=True, description="the day of publication, in the zone that the file states it in; null where it is not known to the day"
     )
     published_precision: str = pa.Field(isin=[*PRECISIONS], description="how exactly the file states it")
-    published_basis: str = pa.Field(isin=[*BASES], description="how the date was come by")
+    published_basis: str = pa.Field(isin=[*BASES], description="how the date is known")
     published_earliest: Instant = pa.Field(nullable=True, description="the earliest moment it can have been published (UTC)")
     published_latest: Instant = pa.Field(nullable=True, description="the first moment after the latest it can have been published (UTC)")
     modified_at: Instant = pa.Field(nullable=True, description="when it was last updated, as the file states it (UTC)")

@@ -76,7 +76,7 @@ class Articles(Contract):
         "null where it is not known to the day",
     )
     published_precision: str = pa.Field(isin=[*PRECISIONS], description="how exactly the file states it")
-    published_basis: str = pa.Field(isin=[*BASES], description="how the date, or its bounds, were come by")
+    published_basis: str = pa.Field(isin=[*BASES], description="how the date, or its bounds, are known")
     published_earliest: Instant = pa.Field(nullable=True, description="the earliest moment it can have been published")
     published_latest: Instant = pa.Field(nullable=True, description="the first moment after the latest it can have been published")
     modified_at: Instant = pa.Field(

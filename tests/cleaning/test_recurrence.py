@@ -1,4 +1,4 @@
-"""Lines an outlet repeats are furniture, unless the outlet merely published the article twice."""
+"""Lines an outlet repeats are boilerplate, unless the outlet merely published the article twice."""
 
 from typing import Any
 

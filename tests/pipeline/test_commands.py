@@ -30,7 +30,7 @@ def test_a_run_ends_with_what_was_made_what_waits_and_a_first_answer(commands: N
     told = capfd.readouterr().out
     assert "Made: articles 3, " in told
     assert "In quarantine: 1 × raw, refused: quay/photo.png" in told
-    assert "Look at: articles.body_is_not_empty: 1 row against it" in told
+    assert "Look at: articles.body_is_not_empty: broken by 1 row" in told
     assert "Nothing waits in quarantine" not in told
     assert "FROM articles" in told
 
