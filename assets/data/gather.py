@@ -159,7 +159,7 @@ def calendar() -> pl.DataFrame:
                 rows.add((own, kind, number, width, word, year_first))
     columns = {"language": pl.String, "kind": pl.String, "number": pl.Int8, "width": pl.String, "word": pl.String, "year_first": pl.Boolean}
     frame = pl.DataFrame(sorted(rows), schema=columns, orient="row")
-    common = pl.read_parquet(HERE / "words.parquet").filter("common")["word"].implode()
+    common = pl.read_parquet(ENGLISH / "words.parquet").filter("common")["word"].implode()
     given = pl.read_parquet(HERE / "names.parquet").filter(pl.col("given") > 0)["name"].implode()
     elsewhere = pl.col("word").is_in(common) | ((pl.col("width") == "abbreviated") & pl.col("word").is_in(given))
     everyday = elsewhere & ~(pl.col("language") == "en").any().over("word")

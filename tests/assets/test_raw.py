@@ -307,7 +307,6 @@ SIDECARS: dict[str, tuple[Callable[[Path], object], str]] = {
     "nan": (written(b'{"retrieved_at": NaN}'), "NaN"),
     "twice": (written(b'{"outlet": "Quay", "outlet": "Pier"}'), "twice"),
     "pipe": (os.mkfifo, "pipe"),
-    "folder": (Path.mkdir, "folder"),
     "nowhere": (lambda place: place.symlink_to("nowhere"), "leads nowhere"),
     "system": (lambda place: place.symlink_to("/dev/zero"), "CLEANCOPY_FOLLOW_LINKS"),
 }

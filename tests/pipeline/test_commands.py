@@ -54,8 +54,7 @@ def test_what_was_forgotten_before_is_not_forgotten_anew(commands: Newsroom, cap
 LIMITED = """
 import resource, signal, sys
 import dagster as dg
-from pipeline import telling
-from pipeline import telling
+from pipeline import console
 from pipeline.__main__ import main
 from pipeline.definitions import build_definitions
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -67,7 +66,7 @@ with dg.DagsterInstance.ephemeral() as instance:
     result = job.execute_in_process(
         instance=instance, asset_selection=[dg.AssetKey("raw")], run_config={"loggers": {"console": {}}}, raise_on_error=False
     )
-print("\\n".join(telling.of_failure(result.all_events)))
+print("\\n".join(console.of_failure(result.all_events)))
 sys.exit(not result.success)
 """
 

@@ -11,7 +11,7 @@ import dagster as dg
 import duckdb
 import pytest
 
-from assets.display.lineage import CONTRACTS
+from assets.display import lineage
 from pipeline import damage, lock, repair
 from pipeline.__main__ import main, prepare
 from pipeline.lake import KEPT
@@ -132,7 +132,7 @@ def test_the_sensor_says_in_words_that_the_lake_is_broken(room: Newsroom) -> Non
 
 def test_what_a_killed_first_intake_leaves_is_no_damage(room: Newsroom) -> None:
     lake = room.data / "lake"
-    for stage in (*CONTRACTS, "quarantine", "observations"):
+    for stage in (*lineage.stages(), "quarantine", "observations"):
         if stage != "raw":
             shutil.rmtree(lake / stage)
     assert damage.of_lake(lake) == {}, "the archive was written, its observations were not yet"
@@ -188,7 +188,7 @@ def test_a_broken_archive_is_told_and_not_touched_and_its_back_up_restores_all(
     assert kept(room) == archive, "the archive was read, and nothing else"
     assert room.sql("SELECT number FROM releases ORDER BY number") == [(1,), (2,), (3,)], "the history of releases goes on"
     (aside,) = (room.data / "damaged").iterdir()
-    assert {folder.name for folder in (aside / "lake").iterdir()} == set(CONTRACTS) - {"raw"}, "set aside, not deleted"
+    assert {folder.name for folder in (aside / "lake").iterdir()} == set(lineage.stages()) - {"raw"}, "set aside, not deleted"
 
 
 def zeroed(file: Path) -> None:

@@ -157,7 +157,7 @@ def test_a_run_killed_while_it_notes_its_raw_folder_leaves_no_other_name_there(t
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_text", killed)
+        patch.setattr(Path, "replace", killed)
         with pytest.raises(KeyboardInterrupt):
             lock.remember_raw(home, raw)
     lock.remember_raw(home, raw)

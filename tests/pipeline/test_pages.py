@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 PARENT = """
 import sys, time
 from pathlib import Path
-from pipeline import pages
+from pipeline import report_server as pages
 print(pages.beside(Path(sys.argv[1]), int(sys.argv[2])), flush=True)
 time.sleep(60)
 """

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from assets import publishing
-from assets.display.lineage import CONTRACTS
+from assets.display import lineage
 from checks.contracts.published import PUBLISHED
 from pipeline.warehouse import CannotPublish, Warehouse
 from tests.conftest import Newsroom
@@ -245,7 +245,7 @@ class TestTheFile:
         told = room.sql("SELECT DISTINCT table_name FROM check_results WHERE name = 'contract'")
         assert {table for (table,) in told} == set(PUBLISHED)
         told = room.sql("SELECT DISTINCT table_name FROM check_results WHERE name = 'stage_contract'")
-        assert {stage for (stage,) in told} == set(CONTRACTS)
+        assert {stage for (stage,) in told} == set(lineage.stages())
 
     def test_the_kept_text_of_an_article_comes_from_its_own_lines(self, room: Newsroom) -> None:
         strays = "SELECT path FROM articles AS a WHERE NOT EXISTS (FROM lines WHERE version_id = a.version_id AND in_body)"

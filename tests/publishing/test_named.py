@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from assets import publishing
-from assets.display.lineage import CONTRACTS
+from assets.display import lineage
 from tests.conftest import CORRECTED, Newsroom
 
 ODD = ("", "   ", "%", "'", "\\", "(", "*", "[^", "💥", "—", "a" * 5000, "nosuchword")
@@ -186,7 +186,7 @@ class TestViews:
 def test_what_waits_in_quarantine_is_in_the_check_results_of_its_stage(sampled: Newsroom) -> None:
     last = "release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"
     found = dict(sampled.sql(f"SELECT table_name, failing_rows FROM check_results WHERE name = 'stage_contract' AND {last}"))
-    assert found == {**dict.fromkeys(CONTRACTS, 0), "raw": 1}
+    assert found == {**dict.fromkeys(lineage.stages(), 0), "raw": 1}
 
 
 @pytest.mark.parametrize("item", publishing.named(), ids=lambda item: item.name)
