@@ -31,6 +31,7 @@ def test_what_was_computed_is_good_for_the_code_that_computed_it(
         given.append(before)
         return PAIR.to_frame()
 
+    monkeypatch.setattr(fingerprints, "of_code", lambda *_: "some code")
     lake = newsroom.lake
     scope = SimpleNamespace(force=False)
     tools: Any = SimpleNamespace(lake=lake, settings=newsroom.settings(), scope=scope, log=logging.getLogger(), run_id="a run")
