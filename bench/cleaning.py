@@ -16,9 +16,9 @@ import numpy as np
 import polars as pl
 
 from assets.cleaning import clean, recur
-from assets.cleaning.body import steps
 from assets.cleaning.documents import Documents, Floats
 from assets.cleaning.line_model import features, model, ngrams
+from assets.cleaning.line_model.odds import chance
 from assets.cleaning.lines import explode
 from assets.parsing import parse
 from bench import pages, peers, visible
@@ -61,11 +61,11 @@ def cleaned(frame: pl.DataFrame, rendering: str, held_out: pl.DataFrame) -> pl.D
     order = frame.with_row_index("doc").select("doc", "id")
     table = held_out.filter(pl.col("rendering") == rendering).join(order, on="id").select("doc", "line_no", "span_no", "chance")
     packaged, stand_in = model.load, HeldOut(table)
-    steps.model.load = lambda: stand_in  # type: ignore[assignment]
+    model.load = lambda: stand_in  # type: ignore[assignment]
     try:
         return clean(parsed, recurring)
     finally:
-        steps.model.load = packaged
+        model.load = packaged
 
 
 def speed(frame: pl.DataFrame, rendering: str) -> dict[str, float]:
@@ -94,7 +94,7 @@ def features_alone(parsed: pl.DataFrame, recurring: pl.DataFrame) -> float:
     scores = ngrams.scores(lines["text"], known.ngrams, known.ngram_bias)
     own = features.of_lines(lines)
     seen = model.first_columns(own, documents, scores, size)
-    model.second_columns(own, seen, documents, model.chance(scores), size)
+    model.second_columns(own, seen, documents, chance(scores), size)
     return time.process_time() - began
 
 

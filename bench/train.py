@@ -20,8 +20,10 @@ from scipy.sparse import csr_matrix
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
+from assets.cleaning.body.choice import choose
 from assets.cleaning.documents import Columns, Documents, Floats
 from assets.cleaning.line_model import features, model, ngrams, trees
+from assets.cleaning.line_model.odds import chance
 from bench import pages
 
 FOLDS = 5
@@ -153,7 +155,7 @@ def usual(artefact: dict[str, Any], lines: pl.DataFrame) -> dict[str, float]:
 def report(lines: pl.DataFrame, documents: Documents, chances: Floats, size: Floats) -> None:
     """Print the benchmark's figures for the news pages of each rendering, by the out-of-fold choice of lines (before any rule)."""
     score = pages.scorer()
-    chosen = model.choose(documents, chances, size)
+    chosen = choose(documents, chances, size)
     gold = dict(pages.pages().filter(pl.col("body").is_not_null()).select("id", "body").iter_rows())
     texts, names = lines["text"].to_list(), lines.select("id", "rendering", "source", "news").rows()
     pairs: dict[str, list[tuple[str, str]]] = {name: [] for name in pages.RENDERINGS}
@@ -201,9 +203,9 @@ def main() -> None:
     own = features.of_lines(lines)
     seen = model.first_columns(own, documents, scores, size)
     early, first = learn_mean("first", seen, lesson, FIRST, FIRSTS)
-    report(lines, documents, model.chance(early), size)
-    late, second = learn_mean("second", model.second_columns(own, seen, documents, model.chance(early), size), lesson, SECOND, SECONDS)
-    chances = model.chance(late)
+    report(lines, documents, chance(early), size)
+    late, second = learn_mean("second", model.second_columns(own, seen, documents, chance(early), size), lesson, SECOND, SECONDS)
+    chances = chance(late)
     report(lines, documents, chances, size)
     print(f"trees, {time.time() - began:.0f} s", flush=True)
     gold = (lines["source"] == "gold").to_numpy()

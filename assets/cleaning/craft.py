@@ -6,27 +6,9 @@ from assets.cleaning import languages, roles
 from assets.cleaning.body import paragraphs, steps
 from assets.cleaning.fields import evidence
 from assets.cleaning.lines import explode
-from checks.shapes import LINE_LANGUAGE
+from checks.shapes import EVIDENCE, LINE, LINE_LANGUAGE
 
-LINE = {
-    "line_no": pl.Int32,
-    "span_no": pl.Int32,
-    "byte_start": pl.Int64,
-    "byte_end": pl.Int64,
-    "char_start": pl.Int64,
-    "text": pl.String,
-    "space": pl.String,
-    "role": pl.String,
-    "kept": pl.Boolean,
-    "in_body": pl.Boolean,
-    "paragraph_no": pl.Int32,
-    "rule": pl.String,
-    "reason": pl.String,
-    "confidence": pl.Float64,
-    "overruled": pl.String,
-}
 KEYS = ("version_id", "article_id", "path", "outlet", "url", "size", "places", "elements")
-LINES, EVIDENCES = pl.List(pl.Struct(LINE)), pl.List(pl.Struct(evidence.EVIDENCE))
 
 
 def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
@@ -43,7 +25,7 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     for part in (*of_lines, evidence.values(found), evidence.dates(found, documents)):
         documents = documents.join(part, on="doc", how="left", maintain_order="left")
     documents = documents.join(
-        evidence.written(found, documents).group_by("doc", maintain_order=True).agg(found=pl.struct(list(evidence.EVIDENCE))),
+        evidence.written(found, documents).group_by("doc", maintain_order=True).agg(found=pl.struct(list(EVIDENCE.to_schema()))),
         on="doc",
         how="left",
         maintain_order="left",
@@ -62,8 +44,8 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
         pl.col("kept_share").fill_null(0.0),
         "language",
         _or_empty("line_languages", pl.List(LINE_LANGUAGE)),
-        _or_empty("lines", LINES),
-        _or_empty("found", EVIDENCES).alias("fields"),
+        _or_empty("lines", pl.List(LINE)),
+        _or_empty("found", pl.List(EVIDENCE)).alias("fields"),
     )
 
 
@@ -79,4 +61,4 @@ def _bodies(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ledger(lines: pl.DataFrame) -> pl.DataFrame:
-    return lines.group_by("doc", maintain_order=True).agg(lines=pl.struct(list(LINE)))
+    return lines.group_by("doc", maintain_order=True).agg(lines=pl.struct(list(LINE.to_schema())))

@@ -37,7 +37,7 @@ AT_ONCE: Final = 1_000  # documents, if they are short
 
 
 def enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Rows of the contract `Cleaned` → as many rows of `shapes.ENRICHED`, in the same order.
+    """Rows of the contract `Cleaned` → as many rows of `schema.ENRICHED`, in the same order.
 
     Names, quotes, dates, topics and reading ease are found in languages whose folder says how
     (`assets/languages`); elsewhere they are empty. A document whose language is null counts as English. The work
@@ -87,7 +87,7 @@ def _count(letters: Letters, languages: pl.Series) -> pl.DataFrame:
 
 
 def _annotate(galleys: list[Galley], letters: Letters, cleaned: pl.DataFrame, pipeline: pl.DataFrame | None) -> pl.DataFrame:
-    """The annotations of documents, by column of `shapes.ENRICHED`, but for those that are found for all at once."""
+    """The annotations of documents, by column of `schema.ENRICHED`, but for those that are found for all at once."""
     languages: list[str | None] = cleaned["language"].to_list()
     of_lines = cleaned["line_languages"].to_list()
     spoken = [Spoken.of(code, lines) for code, lines in zip(languages, of_lines, strict=True)]

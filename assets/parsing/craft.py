@@ -3,12 +3,11 @@
 import polars as pl
 
 from assets.parsing import bylines, datelines, dates, decoding, fingerprints, headers, lines, readers, templates
+from checks.shapes import EVIDENCE, SPAN
 from checks.years import RETRIEVED
 
 KEYS = ["version_id", "article_id", "path", "outlet", "url", "retrieved_at", "size", "places"]
-SPAN = ["line_no", "span_no", "byte_start", "byte_end", "char_start", "text", "space", "role", "rule", "template"]
 FOUND = {"field": pl.String, "value": pl.String, "surface": pl.String, "rule": pl.String, "confidence": pl.Float64}
-EVIDENCE = ["field", "value", "line_no", "span_no", "byte_start", "byte_end", "rule", "confidence"]
 
 
 DATED = 140  # bytes: a longer line that names a day is telling the news
@@ -31,7 +30,7 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
     spans = lines.locate(headers.split(pieces), documents).with_row_index("row")
     told = headers.name(spans)
     spans = spans.join(told, on="row", how="left", maintain_order="left").with_columns(template=templates.templates(spans["text"]))
-    nested = spans.group_by("doc", maintain_order=True).agg(spans=pl.struct(SPAN))
+    nested = spans.group_by("doc", maintain_order=True).agg(spans=pl.struct(list(SPAN.to_schema())))
     return (
         documents.join(nested, on="doc", how="left", maintain_order="left")
         .join(_evidence(spans, documents), on="doc", how="left", maintain_order="left")
@@ -39,8 +38,8 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
         .select(
             *KEYS,
             _or_empty("elements", pl.List(pl.String)),
-            _or_empty("spans", SPANS),
-            _or_empty("fields", EVIDENCES),
+            _or_empty("spans", pl.List(SPAN)),
+            _or_empty("fields", pl.List(EVIDENCE)),
             _or_empty("fingerprint", pl.List(pl.Int64)),
         )
     )
@@ -75,7 +74,11 @@ def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     parts = [part.with_columns(surface="value") for part in (names, where, wire)]
     found = pl.concat([part.select("row", *FOUND) for part in (_stated(spans, documents), *parts)])
     placed = _placed(found.join(spans.drop("role", "rule"), on="row", how="left", maintain_order="left"), documents)
-    return placed.sort("row", "byte_start", "field", "value").group_by("doc", maintain_order=True).agg(fields=pl.struct(EVIDENCE))
+    return (
+        placed.sort("row", "byte_start", "field", "value")
+        .group_by("doc", maintain_order=True)
+        .agg(fields=pl.struct(list(EVIDENCE.to_schema())))
+    )
 
 
 def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -128,35 +131,3 @@ def _placed_elsewhere(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFr
         bytes_of = dict(zip(cuts, decoding.byte_cuts(content, encoding, cuts), strict=True))
         parts.append(rows.with_columns(pl.col("byte_start", "byte_end").replace_strict(bytes_of, return_dtype=pl.Int64)))
     return pl.concat(parts)
-
-
-SPANS = pl.List(
-    pl.Struct(
-        {
-            "line_no": pl.Int32,
-            "span_no": pl.Int32,
-            "byte_start": pl.Int64,
-            "byte_end": pl.Int64,
-            "char_start": pl.Int64,
-            "text": pl.String,
-            "space": pl.String,
-            "role": pl.String,
-            "rule": pl.String,
-            "template": pl.Int64,
-        }
-    )
-)
-EVIDENCES = pl.List(
-    pl.Struct(
-        {
-            "field": pl.String,
-            "value": pl.String,
-            "line_no": pl.Int32,
-            "span_no": pl.Int32,
-            "byte_start": pl.Int64,
-            "byte_end": pl.Int64,
-            "rule": pl.String,
-            "confidence": pl.Float64,
-        }
-    )
-)

@@ -177,7 +177,7 @@ def test_every_registered_rule_has_an_example() -> None:
 def test_every_step_that_decides_is_registered() -> None:
     steps = {one.name for steps in (STEPS, WITHOUT_MODEL, BESIDE_HEADLINE) for one_round in steps for one in one_round}
     signs_for_others = {"known_line", "author_note_at_edge"}  # under the name of the rule that knows the line
-    weighs = {"even_lists", "look_under_dates", "continue_long_texts"}  # and decides nothing
+    weighs = {"even_lists", "look_under_dates", "look_beside_text", "continue_long_texts"}  # and decides nothing
     assert steps - signs_for_others - weighs <= {*DECISIONS}
 
 

@@ -6,11 +6,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from assets.cleaning.body.chances import EVEN
 from assets.cleaning.body.step import step
 from assets.cleaning.documents import Documents, Floats
 
 LEAST: Final = 0.2  # no line less likely than this is ever the article's
-EVEN: Final = 0.5  # chance from which a line is likelier the article's than not
 SURE_OF_SOMETHING: Final = 0.5  # what the best line of a page must reach: below, it holds no article, or nothing but a table
 
 

@@ -42,30 +42,44 @@ def look_under_dates(lines: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame({"opens": opens})
 
 
+@step(needs="doc chosen dropped odds", gives="text_above text_below")
+def look_beside_text(lines: pl.DataFrame) -> pl.DataFrame:
+    """Gives `text_above`, `text_below`: whether the nearest line that is decided, above and below, is of the text.
+
+    Passed over are dropped lines, and unchosen ones that may be a bridge.
+    """
+    bridge = ~pl.col("chosen") & (pl.col("odds") > LIMITS.likely_bridge)
+    decided = pl.when(~(pl.col("dropped") | bridge)).then("chosen")
+    return lines.select(
+        text_above=decided.shift(1).forward_fill().over("doc").fill_null(False),
+        text_below=decided.shift(-1).backward_fill().over("doc").fill_null(False),
+    )
+
+
 @step(needs="opens dropped odds")
 def sentence_under_date(lines: pl.DataFrame) -> pl.DataFrame:
     """Keeps the sentence that opens a text."""
     return _kept(lines, pl.col("opens") & ~pl.col("dropped") & (pl.col("odds") > LIMITS.likely_bridge))
 
 
-@step(needs="doc chosen dropped odds size")
+@step(needs="chosen odds size text_above text_below")
 def stray_line(lines: pl.DataFrame) -> pl.DataFrame:
     """Drops short lines of the choice that stand apart from it."""
-    apart = ~_text_above() & ~_text_below()
+    apart = ~pl.col("text_above") & ~pl.col("text_below")
     stray = pl.col("chosen") & apart & (pl.col("size") < LIMITS.stray_bytes) & (pl.col("odds") < LIMITS.stray_chance)
     return lines.select(keep=pl.when(stray).then(False))
 
 
-@step(needs="doc chosen dropped odds")
+@step(needs="odds text_above text_below")
 def between_text(lines: pl.DataFrame) -> pl.DataFrame:
     """Keeps likely lines between two of the text."""
-    return _kept(lines, _text_above() & _text_below() & (pl.col("odds") > LIMITS.likely))
+    return _kept(lines, pl.col("text_above") & pl.col("text_below") & (pl.col("odds") > LIMITS.likely))
 
 
-@step(needs="doc chosen dropped odds sentence")
+@step(needs="odds sentence text_above text_below")
 def sentence_beside_text(lines: pl.DataFrame) -> pl.DataFrame:
     """Keeps a likely sentence right above or below the text."""
-    return _kept(lines, (_text_above() | _text_below()) & pl.col("sentence") & (pl.col("odds") > LIMITS.likely))
+    return _kept(lines, (pl.col("text_above") | pl.col("text_below")) & pl.col("sentence") & (pl.col("odds") > LIMITS.likely))
 
 
 @step(needs="doc chosen dropped odds entry")
@@ -78,17 +92,3 @@ def line_alone_in_text(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _kept(lines: pl.DataFrame, holds: pl.Expr) -> pl.DataFrame:
     return lines.select(keep=pl.when(holds).then(True))
-
-
-def _decided() -> pl.Expr:
-    """`chosen`, but null where a line is passed over in looking for neighbours: dropped lines, and unchosen ones that may be a bridge."""
-    bridge = ~pl.col("chosen") & (pl.col("odds") > LIMITS.likely_bridge)
-    return pl.when(~(pl.col("dropped") | bridge)).then("chosen")
-
-
-def _text_above() -> pl.Expr:
-    return _decided().shift(1).forward_fill().over("doc").fill_null(False)
-
-
-def _text_below() -> pl.Expr:
-    return _decided().shift(-1).backward_fill().over("doc").fill_null(False)

@@ -6,7 +6,6 @@ from typing import Final
 import polars as pl
 
 from assets.cleaning.body.step import step
-from assets.cleaning.line_shape import ends
 from assets.cleaning.rules.lexicon import MODEL_MAY_KEEP, NAMES_ONLY
 
 QUOTATION: Final = r"[“„«\"][^“„«\"”»]{6,}[”“»\"]"
@@ -19,20 +18,19 @@ class OverruledFrom:
     date: float = 0.6  # a date alone may be the text's: an update in it, a day of a programme
     sign_or_habit: float = 0.95  # a doubtful sign, or that the outlet repeats a line: it may tease its story's first sentence elsewhere
     sign_in_quotation: float = 0.6  # a doubtful sign in a sentence with a quotation: somebody may speak of subscriptions
-    sentence_bytes: int = 80  # from which a line with a closing mark is such a sentence
 
 
 LIMITS: Final = OverruledFrom()
 
 
-@step(needs="told told_by text size chance")
+@step(needs="told told_by text sentence chance")
 def known_line(lines: pl.DataFrame) -> pl.DataFrame:
     """Drops what a rule knows, under that rule's name; what only names a line's role (`NAMES_ONLY`) drops nothing."""
     names_only = pl.col("told_by").is_in(list(NAMES_ONLY))
     date_in_text = (pl.col("told") == "timestamp") & (pl.col("chance") >= LIMITS.date)
     doubtful = pl.col("told_by").is_in(list(MODEL_MAY_KEEP))
     text = pl.when(doubtful).then("text")  # the others need not be looked at
-    quotes = (pl.col("size") >= LIMITS.sentence_bytes) & ends(text) & text.str.contains(QUOTATION)
+    quotes = pl.col("sentence") & text.str.contains(QUOTATION)
     outvoted = doubtful & (pl.col("chance") >= pl.when(quotes).then(LIMITS.sign_in_quotation).otherwise(LIMITS.sign_or_habit))
     drops = (pl.col("told").is_not_null() & ~names_only & ~date_in_text & ~outvoted).fill_null(False)
     return lines.select(keep=pl.when(drops).then(False), rule="told_by")

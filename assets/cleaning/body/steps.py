@@ -13,6 +13,7 @@ from assets.cleaning.body.data_tables import table_in_text, table_under_date
 from assets.cleaning.body.gaps import (
     between_text,
     line_alone_in_text,
+    look_beside_text,
     look_under_dates,
     sentence_beside_text,
     sentence_under_date,
@@ -45,6 +46,7 @@ STEPS: Final = checked(
         # Of the rest the likeliest, made whole.
         (continue_long_texts,),
         (line_model,),
+        (look_beside_text,),
         (sentence_under_date, stray_line, between_text, sentence_beside_text, line_alone_in_text),
         # What is text by its form though it does not read so.
         (table_under_date, list_after_colon, numbered_heading, table_in_text),

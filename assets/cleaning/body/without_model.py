@@ -11,7 +11,7 @@ GAP = 12  # lines without a sentence that end a run
 
 
 def longest_run(lines: pl.DataFrame) -> pl.Series:
-    """Lines as `texts.explode` gives them → True where a line lies within the longest run of sentences of its document."""
+    """Lines as `lines.explode` gives them → True where a line lies within the longest run of sentences of its document."""
     text = pl.col("text")
     free = pl.col("told").is_null() & (pl.col("verdict") != "most")
     sentence = free & (text.str.len_bytes() >= SENTENCE) & ends(text) & ~text.str.contains(BULLET)  # a list may be the site's terms

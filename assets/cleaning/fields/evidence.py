@@ -5,17 +5,8 @@ import polars as pl
 from assets.cleaning.fields.published import days, resolve
 from assets.cleaning.header.date import names
 from assets.parsing import bylines
+from checks.shapes import EVIDENCE
 
-EVIDENCE = {
-    "field": pl.String,
-    "value": pl.String,
-    "line_no": pl.Int32,
-    "span_no": pl.Int32,
-    "byte_start": pl.Int64,
-    "byte_end": pl.Int64,
-    "rule": pl.String,
-    "confidence": pl.Float64,
-}
 HEADER = 12  # lines above the body that make its header where no headline is known
 TAIL = 6  # lines after the body that may sign and date it
 BELOW = 6  # lines into the body before which a byline or date may still stand
@@ -57,7 +48,7 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     authors = who.join(spoken, on="row")
     whole = zoned.filter(pl.col("role").is_in(["headline", "deck", "byline"])).with_columns(field="role", value="text")
     whole = whole.join(documents.select("doc", "outlet"), on="doc", how="left", maintain_order="left").with_columns(value=_untailed())
-    typed = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.items()}
+    typed = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.to_schema().items()}
     parts = [part.select("doc", "zone", "away", **typed) for part in (judged, authors.with_columns(confidence=pl.lit(0.8)), whole)]
     return pl.concat(parts).sort("doc", "zone", "byte_start", "field", maintain_order=True)
 

@@ -49,7 +49,7 @@ TOLD: Final = (
 
 
 def of_lines(lines: pl.DataFrame) -> Columns:
-    """Lines as `texts.explode` gives them → their features by name, each in the order of the lines."""
+    """Lines as `lines.explode` gives them → their features by name, each in the order of the lines."""
     text, chars, words = pl.col("text"), pl.col("chars"), pl.col("words")
     counts = {"chars": text.str.len_chars(), "words": text.str.count_matches(" ", literal=True) + 1}
     soft = {f"told_{role}": (undoubted() == role).fill_null(False) for role in TOLD}

@@ -40,7 +40,7 @@ class LineModel:
         self.scripts = cast(list[str], stored["scripts"])
 
     def chances(self, lines: pl.DataFrame) -> tuple[Floats, pl.Series]:
-        """Non-blank lines as `texts.explode` gives them → the chance that each is the article's, and what weighed most, as text."""
+        """Non-blank lines as `lines.explode` gives them → the chance that each is the article's, and what weighed most, as text."""
         odds, shares = self.weigh(lines)
         found = chance(odds)
         return found, reasons_of(self.phrases, shares - self.usual[:, None], found)
