@@ -1,4 +1,12 @@
-"""The published DuckDB file: built aside, checkpointed, then swapped in whole, so that a reader never waits and never sees half of it."""
+"""The published DuckDB file: built aside, checkpointed, then swapped in whole, so that a reader never waits and never sees half of it.
+
+DuckDB opens a path twice, first for the head that says where the tables begin, then for the tables. A reader between whose two
+openings a swap comes has the head of the release before and the blocks of the new one. It reads the release before, since a copy of a
+file that is changed and checkpointed *once* still has every block of the file it was copied from: a checkpoint overwrites nothing that
+the one before it needs, or a crash would lose both. So there is one checkpoint in a build, and the blocks that it cut off the file's end
+are put back. Only a file that was built anew (new code, `make rebuild`) shares nothing with the release before: there such a reader
+gets an error, and opens the file again.
+"""
 
 import errno
 import fcntl
@@ -28,9 +36,12 @@ UNLINKED = {
     errno.EMLINK,
     errno.ENOSYS,
 }  # no hard link is to be had
+PART = 1_000_000  # bytes copied at once
 STATM = Path("/proc/self/statm")  # of Linux: this process's pages
 BESIDES = 450_000_000  # bytes that building takes beside what DuckDB counts: its working vectors, the rows that are judged
 UNWRITABLE = (duckdb.IOException, duckdb.FatalException)  # the latter where a disk is full while a checkpoint is written
+HEAD = 12_288  # bytes before a DuckDB file's first block
+ONE_CHECKPOINT = "1TB"  # of changes that are not in the file yet: none is ever so many, so that the one at the end stays the only one
 LEAST = 250_000_000  # bytes without which DuckDB may be unable to build a file
 
 
@@ -69,6 +80,9 @@ class Warehouse:
                 self._prepare(connection, left)
                 if self.database.exists():
                     connection.execute(f"ATTACH {publishing.text(str(self.database))} AS earlier (READ_ONLY)")
+                if not whole:
+                    connection.execute(f"SET wal_autocheckpoint = '{ONE_CHECKPOINT}'")
+                    needed = _bytes_in_blocks(connection, "earlier")
                 try:
                     yield connection
                 except Refused:
@@ -76,6 +90,8 @@ class Warehouse:
                     aside.replace(self.refused)
                     raise
                 self._close(connection)
+            if not whole:
+                _put_back(aside, self.database, needed)
             self._refuse_wal()
             self._swap(aside)
             self.refused.unlink(missing_ok=True)
@@ -233,6 +249,23 @@ def _copy(file: Path, to: Path) -> None:
         except OSError:  # a file system that cannot
             pass
     shutil.copyfile(file, to)
+
+
+def _bytes_in_blocks(connection: duckdb.DuckDBPyConnection, database: str) -> int:
+    """The least length of an attached database's file, in bytes, that holds all its blocks."""
+    found = connection.execute("SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = ?", [database])
+    ((blocks,),) = found.fetchall()
+    return HEAD + int(blocks)
+
+
+def _put_back(aside: Path, live: Path, needed: int) -> None:
+    """Give a changed copy of the live file the blocks again that it had at its end, up to `needed` bytes, and has cut off since."""
+    with open(live, "rb") as source, open(aside, "ab") as target:
+        source.seek(target.tell())
+        left = needed - target.tell()
+        while left > 0 and (part := source.read(min(left, PART))):
+            target.write(part)
+            left -= len(part)
 
 
 def _remove(file: Path) -> None:

@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,16 @@ import pytest
 from assets import publishing
 from assets.display import lineage
 from checks.contracts.published import PUBLISHED
-from pipeline.warehouse import CannotPublish, Warehouse
+from pipeline.warehouse import HEAD, CannotPublish, Warehouse
 from tests.conftest import Newsroom
 
 PUBLISHES = 50
 READER = ("-m", "tests.pipeline.reading")
 
 
-def write(warehouse: Warehouse, number: int) -> None:
-    """Publish a file with so many articles, every other one as a copy of the last."""
-    whole = number % 2 == 1
+def write(warehouse: Warehouse, number: int, whole: bool | None = None) -> None:
+    """Publish a file with so many hundred articles, where nothing else is said every other one as a changed copy of the last."""
+    whole = number % 2 == 1 if whole is None else whole
     with warehouse.build(whole) as connection:
         if not whole:
             connection.execute("DROP TABLE articles; DROP TABLE releases")
@@ -49,12 +50,31 @@ def test_a_reader_in_another_process_never_sees_an_error_or_half_a_file(newsroom
     assert reader.stdout is not None
     assert reader.stdout.readline() == "reading\n"
     for number in range(2, PUBLISHES + 2):
-        write(warehouse, number)
+        write(warehouse, number, whole=False)
     stop.touch()
     told = reader.communicate(timeout=60)[0]
     assert reader.returncode == 0, told
     reads, releases = map(int, told.split())
     assert reads >= releases > 1, "it read while the file was published"
+
+
+@pytest.mark.parametrize("articles", [(5, 60, 61, 4, 4, 90, 1, 50), (300, 2, 300, 2, 1)])
+def test_a_reader_whose_opening_a_release_comes_between_reads_the_release_before(
+    warehouse: Warehouse, tmp_path: Path, articles: tuple[int, ...]
+) -> None:
+    """DuckDB reads the file's head, opens the path once more, and reads the rest."""
+    write(warehouse, articles[0], whole=True)
+    between = tmp_path / "between.duckdb"
+    for before, after in pairwise(articles):
+        head = warehouse.database.read_bytes()[:HEAD]
+        write(warehouse, after, whole=False)
+        between.write_bytes(head + warehouse.database.read_bytes()[HEAD:])
+        with duckdb.connect(str(between), read_only=True) as connection:
+            read = connection.sql("SELECT (SELECT number FROM releases), count(*), sum(length(body)) FROM articles").fetchall()
+        assert read == [(before, before * 100, before * 100 * 500)]
+    write(warehouse, 1, whole=False)
+    write(warehouse, 1, whole=False)
+    assert warehouse.database.stat().st_size < 2_000_000, "what nobody needs any more leaves the file"
 
 
 def test_too_little_memory_is_refused_with_the_setting_and_the_least_value(warehouse: Warehouse) -> None:
