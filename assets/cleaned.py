@@ -7,7 +7,18 @@ from assets.framework.stage import stage
 from checks.contracts.cleaned import Cleaned
 
 READS = {
-    "parsed": ["version_id", "article_id", "path", "outlet", "url", "size", "places", "elements", "spans", "fields"],
+    "parsed": [
+        "version_id",
+        "article_id",
+        "path",
+        "outlet",
+        "url",
+        "size",
+        "places",
+        "elements",
+        "spans",
+        "fields",
+    ],
     "recurring": ["outlet", "template", "verdict", "usual_role", "day_first", "enabled"],
 }
 ROLES = pl.col("lines").list.eval(pl.element().struct.field("role"))
@@ -29,4 +40,5 @@ FOLLOWED = {
     kinds={"polars", "deltalake"},
 )
 def cleaned(parsed, recurring):  # type: ignore[no-untyped-def]
-    """Clean copy: every line kept or dropped, by which rule and how surely; headline, deck, byline, dates and body."""
+    """Clean copy: every line kept or dropped, by which rule and how surely; headline, deck, byline, dates and
+    body."""

@@ -8,7 +8,9 @@ from assets.framework.resources import Tools
 from assets.framework.stage import stage
 from checks.contracts.enriched import Enriched
 
-READS = {"cleaned": ["version_id", "article_id", "body", "published_on", "language", "line_languages", "lines"]}
+READS = {
+    "cleaned": ["version_id", "article_id", "body", "published_on", "language", "line_languages", "lines"]
+}
 LANGUAGE = pl.col("language").fill_null("undetermined")
 PER_DOCUMENT = {
     "words per document": pl.col("word_count").mean(),

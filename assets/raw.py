@@ -8,6 +8,6 @@ from checks.contracts.raw import Raw
 def raw():  # type: ignore[no-untyped-def]
     """The archive: every file below the raw folder as found, one row per version.
 
-    A file that cannot be taken in waits in [quarantine](/assets/warehouse/quarantine), with the reason and the cure;
-    the check `contract` lists them.
+    A file that cannot be taken in waits in [quarantine](/assets/warehouse/quarantine), with the reason and
+    the cure; the check `contract` lists them.
     """

@@ -11,7 +11,10 @@ from assets.framework.whole import whole
 from checks.contracts.recurring import Recurring
 
 SWITCHES: Final = {"outlet": pl.String, "line": pl.String}
-WANTED: Final = "It is a UTF-8 file whose first line is outlet,line, then one recurring line a row; unset it to switch off none."
+WANTED: Final = (
+    "It is a UTF-8 file whose first line is outlet,line, then one recurring line a row; unset it "
+    "to switch off none."
+)
 
 
 def switches(tools: Tools) -> pl.DataFrame | None:
@@ -22,12 +25,17 @@ def switches(tools: Tools) -> pl.DataFrame | None:
     try:
         rows = pl.read_csv(file, infer_schema=False, raise_if_empty=False)
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise dg.Failure(f"CLEANCOPY_SWITCHES={file} cannot be read as CSV ({error}). {WANTED}", allow_retries=False) from error
+        raise dg.Failure(
+            f"CLEANCOPY_SWITCHES={file} cannot be read as CSV ({error}). {WANTED}", allow_retries=False
+        ) from error
     if not rows.width and not rows.height:
         return pl.DataFrame(schema=SWITCHES)
     if missing := [column for column in SWITCHES if column not in rows.columns]:
         held = ", ".join(map(repr, rows.columns))
-        raise dg.Failure(f"CLEANCOPY_SWITCHES={file} has no column {' and none '.join(missing)}, but {held}. {WANTED}", allow_retries=False)
+        raise dg.Failure(
+            f"CLEANCOPY_SWITCHES={file} has no column {' and none '.join(missing)}, but {held}. {WANTED}",
+            allow_retries=False,
+        )
     return rows.select(*SWITCHES)
 
 
@@ -36,4 +44,5 @@ READS: Final = {"parsed": ["version_id", "outlet", "spans", "fields", "fingerpri
 
 @whole(contract=Recurring, craft=cleaning.recur, reads=READS, options=switches, kinds={"polars", "deltalake"})
 def recurring(parsed):  # type: ignore[no-untyped-def]
-    """The lines that an outlet repeats from article to article, and its habits: boilerplate learned, not listed by hand."""
+    """The lines that an outlet repeats from article to article, and its habits: boilerplate learned, not
+    listed by hand."""

@@ -27,7 +27,17 @@ DOUBTED = """
             "report",
             deps=[
                 lineage.key(table)
-                for table in ("articles", "lines", "fields", "paragraphs", "quotes", "stories", "story_articles", "quarantine", "releases")
+                for table in (
+                    "articles",
+                    "lines",
+                    "fields",
+                    "paragraphs",
+                    "quotes",
+                    "stories",
+                    "story_articles",
+                    "quarantine",
+                    "releases",
+                )
             ],
             group_name="warehouse",
             kinds={"html", "jinja"},
@@ -46,7 +56,9 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
     folder = tools.settings.report
     mark = folder / "made_from"
     with context.resources.warehouse.read() as connection:
-        ((release,),) = connection.sql("SELECT release_id FROM releases ORDER BY number DESC LIMIT 1").fetchall()
+        ((release,),) = connection.sql(
+            "SELECT release_id FROM releases ORDER BY number DESC LIMIT 1"
+        ).fetchall()
         made_from = digest(release, of_code(reporting.write, Articles))
         if mark.is_file() and mark.read_bytes() == made_from.encode() and not tools.scope.force:
             tools.log.info("report: nothing new.")
@@ -56,12 +68,15 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
             tools.log.info(f"report: {showing.number_of(pages, 'page')} in {folder}.")
         doubted = {"dropped, least sure first": showing.preview(few(connection.sql(DOUBTED)), struck="text")}
     yield dg.MaterializeResult(
-        asset_key="report", metadata={**_shown(folder, tools.settings.pages), **doubted}, data_version=dg.DataVersion(made_from)
+        asset_key="report",
+        metadata={**_shown(folder, tools.settings.pages), **doubted},
+        data_version=dg.DataVersion(made_from),
     )
 
 
 def _shown(folder: Path, address: str | None) -> dict[str, Any]:
-    """Where the pages are, and how many. A browser follows no link from a served page to a file: an address is better."""
+    """Where the pages are, and how many. A browser follows no link from a served page to a file: an address
+    is better."""
     at = address.rstrip("/") if address else folder.as_uri()
     return {
         "open": dg.MetadataValue.url(f"{at}/index.html"),

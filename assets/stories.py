@@ -6,11 +6,21 @@ from checks.contracts.stories import Stories
 
 READS = {
     "enriched": ["version_id", "article_id", "word_count", "entities", "date_mentions", "terms"],
-    "cleaned": ["version_id", "path", "outlet", "headline", "published_on", "published_earliest", "published_latest"],
+    "cleaned": [
+        "version_id",
+        "path",
+        "outlet",
+        "headline",
+        "published_on",
+        "published_earliest",
+        "published_latest",
+    ],
     "duplicates": ["article_a", "article_b", "jaccard", "relation"],
 }
 
 
-@whole(contract=Stories, craft=linking.cluster, reads=READS, earlier="by any code", kinds={"polars", "deltalake"})
+@whole(
+    contract=Stories, craft=linking.cluster, reads=READS, earlier="by any code", kinds={"polars", "deltalake"}
+)
 def stories(enriched, cleaned, duplicates):  # type: ignore[no-untyped-def]
     """Articles that tell of one event, in other words: a label, a date, a place, and what they share."""

@@ -10,7 +10,7 @@ from assets.display import figures, lineage, showing
 from assets.framework import faults
 from assets.framework.edition import Broken, Edition
 from assets.framework.resources import KEYS, Tools
-from checks.contracts.published import PUBLISHED
+from checks.contracts.published import PUBLISHED, about
 from checks.promises.catalog import promises
 
 PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them again with its own settings
@@ -24,7 +24,7 @@ PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them agai
             deps=publishing.TABLES.get(table, ()),
             group_name="warehouse",
             kinds={"duckdb", "table"},
-            description=contract.__doc__,
+            description=about(contract),
             metadata={
                 "dagster/column_schema": showing.column_schema(contract, lineage.sources_of_table(table)),
                 "dagster/table_name": f"cleancopy.main.{table}",
@@ -35,17 +35,26 @@ PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them agai
     ],
     check_specs=[
         *(
-            dg.AssetCheckSpec("contract", asset=lineage.key(t), blocking=True, description=f"Every row keeps the contract {c.__name__}.")
+            dg.AssetCheckSpec(
+                "contract",
+                asset=lineage.key(t),
+                blocking=True,
+                description=f"Every row keeps the contract {c.__name__}.",
+            )
             for t, c in PUBLISHED.items()
         ),
-        *(dg.AssetCheckSpec(p.name, asset=lineage.key(p.table), blocking=True, description=p.told) for p in PROMISES),
+        *(
+            dg.AssetCheckSpec(p.name, asset=lineage.key(p.table), blocking=True, description=p.told)
+            for p in PROMISES
+        ),
     ],
     can_subset=False,
     required_resource_keys={*KEYS, "warehouse"},
 )
 @faults.told
 def tables(context: dg.AssetExecutionContext) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]:
-    """Build the file aside, hold it to its promises, swap it in; or leave it as it is when nothing changed."""
+    """Build the file aside, hold it to its promises, swap it in; or leave it as it is when nothing
+    changed."""
     tools = Tools(context)
     warehouse = context.resources.warehouse
     try:
@@ -55,6 +64,11 @@ def tables(context: dg.AssetExecutionContext) -> Iterator[dg.AssetCheckResult | 
         raise dg.Failure(str(broken), allow_retries=False) from broken
     with warehouse.read() as connection:
         for table in PUBLISHED:
-            shown = {**figures.shown(connection, table), "file": dg.MetadataValue.path(str(tools.settings.database))}
-            yield dg.MaterializeResult(asset_key=lineage.key(table), metadata=shown, data_version=dg.DataVersion(made_from))
+            shown = {
+                **figures.shown(connection, table),
+                "file": dg.MetadataValue.path(str(tools.settings.database)),
+            }
+            yield dg.MaterializeResult(
+                asset_key=lineage.key(table), metadata=shown, data_version=dg.DataVersion(made_from)
+            )
     yield from map(figures.result, outcomes)

@@ -1,4 +1,5 @@
-"""`make bench`: every measurement, each in a process of its own. `python -m bench pipeline cleaning` runs some of them."""
+"""`make bench`: every measurement, each in a process of its own. `python -m bench pipeline cleaning` runs
+some of them."""
 
 import os
 import subprocess
@@ -6,7 +7,9 @@ import sys
 from pathlib import Path
 
 SECTIONS = {
-    "pipeline": "whole runs over 10,000 documents made from the samples: speed per stage, peak memory, the second run",
+    "pipeline": (
+        "whole runs over 10,000 documents made from the samples: speed per stage, peak memory, the second run"
+    ),
     "cleaning": "clean copy against gold and against the peers, on the benchmark's development pages",
     "fields": "title, date and authors on the pages of 470 sites more",
     "enriching": "entities, quotes and speed, on the benchmark's development sets",
@@ -14,7 +17,9 @@ SECTIONS = {
     "whole": "every corpus the whole way to a published file: what did not come through, and why",
     "searching": "full-text search in the published file: 100,000 articles",
 }
-ENVIRONMENT = {"enriching": {"POLARS_MAX_THREADS": "1", "OMP_NUM_THREADS": "1"}}  # as a worker of the pipeline runs; spaCy likewise
+ENVIRONMENT = {
+    "enriching": {"POLARS_MAX_THREADS": "1", "OMP_NUM_THREADS": "1"}
+}  # as a worker of the pipeline runs; spaCy likewise
 NEEDS_SHARED = {"cleaning", "fields", "enriching", "linking", "whole"}
 
 
@@ -25,7 +30,9 @@ def main(chosen: list[str]) -> int:
         print(f"\n== {section}: {SECTIONS[section]}", flush=True)
         if section in NEEDS_SHARED and not Path("../shared/bench").is_dir():
             print("skipped: ../shared/bench is not here, it is no part of the repository")
-        elif subprocess.run([sys.executable, "-m", f"bench.{section}"], env=os.environ | ENVIRONMENT.get(section, {})).returncode:
+        elif subprocess.run(
+            [sys.executable, "-m", f"bench.{section}"], env=os.environ | ENVIRONMENT.get(section, {})
+        ).returncode:
             failed.append(section)
     return 1 if failed else 0
 

@@ -1,8 +1,8 @@
 """Measure clean copy on the benchmark's dev pages: `python -m bench.cleaning`, after `make train`.
 
-The line model's chances are those that training leaves in `build/held_out.parquet`, where every page was scored by a model that had
-not seen its site: the packaged model would be flattered by the pages it was trained on. The worst pages, with a diff, go to
-`build/worst/`; nothing of a page is printed.
+The line model's chances are those that training leaves in `build/held_out.parquet`, where every page was
+scored by a model that had not seen its site: the packaged model would be flattered by the pages it was
+trained on. The worst pages, with a diff, go to `build/worst/`; nothing of a page is printed.
 """
 
 import difflib
@@ -51,7 +51,9 @@ class HeldOut(model.LineModel):
         found = lines.select("doc", "line_no", "span_no").join(
             self.table, on=["doc", "line_no", "span_no"], how="left", maintain_order="left"
         )
-        return found["chance"].fill_null(0.0).to_numpy().astype(np.float32), pl.Series([None] * lines.height, dtype=pl.String)
+        return found["chance"].fill_null(0.0).to_numpy().astype(np.float32), pl.Series(
+            [None] * lines.height, dtype=pl.String
+        )
 
 
 def cleaned(frame: pl.DataFrame, rendering: str, held_out: pl.DataFrame) -> pl.DataFrame:
@@ -59,7 +61,11 @@ def cleaned(frame: pl.DataFrame, rendering: str, held_out: pl.DataFrame) -> pl.D
     parsed = parse(pages.raw(frame, rendering))
     recurring = recur(parsed.lazy())
     order = frame.with_row_index("doc").select("doc", "id")
-    table = held_out.filter(pl.col("rendering") == rendering).join(order, on="id").select("doc", "line_no", "span_no", "chance")
+    table = (
+        held_out.filter(pl.col("rendering") == rendering)
+        .join(order, on="id")
+        .select("doc", "line_no", "span_no", "chance")
+    )
     packaged, stand_in = model.load, HeldOut(table)
     model.load = lambda: stand_in  # type: ignore[assignment]
     try:
@@ -69,7 +75,8 @@ def cleaned(frame: pl.DataFrame, rendering: str, held_out: pl.DataFrame) -> pl.D
 
 
 def speed(frame: pl.DataFrame, rendering: str) -> dict[str, float]:
-    """Documents per CPU-second of parsing and cleaning by the packaged model, the pages over and over as one chunk of the pipeline’s."""
+    """Documents per CPU-second of parsing and cleaning by the packaged model, the pages over and over as one
+    chunk of the pipeline’s."""
     chunk = Settings.model_fields["chunk"].default
     raw = pages.raw(frame, rendering)
     recurring = recur(parse(raw).lazy())
@@ -82,7 +89,11 @@ def speed(frame: pl.DataFrame, rendering: str) -> dict[str, float]:
     clean(parsed, recurring)
     cleaning = time.process_time() - began
     features = features_alone(parsed, recurring)
-    return {"parse": chunk / parsing, "both": chunk / (parsing + cleaning), "times the features' cost": cleaning / features}
+    return {
+        "parse": chunk / parsing,
+        "both": chunk / (parsing + cleaning),
+        "times the features' cost": cleaning / features,
+    }
 
 
 def features_alone(parsed: pl.DataFrame, recurring: pl.DataFrame) -> float:
@@ -90,7 +101,10 @@ def features_alone(parsed: pl.DataFrame, recurring: pl.DataFrame) -> float:
     began = time.process_time()
     known = model.load()
     lines = explode(parsed, recurring).filter(pl.col("told").fill_null("") != "blank")
-    documents, size = Documents(lines["doc"].to_numpy()), lines["text"].str.len_bytes().to_numpy().astype(np.float32)
+    documents, size = (
+        Documents(lines["doc"].to_numpy()),
+        lines["text"].str.len_bytes().to_numpy().astype(np.float32),
+    )
     scores = ngrams.scores(lines["text"], known.ngrams, known.ngram_bias)
     own = features.of_lines(lines)
     seen = model.first_columns(own, documents, scores, size)
@@ -99,11 +113,24 @@ def features_alone(parsed: pl.DataFrame, recurring: pl.DataFrame) -> float:
 
 
 def without_article(frame: pl.DataFrame, rendering: str, held_out: pl.DataFrame) -> dict[str, int]:
-    """Pages whose gold lines were taken out, and how many of them come out with an empty body, as they should."""
-    some = frame.join(held_out.filter(pl.col("rendering") == rendering).select("id").unique(), on="id", how="semi", maintain_order="left")
-    bare = [_without(text, labels) for text, labels in zip(some[rendering], some[f"keep_{rendering}"], strict=True)]
+    """Pages whose gold lines were taken out, and how many of them come out with an empty body, as they
+    should."""
+    some = frame.join(
+        held_out.filter(pl.col("rendering") == rendering).select("id").unique(),
+        on="id",
+        how="semi",
+        maintain_order="left",
+    )
+    bare = [
+        _without(text, labels)
+        for text, labels in zip(some[rendering], some[f"keep_{rendering}"], strict=True)
+    ]
     rows = cleaned(some.with_columns(pl.Series(rendering, bare)), rendering, held_out)
-    return {"pages": some.height, "empty": int((rows["body"] == "").sum()), "kept share 0": int((rows["kept_share"] == 0).sum())}
+    return {
+        "pages": some.height,
+        "empty": int((rows["body"] == "").sum()),
+        "kept share 0": int((rows["kept_share"] == 0).sum()),
+    }
 
 
 def _without(text: str, labels: list[int]) -> str:
@@ -113,7 +140,8 @@ def _without(text: str, labels: list[int]) -> str:
 
 
 def line_figures(frame: pl.DataFrame, rows: pl.DataFrame, rendering: str) -> dict[str, float]:
-    """Share of the body's lines kept and of the others dropped, of all lines and as the mean of the pages' shares, as the scores are.
+    """Share of the body's lines kept and of the others dropped, of all lines and as the mean of the pages'
+    shares, as the scores are.
 
     And the share of pages that lose their first body line to `deck`.
     """
@@ -127,7 +155,10 @@ def line_figures(frame: pl.DataFrame, rows: pl.DataFrame, rendering: str) -> dic
                 by_line.setdefault(line["line_no"], []).append(line)
         if len(by_line) != len(labels):
             continue
-        decided = [(label, any(span["in_body"] for span in spans)) for label, spans in zip(labels, by_line.values(), strict=True)]
+        decided = [
+            (label, any(span["in_body"] for span in spans))
+            for label, spans in zip(labels, by_line.values(), strict=True)
+        ]
         for label, kept_line in decided:
             cells[label, kept_line] += 1
         for side, shares in of_pages.items():
@@ -135,7 +166,10 @@ def line_figures(frame: pl.DataFrame, rows: pl.DataFrame, rendering: str) -> dic
             shares += [statistics.fmean(right)] if right else []
         first = next((spans for label, spans in zip(labels, by_line.values(), strict=True) if label), [])
         lost += any(span["role"] == "deck" for span in first)
-    kept, dropped = cells[1, True] / (cells[1, True] + cells[1, False]), cells[0, False] / (cells[0, True] + cells[0, False])
+    kept, dropped = (
+        cells[1, True] / (cells[1, True] + cells[1, False]),
+        cells[0, False] / (cells[0, True] + cells[0, False]),
+    )
     by_page = {"keepR by page": statistics.fmean(of_pages[1]), "dropR by page": statistics.fmean(of_pages[0])}
     return {"keepR": kept, "dropR": dropped, **by_page, "leads lost to deck": lost / frame.height}
 
@@ -146,20 +180,29 @@ def decisions(rows: pl.DataFrame, frame: pl.DataFrame, rendering: str) -> list[t
     for labels, lines in zip(frame[f"keep_{rendering}"], rows["lines"], strict=True):
         single = [line for line in lines if line["text"].strip()]
         if len(single) == len(labels):
-            found += [(line["confidence"], line["in_body"] == bool(label)) for label, line in zip(labels, single, strict=True)]
+            found += [
+                (line["confidence"], line["in_body"] == bool(label))
+                for label, line in zip(labels, single, strict=True)
+            ]
     return found
 
 
 def calibration(sure: list[tuple[float, bool]], width: int = 40) -> str:
-    """A plot in characters: of the decisions of each confidence, the share that was right; `|` stands where it should end."""
+    """A plot in characters: of the decisions of each confidence, the share that was right; `|` stands where
+    it should end."""
     rows = ["| said | right | lines | |", "|--:|--:|--:|---|"]
     for low in range(10):
-        step = [(said, right) for said, right in sure if low <= said * 10 < low + 1 or (low == 9 and said == 1)]
+        step = [
+            (said, right) for said, right in sure if low <= said * 10 < low + 1 or (low == 9 and said == 1)
+        ]
         if step:
             said, right = statistics.fmean(s for s, _ in step), statistics.fmean(r for _, r in step)
             bar = ("█" * round(right * width)).ljust(width, "·")
             at = min(round(said * width), width - 1)
-            rows.append(f"| .{round(said * 100):02} | .{min(round(right * 100), 99):02} | {len(step):,} | `{bar[:at]}┃{bar[at + 1 :]}` |")
+            rows.append(
+                f"| .{round(said * 100):02} | .{min(round(right * 100), 99):02} | {len(step):,} | "
+                f"`{bar[:at]}┃{bar[at + 1 :]}` |"
+            )
     return "\n".join(rows)
 
 
@@ -169,26 +212,45 @@ def two(figures: dict[str, float]) -> dict[str, float]:
 
 
 def metadata(score: Any, frame: pl.DataFrame, rows: pl.DataFrame, rendering: str) -> dict[str, float]:
-    """Titles, dates and authors right, by the benchmark's definitions; for authors and dates also among the pages that show them."""
+    """Titles, dates and authors right, by the benchmark's definitions; for authors and dates also among the
+    pages that show them."""
     texts = [score.plain(text) for text in frame[rendering]]
-    titles = [score.plain(h) == score.plain(t) for h, t in zip(rows["headline"], frame["title"], strict=True) if t is not None]
+    titles = [
+        score.plain(h) == score.plain(t)
+        for h, t in zip(rows["headline"], frame["title"], strict=True)
+        if t is not None
+    ]
     dates, printed = (
-        [(str(at)[:10] if at else None, d[:10]) for at, d in zip(rows[column], frame["date"], strict=True) if d is not None]
+        [
+            (str(at)[:10] if at else None, d[:10])
+            for at, d in zip(rows[column], frame["date"], strict=True)
+            if d is not None
+        ]
         for column in ("published_at", "published_on")
     )
     seen = [
-        visible.shown(text, date.fromisoformat(d[:10])) for text, d in zip(frame[rendering], frame["date"], strict=True) if d is not None
+        visible.shown(text, date.fromisoformat(d[:10]))
+        for text, d in zip(frame[rendering], frame["date"], strict=True)
+        if d is not None
     ]
     signed = [
-        (score.names_f1(list(gold), list(found)), all(score.plain(name) in text for name in gold), _strangers(score, gold, found))
+        (
+            score.names_f1(list(gold), list(found)),
+            all(score.plain(name) in text for name in gold),
+            _strangers(score, gold, found),
+        )
         for gold, found, text in zip(frame["authors"], rows["authors"], texts, strict=True)
         if gold is not None and len(gold)
     ]
     return {
         "title": score.mean([float(t) for t in titles]),
         "date": score.mean([float(at == d) for at, d in dates]),
-        "date where visible": score.mean([float(at == d) for (at, d), (shown, _) in zip(dates, seen, strict=True) if shown]),
-        "date where more than updated": score.mean([float(at == d) for (at, d), (_, more) in zip(dates, seen, strict=True) if more]),
+        "date where visible": score.mean(
+            [float(at == d) for (at, d), (shown, _) in zip(dates, seen, strict=True) if shown]
+        ),
+        "date where more than updated": score.mean(
+            [float(at == d) for (at, d), (_, more) in zip(dates, seen, strict=True) if more]
+        ),
         "wrong date": score.mean([float(at is not None and at != d) for at, d in dates]),
         "wrong day as printed": score.mean([float(on is not None and on != d) for on, d in printed]),
         "authors": score.mean([f for f, _, _ in signed]),
@@ -211,7 +273,9 @@ def worst(frame: pl.DataFrame, rows: pl.DataFrame, rendering: str, score: Any, c
         hit, extra, missed = score.overlap(gold, body)
         scored.append((2 * hit / (2 * hit + extra + missed) if hit else 0.0, page, gold, body))
     for number, (f1, page, gold, body) in enumerate(sorted(scored)[:count]):
-        diff = difflib.unified_diff(gold.split("\n"), body.split("\n"), "gold", "clean copy", lineterm="", n=1)
+        diff = difflib.unified_diff(
+            gold.split("\n"), body.split("\n"), "gold", "clean copy", lineterm="", n=1
+        )
         (WORST / f"{rendering}-{number:02}-{f1:.2f}-{page}.diff").write_text("\n".join(diff))
 
 
@@ -219,7 +283,10 @@ def show(name: str, figures: dict[str, float]) -> None:
     """One line of figures."""
     print(
         f"{name:32}",
-        "  ".join(f"{key} {value:.3f}" if isinstance(value, float) else f"{key} {value}" for key, value in figures.items()),
+        "  ".join(
+            f"{key} {value:.3f}" if isinstance(value, float) else f"{key} {value}"
+            for key, value in figures.items()
+        ),
         flush=True,
     )
 
@@ -228,7 +295,9 @@ def trafilatura_speed(frame: pl.DataFrame) -> float:
     """Documents per CPU-second that trafilatura extracts from the HTML of the same pages."""
     import trafilatura
 
-    html = frame.select("id").join(pl.read_parquet(pages.BENCH / "dev_html.parquet"), on="id")["html"].to_list()
+    html = (
+        frame.select("id").join(pl.read_parquet(pages.BENCH / "dev_html.parquet"), on="id")["html"].to_list()
+    )
     texts = [page if isinstance(page, str) else page.decode("utf-8", "replace") for page in html]
     began = time.process_time()
     for text in texts:
@@ -255,7 +324,10 @@ def main() -> None:
         all_pairs = list(zip(whole["body"], all_rows["body"], strict=True))
         show("clean copy, --all", score.text_scores(all_pairs))
         long = score.text_scores([pair for pair in all_pairs if len(pair[0].encode()) >= LONG])
-        show(f"long articles, --all ({long['pages']})", {name: long[name] for name in ("sP", "sR", "sF1", "dF1")})
+        show(
+            f"long articles, --all ({long['pages']})",
+            {name: long[name] for name in ("sP", "sR", "sF1", "dF1")},
+        )
         for peer, bodies in peers.kept(whole, rendering).items():
             show(f"{peer}, --all", two(score.text_scores(list(zip(whole["body"], bodies, strict=True)))))
         for column in ("dataset", "lang"):

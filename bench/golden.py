@@ -1,9 +1,11 @@
-"""Has anything come out otherwise? `python -m bench.golden --write` before a change, `python -m bench.golden` after it.
+"""Has anything come out otherwise? `python -m bench.golden --write` before a change, `python -m bench.golden`
+after it.
 
-The samples, the seeds, the documents in fourteen languages and 200 dev pages (whole pages, chosen by the hash of their id) go through
-`python -m pipeline run`, and every published table is kept in build/golden, out of the repository. Compared with it, each table is told
-with the rows that are gone or new and the columns that differ, how often and with an example. Times and numbers of runs, and `made_from`,
-differ from run to run and are left out. The exit status is 0 when nothing differs.
+The samples, the seeds, the documents in fourteen languages and 200 dev pages (whole pages, chosen by the hash
+of their id) go through `python -m pipeline run`, and every published table is kept in build/golden, out of
+the repository. Compared with it, each table is told with the rows that are gone or new and the columns that
+differ, how often and with an example. Times and numbers of runs, and `made_from`, differ from run to run and
+are left out. The exit status is 0 when nothing differs.
 """
 
 import argparse
@@ -45,7 +47,9 @@ def lay(raw: Path) -> None:
     shutil.copytree(ENRICHMENT / "languages", raw / "languages", dirs_exist_ok=True)
     frame = pages.scorer().read(pages.BENCH / "dev_text.parquet")
     frame = frame.filter(pl.col("page").is_not_null()).select("site", "id", "page")
-    for site, page, text in sorted(frame.iter_rows(), key=lambda row: sha256(row[1].encode()).hexdigest())[:PAGES]:
+    for site, page, text in sorted(frame.iter_rows(), key=lambda row: sha256(row[1].encode()).hexdigest())[
+        :PAGES
+    ]:
         folder = raw / "".join(c if c.isalnum() or c in ".-" else "_" for c in site or "unknown")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{page}.txt").write_bytes(text.encode())
@@ -58,21 +62,31 @@ def publish(home: Path) -> Path:
     shutil.rmtree(home, ignore_errors=True)
     lay(home / "raw")
     environment = {**os.environ, "CLEANCOPY_RAW": str(home / "raw"), "CLEANCOPY_DATA": str(home / "data")}
-    subprocess.run([sys.executable, "-m", "pipeline", "run"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "pipeline", "run"], env=environment, check=True, stdout=subprocess.DEVNULL
+    )
     return home / "data" / "cleancopy.duckdb"
 
 
 def tables(database: Path) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Every published table with what is the same in every run over the same documents, its columns as they lie."""
+    """Every published table with what is the same in every run over the same documents, its columns as they
+    lie."""
     with TemporaryDirectory() as folder, duckdb.connect(str(database), read_only=True) as connection:
-        names = connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name").fetchall()
+        names = connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name"
+        ).fetchall()
         for (name,) in names:
             if name in LEFT_OUT:
                 continue
             file = f"{folder}/{name}.parquet"
             connection.execute(f"COPY \"{name}\" TO '{file}'")
             frame = pl.read_parquet(file)
-            yield name, frame.drop([c for c in frame.columns if c not in KEPT_TIMES and any(part in c for part in VOLATILE)])
+            yield (
+                name,
+                frame.drop(
+                    [c for c in frame.columns if c not in KEPT_TIMES and any(part in c for part in VOLATILE)]
+                ),
+            )
 
 
 def differences(name: str, before: pl.DataFrame, after: pl.DataFrame) -> Iterator[str]:
@@ -86,7 +100,10 @@ def differences(name: str, before: pl.DataFrame, after: pl.DataFrame) -> Iterato
     keys = KEYS.get(name, columns)
     before, after = (_numbered(frame, keys) for frame in (before, after))
     on = [*keys, "nth"]
-    lost, added = before.join(after, on=on, how="anti", nulls_equal=True), after.join(before, on=on, how="anti", nulls_equal=True)
+    lost, added = (
+        before.join(after, on=on, how="anti", nulls_equal=True),
+        after.join(before, on=on, how="anti", nulls_equal=True),
+    )
     for told, rows in (("gone", lost), ("new", added)):
         if rows.height:
             yield f"{rows.height:,} of {before.height:,} rows {told}, such as {rows.drop('nth').row(0)}"[:600]
@@ -94,15 +111,24 @@ def differences(name: str, before: pl.DataFrame, after: pl.DataFrame) -> Iterato
     for column in [c for c in columns if c not in keys]:
         other = both.filter(pl.col(column).ne_missing(pl.col(f"{column}_now")))
         if other.height:
-            pairs = other.group_by(column, f"{column}_now", maintain_order=True).len().sort("len", descending=True, maintain_order=True)
-            told = "; ".join(f"{was!r:.160} → {now!r:.160} ({count:,})" for was, now, count in pairs.head(SHOWN).iter_rows())
+            pairs = (
+                other.group_by(column, f"{column}_now", maintain_order=True)
+                .len()
+                .sort("len", descending=True, maintain_order=True)
+            )
+            told = "; ".join(
+                f"{was!r:.160} → {now!r:.160} ({count:,})"
+                for was, now, count in pairs.head(SHOWN).iter_rows()
+            )
             yield f"{column}: {other.height:,} of {both.height:,} differ: {told}"
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:
     """The same with nested columns as text, so that rows can be told apart and sorted."""
     nested = [c for c, dtype in frame.schema.items() if dtype.is_nested()]
-    return frame.with_columns(pl.col(c).map_elements(lambda v: repr(_listed(v)), return_dtype=pl.String) for c in nested)
+    return frame.with_columns(
+        pl.col(c).map_elements(lambda v: repr(_listed(v)), return_dtype=pl.String) for c in nested
+    )
 
 
 def _listed(value: object) -> object:
@@ -116,14 +142,22 @@ def _numbered(frame: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
 def main(arguments: list[str] | None = None) -> int:
     """Write the golden tables, or compare with them; returns the exit status."""
     parser = argparse.ArgumentParser(
-        prog="python -m bench.golden", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m bench.golden",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--write", action="store_true", help="keep what comes out now, and compare with it from now on")
-    parser.add_argument("--into", type=Path, default=Path("build/golden"), help="where the tables are kept (build/golden)")
+    parser.add_argument(
+        "--write", action="store_true", help="keep what comes out now, and compare with it from now on"
+    )
+    parser.add_argument(
+        "--into", type=Path, default=Path("build/golden"), help="where the tables are kept (build/golden)"
+    )
     options = parser.parse_args(arguments)
     kept = options.into / "tables"
     if not options.write and not kept.is_dir():
-        parser.error(f"nothing is kept in {kept}: run `python -m bench.golden --write` on the code before the change")
+        parser.error(
+            f"nothing is kept in {kept}: run `python -m bench.golden --write` on the code before the change"
+        )
     found = dict(tables(publish(options.into.absolute() / "run")))
     if options.write:
         shutil.rmtree(kept, ignore_errors=True)

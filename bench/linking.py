@@ -34,9 +34,9 @@ def documents(names: list[str], bodies: list[str]) -> tuple[pl.DataFrame, pl.Dat
         )
     )
     nothing = {name: pl.lit([], dtype=kind) for name, kind in NOTHING.items()}
-    enriched = ids.with_columns(band(shingles), terms["terms"].fill_null([]), text_hash=pl.Series(shingles.texts)).with_columns(
-        word_count=pl.Series(bodies).str.count_matches(r"\S+").cast(pl.Int64), **nothing
-    )
+    enriched = ids.with_columns(
+        band(shingles), terms["terms"].fill_null([]), text_hash=pl.Series(shingles.texts)
+    ).with_columns(word_count=pl.Series(bodies).str.count_matches(r"\S+").cast(pl.Int64), **nothing)
     unknown = pl.lit(None, dtype=pl.Datetime("us", "UTC"))
     cleaned = ids.with_columns(
         pl.Series("body", bodies),
@@ -62,7 +62,9 @@ NOTHING: dict[str, pl.DataType] = {
             }
         )
     ),
-    "date_mentions": pl.List(pl.Struct({"earliest": pl.Date, "latest": pl.Date, "granularity": pl.String, "anchor": pl.String})),
+    "date_mentions": pl.List(
+        pl.Struct({"earliest": pl.Date, "latest": pl.Date, "granularity": pl.String, "anchor": pl.String})
+    ),
 }
 
 
@@ -77,16 +79,24 @@ def measure_stories(paths: list[Path]) -> None:
     began = time.perf_counter()
     stories = cluster(enriched.lazy(), cleaned.lazy(), PAIR.to_frame(), None)
     took = time.perf_counter() - began
-    said = {article["article_id"]: story["story_id"] for story in stories.to_dicts() for article in story["articles"]}
+    said = {
+        article["article_id"]: story["story_id"]
+        for story in stories.to_dicts()
+        for article in story["articles"]
+    }
     gold = {name: "".join(re.fullmatch(r"(\d+)_\d+(ecbplus|ecb)", name).groups()) for name in texts}  # type: ignore[union-attr]
     precision, recall = b_cubed(said, gold)
     names = " + ".join(path.name.split("_")[1] for path in paths)
     f1 = 2 * precision * recall / (precision + recall)
-    print(f"stories, ECB+ {names}: {len(texts)} documents, B³ P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, {took:.1f} s")
+    print(
+        f"stories, ECB+ {names}: {len(texts)} documents, B³ P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, "
+        f"{took:.1f} s"
+    )
 
 
 def measure_growth(sizes: tuple[int, ...] = (1_000, 2_000, 4_000)) -> None:
-    """What stories cost as a window of twenty days fills: four articles an event, with the words of all news around them."""
+    """What stories cost as a window of twenty days fills: four articles an event, with the words of all news
+    around them."""
     dice = random.Random(3)
     told = []
     for size in sizes:
@@ -94,11 +104,18 @@ def measure_growth(sizes: tuple[int, ...] = (1_000, 2_000, 4_000)) -> None:
         for number in range(size):
             if number % 4 == 0:
                 event, day = [f"event{number}word{n}" for n in range(40)], dice.randrange(20)
-            bodies.append(" ".join(dice.choices(event, k=60) + [f"w{int(dice.paretovariate(0.7)) % 30_000}" for _ in range(200)]))
+            bodies.append(
+                " ".join(
+                    dice.choices(event, k=60)
+                    + [f"w{int(dice.paretovariate(0.7)) % 30_000}" for _ in range(200)]
+                )
+            )
             days.append(datetime(2025, 1, 1 + day, tzinfo=UTC))
         enriched, cleaned = documents([f"{number:06d}" for number in range(size)], bodies)
         dated = pl.Series(days, dtype=pl.Datetime("us", "UTC"))
-        cleaned = cleaned.with_columns(published_on=dated.dt.date(), published_earliest=dated, published_latest=dated + timedelta(days=1))
+        cleaned = cleaned.with_columns(
+            published_on=dated.dt.date(), published_earliest=dated, published_latest=dated + timedelta(days=1)
+        )
         began = time.process_time()
         found = cluster(enriched.lazy(), cleaned.lazy(), PAIR.to_frame(), None).height
         told.append(f"{size} documents ({found} stories) {time.process_time() - began:.1f} CPU-s")
@@ -117,7 +134,8 @@ def b_cubed(said: dict[str, str], gold: dict[str, str]) -> tuple[float, float]:
 
 
 def measure_duplicates(count: int) -> None:
-    """Near-duplicates among invented documents, a fifth of them copies with words changed, against the pairs that were planted."""
+    """Near-duplicates among invented documents, a fifth of them copies with words changed, against the pairs
+    that were planted."""
     dice = random.Random(1)
     words = [f"w{number}" for number in range(30_000)]
     weights = np.cumsum(1 / np.arange(1, 30_001))
@@ -146,7 +164,9 @@ def measure_duplicates(count: int) -> None:
         f"signatures {signed - used:.1f} CPU-s, comparison {done - signed:.1f} CPU-s, peak {peak:.1f} GB"
     )
     truth = exact_pairs(names, texts, 0.8)
-    found = {(a, b) for a, b in pairs.filter(pl.col("jaccard") >= 0.8).select("article_a", "article_b").iter_rows()}
+    found = {
+        (a, b) for a, b in pairs.filter(pl.col("jaccard") >= 0.8).select("article_a", "article_b").iter_rows()
+    }
     print(
         f"duplicates at jaccard ≥ .8: P {len(found & truth) / max(len(found), 1):.5f} "
         f"R {len(found & truth) / max(len(truth), 1):.5f} of {len(truth)} pairs"
@@ -154,7 +174,8 @@ def measure_duplicates(count: int) -> None:
 
 
 def _forget_peak() -> None:
-    """Let the peak of memory count from here on: what it took to invent the documents is not the comparison's."""
+    """Let the peak of memory count from here on: what it took to invent the documents is not the
+    comparison's."""
     Path("/proc/self/clear_refs").write_text("5")
 
 
@@ -175,7 +196,8 @@ def documents_for_copies(names: list[str], bodies: list[str]) -> tuple[pl.DataFr
 
 
 def exact_pairs(names: list[str], bodies: list[str], least: float) -> set[tuple[str, str]]:
-    """Every pair that reaches a jaccard, by counting shared shingles: the truth that the bands are measured against."""
+    """Every pair that reaches a jaccard, by counting shared shingles: the truth that the bands are measured
+    against."""
     cut = cut_shingles(pl.Series(bodies))
     sizes = np.diff(cut.starts)
     flat = pl.DataFrame({"doc": np.repeat(np.arange(len(names)), sizes), "hash": cut.hashes}).unique()
@@ -191,7 +213,9 @@ def exact_pairs(names: list[str], bodies: list[str], least: float) -> set[tuple[
 def main() -> None:
     """Measure everything that is there."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", type=Path, default=Path(__file__).parents[2] / "shared" / "bench" / "enrichment")
+    parser.add_argument(
+        "--gold", type=Path, default=Path(__file__).parents[2] / "shared" / "bench" / "enrichment"
+    )
     parser.add_argument("--documents", type=int, default=100_000)
     given = parser.parse_args()
     train, dev = given.gold / "ECB_Train_corpus.txt.xz", given.gold / "ECB_Dev_corpus.txt.xz"

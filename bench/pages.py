@@ -57,15 +57,37 @@ def raw(frame: pl.DataFrame, rendering: str) -> pl.DataFrame:
     )
 
 
-def labelled(frame: pl.DataFrame, rendering: str, prepare: Callable[[pl.DataFrame], pl.DataFrame] = parse) -> pl.DataFrame:
-    """The non-blank lines of all pages in one rendering, with `keep` (1: in the gold body), `id`, `site`, `lang`, `dataset`, `news`."""
-    frame = frame.filter(pl.col(rendering).is_not_null() & pl.col(f"keep_{rendering}").is_not_null() & pl.col("body").is_not_null())
+def labelled(
+    frame: pl.DataFrame, rendering: str, prepare: Callable[[pl.DataFrame], pl.DataFrame] = parse
+) -> pl.DataFrame:
+    """The non-blank lines of all pages in one rendering, with `keep` (1: in the gold body), `id`, `site`,
+    `lang`, `dataset`, `news`."""
+    frame = frame.filter(
+        pl.col(rendering).is_not_null()
+        & pl.col(f"keep_{rendering}").is_not_null()
+        & pl.col("body").is_not_null()
+    )
     parsed = prepare(raw(frame, rendering))
     lines = explode(parsed, recur(parsed.lazy())).filter(pl.col("told").fill_null("") != "blank")
-    numbered = lines.select("doc", "line_no").unique(maintain_order=True).with_columns(nth=pl.int_range(pl.len()).over("doc"))
-    labels = frame.with_row_index("doc").select("doc", "id", "site", "lang", "dataset", "news", keep=f"keep_{rendering}")
-    counted = numbered.group_by("doc").len().join(labels, on="doc").filter(pl.col("len") == pl.col("keep").list.len())
-    labels = counted.drop("len").with_columns(nth=pl.int_ranges(0, pl.col("keep").list.len())).explode("keep", "nth")
+    numbered = (
+        lines.select("doc", "line_no")
+        .unique(maintain_order=True)
+        .with_columns(nth=pl.int_range(pl.len()).over("doc"))
+    )
+    labels = frame.with_row_index("doc").select(
+        "doc", "id", "site", "lang", "dataset", "news", keep=f"keep_{rendering}"
+    )
+    counted = (
+        numbered.group_by("doc")
+        .len()
+        .join(labels, on="doc")
+        .filter(pl.col("len") == pl.col("keep").list.len())
+    )
+    labels = (
+        counted.drop("len")
+        .with_columns(nth=pl.int_ranges(0, pl.col("keep").list.len()))
+        .explode("keep", "nth")
+    )
     lines = lines.join(numbered, on=["doc", "line_no"], how="left", maintain_order="left")
     return (
         lines.join(labels, on=["doc", "nth"], how="inner", maintain_order="left")

@@ -1,4 +1,5 @@
-"""What other people's rules keep of a page in plain text, so that any set of pages can be compared with them."""
+"""What other people's rules keep of a page in plain text, so that any set of pages can be compared with
+them."""
 
 import re
 from collections import Counter
@@ -48,7 +49,9 @@ def span(lines: list[str]) -> list[str]:
 
 def unrepeated(frame: pl.DataFrame, rendering: str) -> dict[str, list[str]]:
     """CCNet's idea: the lines that no other page of the site has, by page."""
-    pages = {(site, page): _lines(text) for site, page, text in frame.select("site", "id", rendering).iter_rows()}
+    pages = {
+        (site, page): _lines(text) for site, page, text in frame.select("site", "id", rendering).iter_rows()
+    }
     seen = Counter((site, line) for (site, _), lines in pages.items() for line in set(lines))
     return {page: [line for line in lines if seen[site, line] < 2] for (site, page), lines in pages.items()}
 
@@ -56,7 +59,9 @@ def unrepeated(frame: pl.DataFrame, rendering: str) -> dict[str, list[str]]:
 def kept(frame: pl.DataFrame, rendering: str) -> dict[str, list[str]]:
     """The text that each peer keeps of each page of the frame, in its order."""
     rules: dict[str, Rule] = {"keep everything": everything, "C4 line rules": c4, "span of sentences": span}
-    found = {name: ["\n".join(rule(_lines(text))) for text in frame[rendering]] for name, rule in rules.items()}
+    found = {
+        name: ["\n".join(rule(_lines(text))) for text in frame[rendering]] for name, rule in rules.items()
+    }
     alone = unrepeated(frame, rendering)
     return found | {"lines repeated in a site": ["\n".join(alone[page]) for page in frame["id"]]}
 

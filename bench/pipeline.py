@@ -1,4 +1,5 @@
-"""Measure whole runs over many documents made from the samples: documents per second and stage, peak memory, the second run."""
+"""Measure whole runs over many documents made from the samples: documents per second and stage, peak memory,
+the second run."""
 
 import contextlib
 import json
@@ -20,19 +21,28 @@ SYLLABLES = [
 
 
 def make(samples: Path, into: Path, count: int, seed: int = 7) -> None:
-    """Write `count` documents under `into`: samples whose longer words are swapped, half of them, for made-up ones, so that they differ."""
-    texts = [(p.parent.name, p.read_bytes().decode("utf-8-sig")) for p in sorted(samples.glob("*/*.txt")) if _is_utf8(p)]
+    """Write `count` documents under `into`: samples whose longer words are swapped, half of them, for made-up
+    ones, so that they differ."""
+    texts = [
+        (p.parent.name, p.read_bytes().decode("utf-8-sig"))
+        for p in sorted(samples.glob("*/*.txt"))
+        if _is_utf8(p)
+    ]
     chance = random.Random(seed)
     for number in range(count):
         outlet, text = texts[number % len(texts)]
-        lines = [line if len(line) < 80 else WORD.sub(lambda m: _swap(m.group(), chance), line) for line in text.split("\n")]
+        lines = [
+            line if len(line) < 80 else WORD.sub(lambda m: _swap(m.group(), chance), line)
+            for line in text.split("\n")
+        ]
         folder = into / f"{outlet}-{number // len(texts) % 10}"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{number:06}.txt").write_text("\n".join(lines), encoding="utf-8", newline="")
 
 
 def once(raw: Path, data: Path) -> dict[str, float]:
-    """One run in a process of its own: seconds per step, seconds in all, megabytes at the peak of it and its workers."""
+    """One run in a process of its own: seconds per step, seconds in all, megabytes at the peak of it and its
+    workers."""
     environment = {**os.environ, "CLEANCOPY_RAW": str(raw), "CLEANCOPY_DATA": str(data)}
     command = [sys.executable, "-m", "bench.pipeline", "--inside"]
     with tempfile.TemporaryFile("w+") as told:
@@ -80,7 +90,11 @@ def inside() -> None:
     job = build_definitions(Settings()).resolve_job_def("refresh")
     with dg.DagsterInstance.ephemeral() as instance:
         result = job.execute_in_process(instance=instance, run_config={"loggers": {"console": {}}})
-    figures = {e.step_key: e.event_specific_data.duration_ms / 1000 for e in result.all_events if e.event_type_value == "STEP_SUCCESS"}
+    figures = {
+        e.step_key: e.event_specific_data.duration_ms / 1000
+        for e in result.all_events
+        if e.event_type_value == "STEP_SUCCESS"
+    }
     figures["all"] = time.perf_counter() - started
     print("\n" + json.dumps(figures))
 

@@ -1,4 +1,5 @@
-"""Measure publishing: 1 % new documents into a large file against making it whole, on a lake multiplied from a small one."""
+"""Measure publishing: 1 % new documents into a large file against making it whole, on a lake multiplied from
+a small one."""
 
 import json
 import os
@@ -23,14 +24,26 @@ IDS = ("version_id", "article_id", "quote_id", "story_id", "article_a", "article
 
 
 def multiplied(rows: pl.DataFrame, copy: int) -> pl.DataFrame:
-    """The rows again as those of other documents: ids, paths and quoted words end in the number of the copy."""
+    """The rows again as those of other documents: ids, paths and quoted words end in the number of the
+    copy."""
     for name in rows.columns:
         if name in IDS:
             rows = rows.with_columns(_id(pl.col(name), copy))
-        elif isinstance(rows.schema[name], pl.List) and isinstance(inner := rows.schema[name].inner, pl.Struct):  # type: ignore[attr-defined]
-            fields = [_id(pl.element().struct.field(f.name), copy).alias(f.name) for f in inner.fields if f.name in IDS]
+        elif isinstance(rows.schema[name], pl.List) and isinstance(
+            inner := rows.schema[name].inner, pl.Struct
+        ):  # type: ignore[attr-defined]
+            fields = [
+                _id(pl.element().struct.field(f.name), copy).alias(f.name)
+                for f in inner.fields
+                if f.name in IDS
+            ]
             if name == "quotes":
-                fields.append(pl.element().struct.field("text").str.replace_all(" ", f"{copy:x} ", literal=True).alias("text"))
+                fields.append(
+                    pl.element()
+                    .struct.field("text")
+                    .str.replace_all(" ", f"{copy:x} ", literal=True)
+                    .alias("text")
+                )
             if fields:
                 rows = rows.with_columns(pl.col(name).list.eval(pl.element().struct.with_fields(*fields)))
     return rows.with_columns(pl.col("path") + f"~{copy}") if "path" in rows.columns else rows
@@ -41,7 +54,8 @@ def _id(column: pl.Expr, copy: int) -> pl.Expr:
 
 
 def widen(source: Lake, target: Lake, copies: range, made: str) -> None:
-    """Append copies of the source's documents to the target, and make its tables of the set anew for all copies up to the last."""
+    """Append copies of the source's documents to the target, and make its tables of the set anew for all
+    copies up to the last."""
     for table in (*STAGES, "observations"):
         rows = source.rows(table)
         assert rows is not None
@@ -92,8 +106,15 @@ def report(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         small, large = Path(folder) / "small", Path(folder) / "large"
         make(Path("samples"), Path(folder) / "raw", BASE)
-        environment = {**os.environ, "CLEANCOPY_RAW": str(Path(folder) / "raw"), "CLEANCOPY_DATA": str(small), "PYTHONWARNINGS": "ignore"}
-        subprocess.run([sys.executable, "-m", "pipeline", "run"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        environment = {
+            **os.environ,
+            "CLEANCOPY_RAW": str(Path(folder) / "raw"),
+            "CLEANCOPY_DATA": str(small),
+            "PYTHONWARNINGS": "ignore",
+        }
+        subprocess.run(
+            [sys.executable, "-m", "pipeline", "run"], env=environment, check=True, stdout=subprocess.DEVNULL
+        )
         source, target = Lake(small / "lake"), Lake(large / "lake")
         for table in ("recurring", "quarantine"):
             rows = source.rows(table)
@@ -106,11 +127,18 @@ def report(count: int) -> None:
         size = (large / "cleancopy.duckdb").stat().st_size / 1e6
     print(f"{copies * BASE:,} articles, {size:,.0f} MB")
     print(f"{'publish':<34}{'seconds':>9}{'CPU-s':>9}{'peak MB':>9}")
-    rows_of = {f"{(copies - few) * BASE:,}, the first time": first, f"{few * BASE:,} more": changed, "all, made whole": whole}
+    rows_of = {
+        f"{(copies - few) * BASE:,}, the first time": first,
+        f"{few * BASE:,} more": changed,
+        "all, made whole": whole,
+    }
     for what, figures in rows_of.items():
         print(f"{what:<34}{figures['seconds']:>9.1f}{figures['cpu']:>9.1f}{figures['peak MB']:>9,.0f}")
     allowed, peak = Settings().memory / 1e6, max(figures["peak MB"] for figures in rows_of.values())
-    print(f"CLEANCOPY_MEMORY is {allowed:,.0f} MB; the processes stayed {'under' if peak <= allowed else 'NOT under'} it")
+    print(
+        f"CLEANCOPY_MEMORY is {allowed:,.0f} MB; the processes stayed "
+        f"{'under' if peak <= allowed else 'NOT under'} it"
+    )
     print(f"1 % more costs {changed['cpu'] / whole['cpu']:.2f} of making it whole (goal: 0.10)")
 
 

@@ -1,4 +1,5 @@
-"""Measure `search` on 100,000 made-up articles of 400 words: what its index costs, how large it is, how long a warm search takes."""
+"""Measure `search` on 100,000 made-up articles of 400 words: what its index costs, how large it is, how long
+a warm search takes."""
 
 import os
 import random
@@ -39,17 +40,22 @@ def articles(count: int, words: list[str], seed: int = 7) -> Iterator[pl.DataFra
             text = chance.choices(words, cum_weights=weights, k=chance.randint(WORDS // 2, WORDS * 3 // 2))
             paragraphs = (" ".join(text[at : at + 40]).capitalize() + "." for at in range(10, len(text), 40))
             headline = " ".join(text[:10]).capitalize()
-            rows.append((f"{number * 0x9E3779B97F4A7C15 % 2**64:016x}", headline, "\n\n".join(paragraphs), len(text)))
+            rows.append(
+                (f"{number * 0x9E3779B97F4A7C15 % 2**64:016x}", headline, "\n\n".join(paragraphs), len(text))
+            )
         yield pl.DataFrame(rows, schema=["article_id", "headline", "body", "word_count"], orient="row")
 
 
 def build(file: Path, count: int, words: list[str]) -> tuple[float, int, int]:
-    """A published file of such articles with its index. Returns CPU-seconds of the index, and bytes without and with it."""
+    """A published file of such articles with its index. Returns CPU-seconds of the index, and bytes without
+    and with it."""
     with duckdb.connect(str(file), config={"storage_compatibility_version": STORAGE}) as connection:
         connection.execute(f"SET memory_limit = '1GB'; SET temp_directory = '{file.parent}/spill'")
         for table, contract in PUBLISHED.items():
             columns = contract.to_schema().columns
-            connection.execute(publishing.create(table, {n: (c.dtype.type, c.nullable) for n, c in columns.items()}))
+            connection.execute(
+                publishing.create(table, {n: (c.dtype.type, c.nullable) for n, c in columns.items()})
+            )
         publishing.create_named(connection)
         parquet = file.with_suffix(".parquet")
         for rows in articles(count, words):
@@ -69,7 +75,8 @@ def build(file: Path, count: int, words: list[str]) -> tuple[float, int, int]:
 
 
 def timed(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, list[float], list[float]]:
-    """How many articles a search gives (at most twenty), and the milliseconds of several warm runs: by the clock, and of all cores."""
+    """How many articles a search gives (at most twenty), and the milliseconds of several warm runs: by the
+    clock, and of all cores."""
     taken, worked = [], []
     for _ in range(RUNS + 2):
         started, began = time.perf_counter(), time.process_time()
@@ -87,8 +94,13 @@ def report(count: int) -> None:
         seconds, before, after = build(file, count, words)
         with duckdb.connect(str(file), read_only=True) as connection:
             ((postings,),) = connection.sql("SELECT count(*) FROM search_postings").fetchall()
-            print(f"{count:,} articles of {WORDS} words, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-            print(f"index: {postings:,} postings, {seconds:.0f} CPU-s, {(after - before) / 1e6:.0f} MB beside {before / 1e6:.0f} MB")
+            print(
+                f"{count:,} articles of {WORDS} words, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+            )
+            print(
+                f"index: {postings:,} postings, {seconds:.0f} CPU-s, {(after - before) / 1e6:.0f} MB beside "
+                f"{before / 1e6:.0f} MB"
+            )
             print(f"{'search, warm':<40}{'found':>6}{'fastest ms':>12}{'median ms':>11}{'CPU ms':>8}")
             for query in (
                 words[30_000],

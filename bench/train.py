@@ -1,7 +1,9 @@
-"""Train the line model on the benchmark's dev pages: `python -m bench.train` (deterministic; needs the packages of group `bench`).
+"""Train the line model on the benchmark's dev pages: `python -m bench.train` (deterministic; needs the
+packages of group `bench`).
 
-It learns from the pages with gold. Every figure and every score that a later step learns from is made by a model that has not seen the
-page's site (five folds by site). Some pages are also read without their article, to see whether they come out empty.
+It learns from the pages with gold. Every figure and every score that a later step learns from is made by a
+model that has not seen the page's site (five folds by site). Some pages are also read without their article,
+to see whether they come out empty.
 """
 
 import base64
@@ -39,7 +41,11 @@ FIRST: dict[str, Any] = {
     "subsample": 0.8,
 }
 FIRSTS, SECONDS = 4, 2  # sums of trees in each step: their mean counts
-SECOND: dict[str, Any] = FIRST | {"iterations": 90, "l2_leaf_reg": 40, "rsm": 0.3}  # it has less to learn, and what it sees speaks louder
+SECOND: dict[str, Any] = FIRST | {
+    "iterations": 90,
+    "l2_leaf_reg": 40,
+    "rsm": 0.3,
+}  # it has less to learn, and what it sees speaks louder
 BARE_OF = 5  # every fifth page is read without its article as well
 DIGITS = 4  # of the n-grams' scores: what follows differs from processor to processor, and trees would too
 SEEN_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Han")
@@ -47,7 +53,9 @@ SEEN_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Han")
 
 def fold_of(sites: pl.Series) -> NDArray[np.int64]:
     """The fold of each site: all pages of a site share one."""
-    return np.array([int(md5(site.encode()).hexdigest(), 16) % FOLDS for site in sites.fill_null("").to_list()])
+    return np.array(
+        [int(md5(site.encode()).hexdigest(), 16) % FOLDS for site in sites.fill_null("").to_list()]
+    )
 
 
 def weights(size: Floats, documents: Documents) -> Floats:
@@ -73,7 +81,9 @@ def learn_ngrams(lines: pl.DataFrame, lesson: Lesson) -> tuple[Floats, Floats, f
     """Out-of-fold n-gram scores, and the weights and bias learned from all lines."""
     bucket, line = ngrams.buckets(lines["text"])
     counts = np.maximum(np.bincount(line, minlength=lines.height), 1)
-    table = csr_matrix((1 / np.sqrt(counts[line]).astype(np.float32), (line, bucket)), shape=(lines.height, ngrams.BUCKETS))
+    table = csr_matrix(
+        (1 / np.sqrt(counts[line]).astype(np.float32), (line, bucket)), shape=(lines.height, ngrams.BUCKETS)
+    )
     scores = np.zeros(lines.height, dtype=np.float32)
 
     def fit(rows: NDArray[np.bool_]) -> LogisticRegression:
@@ -88,13 +98,17 @@ def learn_ngrams(lines: pl.DataFrame, lesson: Lesson) -> tuple[Floats, Floats, f
     return scores.round(DIGITS), final.coef_[0].astype(np.float32), round(float(final.intercept_[0]), DIGITS)
 
 
-def learn_trees(columns: Columns, lesson: Lesson, shape: dict[str, Any], dice: int) -> tuple[Floats, dict[str, Any]]:
+def learn_trees(
+    columns: Columns, lesson: Lesson, shape: dict[str, Any], dice: int
+) -> tuple[Floats, dict[str, Any]]:
     """Out-of-fold log-odds, and the trees learned from all lines, as stored."""
     table = np.column_stack(list(columns.values())).astype(np.float32)
     odds = np.zeros(len(lesson.keep), dtype=np.float32)
 
     def grown(rows: NDArray[np.bool_]) -> CatBoostClassifier:
-        booster = CatBoostClassifier(**shape, random_seed=dice, thread_count=2, verbose=0, allow_writing_files=False)
+        booster = CatBoostClassifier(
+            **shape, random_seed=dice, thread_count=2, verbose=0, allow_writing_files=False
+        )
         return booster.fit(Pool(table[rows], lesson.keep[rows], weight=lesson.weight[rows]))
 
     for number in range(FOLDS):
@@ -103,8 +117,11 @@ def learn_trees(columns: Columns, lesson: Lesson, shape: dict[str, Any], dice: i
     return odds, stored(grown(lesson.rows(None)), list(columns), shape["depth"])
 
 
-def learn_mean(name: str, columns: Columns, lesson: Lesson, shape: dict[str, Any], count: int) -> tuple[Floats, list[dict[str, Any]]]:
-    """The mean out-of-fold log-odds of several sums of trees that differ by their dice, and the sums as stored."""
+def learn_mean(
+    name: str, columns: Columns, lesson: Lesson, shape: dict[str, Any], count: int
+) -> tuple[Floats, list[dict[str, Any]]]:
+    """The mean out-of-fold log-odds of several sums of trees that differ by their dice, and the sums as
+    stored."""
     odds, grown = np.zeros(len(lesson.keep), dtype=np.float32), []
     for dice in range(1, count + 1):
         found, trees = learn_trees(columns, lesson, shape, dice)
@@ -121,7 +138,12 @@ def stored(booster: CatBoostClassifier, names: list[str], depth: int) -> dict[st
     for tree in dumped["oblivious_trees"]:
         splits = [(split["float_feature_index"], split["border"]) for split in tree["splits"]]
         if splits:
-            full.append((splits + splits[-1:] * (depth - len(splits)), _widened(tree["leaf_values"], len(splits), depth)))
+            full.append(
+                (
+                    splits + splits[-1:] * (depth - len(splits)),
+                    _widened(tree["leaf_values"], len(splits), depth),
+                )
+            )
     return trees.store(names, full, float(dumped["scale_and_bias"][1][0]))
 
 
@@ -145,15 +167,20 @@ def calibration(chances: Floats, keep: NDArray[np.int64]) -> list[float]:
 
 
 def usual(artefact: dict[str, Any], lines: pl.DataFrame) -> dict[str, float]:
-    """What each phrase moves the log-odds by on the average line that no rule knows: reasons name what moved a line further."""
+    """What each phrase moves the log-odds by on the average line that no rule knows: reasons name what moved
+    a line further."""
     known = model.LineModel(artefact)
     _, shares = known.weigh(lines)
     free = (lines["told"].is_null() & (lines["verdict"] == "none")).to_numpy()
-    return {phrase: round(float(share), 3) for phrase, share in zip(known.phrases, shares[:, free].mean(axis=1), strict=True)}
+    return {
+        phrase: round(float(share), 3)
+        for phrase, share in zip(known.phrases, shares[:, free].mean(axis=1), strict=True)
+    }
 
 
 def report(lines: pl.DataFrame, documents: Documents, chances: Floats, size: Floats) -> None:
-    """Print the benchmark's figures for the news pages of each rendering, by the out-of-fold choice of lines (before any rule)."""
+    """Print the benchmark's figures for the news pages of each rendering, by the out-of-fold choice of lines
+    (before any rule)."""
     score = pages.scorer()
     chosen = choose(documents, chances, size)
     gold = dict(pages.pages().filter(pl.col("body").is_not_null()).select("id", "body").iter_rows())
@@ -162,7 +189,9 @@ def report(lines: pl.DataFrame, documents: Documents, chances: Floats, size: Flo
     for start, end in zip(documents.starts, np.r_[documents.starts[1:], documents.count], strict=True):
         page, rendering, source, news = names[start]
         if news and source == "gold":
-            pairs[rendering].append((gold[page], "\n\n".join(texts[n] for n in range(start, end) if chosen[n])))
+            pairs[rendering].append(
+                (gold[page], "\n\n".join(texts[n] for n in range(start, end) if chosen[n]))
+            )
     keep, scored = lines["keep"].to_numpy(), ((lines["source"] == "gold") & lines["news"]).to_numpy()
     for rendering, found in pairs.items():
         figures = score.text_scores(found)
@@ -176,12 +205,21 @@ def report(lines: pl.DataFrame, documents: Documents, chances: Floats, size: Flo
 
 
 def material() -> pl.DataFrame:
-    """All lines: pages with gold, to learn from, then some without their article, `bare`, to be judged alone; `source` tells which."""
-    gold = pl.concat([pages.labelled(pages.pages(), rendering) for rendering in pages.RENDERINGS]).with_columns(source=pl.lit("gold"))
-    some = [page for page in gold["id"].unique().sort() if int(md5(page.encode()).hexdigest(), 16) % BARE_OF == 0]
-    bare = gold.filter(pl.col("id").is_in(some) & (pl.col("rendering") != "extracted") & (pl.col("keep") == 0))
+    """All lines: pages with gold, to learn from, then some without their article, `bare`, to be judged alone;
+    `source` tells which."""
+    gold = pl.concat(
+        [pages.labelled(pages.pages(), rendering) for rendering in pages.RENDERINGS]
+    ).with_columns(source=pl.lit("gold"))
+    some = [
+        page for page in gold["id"].unique().sort() if int(md5(page.encode()).hexdigest(), 16) % BARE_OF == 0
+    ]
+    bare = gold.filter(
+        pl.col("id").is_in(some) & (pl.col("rendering") != "extracted") & (pl.col("keep") == 0)
+    )
     bare = bare.with_columns(source=pl.lit("bare"))
-    return pl.concat([gold, bare]).with_columns(doc=(pl.col("source") + pl.col("rendering") + pl.col("id")).rle_id())
+    return pl.concat([gold, bare]).with_columns(
+        doc=(pl.col("source") + pl.col("rendering") + pl.col("id")).rle_id()
+    )
 
 
 def lesson_of(lines: pl.DataFrame, documents: Documents, size: Floats) -> Lesson:
@@ -197,14 +235,18 @@ def main() -> None:
     documents = Documents(lines["doc"].to_numpy())
     size = lines["text"].str.len_bytes().to_numpy().astype(np.float32)
     lesson = lesson_of(lines, documents, size)
-    print(f"{lines.height} lines of {len(documents.starts)} renderings, {time.time() - began:.0f} s", flush=True)
+    print(
+        f"{lines.height} lines of {len(documents.starts)} renderings, {time.time() - began:.0f} s", flush=True
+    )
     scores, coefficients, bias = learn_ngrams(lines, lesson)
     print(f"n-grams, {time.time() - began:.0f} s", flush=True)
     own = features.of_lines(lines)
     seen = model.first_columns(own, documents, scores, size)
     early, first = learn_mean("first", seen, lesson, FIRST, FIRSTS)
     report(lines, documents, chance(early), size)
-    late, second = learn_mean("second", model.second_columns(own, seen, documents, chance(early), size), lesson, SECOND, SECONDS)
+    late, second = learn_mean(
+        "second", model.second_columns(own, seen, documents, chance(early), size), lesson, SECOND, SECONDS
+    )
     chances = chance(late)
     report(lines, documents, chances, size)
     print(f"trees, {time.time() - began:.0f} s", flush=True)
@@ -213,7 +255,10 @@ def main() -> None:
     quantised = np.round(coefficients / step).astype(np.int8)
     artefact: dict[str, Any] = {
         "version": 4,
-        "about": "hashed n-gram weights and sums of symmetric trees; made by bench/train.py from public benchmark pages, holds no text",
+        "about": (
+            "hashed n-gram weights and sums of symmetric trees; made by bench/train.py from public "
+            "benchmark pages, holds no text"
+        ),
         "scripts": list(SEEN_SCRIPTS),
         "sure": calibration(chances[gold], lesson.keep[gold]),
         "first": first,
@@ -233,7 +278,9 @@ def main() -> None:
     )
     print(f"{model.ARTEFACT.name}: {model.ARTEFACT.stat().st_size} bytes, {time.time() - began:.0f} s")
     HELD_OUT.parent.mkdir(exist_ok=True)
-    lines.select("source", "id", "rendering", "line_no", "span_no").with_columns(chance=pl.Series(chances)).write_parquet(HELD_OUT)
+    lines.select("source", "id", "rendering", "line_no", "span_no").with_columns(
+        chance=pl.Series(chances)
+    ).write_parquet(HELD_OUT)
 
 
 if __name__ == "__main__":

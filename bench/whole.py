@@ -1,7 +1,8 @@
 """Run every corpus there is the whole way, from raw files to the published file: `python -m bench.whole`.
 
-Each corpus goes through `python -m pipeline run` in a process of its own, as `make run RAW=… DATA=…` would, with the settings' own defaults
-(or what the environment says of them). Whatever did not come through is printed by cause. The exit status is 0 when
+Each corpus goes through `python -m pipeline run` in a process of its own, as `make run RAW=… DATA=…` would,
+with the settings' own defaults (or what the environment says of them). Whatever did not come through is
+printed by cause. The exit status is 0 when
 
 - no run was red,
 - at most .2 % of the real pages wait in quarantine,
@@ -10,8 +11,9 @@ Each corpus goes through `python -m pipeline run` in a process of its own, as `m
 - the lines of every article, put together, are its file,
 - and `search` finds articles by words of theirs.
 
-`--only dev,poison` takes the corpora whose names begin so; `--into` names the folder for raw and made files (build/whole), which stay
-there to be looked at. Of the extra pages those of the kept sites are left out: their site's SHA-256 begins with 0 to 3.
+`--only dev,poison` takes the corpora whose names begin so; `--into` names the folder for raw and made files
+(build/whole), which stay there to be looked at. Of the extra pages those of the kept sites are left out:
+their site's SHA-256 begins with 0 to 3.
 """
 
 import argparse
@@ -45,8 +47,12 @@ MOST_HELD = 0.002  # share of the real pages
 PATIENCE = 3_600  # seconds: what takes longer waits for something that will not come
 SEARCHED = 20  # articles of a corpus that are looked for
 SHOWN = 3  # paths of each cause that are printed
-RENAMED = {"p04-outlet": "p04-outlet ![](x) [y](javascript:0)"}  # a repository cannot hold a folder of that name
-YEARS = range(1900, 2200)  # a time of retrieval outside of these is a placeholder: told or passed over, both are right
+RENAMED = {
+    "p04-outlet": "p04-outlet ![](x) [y](javascript:0)"
+}  # a repository cannot hold a folder of that name
+YEARS = range(
+    1900, 2200
+)  # a time of retrieval outside of these is a placeholder: told or passed over, both are right
 
 LEDGER = """\
 SELECT path, max(byte_end), count(*) FILTER (byte_start <> expected) FROM (
@@ -62,7 +68,9 @@ class Corpus:
     name: str
     lay: Callable[[Path], None]
     real: bool = False  # pages as the web has them
-    faults: Callable[[Path], dict[str, bool]] = lambda _: {}  # path → whether it must wait (True), or may (False)
+    faults: Callable[[Path], dict[str, bool]] = (
+        lambda _: {}
+    )  # path → whether it must wait (True), or may (False)
 
 
 class Held(NamedTuple):
@@ -128,7 +136,10 @@ def _put(raw: Path, site: str | None, page: str, text: str) -> None:
 def _from_html(raw: Path) -> None:
     """The dev pages that have no gold body, and so no rendering: as `bench.fields` writes them out."""
     frame = (
-        pages.pages().filter(pl.col("page").is_null()).select("site", "id").join(pl.read_parquet(pages.BENCH / "dev_html.parquet"), on="id")
+        pages.pages()
+        .filter(pl.col("page").is_null())
+        .select("site", "id")
+        .join(pl.read_parquet(pages.BENCH / "dev_html.parquet"), on="id")
     )
     for site, page, html in frame.select("site", "id", "html").iter_rows():
         _put(raw, site, page, text_of(html))
@@ -141,7 +152,8 @@ def _public(raw: Path) -> None:
 
 
 def broken_sidecars(raw: Path) -> dict[str, bool]:
-    """The sidecars that must wait, being no JSON object of texts that can be written down, and those that may: their time is none."""
+    """The sidecars that must wait, being no JSON object of texts that can be written down, and those that
+    may: their time is none."""
     found = {}
     for file in sorted(raw.rglob(f"*{SIDECAR}")):
         verdict = _is_broken(file.read_bytes())
@@ -163,9 +175,15 @@ def _is_broken(content: bytes) -> bool | None:
 
 
 CORPORA = (
-    *(Corpus(f"dev-{rendering}", _exported("dev_text.parquet", rendering), real=True) for rendering in pages.RENDERINGS),
+    *(
+        Corpus(f"dev-{rendering}", _exported("dev_text.parquet", rendering), real=True)
+        for rendering in pages.RENDERINGS
+    ),
     Corpus("dev-html", _from_html, real=True),
-    *(Corpus(f"extra-{rendering}", _exported("extra_text.jsonl.xz", rendering), real=True) for rendering in reversed(pages.RENDERINGS)),
+    *(
+        Corpus(f"extra-{rendering}", _exported("extra_text.jsonl.xz", rendering), real=True)
+        for rendering in reversed(pages.RENDERINGS)
+    ),
     Corpus("cases", _copied(SHARED / "cases" / "raw")),
     Corpus("poison", _poison, faults=broken_sidecars),
     Corpus("languages", _copied(ENRICHMENT / "languages")),
@@ -187,7 +205,9 @@ def through(corpus: Corpus, home: Path) -> Outcome:
     command = [sys.executable, "-m", "pipeline", "run"]
     began, spent = time.monotonic(), _cpu()
     try:
-        run = subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace", timeout=PATIENCE)
+        run = subprocess.run(
+            command, env=environment, capture_output=True, text=True, errors="replace", timeout=PATIENCE
+        )
         told, code = run.stdout + run.stderr, run.returncode
     except subprocess.TimeoutExpired:
         told, code = f"It was stopped after {PATIENCE} s.", 1
@@ -200,22 +220,39 @@ def through(corpus: Corpus, home: Path) -> Outcome:
     return outcome
 
 
-def _look(outcome: Outcome, connection: duckdb.DuckDBPyConnection, documents: dict[str, Path], faults: dict[str, bool]) -> None:
+def _look(
+    outcome: Outcome,
+    connection: duckdb.DuckDBPyConnection,
+    documents: dict[str, Path],
+    faults: dict[str, bool],
+) -> None:
     def ask(query: str, *values: object) -> list[tuple[Any, ...]]:
         return connection.execute(query, list(values)).fetchall()
 
     articles = {path for (path,) in ask("SELECT path FROM articles")}
     outcome.articles = len(articles)
-    query = "SELECT path, stage, array_to_string(rules, ', '), message FROM quarantine WHERE resolved_at IS NULL ORDER BY stage, path"
+    query = (
+        "SELECT path, stage, array_to_string(rules, ', '), message FROM quarantine WHERE resolved_at IS "
+        "NULL ORDER BY stage, path"
+    )
     outcome.held = [Held(*row) for row in ask(query)]
     held = {row.path for row in outcome.held}
     wrong = [f"{path} is neither an article nor in quarantine" for path in documents.keys() - articles - held]
     if faults or not outcome.corpus.real:
-        wrong += [f"{path} is at fault and does not wait in quarantine" for path, must in faults.items() if must and path not in held]
-        wrong += [f"{path} waits in quarantine, and nothing is wrong with it" for path in held - faults.keys() if faults]
+        wrong += [
+            f"{path} is at fault and does not wait in quarantine"
+            for path, must in faults.items()
+            if must and path not in held
+        ]
+        wrong += [
+            f"{path} waits in quarantine, and nothing is wrong with it"
+            for path in held - faults.keys()
+            if faults
+        ]
         wrong += [f"{path} is at fault and an article" for path in faults.keys() & articles]
     wrong += [
-        f"{path}: its lines are not its file ({end or 0} bytes of {documents[path].stat().st_size}, {gaps} gaps)"
+        f"{path}: its lines are not its file ({end or 0} bytes of {documents[path].stat().st_size}, {gaps} "
+        "gaps)"
         for path, end, gaps in ask(LEDGER)
         if path in documents and ((end or 0) != documents[path].stat().st_size or gaps)
     ]
@@ -244,14 +281,19 @@ def causes(outcome: Outcome) -> Iterator[str]:
         by_cause[row.stage, row.rules].append(row)
     for (stage, rules), rows in sorted(by_cause.items(), key=lambda item: -len(item[1])):
         paths = ", ".join(row.path for row in rows[:SHOWN])
-        yield f"held: {len(rows):,} × {stage}, {rules}: {paths}{' …' if len(rows) > SHOWN else ''}\n      {rows[0].message}"
+        yield (
+            f"held: {len(rows):,} × {stage}, {rules}: {paths}{' …' if len(rows) > SHOWN else ''}\n      "
+            f"{rows[0].message}"
+        )
     for told in outcome.wrong:
         yield f"WRONG: {told}"
 
 
 def report(outcomes: list[Outcome]) -> int:
     """Print the table and the verdict; returns the exit status."""
-    print(f"\n{'corpus':<16}{'files':>8}{'articles':>10}{'held':>7}{'wrong':>7}{'red':>5}{'wall s':>9}{'CPU s':>9}")
+    print(
+        f"\n{'corpus':<16}{'files':>8}{'articles':>10}{'held':>7}{'wrong':>7}{'red':>5}{'wall s':>9}{'CPU s':>9}"
+    )
     for one in outcomes:
         red = "red" if one.red is not None else "–"
         figures = f"{one.files:>8,}{one.articles:>10,}{one.waiting:>7,}{len(one.wrong):>7,}{red:>5}{one.wall:>9.0f}{one.cpu:>9.0f}"
@@ -260,7 +302,10 @@ def report(outcomes: list[Outcome]) -> int:
     held, of = sum(one.waiting for one in real), sum(one.files for one in real)
     reds, wrong = sum(one.red is not None for one in outcomes), sum(len(one.wrong) for one in outcomes)
     share = held / of if of else 0.0
-    print(f"\n{reds} red; {held:,} of {of:,} real pages held ({share:.2%}, at most {MOST_HELD:.1%} may be); {wrong} wrong")
+    print(
+        f"\n{reds} red; {held:,} of {of:,} real pages held ({share:.2%}, at most {MOST_HELD:.1%} may be); "
+        f"{wrong} wrong"
+    )
     return int(reds > 0 or share > MOST_HELD or wrong > 0)
 
 
@@ -273,12 +318,18 @@ def _cpu() -> float:
 def main(arguments: list[str] | None = None) -> int:
     """Run the corpora; returns the exit status."""
     parser = argparse.ArgumentParser(
-        prog="python -m bench.whole", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m bench.whole",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--only", default="", help="corpora whose names begin so, with commas between: " + ", ".join(c.name for c in CORPORA)
+        "--only",
+        default="",
+        help="corpora whose names begin so, with commas between: " + ", ".join(c.name for c in CORPORA),
     )
-    parser.add_argument("--into", type=Path, default=Path("build/whole"), help="where raw and made files go (build/whole)")
+    parser.add_argument(
+        "--into", type=Path, default=Path("build/whole"), help="where raw and made files go (build/whole)"
+    )
     options = parser.parse_args(arguments)
     chosen = [corpus for corpus in CORPORA if corpus.name.startswith(tuple(options.only.split(",")))]
     if not chosen:
@@ -287,7 +338,11 @@ def main(arguments: list[str] | None = None) -> int:
     for corpus in chosen:
         outcome = through(corpus, options.into.absolute() / corpus.name)
         outcomes.append(outcome)
-        print(f"\n== {corpus.name}: {outcome.files:,} files, {outcome.articles:,} articles, {outcome.waiting:,} held", flush=True)
+        print(
+            f"\n== {corpus.name}: {outcome.files:,} files, {outcome.articles:,} articles, "
+            f"{outcome.waiting:,} held",
+            flush=True,
+        )
         print("\n".join(causes(outcome)) or "all came through", flush=True)
     return report(outcomes)
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-POISON: Final = 8  # documents that may fail on their own, whatever share they are; more of them is a defect of the work
+# documents that may fail on their own, whatever share they are; more of them is a defect of the work
+POISON: Final = 8
 
 
 def first_at_fault(documents: Sequence[str], passes: Callable[[Sequence[str]], bool]) -> str:
-    """The first of some documents with which a work on all up to it does not pass; found by halving. Without any, it passes."""
+    """The first of some documents with which a work on all up to it does not pass; found by halving. Without
+    any, it passes."""
     passing, failing = 0, len(documents)
     while failing - passing > 1:
         middle = (passing + failing) // 2

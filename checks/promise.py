@@ -29,7 +29,8 @@ class Promise:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a promise: how many rows (or documents) break it, the first of them, and what was done about it."""
+    """What became of a promise: how many rows (or documents) break it, the first of them, and what was done
+    about it."""
 
     promise: Promise
     failing: int
@@ -54,12 +55,14 @@ class Outcome:
 
 
 def of_each(table: str) -> bool:
-    """Whether the documents keep a promise about this table's rows each by itself; articles point to each other."""
+    """Whether the documents keep a promise about this table's rows each by itself; articles point to each
+    other."""
     return table in OF_DOCUMENTS and table != "articles"
 
 
 def severity_of(table: str) -> Severity:
-    """How much a broken key or reference of a table weighs: what only helps to find does not stop the file."""
+    """How much a broken key or reference of a table weighs: what only helps to find does not stop the
+    file."""
     return "WARN" if table in DERIVED else "ERROR"
 
 
@@ -71,10 +74,14 @@ def keep(connection: duckdb.DuckDBPyConnection, promise: Promise) -> Outcome:
 
 
 def at_fault(connection: duckdb.DuckDBPyConnection, promise: Promise) -> list[tuple[str | None, str | None]]:
-    """The documents (`article_id`, `version_id`; null where the rows do not say) that break a promise which each keeps by itself."""
-    return connection.sql(f"SELECT DISTINCT article_id, version_id FROM ({promise.sql}) ORDER BY ALL").fetchall()
+    """The documents (`article_id`, `version_id`; null where the rows do not say) that break a promise which
+    each keeps by itself."""
+    return connection.sql(
+        f"SELECT DISTINCT article_id, version_id FROM ({promise.sql}) ORDER BY ALL"
+    ).fetchall()
 
 
 def few(relation: duckdb.DuckDBPyRelation) -> pl.DataFrame:
-    """The rows of a small relation. Not through Arrow: handed to polars so, DuckDB 2.0 complains of leaks when the process ends."""
+    """The rows of a small relation. Not through Arrow: handed to polars so, DuckDB 2.0 complains of leaks
+    when the process ends."""
     return pl.DataFrame(relation.fetchall(), schema=relation.columns, orient="row", infer_schema_length=None)

@@ -1,7 +1,8 @@
 """The shapes of nested columns, as polars types, which crafts make and contracts demand.
 
-Offsets in bytes count from the start of the file; offsets in characters (`char_start`, `char_end`) count code points of the decoded file,
-its byte-order mark left out. Ends are exclusive. `line_no`, `span_no`, `paragraph_no` and `sentence_no` count from 1.
+Offsets in bytes count from the start of the file; offsets in characters (`char_start`, `char_end`) count code
+points of the decoded file, its byte-order mark left out. Ends are exclusive. `line_no`, `span_no`,
+`paragraph_no` and `sentence_no` count from 1.
 """
 
 from typing import Final
@@ -16,7 +17,8 @@ SPAN: Final = pl.Struct(
         "byte_end": pl.Int64,  # where the next begins: white space and terminator included
         "char_start": pl.Int64,  # of the first character of `text`
         "text": pl.String,  # trimmed
-        "space": pl.String,  # the white space between its text and the next span's: what ends the line is in it
+        # the white space between its text and the next span's: what ends the line is in it
+        "space": pl.String,
         "role": pl.String,  # as far as the document itself tells; null where it does not
         "rule": pl.String,  # the rule that named the role; null with it
         "template": pl.Int64,  # hash of the text with numbers and dates masked; null for a blank
@@ -50,7 +52,8 @@ LINE: Final = pl.Struct(
         "rule": pl.String,  # the rule that decided
         "reason": pl.String,  # what the rule saw, for people
         "confidence": pl.Float64,  # of the decision to keep or drop
-        "overruled": pl.String,  # the rules that had decided otherwise before it, from the first, with commas between
+        # the rules that had decided otherwise before it, from the first, with commas between
+        "overruled": pl.String,
     }
 )
 LINE_LANGUAGE: Final = pl.Struct(
@@ -69,7 +72,9 @@ PARAGRAPH: Final = pl.Struct(
         "word_count": pl.Int32,
     }
 )
-SENTENCE: Final = pl.Struct({**_STANDS_ON, "paragraph_no": pl.Int32, "sentence_no": pl.Int32})  # sentence_no from 1 within the document
+SENTENCE: Final = pl.Struct(
+    {**_STANDS_ON, "paragraph_no": pl.Int32, "sentence_no": pl.Int32}
+)  # sentence_no from 1 within the document
 ENTITY: Final = pl.Struct(
     {
         "entity_id": pl.String,
@@ -95,7 +100,9 @@ QUOTE: Final = pl.Struct(
     {
         "quote_id": pl.String,
         **_STANDS_ON,
-        "text": pl.String,  # as the article has it, its marks included: lines joined by a space, what is dropped between them left out
+        # as the article has it, its marks included: lines joined by a space, what is dropped between them
+        # left out
+        "text": pl.String,
         "surface": pl.String,  # as the file has it, from char_start to char_end
         "kind": pl.String,  # direct, partial, indirect, term, title
         "speaker": pl.String,  # as written
@@ -117,12 +124,17 @@ DATE_MENTION: Final = pl.Struct(
         "earliest": pl.Date,  # the first day it can mean; null where it cannot be placed
         "latest": pl.Date,  # the last
         "granularity": pl.String,  # day, weekend, week, month, quarter, year, decade, century, span
-        "anchor": pl.String,  # what places it: stated, publication, story (filled in later, for undated articles), none
+        # what places it: stated, publication, story (filled in later, for undated articles), none
+        "anchor": pl.String,
     }
 )
 KEYWORD: Final = pl.Struct({"keyword": pl.String, "score": pl.Float64, "count": pl.Int32})
-TOPIC: Final = pl.Struct({"code": pl.String, "topic": pl.String, "score": pl.Float64})  # an IPTC Media Topic of the top level
-TERM: Final = pl.Struct({"term": pl.String, "count": pl.Int32})  # what stories are recognised by, the weightiest first
+TOPIC: Final = pl.Struct(
+    {"code": pl.String, "topic": pl.String, "score": pl.Float64}
+)  # an IPTC Media Topic of the top level
+TERM: Final = pl.Struct(
+    {"term": pl.String, "count": pl.Int32}
+)  # what stories are recognised by, the weightiest first
 
 STORY_ARTICLE: Final = pl.Struct(
     {

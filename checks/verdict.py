@@ -16,7 +16,8 @@ class BrokenShape(Exception):
 
 @dataclass(frozen=True)
 class Verdict:
-    """The two halves of a judged frame, and for each rejected row, in order, the rules it broke and its place in the frame, from 0."""
+    """The two halves of a judged frame, and for each rejected row, in order, the rules it broke and its place
+    in the frame, from 0."""
 
     valid: pl.DataFrame
     rejected: pl.DataFrame
@@ -40,14 +41,20 @@ def judge(frame: pl.DataFrame, contract: type[Contract]) -> Verdict:
 
 
 def _judged(frame: pl.DataFrame, contract: type[Contract]) -> Verdict:
-    """The verdict; where a check fails to give one per row, the frame is halved until the rows that it fails on stand alone."""
+    """The verdict; where a check fails to give one per row, the frame is halved until the rows that it fails
+    on stand alone."""
     try:
         contract.validate(frame, lazy=True)
     except SchemaErrors as errors:
         if all(_mask(error, frame.height) is not None for error in errors.schema_errors):
             return _split(frame, contract, errors.schema_errors)
-        told = next(str(error).splitlines()[0] for error in errors.schema_errors if _mask(error, frame.height) is None)
-    except (Exception, pl.exceptions.PanicException) as error:  # pandera's own report of a broken rule fails on some nested values
+        told = next(
+            str(error).splitlines()[0] for error in errors.schema_errors if _mask(error, frame.height) is None
+        )
+    except (
+        Exception,
+        pl.exceptions.PanicException,
+    ) as error:  # pandera's own report of a broken rule fails on some nested values
         told = f"{type(error).__name__}: {error}"
     else:
         return Verdict(frame, frame.clear(), [], [])
@@ -69,7 +76,11 @@ def _misshapen(frame: pl.DataFrame, contract: type[Contract]) -> list[str]:
     wrong = [f"column {name!r} is missing" for name in wanted if name not in frame.columns]
     wrong += [f"column {name!r} is not in the contract" for name in frame.columns if name not in wanted]
     given = {name: dtype for name, dtype in frame.schema.items() if name in wanted}
-    return wrong + [f"column {name!r} is {dtype}, not {wanted[name]}" for name, dtype in given.items() if dtype != wanted[name]]
+    return wrong + [
+        f"column {name!r} is {dtype}, not {wanted[name]}"
+        for name, dtype in given.items()
+        if dtype != wanted[name]
+    ]
 
 
 def _split(frame: pl.DataFrame, contract: type[Contract], errors: list[SchemaError]) -> Verdict:
@@ -91,7 +102,11 @@ def _mask(error: SchemaError, height: int) -> pl.Series | None:
     output = error.check_output
     if isinstance(output, pl.LazyFrame):
         output = output.collect()
-    if not isinstance(output, pl.DataFrame) or output.height != height or "check_output" not in output.columns:
+    if (
+        not isinstance(output, pl.DataFrame)
+        or output.height != height
+        or "check_output" not in output.columns
+    ):
         return None
     return output["check_output"].fill_null(False)
 

@@ -1,6 +1,7 @@
 """The closed sets of words that rows may use, each with its meaning.
 
-What belongs here: every value that a user may write in a `WHERE` clause. What does not: patterns and thresholds (they belong to a craft).
+What belongs here: every value that a user may write in a `WHERE` clause. What does not: patterns and
+thresholds (they belong to a craft).
 """
 
 from typing import Final
@@ -39,7 +40,10 @@ ROLES: Final = {**FIELD_ROLES, **BODY_ROLES, **DROPPED_ROLES}
 
 PLACES: Final = {
     "bytes": "the file's own bytes: its spans are the file",
-    "elements": "the UTF-8 of the text that was rendered from the file: its spans are that text, and each line names its element",
+    "elements": (
+        "the UTF-8 of the text that was rendered from the file: its spans are that text, and each "
+        "line names its element"
+    ),
 }
 PRECISIONS: Final = {
     "minute": "day and time are stated",

@@ -1,4 +1,5 @@
-"""The years that the times of news fall in. What lies outside is a computer's placeholder or a slip of the pen, and is no date."""
+"""The years that the times of news fall in. What lies outside is a computer's placeholder or a slip of the
+pen, and is no date."""
 
 from typing import Final
 

@@ -1,4 +1,5 @@
-"""The commands behind the Makefile: `python -m pipeline run | dev | export | rebuild | forget PATH | settings`."""
+"""The commands behind the Makefile: `python -m pipeline run | dev | export | rebuild | forget PATH |
+settings`."""
 
 import _thread
 import argparse
@@ -50,7 +51,14 @@ HELD = """\
 SELECT stage, array_to_string(rules, ', '), count(*), min(coalesce(message, path))
 FROM quarantine WHERE resolved_at IS NULL GROUP BY ALL ORDER BY count(*) DESC, stage LIMIT 8"""
 
-SHOWN = ("articles", "lines", "quotes", "mentions", "stories", "duplicate_pairs")  # of the tables, those that a reader asks first
+SHOWN = (
+    "articles",
+    "lines",
+    "quotes",
+    "mentions",
+    "stories",
+    "duplicate_pairs",
+)  # of the tables, those that a reader asks first
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -64,7 +72,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("export", help="write every published table as a Parquet file")
     commands.add_parser("rebuild", help="make everything again from the archive; what is broken is set aside")
     commands.add_parser("settings", help="list the settings and their values")
-    document = commands.add_parser("forget", help="take a document out of lake, warehouse and releases for good")
+    document = commands.add_parser(
+        "forget", help="take a document out of lake, warehouse and releases for good"
+    )
     document.add_argument("path", help="its path below the raw folder, as in articles.path")
     options = parser.parse_args(arguments)
     try:
@@ -72,7 +82,9 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return stopped()
     except BrokenPipeError:  # whoever read what we print has gone: make run | head
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more as it ends
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # or Python complains once more as it ends
         return 1
 
 
@@ -91,7 +103,9 @@ def obey(options: argparse.Namespace) -> int:
             print(f"CLEANCOPY_{str(wrong['loc'][0]).upper()}={wrong['input']}: {told}", file=sys.stderr)
         return 2
     except (UnicodeDecodeError, OSError) as error:
-        print(f"The file .env cannot be read as settings ({error}): mend it, or move it away.", file=sys.stderr)
+        print(
+            f"The file .env cannot be read as settings ({error}): mend it, or move it away.", file=sys.stderr
+        )
         return 2
     try:
         if options.command == "settings":
@@ -123,7 +137,8 @@ def stopped() -> int:
 
 
 def say(error: BaseException, settings: "Settings") -> int:
-    """Print what ended a command; returns the exit code. What is neither ours nor known is raised again, for its traceback is needed."""
+    """Print what ended a command; returns the exit code. What is neither ours nor known is raised again, for
+    its traceback is needed."""
     from assets.framework import faults
     from pipeline import console
 
@@ -141,7 +156,8 @@ class CannotStart(Exception):
 
 
 def prepare(settings: "Settings", thorough: bool = False) -> Path:
-    """Make the data folder and Dagster's home in it, with settings and databases; returns the latter. Broken databases are set aside.
+    """Make the data folder and Dagster's home in it, with settings and databases; returns the latter. Broken
+    databases are set aside.
 
     Processes that start together take turns: where two make Dagster's databases at once, one of them fails.
 
@@ -169,7 +185,12 @@ def prepare(settings: "Settings", thorough: bool = False) -> Path:
         try:
             with dg.DagsterInstance.from_config(str(home)):
                 return home
-        except (yaml.YAMLError, UnicodeDecodeError, dg.DagsterInvalidConfigError, dg.DagsterInvariantViolationError) as error:
+        except (
+            yaml.YAMLError,
+            UnicodeDecodeError,
+            dg.DagsterInvalidConfigError,
+            dg.DagsterInvariantViolationError,
+        ) as error:
             raise CannotStart(
                 f"{config} cannot be read as Dagster's settings: {' '.join(str(error).split())[:400]}. "
                 "Mend it, or move it away: a new one is written."
@@ -183,8 +204,11 @@ def dev(settings: "Settings", port: int) -> int:
     serve(settings, port)
 
 
-def once(settings: "Settings", force: bool, after: Callable[[], None] | None = None, but: tuple[str, ...] = ()) -> int:
-    """Materialize everything (`but` some assets) in this process, do what comes after, then show what was made."""
+def once(
+    settings: "Settings", force: bool, after: Callable[[], None] | None = None, but: tuple[str, ...] = ()
+) -> int:
+    """Materialize everything (`but` some assets) in this process, do what comes after, then show what was
+    made."""
     import dagster as dg
 
     from pipeline import console
@@ -195,8 +219,14 @@ def once(settings: "Settings", force: bool, after: Callable[[], None] | None = N
     with dg.DagsterInstance.get() as instance:
         job = build_definitions(settings).resolve_job_def("refresh")
         config = {"loggers": {"console": {}}, "resources": {"scope": {"config": {"force": force}}}}
-        keys = [key for key in job.asset_layer.executable_asset_keys if key.to_user_string() not in but] if but else None
-        result = job.execute_in_process(instance=instance, run_config=config, raise_on_error=False, asset_selection=keys)
+        keys = (
+            [key for key in job.asset_layer.executable_asset_keys if key.to_user_string() not in but]
+            if but
+            else None
+        )
+        result = job.execute_in_process(
+            instance=instance, run_config=config, raise_on_error=False, asset_selection=keys
+        )
     if not result.success and console.was_stopped(result.all_events):
         raise KeyboardInterrupt
     if not result.success:
@@ -210,7 +240,8 @@ def once(settings: "Settings", force: bool, after: Callable[[], None] | None = N
 
 
 def rebuild(settings: "Settings") -> int:
-    """Set aside what can be made again from the archive, then make it again; the raw folder is not looked at."""
+    """Set aside what can be made again from the archive, then make it again; the raw folder is not looked
+    at."""
     from pipeline import lock, repair
 
     with lock.held(settings.home):
@@ -222,7 +253,8 @@ def rebuild(settings: "Settings") -> int:
 
 
 def forget(settings: "Settings", path: str) -> int:
-    """Take a document out of lake, warehouse, releases and logs; what many documents share is made anew without it."""
+    """Take a document out of lake, warehouse, releases and logs; what many documents share is made anew
+    without it."""
     from pipeline import forgetting
 
     if not path:
@@ -230,7 +262,11 @@ def forget(settings: "Settings", path: str) -> int:
         return 2
     state = forgetting.forget(settings, path)
     if state == "unknown":
-        print(f"No document {path!r} in {settings.home}. Paths are written as in articles.path: below the raw folder.", file=sys.stderr)
+        print(
+            f"No document {path!r} in {settings.home}. Paths are written as in articles.path: below the raw "
+            "folder.",
+            file=sys.stderr,
+        )
         return 1
     if state == "forgotten before":
         print(f"{visible(path)} was forgotten before: nothing of it is left to forget.")
@@ -238,10 +274,16 @@ def forget(settings: "Settings", path: str) -> int:
     if code := once(settings, force=False, after=partial(forgetting.forget_derived, settings)):
         return code
     file = settings.raw / path
-    noted = "Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are deleted."
+    noted = (
+        "Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are "
+        "deleted."
+    )
     print(f"\nForgotten: {visible(path)}. {noted}")
     if file.exists():
-        print(f"The file itself still lies at {visible(str(file))}: it is not taken in again, but deleting it is up to you.")
+        print(
+            f"The file itself still lies at {visible(str(file))}: it is not taken in again, but deleting it "
+            "is up to you."
+        )
     return 0
 
 
@@ -267,13 +309,19 @@ def show(settings: "Settings") -> None:
         if connection is None:
             return
         counts = {t: connection.sql(f"SELECT count(*) FROM {t}").fetchall()[0][0] for t in SHOWN}
-        print("\nMade: " + ", ".join(f"{table.replace('_', ' ')} {number:,}" for table, number in counts.items()))
+        print(
+            "\nMade: "
+            + ", ".join(f"{table.replace('_', ' ')} {number:,}" for table, number in counts.items())
+        )
         for stage, rules, number, example in connection.sql(HELD).fetchall():
             print(f"In quarantine: {number:,} × {stage}, {rules}: {visible(example)}")
         for table, name, number, told in connection.sql(LAST_FAILED).fetchall():
             print(f"Look at: {table}.{name}: broken by {number_of(number, 'row')}: {told}")
         live, *before = warehouse.sizes().values()
-        print(f"File: {settings.database} ({live / 1e6:.1f} MB{f', {sum(before) / 1e6:.1f} MB of releases before it' if before else ''})")
+        print(
+            f"File: {settings.database} ({live / 1e6:.1f} "
+            f"MB{f', {sum(before) / 1e6:.1f} MB of releases before it' if before else ''})"
+        )
         print(f"Pages: {settings.report / 'index.html'}\n\n{FIRST_QUERY}\n")
         with redirect_stdout(StringIO()) as answer:
             connection.sql(FIRST_QUERY).show(max_width=160)
@@ -294,10 +342,12 @@ def show_settings(settings: "Settings") -> int:
 
 
 def answer_ctrl_c_alone() -> None:
-    """Let Ctrl-C reach this process and none that it starts: workers, and the processes by which Dagster follows the logs of a step.
+    """Let Ctrl-C reach this process and none that it starts: workers, and the processes by which Dagster
+    follows the logs of a step.
 
-    The terminal sends it to all of them. They would print tracebacks, and a worker that is interrupted while it starts leaves the run
-    waiting for ever. So the signal is blocked, which they inherit, and a thread takes it and passes it on.
+    The terminal sends it to all of them. They would print tracebacks, and a worker that is interrupted while
+    it starts leaves the run waiting for ever. So the signal is blocked, which they inherit, and a thread
+    takes it and passes it on.
     """
     resource_tracker.ensure_running()  # which unblocks the signal as it starts, and does not heed it
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -314,7 +364,10 @@ def answer_ctrl_c_alone() -> None:
 
     def once_more(swallowed: "sys.UnraisableHookArgs") -> None:
         """It may come while Python clears something away, where nothing can be raised."""
-        if swallowed.exc_type is not None and swallowed.exc_type.__name__ in ("KeyboardInterrupt", "DagsterExecutionInterruptedError"):
+        if swallowed.exc_type is not None and swallowed.exc_type.__name__ in (
+            "KeyboardInterrupt",
+            "DagsterExecutionInterruptedError",
+        ):
             threading.Timer(0.1, interrupt).start()  # not at once: nothing can be raised here either
         else:
             sys.__unraisablehook__(swallowed)

@@ -1,4 +1,5 @@
-"""What a run says of itself in a terminal, on the run's page and to the webhook: what was done, not how Dagster did it."""
+"""What a run says of itself in a terminal, on the run's page and to the webhook: what was done, not how
+Dagster did it."""
 
 import logging
 import sys
@@ -41,7 +42,8 @@ def console(_: dg.InitLoggerContext) -> logging.Logger:
 
 
 def of_failure(events: Iterable[dg.DagsterEvent]) -> list[str]:
-    """What a failed run says: a text for each step that failed, with the first documents concerned; one of the run where no step did."""
+    """What a failed run says: a text for each step that failed, with the first documents concerned; one of
+    the run where no step did."""
     events = list(events)
     documents = {key: named for key, named in ((e.step_key, documents_of(e)) for e in events) if named}
     steps = [event for event in events if event.event_type_value == "STEP_FAILURE"]
@@ -61,14 +63,18 @@ def was_stopped(events: Iterable[dg.DagsterEvent]) -> bool:
 
 def documents_of(event: dg.DagsterEvent) -> Sequence[str]:
     """The paths of the first documents that a failed check speaks of."""
-    if event.event_type != dg.DagsterEventType.ASSET_CHECK_EVALUATION or event.asset_check_evaluation_data.passed:
+    if (
+        event.event_type != dg.DagsterEventType.ASSET_CHECK_EVALUATION
+        or event.asset_check_evaluation_data.passed
+    ):
         return []
     named = event.asset_check_evaluation_data.metadata.get(showing.DOCUMENTS)
     return [str(path) for path in named.value] if named is not None and isinstance(named.value, list) else []
 
 
 def why(event: dg.DagsterEvent) -> str:
-    """What a failed step, or a run that could not start, said of itself; the innermost error where it said nothing."""
+    """What a failed step, or a run that could not start, said of itself; the innermost error where it said
+    nothing."""
     data: Any = event.event_specific_data
     said = getattr(data, "user_failure_data", None)
     if said is not None and said.description:
@@ -80,7 +86,10 @@ def why(event: dg.DagsterEvent) -> str:
         if error.cls_name == dg.Failure.__name__:
             return str(error.message).partition(f"{dg.Failure.__name__}: ")[2].strip()
         if error.cause is None:
-            return f"{error.message.strip()}\n(An error that Clean Copy does not know. `make dev` shows its traceback, at this run.)"
+            return (
+                f"{error.message.strip()}\n(An error that Clean Copy does not know. `make dev` shows its "
+                "traceback, at this run.)"
+            )
         error = error.cause
     return str(event.message)
 

@@ -1,4 +1,5 @@
-"""What is broken in a data folder, found without reading it all: tables of the lake, the published file, Dagster's databases."""
+"""What is broken in a data folder, found without reading it all: tables of the lake, the published file,
+Dagster's databases."""
 
 import json
 import re
@@ -33,7 +34,8 @@ class Foreign(Exception):
 
 
 class Broken(Exception):
-    """A part of the data folder is broken and no run can go on; the message says what is broken, what can be read, and the cure."""
+    """A part of the data folder is broken and no run can go on; the message says what is broken, what can be
+    read, and the cure."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def of_lake(root: Path, thorough: bool = False) -> dict[str, Damage]:
 
 
 def of_table(folder: Path, thorough: bool = False) -> Damage | None:
-    """What is wrong with a Delta table: its log, or files that the log names. `thorough`: reads the files too."""
+    """What is wrong with a Delta table: its log, or files that the log names. `thorough`: reads the files
+    too."""
     log = _broken_commit(folder)
     try:
         table = DeltaTable(str(folder))
@@ -80,16 +83,20 @@ def of_table(folder: Path, thorough: bool = False) -> Damage | None:
     wrong = {name: told for name, told in judged if told}
     if not wrong:
         return None
-    named = "; ".join(f"{name} {told}" for name, told in list(wrong.items())[:TOLD]) + ("; …" if len(wrong) > TOLD else "")
+    named = "; ".join(f"{name} {told}" for name, told in list(wrong.items())[:TOLD]) + (
+        "; …" if len(wrong) > TOLD else ""
+    )
     good = [count for name, _, count in rows if name not in wrong]
     return Damage(
         f"{len(wrong):,} of its {len(rows):,} Parquet files are broken or gone ({named})",
-        f"{len(good):,} of {len(rows):,} files, with {sum(good):,} of {sum(count for _, _, count in rows):,} rows, can be read",
+        f"{len(good):,} of {len(rows):,} files, with {sum(good):,} of {sum(count for _, _, count in rows):,} "
+        "rows, can be read",
     )
 
 
 def of_file(file: Path, thorough: bool = False) -> str | None:
-    """What is wrong with a published DuckDB file, as far as opening it shows; `thorough`: as reading all of it shows.
+    """What is wrong with a published DuckDB file, as far as opening it shows; `thorough`: as reading all of
+    it shows.
 
     A file that some client holds for writing, or has left a `.wal` beside, is not judged here.
 
@@ -104,15 +111,24 @@ def of_file(file: Path, thorough: bool = False) -> str | None:
         return "it is empty (0 bytes)"
     try:
         with duckdb.connect(str(file), read_only=True) as connection:
-            tables = [name for (name,) in connection.sql("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall()]
+            tables = [
+                name
+                for (name,) in connection.sql(
+                    "SELECT table_name FROM duckdb_tables() ORDER BY table_name"
+                ).fetchall()
+            ]
             if "releases" not in tables:
                 raise Foreign(
-                    f"{file} is a DuckDB file that Clean Copy did not make (it has no table releases), and is not written over. "
+                    f"{file} is a DuckDB file that Clean Copy did not make (it has no table releases), and "
+                    "is not written over. "
                     "Move it away, or choose another data folder (DATA=…), and run again."
                 )
             for name in tables if thorough else ["releases"]:
                 connection.sql(f'SELECT sum(hash(t)) FROM "{name}" AS t').fetchall()
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:  # a lock, a right, a full disk are no damage
+    except (
+        duckdb.IOException,
+        duckdb.OutOfMemoryException,
+    ) as error:  # a lock, a right, a full disk are no damage
         return _first_line(error) if CORRUPT.search(str(error)) else None
     except duckdb.Error as error:
         return _first_line(error)
@@ -120,7 +136,8 @@ def of_file(file: Path, thorough: bool = False) -> str | None:
 
 
 def of_sqlite(file: Path, thorough: bool = False) -> bool:
-    """Whether an SQLite file is broken: by its head and length, and where it is small (or `thorough`) by all its pages."""
+    """Whether an SQLite file is broken: by its head and length, and where it is small (or `thorough`) by all
+    its pages."""
     if not file.is_file() or not file.stat().st_size:
         return False
     with open(file, "rb") as handle:
@@ -146,8 +163,10 @@ def in_words(found: dict[str, Damage], root: Path) -> str:
     archive = [name for name in found if name in KEPT]
     head = f"The lake is broken{' in its archive' if archive else ''}.\n"
     cure = (
-        "The archive cannot be made again, and Clean Copy does not touch it. Restore it from its back-up, then run `make rebuild`: "
-        'docs/operating.md, "Back up and restore", says how, and what to do without a back-up. What was published stays.'
+        "The archive cannot be made again, and Clean Copy does not touch it. Restore it from its back-up, "
+        "then run `make rebuild`: "
+        'docs/operating.md, "Back up and restore", says how, and what to do without a back-up. What was '
+        "published stays."
         if archive
         else "All of this can be made again from the archive: run `make rebuild`. What was published stays."
     )
@@ -163,7 +182,8 @@ def _commits(folder: Path) -> list[Path]:
 
 
 def _broken_commit(folder: Path) -> str | None:
-    """The entry of a log that is empty, or, the last one, cut short: Delta reads over some of these without a word."""
+    """The entry of a log that is empty, or, the last one, cut short: Delta reads over some of these without a
+    word."""
     commits = _commits(folder)
     for file in commits:
         if not file.stat().st_size:
@@ -171,7 +191,11 @@ def _broken_commit(folder: Path) -> str | None:
     for file in commits[-1:]:
         try:
             actions = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
-            metrics = [action["commitInfo"].get("operationMetrics", {}) for action in actions if "commitInfo" in action]
+            metrics = [
+                action["commitInfo"].get("operationMetrics", {})
+                for action in actions
+                if "commitInfo" in action
+            ]
             added = sum("add" in action for action in actions)
             if metrics and added < int(metrics[0].get("num_added_files", added)):
                 return f"the last entry of its log, {file.name}, is cut short"
@@ -190,17 +214,29 @@ def _readable_before(folder: Path) -> str:
         except BaseException:
             continue
         sound = [count for name, size, count in rows if not _wrong(folder / name, size, thorough=False)]
-        return f"version {int(file.stem)}, the one before, can be read ({len(sound):,} of its {len(rows):,} files, {sum(sound):,} rows)"
+        return (
+            f"version {int(file.stem)}, the one before, can be read ({len(sound):,} of its {len(rows):,} "
+            f"files, {sum(sound):,} rows)"
+        )
     files = list(folder.glob("*.parquet"))
     whole = [file for file in files if not _wrong(file, file.stat().st_size, thorough=False)]
-    return f"no version can be read, but {len(whole):,} of the {len(files):,} Parquet files that lie there can"
+    return (
+        f"no version can be read, but {len(whole):,} of the {len(files):,} Parquet files that lie there can"
+    )
 
 
 def _rows(table: DeltaTable) -> list[tuple[str, int, int]]:
     """Of each live file its name, its size and its number of rows."""
     held = pl.DataFrame(table.get_add_actions(flatten=True))
-    counts = held["num_records"].fill_null(0) if "num_records" in held.columns else pl.zeros(held.height, pl.Int64, eager=True)
-    return [(unquote(name), size, count) for name, size, count in zip(held["path"], held["size_bytes"], counts, strict=True)]
+    counts = (
+        held["num_records"].fill_null(0)
+        if "num_records" in held.columns
+        else pl.zeros(held.height, pl.Int64, eager=True)
+    )
+    return [
+        (unquote(name), size, count)
+        for name, size, count in zip(held["path"], held["size_bytes"], counts, strict=True)
+    ]
 
 
 def _wrong(file: Path, size: int, thorough: bool) -> str | None:

@@ -15,7 +15,8 @@ from pipeline.settings import Settings
 
 
 def build_definitions(settings: Settings | None = None, **instead: Any) -> dg.Definitions:
-    """Everything that Dagster serves, for the given settings (by default the environment's); `instead` takes the place of resources."""
+    """Everything that Dagster serves, for the given settings (by default the environment's); `instead` takes
+    the place of resources."""
     settings = settings or Settings()
     return dg.Definitions(
         assets=dg.map_asset_specs(with_policies, stages()),
@@ -35,10 +36,17 @@ def stages() -> list[dg.AssetsDefinition]:
         AttributeError: a module holds none.
     """
     found = {module.__name__.rpartition(".")[2]: module for module in lineage.modules()}
-    without = [name for name, module in found.items() if not isinstance(getattr(module, name, None), dg.AssetsDefinition)]
+    without = [
+        name
+        for name, module in found.items()
+        if not isinstance(getattr(module, name, None), dg.AssetsDefinition)
+    ]
     if without:
         told = " and ".join(f"assets/{name}.py" for name in without)
-        raise AttributeError(f"{told}: a module here is a stage and holds the asset of its name; what is none belongs in a package below.")
+        raise AttributeError(
+            f"{told}: a module here is a stage and holds the asset of its name; what is none belongs in a "
+            "package below."
+        )
     return [getattr(module, name) for name, module in found.items()]
 
 

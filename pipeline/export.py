@@ -10,13 +10,15 @@ from pipeline.warehouse import UNWRITABLE, CannotPublish, Warehouse
 
 
 def export(settings: Settings) -> dict[str, int] | None:
-    """Write `DATA/export/<table>.parquet` for every table of the published file. Returns the rows of each; None where nothing is published.
+    """Write `DATA/export/<table>.parquet` for every table of the published file. Returns the rows of each;
+    None where nothing is published.
 
-    `export` is a link to a folder that is written aside and then put in place of the last one in one step: a reader that opens it
-    finds the tables of one release, never of two.
+    `export` is a link to a folder that is written aside and then put in place of the last one in one step: a
+    reader that opens it finds the tables of one release, never of two.
 
     Raises:
-        CannotPublish: the disk is full, the folder is read-only, or something else lies at `DATA/export`; the last export stays.
+        CannotPublish: the disk is full, the folder is read-only, or something else lies at `DATA/export`; the
+            last export stays.
     """
     link = settings.home / "export"
     with Warehouse(settings.database, settings.releases, settings.memory).read() as connection:
@@ -28,15 +30,24 @@ def export(settings: Settings) -> dict[str, int] | None:
         aside = folder.with_name(f"{folder.name}.building")
         try:
             aside.mkdir()
-            tables = [name for (name,) in connection.sql("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall()]
+            tables = [
+                name
+                for (name,) in connection.sql(
+                    "SELECT table_name FROM duckdb_tables() ORDER BY table_name"
+                ).fetchall()
+            ]
             rows = {}
             for table in tables:
                 target = publishing.text(str(aside / f"{table}.parquet"))
-                ((rows[table],),) = connection.execute(f"COPY {table} TO {target} (FORMAT parquet, COMPRESSION zstd)").fetchall()
+                ((rows[table],),) = connection.execute(
+                    f"COPY {table} TO {target} (FORMAT parquet, COMPRESSION zstd)"
+                ).fetchall()
             aside.rename(folder)
             _point(link, folder)
         except (*UNWRITABLE, OSError) as error:
-            raise CannotPublish(f"The export failed: {error}. The last one stays. See that {settings.home} can be written.") from error
+            raise CannotPublish(
+                f"The export failed: {error}. The last one stays. See that {settings.home} can be written."
+            ) from error
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     _clear(settings)

@@ -14,17 +14,19 @@ from pipeline.lake import Lake
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
-LOG = "forgotten"  # article_id (a hash), at, rows: what was forgotten can be proved without saying what it was
+# article_id (a hash), at, rows: what was forgotten can be proved without saying what it was
+LOG = "forgotten"
 
 
 State = Literal["forgotten", "forgotten before", "unknown"]
 
 
 def forget(settings: Settings, path: str) -> State:
-    """Delete a document's rows from every stage, and from disk; note it, so that its file is not taken in again. Says what was found to do.
+    """Delete a document's rows from every stage, and from disk; note it, so that its file is not taken in
+    again. Says what was found to do.
 
-    What was made from many documents (recurring lines, stories, the published file) still holds it until the next run has made it anew
-    and `forget_derived` has cleared what was there before.
+    What was made from many documents (recurring lines, stories, the published file) still holds it until the
+    next run has made it anew and `forget_derived` has cleared what was there before.
     """
     lake, article = Lake(settings.lake), digest(path)
     with lock.held(settings.home):
@@ -32,7 +34,11 @@ def forget(settings: Settings, path: str) -> State:
         warehouse = Warehouse(settings.database, settings.releases, settings.memory)
         halfway = _halfway(settings)
         begun = halfway.exists() and halfway.read_text() == article
-        if not begun and not warehouse.holds(article) and not any(_has(lake, t, article) for t in lake.tables() if t != LOG):
+        if (
+            not begun
+            and not warehouse.holds(article)
+            and not any(_has(lake, t, article) for t in lake.tables() if t != LOG)
+        ):
             return "forgotten before" if before else "unknown"
         notes.write(halfway, article)
         if not before:
@@ -44,7 +50,8 @@ def forget(settings: Settings, path: str) -> State:
 
 
 def forget_derived(settings: Settings) -> None:
-    """Clear from disk what held the document before the last run: old files of whole tables, releases, previews in Dagster's logs."""
+    """Clear from disk what held the document before the last run: old files of whole tables, releases,
+    previews in Dagster's logs."""
     lake = Lake(settings.lake)
     with lock.held(settings.home):
         for table in lake.tables():
@@ -62,7 +69,8 @@ def forget_derived(settings: Settings) -> None:
 
 
 def _halfway(settings: Settings) -> Path:
-    """A note of the article that is being forgotten: while it lies there, something of it may be left, wherever that stopped."""
+    """A note of the article that is being forgotten: while it lies there, something of it may be left,
+    wherever that stopped."""
     return settings.home / "forgetting"
 
 

@@ -1,4 +1,5 @@
-"""Keep house: what no reader and no next run needs goes, so that a data folder grows with its documents and not with its runs."""
+"""Keep house: what no reader and no next run needs goes, so that a data folder grows with its documents and
+not with its runs."""
 
 import shutil
 import sys
@@ -17,18 +18,26 @@ from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
 DAY = timedelta(days=1)
-SLACK = 10  # runs beyond CLEANCOPY_KEEP_RUNS that wait for one another: to delete ten costs little more than to delete one
+# runs beyond CLEANCOPY_KEEP_RUNS that wait for one another: to delete ten costs little more than to delete
+# one
+SLACK = 10
 
 Told = Callable[[str], None]
 
 
-def keep_house(settings: Settings, instance: dg.DagsterInstance, told: Told, keep: timedelta = DAY) -> list[str]:
-    """Do all of it; what somebody may still read stays for `keep`. The caller holds the data folder's lock. Returns what failed.
+def keep_house(
+    settings: Settings, instance: dg.DagsterInstance, told: Told, keep: timedelta = DAY
+) -> list[str]:
+    """Do all of it; what somebody may still read stays for `keep`. The caller holds the data folder's lock.
+    Returns what failed.
 
     Each part stands for itself: one that fails does not keep the others from their work.
     """
     parts = {
-        **{f"lake/{table}": partial(_compact, settings, table, keep) for table in Lake(settings.lake).tables()},
+        **{
+            f"lake/{table}": partial(_compact, settings, table, keep)
+            for table in Lake(settings.lake).tables()
+        },
         "Dagster's runs": partial(_prune, settings, instance),
         "what killed runs left": partial(_clear, settings, keep),
     }
@@ -36,7 +45,8 @@ def keep_house(settings: Settings, instance: dg.DagsterInstance, told: Told, kee
     for name, part in parts.items():
         try:
             told(f"{name}: {part()}")
-        except Exception as error:  # a damaged table, a full disk, a database that is locked: none may keep the other parts waiting
+        # a damaged table, a full disk, a database that is locked: none may keep the other parts waiting
+        except Exception as error:
             failed.append(f"{name} could not be tidied: {faults.in_words(error, settings) or error}")
             told(failed[-1])
     _stamp(settings).touch()
@@ -44,16 +54,20 @@ def keep_house(settings: Settings, instance: dg.DagsterInstance, told: Told, kee
 
 
 def is_due(settings: Settings) -> bool:
-    """Whether house was last kept a day ago, or many more runs have come since than are kept. A look at two folders, no more."""
+    """Whether house was last kept a day ago, or many more runs have come since than are kept. A look at two
+    folders, no more."""
     stamp, runs = _stamp(settings), run_history.count(settings.dagster_home)
     if not stamp.exists():  # a new data folder
         stamp.touch()
     since = time.time() - stamp.stat().st_mtime
-    return not 0 <= since < DAY.total_seconds() or runs > settings.keep_runs + max(SLACK, settings.keep_runs // 10)
+    return not 0 <= since < DAY.total_seconds() or runs > settings.keep_runs + max(
+        SLACK, settings.keep_runs // 10
+    )
 
 
 def keep_house_if_due(settings: Settings, keep: timedelta = DAY) -> None:
-    """After a run in a terminal, where no daemon keeps house at night: do it if it is due and no other run works."""
+    """After a run in a terminal, where no daemon keeps house at night: do it if it is due and no other run
+    works."""
     try:
         if not is_due(settings):
             return
@@ -62,11 +76,16 @@ def keep_house_if_due(settings: Settings, keep: timedelta = DAY) -> None:
     except Exception as error:  # the run is done and told: whatever happens here must not make it fail
         failed = [faults.in_words(error, settings) or str(error)]
     for one in failed:
-        print(f"Housekeeping: {one}. What readers see has not changed; it is tried again within a day.", file=sys.stderr)
+        print(
+            f"Housekeeping: {one}. What readers see has not changed; it is tried again within a day.",
+            file=sys.stderr,
+        )
 
 
 def _compact(settings: Settings, table: str, keep: timedelta) -> str:
-    return ", ".join(f"{number:,} {what}" for what, number in Lake(settings.lake).compact(table, keep).items())
+    return ", ".join(
+        f"{number:,} {what}" for what, number in Lake(settings.lake).compact(table, keep).items()
+    )
 
 
 def _prune(settings: Settings, instance: dg.DagsterInstance) -> str:
@@ -101,10 +120,16 @@ def _leftovers(settings: Settings, before: float) -> Iterator[Path]:
         settings.report.with_name(f"{settings.report.name}.building"),
     )
     yield from (file for file in building if file.exists())
-    releases = [file for file in Warehouse(database, settings.releases, settings.memory).files() if file != database]
+    releases = [
+        file for file in Warehouse(database, settings.releases, settings.memory).files() if file != database
+    ]
     yield from releases[: -(settings.releases - 1) or None]
     # Folders in which `tables` judges rows are Python's own: tmp and eight more, and hold Parquet alone.
-    judging = [f for f in settings.home.glob("tmp????????") if f.is_dir() and all(part.suffix == ".parquet" for part in f.iterdir())]
+    judging = [
+        f
+        for f in settings.home.glob("tmp????????")
+        if f.is_dir() and all(part.suffix == ".parquet" for part in f.iterdir())
+    ]
     for file in (*(settings.home / "spill").glob("*"), *export.leftovers(settings), *judging):
         if file.lstat().st_mtime < before:
             yield file

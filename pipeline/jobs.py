@@ -8,7 +8,9 @@ refresh = dg.define_asset_job(
     "refresh",
     selection=dg.AssetSelection.all(),
     executor_def=dg.in_process_executor,
-    description="Everything, from the raw folder to the report: what is new is worked on, the rest is left as it is.",
+    description=(
+        "Everything, from the raw folder to the report: what is new is worked on, the rest is left as it is."
+    ),
 )
 
 

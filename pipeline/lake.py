@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 KEYS = ("version_id", "article_id", "made_from", "batch")
 OBSERVATIONS = "observations"
-RETENTION = ("delta.logRetentionDuration", "delta.deletedFileRetentionDuration")  # of commits; of the notes of removed files
+RETENTION = (
+    "delta.logRetentionDuration",
+    "delta.deletedFileRetentionDuration",
+)  # of commits; of the notes of removed files
 KEPT = ("raw", OBSERVATIONS, "quarantine", "forgotten")  # what no run could make again
 
 
 class Lake:
-    """Delta tables below one folder. Every row of a stage table carries `made_from` and the number of its `batch`."""
+    """Delta tables below one folder. Every row of a stage table carries `made_from` and the number of its
+    `batch`."""
 
     def __init__(self, root: Path | str) -> None:
         self.root = str(root)
@@ -30,8 +34,8 @@ class Lake:
     def append(self, table: str, rows: pl.DataFrame) -> int:
         """Commit rows as one batch and return its number.
 
-        New columns are added to the table. Where an upgrade changed a column's type, the rows of a stage are dropped and made again
-        from those above it (Delta alone would cast, and lose what does not fit).
+        New columns are added to the table. Where an upgrade changed a column's type, the rows of a stage are
+        dropped and made again from those above it (Delta alone would cast, and lose what does not fit).
 
         Raises:
             TypeError: a type changed in a table that cannot be made again.
@@ -40,14 +44,22 @@ class Lake:
         batch = self._last_batch(delta) + 1
         retyped = _retyped(self._scan(delta).collect_schema(), rows.schema) if delta else []
         if retyped and table in KEPT:
-            raise TypeError(f"{table} holds other types in {', '.join(retyped)}, and cannot be made again: run the version that wrote it.")
+            raise TypeError(
+                f"{table} holds other types in {', '.join(retyped)}, and cannot be made again: run the "
+                "version that wrote it."
+            )
         write_deltalake(
             delta or self._uri(table),
             rows.with_columns(batch=pl.lit(batch, pl.Int64)),
             mode="overwrite" if retyped else "append",
             schema_mode="overwrite" if retyped else "merge",
-            # Statistics repeat values in the log: keep them to hashes and numbers, so that a forgotten text is forgotten there too.
-            configuration={"delta.dataSkippingStatsColumns": ",".join(c for c in KEYS if c in rows.columns or c == "batch")},
+            # Statistics repeat values in the log: keep them to hashes and numbers, so that a forgotten text
+            # is forgotten there too.
+            configuration={
+                "delta.dataSkippingStatsColumns": ",".join(
+                    c for c in KEYS if c in rows.columns or c == "batch"
+                )
+            },
         )
         return batch
 
@@ -59,13 +71,17 @@ class Lake:
             mode="overwrite",
             schema_mode="overwrite",
             commit_properties=_note(made_from),
-            configuration={"delta.dataSkippingStatsColumns": "article_id"} if "article_id" in rows.columns else None,
+            configuration={"delta.dataSkippingStatsColumns": "article_id"}
+            if "article_id" in rows.columns
+            else None,
         )
 
     def made_from(self, table: str) -> str | None:
         """What the rows of a replaced table were made from; None where there is no table."""
         delta = self._open(table)
-        return next((str(c["made_from"]) for c in delta.history() if "made_from" in c), None) if delta else None
+        return (
+            next((str(c["made_from"]) for c in delta.history() if "made_from" in c), None) if delta else None
+        )
 
     def rows(self, table: str) -> pl.LazyFrame | None:
         """Every row ever appended and not yet compacted away; None where there is no table."""
@@ -73,14 +89,26 @@ class Lake:
         return self._scan(delta) if delta else None
 
     def keys(self, table: str) -> pl.DataFrame:
-        """The current row of each version: `version_id, article_id, made_from, batch`, and `size` where the table has it."""
+        """The current row of each version: `version_id, article_id, made_from, batch`, and `size` where the
+        table has it."""
         rows = self.rows(table)
         if rows is None:
-            return pl.DataFrame(schema={"version_id": pl.String, "article_id": pl.String, "made_from": pl.String, "batch": pl.Int64})
+            return pl.DataFrame(
+                schema={
+                    "version_id": pl.String,
+                    "article_id": pl.String,
+                    "made_from": pl.String,
+                    "batch": pl.Int64,
+                }
+            )
         names = [*KEYS, *(["size"] if "size" in rows.collect_schema() else [])]
         keys = rows.select(names).collect()
-        if keys["version_id"].n_unique() < keys.height:  # to look is much cheaper than to sort out what mostly needs none of it
-            keys = keys.filter(pl.col("batch") == pl.col("batch").max().over("version_id")).unique("version_id")
+        if (
+            keys["version_id"].n_unique() < keys.height
+        ):  # to look is much cheaper than to sort out what mostly needs none of it
+            keys = keys.filter(pl.col("batch") == pl.col("batch").max().over("version_id")).unique(
+                "version_id"
+            )
         return keys.sort("batch", "version_id")
 
     def current(self, table: str, keys: pl.DataFrame | None = None) -> pl.LazyFrame:
@@ -94,10 +122,13 @@ class Lake:
             raise LookupError(f"The lake has no table {table!r} yet: materialize {table} first.")
         keys = self.keys(table) if keys is None else keys
         within = pl.col("batch").is_between(keys["batch"].min() or 0, keys["batch"].max() or 0)
-        return rows.filter(within).join(keys.lazy().select("version_id", "batch"), on=["version_id", "batch"], how="semi")
+        return rows.filter(within).join(
+            keys.lazy().select("version_id", "batch"), on=["version_id", "batch"], how="semi"
+        )
 
     def served(self, table: str, but: pl.Series | None = None) -> pl.DataFrame:
-        """The keys of the one version per article that readers see: the last observed of those the table has, `but` some versions."""
+        """The keys of the one version per article that readers see: the last observed of those the table has,
+        `but` some versions."""
         observed = self.rows(OBSERVATIONS)
         if observed is None:
             return self.keys(table).clear()
@@ -106,7 +137,12 @@ class Lake:
         if but is not None:
             found = found.filter(~pl.col("version_id").is_in(but.implode()))
         keys = found.lazy().join(last, on="version_id")
-        return keys.filter(pl.col("seen") == pl.col("seen").max().over("article_id")).drop("seen").sort("batch", "version_id").collect()
+        return (
+            keys.filter(pl.col("seen") == pl.col("seen").max().over("article_id"))
+            .drop("seen")
+            .sort("batch", "version_id")
+            .collect()
+        )
 
     def files(self, table: str) -> list[str]:
         """The Parquet files of the table's live rows, for a reader that knows no Delta."""
@@ -119,7 +155,9 @@ class Lake:
         if noted is not None and keys is None:
             return noted
         keys = self.keys(table) if keys is None else keys
-        return digest_of(keys.select(pl.concat_str("version_id", "made_from", separator=" ").sort()).to_series())
+        return digest_of(
+            keys.select(pl.concat_str("version_id", "made_from", separator=" ").sort()).to_series()
+        )
 
     def tables(self) -> list[str]:
         """The names of the tables there are."""
@@ -127,14 +165,16 @@ class Lake:
         return sorted(p.name for p in root.iterdir() if (p / "_delta_log").is_dir()) if root.is_dir() else []
 
     def compact(self, table: str, keep: timedelta = timedelta(days=1)) -> dict[str, int]:
-        """Drop rows that are no longer current, join small files, and remove from disk what nobody has read for `keep`.
+        """Drop rows that are no longer current, join small files, and remove from disk what nobody has read
+        for `keep`.
 
-        What is removed are the files of earlier versions, those that a killed write left, and the log up to the checkpoint that the last
-        compaction made. Where there is nothing to do, nothing is committed.
+        What is removed are the files of earlier versions, those that a killed write left, and the log up to
+        the checkpoint that the last compaction made. Where there is nothing to do, nothing is committed.
         """
         dropped = self._drop_stale(table)
         delta = self._must_open(table)
-        # What a table was made from is told by its log alone: every commit tells it again, for the earlier ones are cleared away.
+        # What a table was made from is told by its log alone: every commit tells it again, for the earlier
+        # ones are cleared away.
         note = _note(self.made_from(table))
         retention = dict.fromkeys(RETENTION, f"interval {int(keep.total_seconds())} seconds")
         if not retention.items() <= delta.metadata().configuration.items():
@@ -142,7 +182,8 @@ class Lake:
         delta.optimize.compact(commit_properties=note)
         removed = self._vacuum(delta, keep, note)
         commits = len(delta.history())
-        # First what the last checkpoint made needless, then the next one: who is opening the table just now still reads from the last.
+        # First what the last checkpoint made needless, then the next one: who is opening the table just now
+        # still reads from the last.
         delta.cleanup_metadata()
         left = len(delta.history())
         if left > 1:  # else the last one is a checkpoint already, or the first
@@ -160,10 +201,15 @@ class Lake:
     def _vacuum(self, delta: DeltaTable, keep: timedelta, note: CommitProperties | None) -> int:
         """Remove the files that no version of the last `keep` names. Returns their number."""
         hours = int(keep.total_seconds() // 3600)
-        return len(delta.vacuum(hours, dry_run=False, enforce_retention_duration=False, commit_properties=note, full=True))
+        return len(
+            delta.vacuum(
+                hours, dry_run=False, enforce_retention_duration=False, commit_properties=note, full=True
+            )
+        )
 
     def _drop_stale(self, table: str) -> int:
-        """Rewrite the batches that hold rows of an older make, one at a time, so that memory stays that of a batch."""
+        """Rewrite the batches that hold rows of an older make, one at a time, so that memory stays that of a
+        batch."""
         rows = self.rows(table)
         if rows is None or not set(KEYS) <= set(rows.collect_schema().names()):
             return 0
@@ -175,13 +221,16 @@ class Lake:
         return stale.height
 
     def _scan(self, delta: DeltaTable) -> pl.LazyFrame:
-        """The table's rows. Polars looks for local files by their URIs, and misses those below a folder whose name a URI must encode."""
+        """The table's rows. Polars looks for local files by their URIs, and misses those below a folder whose
+        name a URI must encode."""
         scan = pl.scan_delta(delta)
         files = _named(delta)
         if "://" in self.root or quote(self.root) == self.root or not files:
             return scan
         nested = pl.ScanCastOptions(missing_struct_fields="insert", extra_struct_fields="ignore")
-        return pl.scan_parquet(files, schema=scan.collect_schema(), missing_columns="insert", cast_options=nested, glob=False)
+        return pl.scan_parquet(
+            files, schema=scan.collect_schema(), missing_columns="insert", cast_options=nested, glob=False
+        )
 
     def _last_batch(self, delta: DeltaTable | None) -> int:
         if delta is None:

@@ -1,4 +1,5 @@
-"""One run at a time over a data folder: a lock that the kernel frees when its process dies, however it dies."""
+"""One run at a time over a data folder: a lock that the kernel frees when its process dies, however it
+dies."""
 
 import fcntl
 import os
@@ -17,7 +18,8 @@ class WrongRawFolder(Exception):
 
 @contextmanager
 def held(home: Path, wait: bool = True, told: Callable[[str], None] = print) -> Iterator[bool]:
-    """Hold `home/lock` within the block; yields False, at once, where it is taken and `wait` is not asked for."""
+    """Hold `home/lock` within the block; yields False, at once, where it is taken and `wait` is not asked
+    for."""
     home.mkdir(parents=True, exist_ok=True)
     with open(home / "lock", "a+") as file:
         taken = _take(file.fileno())
@@ -63,12 +65,18 @@ def dead_runs(home: Path) -> list[str]:
 
 
 def sweep(home: Path) -> int:
-    """Take away what runs left half made that were killed, or could not clean up. Returns how many files and folders there were.
+    """Take away what runs left half made that were killed, or could not clean up. Returns how many files and
+    folders there were.
 
-    To be called while `home/lock` is held. Delta writes a file under a name that ends with `#1` and renames it: whatever still has such
-    a name is of nobody, and Delta's own vacuum passes over it.
+    To be called while `home/lock` is held. Delta writes a file under a name that ends with `#1` and renames
+    it: whatever still has such a name is of nobody, and Delta's own vacuum passes over it.
     """
-    left = [*home.glob("building-*"), *home.glob("report.before"), *home.glob("lake/*/*#*"), *home.glob("lake/*/_delta_log/*#*")]
+    left = [
+        *home.glob("building-*"),
+        *home.glob("report.before"),
+        *home.glob("lake/*/*#*"),
+        *home.glob("lake/*/_delta_log/*#*"),
+    ]
     for path in left:
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
@@ -78,7 +86,8 @@ def sweep(home: Path) -> int:
 
 
 def keep(file: Path) -> bool:
-    """Lock a file for as long as this process lives, whatever program it becomes. False where another holds it."""
+    """Lock a file for as long as this process lives, whatever program it becomes. False where another holds
+    it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     if not _take(handle):
@@ -96,20 +105,25 @@ def remember_raw(home: Path, raw: Path) -> None:
     """
     note, asked = home / "raw_folder", str(raw.expanduser().absolute().resolve())
     if not note.exists():
-        if not raw.is_dir():  # a mistyped name: the intake says so, and the data folder stays free for the right one
+        if (
+            not raw.is_dir()
+        ):  # a mistyped name: the intake says so, and the data folder stays free for the right one
             return
         notes.write(note, asked + "\n")  # half of it would name another folder
         return
     known = note.read_text(encoding="utf-8", errors="surrogateescape").strip()
     if not known.startswith("/") or not known.isprintable():
         raise WrongRawFolder(
-            f"{note} names no folder: it is broken. Write into it the path of the raw folder that {home} was made from, "
+            f"{note} names no folder: it is broken. Write into it the path of the raw folder that {home} was "
+            "made from, "
             f"in one line ({asked}, if that is the one), and run again."
         )
     if known != asked:
         raise WrongRawFolder(
-            f"{home} was made from the raw folder {known}, not from {asked}; mixing them would mark every document missing. "
-            f"Use another data folder (make run RAW={raw} DATA=…), or, if the raw folder has moved, write its new place into {note}."
+            f"{home} was made from the raw folder {known}, not from {asked}; mixing them would mark every "
+            "document missing. "
+            f"Use another data folder (make run RAW={raw} DATA=…), or, if the raw folder has moved, write "
+            f"its new place into {note}."
         )
 
 

@@ -1,4 +1,5 @@
-"""Repair: what is broken is set aside, never deleted, and what can be made again is made again from the archive."""
+"""Repair: what is broken is set aside, never deleted, and what can be made again is made again from the
+archive."""
 
 import os
 import shutil
@@ -16,7 +17,8 @@ BESIDE = ("-wal", "-shm", "-journal")  # what SQLite leaves beside a database
 
 
 def at_start(settings: Settings, told: Callable[[str], None]) -> None:
-    """Look at the data folder before a run works on it; mend the published file by itself, for it is made from the lake.
+    """Look at the data folder before a run works on it; mend the published file by itself, for it is made
+    from the lake.
 
     Raises:
         Broken: the lake is broken. The message says what, what can be read of it, and what to do.
@@ -28,7 +30,8 @@ def at_start(settings: Settings, told: Callable[[str], None]) -> None:
 
 
 def replace_file(settings: Settings, told: Callable[[str], None], thorough: bool = False) -> None:
-    """Where the published file is broken, set it aside and put the newest release that can be read in its place.
+    """Where the published file is broken, set it aside and put the newest release that can be read in its
+    place.
 
     Every byte of it is read only where somebody has written to it since it was published, or if `thorough`.
 
@@ -40,16 +43,22 @@ def replace_file(settings: Settings, told: Callable[[str], None], thorough: bool
     if wrong is None:
         return
     place = set_aside(settings.home, [settings.database, warehouse.note])
-    kept = (file for file in sorted(warehouse.releases.glob("*.duckdb"), reverse=True) if damage.of_file(file, thorough=True) is None)
+    kept = (
+        file
+        for file in sorted(warehouse.releases.glob("*.duckdb"), reverse=True)
+        if damage.of_file(file, thorough=True) is None
+    )
     last = next(kept, None)
     if last is not None:
         aside = settings.database.with_name(f"{settings.database.name}.building")
         shutil.copyfile(last, aside)
         os.replace(aside, settings.database)  # noqa: PTH105 -- as in warehouse.py, where tests stop the swap
     told(
-        f"The published file {settings.database} was broken ({wrong}). It is set aside in {place} and made again from the lake. "
+        f"The published file {settings.database} was broken ({wrong}). It is set aside in {place} and made "
+        "again from the lake. "
         + (
-            f"Until then readers find the release before it ({last.name}), from which the history of releases goes on."
+            f"Until then readers find the release before it ({last.name}), from which the history of "
+            "releases goes on."
             if last
             else "No release before it can be read: the history of releases begins anew."
         )
@@ -71,30 +80,40 @@ def dagster(home: Path, data: Path, thorough: bool = False) -> Path | None:
 
 
 def stages(settings: Settings, told: Callable[[str], None]) -> None:
-    """Set aside all that the next run can make again from the archive: every stage's table, and the published file where it is broken.
+    """Set aside all that the next run can make again from the archive: every stage's table, and the published
+    file where it is broken.
 
     Raises:
         Broken: the archive is broken, or there is none.
     """
-    found = {name: wrong for name, wrong in damage.of_lake(settings.lake, thorough=True).items() if name in KEPT}
+    found = {
+        name: wrong for name, wrong in damage.of_lake(settings.lake, thorough=True).items() if name in KEPT
+    }
     if found:
         raise damage.Broken(damage.in_words(found, settings.lake))
     if not (settings.lake / "raw").is_dir():
-        raise damage.Broken(f"There is no archive in {settings.lake} to make anything again from: run `make run` first.")
+        raise damage.Broken(
+            f"There is no archive in {settings.lake} to make anything again from: run `make run` first."
+        )
     try:
         replace_file(settings, told, thorough=True)
     except damage.Foreign:
         place = set_aside(settings.home, [settings.database])
         told(f"What lay at {settings.database} was not made by Clean Copy. It is set aside in {place}.")
-    Warehouse(settings.database, settings.releases, settings.memory).note.unlink(missing_ok=True)  # so that the file is made whole
-    made = [folder for folder in sorted(settings.lake.iterdir()) if folder.is_dir() and folder.name not in KEPT]
+    Warehouse(settings.database, settings.releases, settings.memory).note.unlink(
+        missing_ok=True
+    )  # so that the file is made whole
+    made = [
+        folder for folder in sorted(settings.lake.iterdir()) if folder.is_dir() and folder.name not in KEPT
+    ]
     if made:
         names = ", ".join(folder.name for folder in made)
         told(f"{names}: set aside in {set_aside(settings.home, made)}, and made again from the archive.")
 
 
 def set_aside(home: Path, parts: Iterable[Path]) -> Path:
-    """Move files and folders, those of them that are there, into a new folder `home/damaged/<time>`. Returns it."""
+    """Move files and folders, those of them that are there, into a new folder `home/damaged/<time>`. Returns
+    it."""
     place = home / "damaged" / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S.%fZ}"
     for part in parts:
         if os.path.lexists(part):

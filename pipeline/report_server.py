@@ -18,16 +18,21 @@ HOST = "127.0.0.1"  # for this machine alone, as the UI itself
 
 
 def beside(folder: Path, port: int) -> str:
-    """Start a server of the folder on the port after the UI's, or any that is free, that ends with this process. Returns its address."""
+    """Start a server of the folder on the port after the UI's, or any that is free, that ends with this
+    process. Returns its address."""
     free = next(p for p in (port + 1, 0) if is_free(p))
     with socket.create_server((HOST, free)) as held:
         free = held.getsockname()[1]
-    subprocess.Popen([sys.executable, "-m", "pipeline.report_server", str(folder), str(free), str(os.getpid())], stdin=subprocess.DEVNULL)
+    subprocess.Popen(
+        [sys.executable, "-m", "pipeline.report_server", str(folder), str(free), str(os.getpid())],
+        stdin=subprocess.DEVNULL,
+    )
     return f"http://{HOST}:{free}"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Files, and no word about it; the newest, since every run writes them anew. For those alone whom the UI's door lets in."""
+    """Files, and no word about it; the newest, since every run writes them anew. For those alone whom the
+    UI's door lets in."""
 
     hosts: tuple[str, ...] = ()
 

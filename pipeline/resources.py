@@ -1,4 +1,5 @@
-"""What the assets are handed at run time: lake, engine, settings, the operator's wishes, and the lock that lets one run work at a time."""
+"""What the assets are handed at run time: lake, engine, settings, the operator's wishes, and the lock that
+lets one run work at a time."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -33,7 +34,9 @@ def resources(settings: Settings) -> dict[str, Any]:
         log = context.log.info if context.log else print
         with ExitStack() as until_the_end:
             with faults.named(settings):
-                until_the_end.enter_context(lock.alive(settings.home, context.run.run_id if context.run else "none"))
+                until_the_end.enter_context(
+                    lock.alive(settings.home, context.run.run_id if context.run else "none")
+                )
                 taken = until_the_end.enter_context(lock.held(settings.home, told=log))
                 lock.remember_raw(settings.home, settings.raw)
                 lock.sweep(settings.home)
@@ -57,4 +60,7 @@ def bury(instance: dg.DagsterInstance, settings: Settings) -> None:
     for run_id in lock.dead_runs(settings.home):
         run = instance.get_run_by_id(run_id)
         if run is not None and run.status in (DagsterRunStatus.STARTED, DagsterRunStatus.CANCELING):
-            instance.report_run_failed(run, "The process of this run was killed. The next run goes on where it stopped; nothing is lost.")
+            instance.report_run_failed(
+                run,
+                "The process of this run was killed. The next run goes on where it stopped; nothing is lost.",
+            )

@@ -11,25 +11,32 @@ from pathlib import Path
 import dagster as dg
 import sqlalchemy as sa
 from dagster._core.storage.dagster_run import FINISHED_STATUSES
-from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable, AssetEventTagsTable, SqlEventLogStorageTable
+from dagster._core.storage.event_log.schema import (
+    AssetCheckExecutionsTable,
+    AssetEventTagsTable,
+    SqlEventLogStorageTable,
+)
 from dagster._core.storage.event_log.sql_event_log import SqlEventLogStorage
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
 from dagster._core.storage.runs.schema import RunsTable, RunTagsTable
 from dagster._core.storage.runs.sql_run_storage import SqlRunStorage
 
 RUN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-AT_A_TIME = 50  # runs whose events are deleted in one transaction: the UI and its daemon wait for it, 30 s at most
+# runs whose events are deleted in one transaction: the UI and its daemon wait for it, 30 s at most
+AT_A_TIME = 50
 WAIT = 5  # seconds for which another process may hold a database that is to be packed
-PAYS = 8_000_000  # bytes: a database is packed once it holds so many that are free, and more than half of it is
+# bytes: a database is packed once it holds so many that are free, and more than half of it is
+PAYS = 8_000_000
 
 
 def prune(instance: dg.DagsterInstance, keep_runs: int, keep_days: int, alive: Iterable[str] = ()) -> int:
-    """Delete all but the newest `keep_runs` finished runs, and those older than `keep_days`. Returns how many.
+    """Delete all but the newest `keep_runs` finished runs, and those older than `keep_days`. Returns how
+    many.
 
     Runs that are `alive` stay, and those that made what the UI shows as the latest of an asset or a check.
 
-    A run's row goes first, then its events and files: a process killed in between leaves a run that nobody sees, and the next call
-    clears what is left of it.
+    A run's row goes first, then its events and files: a process killed in between leaves a run that nobody
+    sees, and the next call clears what is left of it.
     """
     before = datetime.now(UTC) - timedelta(days=keep_days)
     old = instance.get_run_ids(filters=dg.RunsFilter(created_before=before))
@@ -46,14 +53,17 @@ def clear(instance: dg.DagsterInstance) -> None:
 
     Dagster's own `delete_run` leaves check results, tags, the database of the run and what it printed.
     """
-    # First what there is, then which runs are known: one that begins meanwhile is known before it leaves anything.
+    # First what there is, then which runs are known: one that begins meanwhile is known before it leaves
+    # anything.
     files = list(_files(instance))
     noted = _noted(instance)
     known = set(instance.get_run_ids())
     _delete_events(instance, sorted(noted - known))
     if isinstance(instance.run_storage, SqlRunStorage):
         with instance.run_storage.connect() as connection:
-            connection.execute(RunTagsTable.delete().where(RunTagsTable.c.run_id.not_in(sa.select(RunsTable.c.run_id))))
+            connection.execute(
+                RunTagsTable.delete().where(RunTagsTable.c.run_id.not_in(sa.select(RunsTable.c.run_id)))
+            )
     for run_id, file in files:
         if run_id in known:
             continue
@@ -64,7 +74,8 @@ def clear(instance: dg.DagsterInstance) -> None:
 
 
 def pack(folder: Path, always: bool = False) -> int:
-    """Give the free pages of the SQLite files in a folder back to the disk, where it pays or `always`. Returns how many bytes it gave back.
+    """Give the free pages of the SQLite files in a folder back to the disk, where it pays or `always`.
+    Returns how many bytes it gave back.
 
     A file that another process writes to is left for the next time.
     """
@@ -87,12 +98,14 @@ def pack(folder: Path, always: bool = False) -> int:
 
 
 def count(folder: Path) -> int:
-    """How many runs have a database below Dagster's home: to list a folder is much cheaper than to open one."""
+    """How many runs have a database below Dagster's home: to list a folder is much cheaper than to open
+    one."""
     return sum(1 for file in (folder / "history" / "runs").glob("*.db") if RUN_ID.fullmatch(file.stem))
 
 
 def _latest(instance: dg.DagsterInstance) -> set[str]:
-    """The runs that the UI goes back to for an asset or a check: its last materialization, its last result, its last attempt."""
+    """The runs that the UI goes back to for an asset or a check: its last materialization, its last result,
+    its last attempt."""
     latest: set[str | None] = set()
     for record in instance.get_asset_records():
         made = record.asset_entry.last_materialization_record
@@ -103,7 +116,9 @@ def _latest(instance: dg.DagsterInstance) -> set[str]:
         told = newest.where(table.c.execution_status.in_(["SUCCEEDED", "FAILED"]))
         with storage.index_connection() as connection:
             for ids in (newest, told):
-                latest |= set(connection.execute(sa.select(table.c.run_id).where(table.c.id.in_(ids))).scalars())
+                latest |= set(
+                    connection.execute(sa.select(table.c.run_id).where(table.c.id.in_(ids))).scalars()
+                )
     return {run_id for run_id in latest if run_id}
 
 
@@ -122,7 +137,12 @@ def _noted(instance: dg.DagsterInstance) -> set[str]:
 
 def _delete_events(instance: dg.DagsterInstance, runs: list[str]) -> None:
     """Delete the events and check results of runs from the index that all runs share."""
-    storage, events, tags, checks = instance.event_log_storage, SqlEventLogStorageTable, AssetEventTagsTable, AssetCheckExecutionsTable
+    storage, events, tags, checks = (
+        instance.event_log_storage,
+        SqlEventLogStorageTable,
+        AssetEventTagsTable,
+        AssetCheckExecutionsTable,
+    )
     if not isinstance(storage, SqlEventLogStorage):
         return
     for start in range(0, len(runs), AT_A_TIME):
@@ -147,5 +167,8 @@ def _files(instance: dg.DagsterInstance) -> Iterator[tuple[str, Path]]:
 
 
 def _is_worth_packing(connection: sqlite3.Connection) -> bool:
-    (pages,), (free,), (size,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "freelist_count", "page_size"))
+    (pages,), (free,), (size,) = (
+        connection.execute(f"PRAGMA {name}").fetchone()
+        for name in ("page_count", "freelist_count", "page_size")
+    )
     return bool(free * size > PAYS and 2 * free > pages)

@@ -22,7 +22,11 @@ from pipeline.jobs import refresh
 from pipeline.lake import Lake
 from pipeline.settings import Settings
 
-SAID = {dg.DagsterEventType.STEP_FAILURE, dg.DagsterEventType.RUN_FAILURE, dg.DagsterEventType.ASSET_CHECK_EVALUATION}
+SAID = {
+    dg.DagsterEventType.STEP_FAILURE,
+    dg.DagsterEventType.RUN_FAILURE,
+    dg.DagsterEventType.ASSET_CHECK_EVALUATION,
+}
 TOLD = 10  # failed checks that a message spells out; all are in its list
 
 
@@ -38,23 +42,31 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         job=refresh,
         minimum_interval_seconds=30,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Asks for one run when files below the raw folder are new, changed or gone, and have settled.",
+        description=(
+            "Asks for one run when files below the raw folder are new, changed or gone, and have settled."
+        ),
     )
     def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         if lock.is_held(settings.home):
-            return dg.SkipReason("A run is working on the data folder; new files are taken once it has ended.")
+            return dg.SkipReason(
+                "A run is working on the data folder; new files are taken once it has ended."
+            )
         ahead: dict[str, float] = json.loads(context.cursor or "{}")
         try:
             with faults.named(settings, leaving=_of_raw_folder):
                 news, restless = changes(settings, ahead)
         except OSError as error:
-            return dg.SkipReason(f"The raw folder {settings.raw} cannot be read ({error.strerror}). Set CLEANCOPY_RAW.")
+            return dg.SkipReason(
+                f"The raw folder {settings.raw} cannot be read ({error.strerror}). Set CLEANCOPY_RAW."
+            )
         context.update_cursor(json.dumps(ahead))
         if not news:
             return dg.SkipReason(_why_none(settings, restless, ahead))
         # The hour is in the key, so that a red run is tried again, but not more than once an hour.
         key = digest(*sorted(news), f"{datetime.now(UTC):%Y-%m-%d %H}")
-        return dg.SensorResult(run_requests=[dg.RunRequest(run_key=key, tags={"cleancopy/files": str(len(news))})])
+        return dg.SensorResult(
+            run_requests=[dg.RunRequest(run_key=key, tags={"cleancopy/files": str(len(news))})]
+        )
 
     @dg.run_failure_sensor(
         name="tell_of_failed_runs", monitor_all_code_locations=False, default_status=dg.DefaultSensorStatus.RUNNING,
@@ -62,16 +74,25 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
     )  # fmt: skip
     def failed_runs(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
         run = context.dagster_run
-        return tell(settings, run, checks_of(context.instance, run.run_id), "failed", failures_of(context.instance, run.run_id))
+        return tell(
+            settings,
+            run,
+            checks_of(context.instance, run.run_id),
+            "failed",
+            failures_of(context.instance, run.run_id),
+        )
 
     @dg.run_status_sensor(
         name="tell_of_failed_checks", run_status=dg.DagsterRunStatus.SUCCESS, monitor_all_code_locations=False,
-        default_status=dg.DefaultSensorStatus.RUNNING, description="Posts the failed checks of a run that succeeded to CLEANCOPY_WEBHOOK.",
+        default_status=dg.DefaultSensorStatus.RUNNING, description=("Posts the failed checks of a run that "
+                                                                   "succeeded to CLEANCOPY_WEBHOOK."),
     )  # fmt: skip
     def failed_checks(context: dg.RunStatusSensorContext) -> dg.SkipReason | None:
         failed = checks_of(context.instance, context.dagster_run.run_id)
         return (
-            tell(settings, context.dagster_run, failed, f"{len(failed)} checks failed") if failed else dg.SkipReason("Every check passed.")
+            tell(settings, context.dagster_run, failed, f"{len(failed)} checks failed")
+            if failed
+            else dg.SkipReason("Every check passed.")
         )
 
     return [new_files, failed_runs, failed_checks]
@@ -95,10 +116,12 @@ def _why_none(settings: Settings, restless: list[str], ahead: dict[str, float]) 
 
 
 def changes(settings: Settings, ahead: dict[str, float] | None = None) -> tuple[list[str], list[str]]:
-    """The files that a run would take in, as `path size mtime`, and those that changed too lately to be taken yet.
+    """The files that a run would take in, as `path size mtime`, and those that changed too lately to be taken
+    yet.
 
-    `ahead`, kept from call to call and written to here: those whose time of change lies in the future, and when each was first seen so (in
-    seconds since 1970). Such a time tells nothing; a file is left alone until it has stayed the same for as long as others.
+    `ahead`, kept from call to call and written to here: those whose time of change lies in the future, and
+    when each was first seen so (in seconds since 1970). Such a time tells nothing; a file is left alone until
+    it has stayed the same for as long as others.
     """
     now, ahead = time.time(), {} if ahead is None else ahead
     known = dict(ahead)
@@ -109,7 +132,9 @@ def changes(settings: Settings, ahead: dict[str, float] | None = None) -> tuple[
     news: list[str] = []
     restless: list[str] = []
     here: list[str] = []
-    for found, last in against(reading.listing(settings.raw, settings.passed_over, settings.follow_links), before):
+    for found, last in against(
+        reading.listing(settings.raw, settings.passed_over, settings.follow_links), before
+    ):
         if found.passed_over:
             continue
         here += [found.path, found.sidecar.path] if found.sidecar else [found.path]
@@ -124,22 +149,33 @@ def changes(settings: Settings, ahead: dict[str, float] | None = None) -> tuple[
             (news if now - ahead[line] >= settings.settle_seconds else restless).append(line)
         else:
             (news if latest <= settled else restless).append(line)
-    gone = before.filter(pl.col("state") != "missing").join(pl.DataFrame({"path": here}, schema={"path": pl.String}), on="path", how="anti")
+    gone = before.filter(pl.col("state") != "missing").join(
+        pl.DataFrame({"path": here}, schema={"path": pl.String}), on="path", how="anti"
+    )
     return news + [f"{path} gone" for path in gone["path"]], restless
 
 
 def _healed(last: dict[str, Any] | None, found: reading.Found) -> bool:
-    """Whether a file that could not be read looks as if it could be now: a change of permissions is no change of the file."""
-    return last is not None and last["state"] == "unreadable" and not found.problem and os.access(found.real, os.R_OK)
+    """Whether a file that could not be read looks as if it could be now: a change of permissions is no change
+    of the file."""
+    return (
+        last is not None
+        and last["state"] == "unreadable"
+        and not found.problem
+        and os.access(found.real, os.R_OK)
+    )
 
 
 def failures_of(instance: dg.DagsterInstance, run_id: str) -> list[str]:
     """What a failed run said of itself, as the terminal prints it."""
-    return console.of_failure(entry.dagster_event for entry in instance.all_logs(run_id, of_type=SAID) if entry.dagster_event)
+    return console.of_failure(
+        entry.dagster_event for entry in instance.all_logs(run_id, of_type=SAID) if entry.dagster_event
+    )
 
 
 def checks_of(instance: dg.DagsterInstance, run_id: str) -> list[dict[str, Any]]:
-    """The checks that failed in a run: asset, check, severity, what it said, and the first documents that it speaks of."""
+    """The checks that failed in a run: asset, check, severity, what it said, and the first documents that it
+    speaks of."""
     logged = instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
     events = [entry.dagster_event for entry in logged if entry.dagster_event]
     return [
@@ -156,7 +192,11 @@ def checks_of(instance: dg.DagsterInstance, run_id: str) -> list[dict[str, Any]]
 
 
 def tell(
-    settings: Settings, run: dg.DagsterRun, checks: list[dict[str, Any]], message: str, failures: Sequence[str] = ()
+    settings: Settings,
+    run: dg.DagsterRun,
+    checks: list[dict[str, Any]],
+    message: str,
+    failures: Sequence[str] = (),
 ) -> dg.SkipReason | None:
     """Post what happened, why, and to which documents; without a webhook, say where to set one.
 
@@ -165,7 +205,9 @@ def tell(
     """
     if not settings.webhook:
         return dg.SkipReason("CLEANCOPY_WEBHOOK is not set: nobody is told.")
-    why = failures or [f"{c['asset']}.{c['check']}: {c['message']}{console.listed(c['documents'])}" for c in checks[:TOLD]]
+    why = failures or [
+        f"{c['asset']}.{c['check']}: {c['message']}{console.listed(c['documents'])}" for c in checks[:TOLD]
+    ]
     told = {
         "text": "\n".join([f"Clean Copy: run {run.run_id[:8]} of {run.job_name}: {message}", *why]),
         "run_id": run.run_id,
@@ -174,11 +216,14 @@ def tell(
         "checks": checks,
     }
     try:
-        request = urllib.request.Request(settings.webhook, json.dumps(told).encode(), {"Content-Type": "application/json"})
+        request = urllib.request.Request(
+            settings.webhook, json.dumps(told).encode(), {"Content-Type": "application/json"}
+        )
         with urllib.request.urlopen(request, timeout=20):
             return None
     except (OSError, ValueError, HTTPException) as error:
         host = urlsplit(settings.webhook).hostname  # the rest of such an address is often a secret
         raise NotTold(
-            f"CLEANCOPY_WEBHOOK ({host}) was not told of run {run.run_id[:8]}: {error}. See to the address or its server."
+            f"CLEANCOPY_WEBHOOK ({host}) was not told of run {run.run_id[:8]}: {error}. See to the address "
+            "or its server."
         ) from None

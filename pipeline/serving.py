@@ -21,18 +21,23 @@ def serve(settings: Settings, port: int) -> NoReturn:
     """Become `dagster dev`, with the sensor and the schedules on.
 
     Raises:
-        CannotServe: the port is taken, or another one serves this data folder: two daemons would start every run twice.
+        CannotServe: the port is taken, or another one serves this data folder: two daemons would start every
+            run twice.
     """
     if not report_server.is_free(port):
         raise CannotServe(
-            f"Port {port} cannot be had (it is taken, or not allowed): is the UI running already? Another port: make dev PORT=3100"
+            f"Port {port} cannot be had (it is taken, or not allowed): is the UI running already? Another "
+            "port: make dev PORT=3100"
         )
     if not lock.keep(settings.home / "dev"):
         raise CannotServe(
-            f"The UI over {settings.home} is being served already: open that one, or stop it first. Two would start every run twice."
+            f"The UI over {settings.home} is being served already: open that one, or stop it first. Two "
+            "would start every run twice."
         )
     print(
-        f"Clean Copy: {settings.raw} → {settings.database}\nThe UI: http://127.0.0.1:{port} in a few seconds; Ctrl-C stops it.", flush=True
+        f"Clean Copy: {settings.raw} → {settings.database}\nThe UI: http://127.0.0.1:{port} in a few "
+        "seconds; Ctrl-C stops it.",
+        flush=True,
     )
     if settings.pages is None:
         os.environ["CLEANCOPY_PAGES"] = report_server.beside(settings.report, port)
@@ -41,11 +46,14 @@ def serve(settings: Settings, port: int) -> NoReturn:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.environ["PYTHONWARNINGS"] = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), QUIET]))
     # In place of this process, so that a signal meant for the server reaches it.
-    os.execv(sys.executable, [sys.executable, "-m", "pipeline.serving", "-w", "workspace.yaml", "-p", str(port)])
+    os.execv(
+        sys.executable, [sys.executable, "-m", "pipeline.serving", "-w", "workspace.yaml", "-p", str(port)]
+    )
 
 
 def dev() -> None:
-    """Be `dagster dev`: a webserver, a daemon and a code server, ended together. The webserver is the one behind our door."""
+    """Be `dagster dev`: a webserver, a daemon and a code server, ended together. The webserver is the one
+    behind our door."""
     from dagster._cli import dev as command
 
     started = getattr(command, STARTS)

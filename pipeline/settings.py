@@ -1,4 +1,5 @@
-"""Every setting of the pipeline, in one class: what can be set belongs here, what follows from it does not."""
+"""Every setting of the pipeline, in one class: what can be set belongs here, what follows from it does
+not."""
 
 import re
 from functools import cached_property
@@ -21,40 +22,87 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="CLEANCOPY_", env_file=".env", extra="ignore", frozen=True)
 
-    raw: Path = Field(Path("samples"), description="the folder of raw files; its first level names the outlets")
-    data: Path = Field(Path("data"), description="where everything made is kept: lake, warehouse, report, Dagster's home")
-    engine: str = Field("local", description="where crafts run: local (all cores of this machine) or inline (one process, for debugging)")
-    chunk: Annotated[int, Field(ge=1)] = Field(2_000, description="documents worked on and committed at a time")
+    raw: Path = Field(
+        Path("samples"), description="the folder of raw files; its first level names the outlets"
+    )
+    data: Path = Field(
+        Path("data"), description="where everything made is kept: lake, warehouse, report, Dagster's home"
+    )
+    engine: str = Field(
+        "local",
+        description=(
+            "where crafts run: local (all cores of this machine) or inline (one process, for debugging)"
+        ),
+    )
+    chunk: Annotated[int, Field(ge=1)] = Field(
+        2_000, description="documents worked on and committed at a time"
+    )
     reject_share: Annotated[float, Field(ge=0, le=1)] = Field(
         0.2, description="share of rejected documents at which a run stops, if also …"
     )
     reject_count: Annotated[int, Field(ge=0)] = Field(20, description="… more than this many are rejected")
-    max_bytes: Annotated[int, Field(ge=1)] = Field(20_000_000, description="the largest file that is read, in bytes")
-    ignore: str = Field("", description="names of files and folders to pass over, as patterns: .*, *.tmp")
-    follow_links: bool = Field(False, description="also read what links lead to that leave the raw folder; they wait in quarantine else")
-    settle_seconds: Annotated[float, Field(ge=0)] = Field(10, description="the sensor takes a file once it has not changed for so long")
-    memory: ByteSize = Field(
-        ByteSize(2_000_000_000), description="the memory that the process may have while it builds the file; DuckDB gets what is left of it"
+    max_bytes: Annotated[int, Field(ge=1)] = Field(
+        20_000_000, description="the largest file that is read, in bytes"
     )
-    releases: Annotated[int, Field(ge=1)] = Field(3, description="how many published files are kept, the live one included")
+    ignore: str = Field("", description="names of files and folders to pass over, as patterns: .*, *.tmp")
+    follow_links: bool = Field(
+        False,
+        description="also read what links lead to that leave the raw folder; they wait in quarantine else",
+    )
+    settle_seconds: Annotated[float, Field(ge=0)] = Field(
+        10, description="the sensor takes a file once it has not changed for so long"
+    )
+    memory: ByteSize = Field(
+        ByteSize(2_000_000_000),
+        description=(
+            "the memory that the process may have while it builds the file; DuckDB gets what is left of it"
+        ),
+    )
+    releases: Annotated[int, Field(ge=1)] = Field(
+        3, description="how many published files are kept, the live one included"
+    )
     schedule: str = Field(NIGHTLY, description="when the nightly run starts (cron)")
     timezone: str = Field("UTC", description="the time zone of the schedule")
-    fresh_hours: Annotated[float, Field(gt=0)] = Field(72, description="the freshness check warns when nothing new came for so long")
-    keep_days: Annotated[int, Field(ge=1)] = Field(30, description="how long Dagster keeps runs, ticks and event logs")
+    fresh_hours: Annotated[float, Field(gt=0)] = Field(
+        72, description="the freshness check warns when nothing new came for so long"
+    )
+    keep_days: Annotated[int, Field(ge=1)] = Field(
+        30, description="how long Dagster keeps runs, ticks and event logs"
+    )
     keep_runs: Annotated[int, Field(ge=10)] = Field(
-        300, description="how many finished runs Dagster keeps (2 MB each), where keep_days would keep more, and releases `check_results`"
+        300,
+        description=(
+            "how many finished runs Dagster keeps (2 MB each), where keep_days would keep more, and "
+            "releases `check_results`"
+        ),
     )
     ner: str = Field(
-        "", description="a spaCy pipeline (package or folder) that reads names beside the rules; none by default, see docs/annotations.md"
+        "",
+        description=(
+            "a spaCy pipeline (package or folder) that reads names beside the rules; none by "
+            "default, see docs/annotations.md"
+        ),
     )
-    webhook: str | None = Field(None, description="an address that is told, by POST of a JSON object, of failed runs and checks")
+    webhook: str | None = Field(
+        None, description="an address that is told, by POST of a JSON object, of failed runs and checks"
+    )
     pages: str | None = Field(
-        None, description="the address that serves the report folder, for links in the UI; `make dev` serves it itself"
+        None,
+        description=(
+            "the address that serves the report folder, for links in the UI; `make dev` serves it itself"
+        ),
     )
     hosts: str = Field(
-        "", description="names under which a proxy serves the UI and the report, with commas between; localhost is always answered"
+        "",
+        description=(
+            "names under which a proxy serves the UI and the report, with commas between; localhost "
+            "is always answered"
+        ),
     )
-    switches: Path | None = Field(None, description="a CSV file (outlet,line) of recurring lines that are not to be dropped for recurring")
+    switches: Path | None = Field(
+        None,
+        description="a CSV file (outlet,line) of recurring lines that are not to be dropped for recurring",
+    )
 
     @field_validator("engine")
     @classmethod
@@ -69,15 +117,22 @@ class Settings(BaseSettings):
     def _is_enough(cls, memory: ByteSize) -> ByteSize:
         """With less not even a few documents are published."""
         if memory < LEAST_MEMORY:
-            raise ValueError(f"too little to publish even a few documents: set it to {LEAST_MEMORY / 1e9:g}GB or more")
+            raise ValueError(
+                f"too little to publish even a few documents: set it to {LEAST_MEMORY / 1e9:g}GB or more"
+            )
         return memory
 
     @field_validator("hosts")
     @classmethod
     def _are_names(cls, hosts: str) -> str:
         """An address would match no name, and a pattern would let everybody in."""
-        if wrong := [name for name in _listed(hosts) if not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", name)]:
-            raise ValueError(f"{wrong[0]!r} is no name of a host: write it without scheme, port and path, as in news.example.org")
+        if wrong := [
+            name for name in _listed(hosts) if not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", name)
+        ]:
+            raise ValueError(
+                f"{wrong[0]!r} is no name of a host: write it without scheme, port and path, as in "
+                "news.example.org"
+            )
         return hosts
 
     @field_validator("schedule")
@@ -89,7 +144,10 @@ class Settings(BaseSettings):
         from dagster._utils.schedules import is_valid_cron_string
 
         if not is_valid_cron_string(schedule):
-            raise ValueError("not a cron schedule: write five fields (minute hour day month weekday), as in 0 3 * * * for 3 a.m.")
+            raise ValueError(
+                "not a cron schedule: write five fields (minute hour day month weekday), as in 0 3 * * * for "
+                "3 a.m."
+            )
         return schedule
 
     @field_validator("timezone")
@@ -99,7 +157,9 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(timezone)
         except (KeyError, ValueError, OSError) as error:
-            raise ValueError("not a time zone: write it as the tz database does, as in Europe/Rome or UTC") from error
+            raise ValueError(
+                "not a time zone: write it as the tz database does, as in Europe/Rome or UTC"
+            ) from error
         return timezone
 
     @field_validator("webhook", "pages")
@@ -122,7 +182,9 @@ class Settings(BaseSettings):
     def _is_a_name_for_all(cls, data: Path) -> Path:
         """Delta and SQLite read the folder's name as part of an address."""
         if wrong := [c for c in "%#?" if c in str(data.expanduser().absolute())]:
-            raise ValueError(f"the path of the data folder may not hold {' or '.join(wrong)}: choose or rename one")
+            raise ValueError(
+                f"the path of the data folder may not hold {' or '.join(wrong)}: choose or rename one"
+            )
         return data
 
     @field_validator("data")
@@ -131,7 +193,10 @@ class Settings(BaseSettings):
         """What is made would be taken in as raw files by the next run."""
         raw = told.data.get("raw")
         if raw is not None and data.expanduser().resolve().is_relative_to(raw.expanduser().resolve()):
-            raise ValueError(f"the data folder may not lie in the raw folder ({raw}), which would read it: choose another one (DATA=…)")
+            raise ValueError(
+                f"the data folder may not lie in the raw folder ({raw}), which would read it: choose another "
+                "one (DATA=…)"
+            )
         return data
 
     @property

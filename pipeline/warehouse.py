@@ -1,11 +1,13 @@
-"""The published DuckDB file: built aside, checkpointed, then swapped in whole, so that a reader never waits and never sees half of it.
+"""The published DuckDB file: built aside, checkpointed, then swapped in whole, so that a reader never waits
+and never sees half of it.
 
-DuckDB opens a path twice, first for the head that says where the tables begin, then for the tables. A reader between whose two
-openings a swap comes has the head of the release before and the blocks of the new one. It reads the release before, since a copy of a
-file that is changed and checkpointed *once* still has every block of the file it was copied from: a checkpoint overwrites nothing that
-the one before it needs, or a crash would lose both. So there is one checkpoint in a build, and the blocks that it cut off the file's end
-are put back. Only a file that was built anew (new code, `make rebuild`) shares nothing with the release before: there such a reader
-gets an error, and opens the file again.
+DuckDB opens a path twice, first for the head that says where the tables begin, then for the tables. A reader
+between whose two openings a swap comes has the head of the release before and the blocks of the new one. It
+reads the release before, since a copy of a file that is changed and checkpointed *once* still has every block
+of the file it was copied from: a checkpoint overwrites nothing that the one before it needs, or a crash would
+lose both. So there is one checkpoint in a build, and the blocks that it cut off the file's end are put back.
+Only a file that was built anew (new code, `make rebuild`) shares nothing with the release
+before: there such a reader gets an error, and opens the file again.
 """
 
 import errno
@@ -26,7 +28,8 @@ from assets.framework.resources import Refused
 from pipeline import notes
 
 FICLONE = 0x40049409  # of Linux: let one file have the blocks of another
-STORAGE = "v1.4.0"  # the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5
+# the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5
+STORAGE = "v1.4.0"
 UNLINKED = {
     errno.EPERM,
     errno.EACCES,
@@ -38,10 +41,15 @@ UNLINKED = {
 }  # no hard link is to be had
 PART = 1_000_000  # bytes copied at once
 STATM = Path("/proc/self/statm")  # of Linux: this process's pages
-BESIDES = 450_000_000  # bytes that building takes beside what DuckDB counts: its working vectors, the rows that are judged
-UNWRITABLE = (duckdb.IOException, duckdb.FatalException)  # the latter where a disk is full while a checkpoint is written
+# bytes that building takes beside what DuckDB counts: its working vectors, the rows that are judged
+BESIDES = 450_000_000
+UNWRITABLE = (
+    duckdb.IOException,
+    duckdb.FatalException,
+)  # the latter where a disk is full while a checkpoint is written
 HEAD = 12_288  # bytes before a DuckDB file's first block
-ONE_CHECKPOINT = "1TB"  # of changes that are not in the file yet: none is ever so many, so that the one at the end stays the only one
+# of changes that are not in the file yet: none is ever so many, so that the one at the end stays the only one
+ONE_CHECKPOINT = "1TB"
 LEAST = 250_000_000  # bytes without which DuckDB may be unable to build a file
 
 
@@ -50,7 +58,8 @@ class CannotPublish(Exception):
 
 
 class Warehouse:
-    """One DuckDB file for readers, and the few releases before it. `memory`: bytes that the process may have that builds it."""
+    """One DuckDB file for readers, and the few releases before it. `memory`: bytes that the process may have
+    that builds it."""
 
     def __init__(self, database: Path, releases: int, memory: int) -> None:
         self.database, self.keep, self.memory = database, releases, memory
@@ -59,14 +68,17 @@ class Warehouse:
 
     @contextmanager
     def build(self, whole: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection to a new file, empty or (not `whole`) a copy of the live one, with the live one attached as `earlier`.
+        """A connection to a new file, empty or (not `whole`) a copy of the live one, with the live one
+        attached as `earlier`.
 
         At the block's end it takes the live one's place.
 
-        An error inside the block leaves the live file as it was; where it is `Refused`, what was built is kept as `refused`.
+        An error inside the block leaves the live file as it was; where it is `Refused`, what was built is
+        kept as `refused`.
 
         Raises:
-            CannotPublish: a writer holds the live file, the disk is full, the folder is read-only, or the memory is too small.
+            CannotPublish: a writer holds the live file, the disk is full, the folder is read-only, or the
+                memory is too small.
         """
         self._refuse_wal()
         left = self._left()
@@ -120,7 +132,8 @@ class Warehouse:
         except duckdb.IOException as error:
             raise CannotPublish(
                 f"{self.database} cannot be read: {error}. The last good file stays. "
-                "If a client has opened it for writing, close that client, and run again; readers should open it read-only."
+                "If a client has opened it for writing, close that client, and run again; readers should "
+                "open it read-only."
             ) from error
         with opened as connection:
             self._bound(connection, max(LEAST, self.memory - _resident() - BESIDES))
@@ -129,7 +142,11 @@ class Warehouse:
 
     def is_as_published(self) -> bool:
         """Whether nobody has written to the live file since it was published."""
-        return self.database.exists() and self.note.exists() and self.note.read_bytes() == _signature(self.database).encode()
+        return (
+            self.database.exists()
+            and self.note.exists()
+            and self.note.read_bytes() == _signature(self.database).encode()
+        )
 
     def files(self) -> list[Path]:
         """The live file and the releases before it."""
@@ -143,12 +160,15 @@ class Warehouse:
         """Whether any of the files knows of an article."""
         for file in self.files():
             with duckdb.connect(str(file), read_only=True) as connection:
-                if connection.execute("SELECT 1 FROM versions WHERE article_id = ? LIMIT 1", [article_id]).fetchall():
+                if connection.execute(
+                    "SELECT 1 FROM versions WHERE article_id = ? LIMIT 1", [article_id]
+                ).fetchall():
                     return True
         return False
 
     def drop_releases(self) -> int:
-        """Delete every release but the live file, and the file that was refused. Returns how many there were."""
+        """Delete every release but the live file, and the file that was refused. Returns how many there
+        were."""
         self.refused.unlink(missing_ok=True)
         old = list(self.releases.glob("*.duckdb"))
         for file in old:
@@ -164,9 +184,12 @@ class Warehouse:
         taken = _resident() + BESIDES
         if taken + LEAST > self.memory:
             raise CannotPublish(
-                f"CLEANCOPY_MEMORY={self.memory / 1e9:.2f}GB is too little to build {self.database}: this process already takes "
-                f"{taken / 1e9:.2f} GB with what it needs beside DuckDB, which needs {LEAST / 1e9:.2f} GB. The last good file stays. "
-                f"Set CLEANCOPY_MEMORY to {math.ceil((taken + LEAST) / 1e8) / 10:.1f}GB or more, and run again."
+                f"CLEANCOPY_MEMORY={self.memory / 1e9:.2f}GB is too little to build {self.database}: this "
+                "process already takes "
+                f"{taken / 1e9:.2f} GB with what it needs beside DuckDB, which needs {LEAST / 1e9:.2f} GB. "
+                "The last good file stays. "
+                f"Set CLEANCOPY_MEMORY to {math.ceil((taken + LEAST) / 1e8) / 10:.1f}GB or more, and run "
+                "again."
             )
         return self.memory - taken
 
@@ -193,13 +216,16 @@ class Warehouse:
         wal = Path(f"{self.database}.wal")
         if wal.exists():
             raise CannotPublish(
-                f"{wal} lies beside the published file: some client has opened {self.database.name} for writing, "
-                "and swapping it now would lose that client's work. Close that client (if it has died, open and close the file once "
+                f"{wal} lies beside the published file: some client has opened {self.database.name} for "
+                "writing, "
+                "and swapping it now would lose that client's work. Close that client (if it has died, open "
+                "and close the file once "
                 "with DuckDB), and run again. Readers should open it read-only."
             )
 
     def _swap(self, aside: Path) -> None:
-        """Keep the live file as a release, put the new one in its place, drop the releases beyond the number kept."""
+        """Keep the live file as a release, put the new one in its place, drop the releases beyond the number
+        kept."""
         if self.database.exists() and self.keep > 1:
             self.releases.mkdir(exist_ok=True)
             kept = self.releases / f"{self.database.stat().st_mtime_ns}.duckdb"
@@ -241,7 +267,8 @@ def _signature(file: Path) -> str:
 
 
 def _copy(file: Path, to: Path) -> None:
-    """Copy a file; where the file system can share the blocks until one of them changes, it costs next to nothing."""
+    """Copy a file; where the file system can share the blocks until one of them changes, it costs next to
+    nothing."""
     with open(file, "rb") as source, open(to, "wb") as target:
         try:
             fcntl.ioctl(target.fileno(), FICLONE, source.fileno())
@@ -253,13 +280,16 @@ def _copy(file: Path, to: Path) -> None:
 
 def _bytes_in_blocks(connection: duckdb.DuckDBPyConnection, database: str) -> int:
     """The least length of an attached database's file, in bytes, that holds all its blocks."""
-    found = connection.execute("SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = ?", [database])
+    found = connection.execute(
+        "SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = ?", [database]
+    )
     ((blocks,),) = found.fetchall()
     return HEAD + int(blocks)
 
 
 def _put_back(aside: Path, live: Path, needed: int) -> None:
-    """Give a changed copy of the live file the blocks again that it had at its end, up to `needed` bytes, and has cut off since."""
+    """Give a changed copy of the live file the blocks again that it had at its end, up to `needed` bytes, and
+    has cut off since."""
     with open(live, "rb") as source, open(aside, "ab") as target:
         source.seek(target.tell())
         left = needed - target.tell()

@@ -20,7 +20,9 @@ from pipeline.definitions import build_definitions
 from pipeline.lake import Lake
 from pipeline.settings import Settings
 
-hypothesis.register_profile("untimed", deadline=None)  # how long an example takes says more of the machine than of the code
+hypothesis.register_profile(
+    "untimed", deadline=None
+)  # how long an example takes says more of the machine than of the code
 hypothesis.load_profile("untimed")
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -48,7 +50,8 @@ def newsroom(tmp_path: Path) -> "Newsroom":
 
 @pytest.fixture(scope="session")
 def sampled(tmp_path_factory: pytest.TempPathFactory) -> "Newsroom":
-    """The samples, published; then one of them corrected, a PDF dropped beside it, and published again. Not to be written to."""
+    """The samples, published; then one of them corrected, a PDF dropped beside it, and published again. Not
+    to be written to."""
     newsroom = Newsroom(tmp_path_factory.mktemp("sampled"))
     shutil.copytree(ROOT / "samples", newsroom.raw, dirs_exist_ok=True)
     for change in (None, CORRECTED):
@@ -99,12 +102,21 @@ class Newsroom:
         with dg.DagsterInstance.ephemeral() as instance:
             names = [select] if isinstance(select, str) else select
             chosen = [dg.AssetKey.from_user_string(name) for name in names] if names else None
-            result = job.execute_in_process(instance=instance, run_config=config, raise_on_error=False, asset_selection=chosen)
+            result = job.execute_in_process(
+                instance=instance, run_config=config, raise_on_error=False, asset_selection=chosen
+            )
             return Run(result)
 
-    def process(self, *command: str, start_new_session: bool = False, **environment: str) -> "subprocess.Popen[str]":
+    def process(
+        self, *command: str, start_new_session: bool = False, **environment: str
+    ) -> "subprocess.Popen[str]":
         """Start a Python process over this newsroom: `process("-m", "pipeline", "run")`."""
-        own = {"CLEANCOPY_RAW": str(self.raw), "CLEANCOPY_DATA": str(self.data), "PYTHONWARNINGS": "ignore", **environment}
+        own = {
+            "CLEANCOPY_RAW": str(self.raw),
+            "CLEANCOPY_DATA": str(self.data),
+            "PYTHONWARNINGS": "ignore",
+            **environment,
+        }
         return subprocess.Popen(
             [sys.executable, *command],
             cwd=ROOT,
@@ -154,7 +166,9 @@ class Newsroom:
             partition = "SELECT list_sort(list(article_id)) FROM story_articles GROUP BY story_id"
             found["partition"] = sorted(connection.sql(partition).fetchall(), key=repr)
             # So are the numbers of articles in the index, the words of each are not.
-            index = "SELECT article_id, term, weight FROM search_postings JOIN search_articles USING (article_no)"
+            index = (
+                "SELECT article_id, term, weight FROM search_postings JOIN search_articles USING (article_no)"
+            )
             found["index"] = sorted(connection.sql(index).fetchall(), key=repr)
             return found
 
@@ -179,7 +193,11 @@ class Run:
     def metadata(self, asset: str) -> dict[str, Any]:
         """The metadata of an asset's materialization."""
         for e in self.events:
-            if e.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION and e.asset_key and e.asset_key.to_user_string() == asset:
+            if (
+                e.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION
+                and e.asset_key
+                and e.asset_key.to_user_string() == asset
+            ):
                 return {k: v.value for k, v in e.step_materialization_data.materialization.metadata.items()}
         raise LookupError(f"{asset} was not materialized")
 

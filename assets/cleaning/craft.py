@@ -12,7 +12,8 @@ KEYS = ("version_id", "article_id", "path", "outlet", "url", "size", "places", "
 
 
 def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
-    """Rows of contract Parsed, and all of contract Recurring → rows of contract Cleaned, in the same order."""
+    """Rows of contract Parsed, and all of contract Recurring → rows of contract Cleaned, in the same
+    order."""
     lines = explode(parsed, recurring)
     lines = roles.decide(steps.judge(lines))
     body = lines.filter("in_body")
@@ -25,7 +26,9 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     for part in (*of_lines, evidence.values(found), evidence.dates(found, documents)):
         documents = documents.join(part, on="doc", how="left", maintain_order="left")
     documents = documents.join(
-        evidence.written(found, documents).group_by("doc", maintain_order=True).agg(found=pl.struct(list(EVIDENCE.to_schema()))),
+        evidence.written(found, documents)
+        .group_by("doc", maintain_order=True)
+        .agg(found=pl.struct(list(EVIDENCE.to_schema()))),
         on="doc",
         how="left",
         maintain_order="left",
@@ -56,7 +59,9 @@ def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:
 def _bodies(lines: pl.DataFrame) -> pl.DataFrame:
     """`doc`, `body`, `kept_share`: characters of in-body lines over characters of all lines, both trimmed."""
     size = pl.col("text").str.len_chars()
-    share = lines.group_by("doc").agg(kept_share=size.filter("in_body").sum() / pl.max_horizontal(size.sum(), 1))
+    share = lines.group_by("doc").agg(
+        kept_share=size.filter("in_body").sum() / pl.max_horizontal(size.sum(), 1)
+    )
     return share.join(paragraphs.join(lines.filter("in_body")), on="doc", how="left")
 
 

@@ -1,11 +1,14 @@
-"""Every rule that decides a line outside the lexicon, once: what it does, in words, and how often it is right.
+"""Every rule that decides a line outside the lexicon, once: what it does, in words, and how often it is
+right.
 
-The lexicon's rules (`rules/`) say themselves what they drop; of them a line's reason quotes the words that gave it away.
+The lexicon's rules (`rules/`) say themselves what they drop; of them a line's reason quotes the words that
+gave it away.
 """
 
 from typing import Final, NamedTuple
 
-LEXICON_IS_RIGHT: Final = 0.97  # share of the lines that the lexicon drops that are not the article's, on the benchmark
+# share of the lines that the lexicon drops that are not the article's, on the benchmark
+LEXICON_IS_RIGHT: Final = 0.97
 
 
 class Decision(NamedTuple):
@@ -14,7 +17,9 @@ class Decision(NamedTuple):
     rule: str
     because: str
     role: str | None = None  # of the lines that it drops, where it knows what they are
-    right: float = 0.0  # share of its decisions that are right, on the benchmark, where that is more than the model says of a line
+    # share of its decisions that are right, on the benchmark, where that is more than the model says of a
+    # line
+    right: float = 0.0
     weighed: bool = False  # the reason also says how likely the model finds the line, and what weighed most
     by_form: bool = False  # it keeps lines that are text by their form and place, and do not read like it
 
@@ -36,16 +41,25 @@ _DECISIONS: Final = (
     Decision("between_text", "stands between lines of the text", weighed=True),
     Decision("sentence_beside_text", "is a sentence right beside the text", weighed=True),
     Decision("line_alone_in_text", "stands alone between two lines of the text", weighed=True),
-    Decision("sentence_under_date", "is a sentence under the date or byline, with nothing but labels between them", weighed=True),
+    Decision(
+        "sentence_under_date",
+        "is a sentence under the date or byline, with nothing but labels between them",
+        weighed=True,
+    ),
     Decision("stray_line", "is short, and no line of the text stands beside it", weighed=True),
-    Decision("among_sentences", "stands, or does not stand, among lines that read like sentences, in a script that the model never saw"),
+    Decision(
+        "among_sentences",
+        "stands, or does not stand, among lines that read like sentences, in a script that the model never "
+        "saw",
+    ),
     # what is dropped for its form, or for that of the lines around it
     Decision("repeated_in_outlet", "stands in most of the outlet’s articles", right=LEXICON_IS_RIGHT),
     Decision("among_links", "is an entry of a long list of links", right=0.99),
     Decision("under_read_more", "is an entry of a list under a line that invites to read more", right=0.99),
     Decision(
         "teasers_in_a_row",
-        "is part of teasers in a row: a title, perhaps labels, and one sentence, several times over, none of it surely text",
+        "is part of teasers in a row: a title, perhaps labels, and one sentence, several times over, none of "
+        "it surely text",
         role="promo",
         right=0.95,
     ),
@@ -69,14 +83,16 @@ _DECISIONS: Final = (
     ),
     Decision(
         "too_little_text",
-        "reads like text, but so little of the page does, and none of it surely, that the page holds no article",
+        "reads like text, but so little of the page does, and none of it surely, that the page holds no "
+        "article",
         right=0.9,
     ),
     Decision("above_headline", "stands above the headline", right=0.9),
     # what is kept for its form and place
     Decision(
         "table_in_text",
-        "is a line of a table right under the text, in whose lines the same marks stand in the same order, or its heading",
+        "is a line of a table right under the text, in whose lines the same marks stand in the same order, "
+        "or its heading",
         right=0.8,
         by_form=True,
     ),
@@ -94,17 +110,27 @@ _DECISIONS: Final = (
     ),
     Decision(
         "numbered_heading",
-        "has a number and stands above a paragraph of the text, and the numbered line before or after it counts on",
+        "has a number and stands above a paragraph of the text, and the numbered line before or after it "
+        "counts on",
         right=0.8,
         by_form=True,
     ),
-    Decision("goes_on_after_advertisement", "is a sentence right after an advertisement’s label, and text stands before it"),
+    Decision(
+        "goes_on_after_advertisement",
+        "is a sentence right after an advertisement’s label, and text stands before it",
+    ),
     # what stands at the head of the page (header/)
-    Decision("told_again_by_the_body", "is of the lines above the text the most like a title, and the text takes its words up again"),
+    Decision(
+        "told_again_by_the_body",
+        "is of the lines above the text the most like a title, and the text takes its words up again",
+    ),
     Decision("headline_again", "is the headline once more, above the text"),
     Decision("between_headline_and_body", "stands between headline and text, and is not part of the text"),
     Decision("above_the_byline", "is one sentence between headline and byline, before the text begins"),
-    Decision("lead_tells_it_again", "is a summary without day, figure or name, and the next line begins the story anew"),
+    Decision(
+        "lead_tells_it_again",
+        "is a summary without day, figure or name, and the next line begins the story anew",
+    ),
     Decision("lead_under_headline", "stands under the headline, and reads like the text’s first line"),
     Decision("name_after_by", "is a name after a line that says “by”"),
     Decision("name_under_headline", "is a name under the headline that the text does not speak of"),

@@ -12,11 +12,14 @@ FAR = 50.0  # lines: further is all the same
 
 
 class Documents:
-    """Lines of many documents, one after the other: `doc` names the document of each line, and runs of it are documents."""
+    """Lines of many documents, one after the other: `doc` names the document of each line, and runs of it are
+    documents."""
 
     def __init__(self, doc: NDArray[np.integer]) -> None:
         self.count = len(doc)
-        self.starts = np.flatnonzero(np.r_[True, doc[1:] != doc[:-1]]) if self.count else np.array([], dtype=np.int64)
+        self.starts = (
+            np.flatnonzero(np.r_[True, doc[1:] != doc[:-1]]) if self.count else np.array([], dtype=np.int64)
+        )
         sizes = np.diff(np.r_[self.starts, self.count])
         self.start, self.total = np.repeat(self.starts, sizes), np.repeat(sizes, sizes)
         self.nth = np.arange(self.count) - self.start
@@ -51,7 +54,11 @@ class Documents:
 
     def most(self, values: NDArray[Number]) -> NDArray[Number]:
         """The greatest value in the document."""
-        return np.repeat(np.maximum.reduceat(values, self.starts), np.diff(np.r_[self.starts, self.count])) if self.count else values
+        return (
+            np.repeat(np.maximum.reduceat(values, self.starts), np.diff(np.r_[self.starts, self.count]))
+            if self.count
+            else values
+        )
 
     def first_of_most(self, values: NDArray[np.float64]) -> NDArray[np.intp]:
         """For each line the place of the first line that holds its document's greatest value."""
@@ -59,9 +66,12 @@ class Documents:
         return np.asarray(best[np.searchsorted(best, self.start)])
 
     def lowest(self, values: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.intp]]:
-        """The sum over the lines before it, the least such sum up to the line, and the place of the line that has it first."""
+        """The sum over the lines before it, the least such sum up to the line, and the place of the line that
+        has it first."""
         before = self.above(values).astype(np.float64)
-        apart = (np.ptp(before) + 1) * np.searchsorted(self.starts, self.start) if self.count else before  # no document sees into the next
+        apart = (
+            (np.ptp(before) + 1) * np.searchsorted(self.starts, self.start) if self.count else before
+        )  # no document sees into the next
         least = np.minimum.accumulate(before - apart)
         lower = np.r_[True, least[1:] < least[:-1]][: self.count]
         return before, least + apart, np.maximum.accumulate(np.where(lower, np.arange(self.count), 0))

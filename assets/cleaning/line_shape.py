@@ -10,7 +10,8 @@ SENTENCE = 60  # bytes: a line this long that ends like a sentence is one
 
 
 def ends(text: pl.Expr) -> pl.Expr:
-    """True where a text ends as sentences do: in a closing mark, behind it quotation marks and brackets at most."""
+    """True where a text ends as sentences do: in a closing mark, behind it quotation marks and brackets at
+    most."""
     return text.str.tail(LAST).str.contains(CLOSES)
 
 

@@ -12,7 +12,8 @@ def undoubted() -> pl.Expr:
 
 
 def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
-    """Rows of Parsed → one row per span in file order: `doc`, `row`, the span's columns, `told`, `told_by`, `verdict`, `usual_role`.
+    """Rows of Parsed → one row per span in file order: `doc`, `row`, the span's columns, `told`, `told_by`,
+    `verdict`, `usual_role`.
 
     `told` is the role that the document itself or the lexicon names, `told_by` the rule that did.
     """
@@ -24,11 +25,15 @@ def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
         .unnest("span")
     )
     spans = spans.with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
-    habits = recurring.filter(pl.col("enabled") & pl.col("template").is_not_null()).select("outlet", "template", "verdict", "usual_role")
+    habits = recurring.filter(pl.col("enabled") & pl.col("template").is_not_null()).select(
+        "outlet", "template", "verdict", "usual_role"
+    )
     spans = spans.join(habits, on=["outlet", "template"], how="left", maintain_order="left").with_columns(
         pl.col("verdict").fill_null("none")
     )
-    ruled = matching.rule_on(spans.filter(pl.col("role").is_null()).select("row", "text")).rename({"role": "_role", "rule": "_rule"})
+    ruled = matching.rule_on(spans.filter(pl.col("role").is_null()).select("row", "text")).rename(
+        {"role": "_role", "rule": "_rule"}
+    )
     joined = spans.join(ruled, on="row", how="left", maintain_order="left")
     return joined.with_columns(told=pl.coalesce("role", "_role"), told_by=pl.coalesce("rule", "_rule")).drop(
         "_role", "_rule", "role", "rule", "outlet"

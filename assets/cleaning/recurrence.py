@@ -5,7 +5,9 @@ import polars as pl
 from assets.parsing import templates
 
 LEAST = 3  # articles that must have a line before it counts as repeated
-LEAST_SHORT = 2  # the same for a line no longer than SHORT: two stories may share a paragraph of background, hardly a menu entry
+# the same for a line no longer than SHORT: two stories may share a paragraph of background, hardly a menu
+# entry
+LEAST_SHORT = 2
 SHORT = 160  # characters
 MOST = 0.5  # share of the outlet's articles, LEAST or more, from which a line is in `most` of them
 ORDERS = {"numeric_day_first": 1, "numeric_month_first": -1}
@@ -25,13 +27,18 @@ SCHEMA = {
 def recur(parsed: pl.LazyFrame, switches: pl.DataFrame | None = None) -> pl.DataFrame:
     """All current rows of contract Parsed → rows of contract Recurring, sorted by outlet and template.
 
-    Depends on the set of documents alone. Near copies within an outlet (a shared fingerprint band) count once, documents without
-    outlet not at all.
-    `switches` (columns `outlet`, `line`) names the lines that an operator has switched off: their rows come back with `enabled` false.
+    Depends on the set of documents alone. Near copies within an outlet (a shared fingerprint band) count
+    once, documents without outlet not at all. `switches` (columns `outlet`, `line`) names the lines that an
+    operator has switched off: their rows come back with `enabled` false.
     """
     known = parsed.filter(pl.col("outlet").is_not_null())
     copies = _copies(known.select("version_id", "outlet", "fingerprint").collect())
-    lines = known.select("version_id", "outlet", span="spans").explode("span").unnest("span").filter(pl.col("template").is_not_null())
+    lines = (
+        known.select("version_id", "outlet", span="spans")
+        .explode("span")
+        .unnest("span")
+        .filter(pl.col("template").is_not_null())
+    )
     lines = lines.join(copies.lazy().select("version_id", "copy"), on="version_id", how="inner")
     repeated = _repeated(lines)
     outlets = copies.group_by("outlet").agg(articles=pl.col("copy").n_unique().cast(pl.Int64))
@@ -52,7 +59,12 @@ def recur(parsed: pl.LazyFrame, switches: pl.DataFrame | None = None) -> pl.Data
         "day_first",
     )
     both = pl.concat([rows.select(habits.columns), habits]).with_columns(enabled=pl.lit(True))
-    return _switched(both, switches).select(list(SCHEMA)).cast(pl.Schema(SCHEMA)).sort("outlet", "template", nulls_last=True)
+    return (
+        _switched(both, switches)
+        .select(list(SCHEMA))
+        .cast(pl.Schema(SCHEMA))
+        .sort("outlet", "template", nulls_last=True)
+    )
 
 
 def _repeated(lines: pl.LazyFrame) -> pl.DataFrame:
@@ -69,7 +81,11 @@ def _repeated(lines: pl.LazyFrame) -> pl.DataFrame:
 
 def _copies(documents: pl.DataFrame) -> pl.DataFrame:
     """`version_id`, `outlet`, `copy`: versions with the same `copy` are near copies of each other."""
-    bands = documents.select("version_id", "outlet", band="fingerprint").explode("band").filter(pl.col("band").is_not_null())
+    bands = (
+        documents.select("version_id", "outlet", band="fingerprint")
+        .explode("band")
+        .filter(pl.col("band").is_not_null())
+    )
     groups = bands.group_by("outlet", "band").agg("version_id").filter(pl.col("version_id").list.len() > 1)
     head: dict[str, str] = {}
 
@@ -82,19 +98,31 @@ def _copies(documents: pl.DataFrame) -> pl.DataFrame:
     for versions in groups["version_id"]:
         roots = sorted({find(version) for version in versions})
         head.update(dict.fromkeys(roots[1:], roots[0]))
-    return documents.select("version_id", "outlet", copy=pl.Series([find(version) for version in documents["version_id"]], dtype=pl.String))
+    return documents.select(
+        "version_id",
+        "outlet",
+        copy=pl.Series([find(version) for version in documents["version_id"]], dtype=pl.String),
+    )
 
 
 def _date_order(known: pl.LazyFrame, copies: pl.DataFrame) -> pl.DataFrame:
-    """`outlet`, `day_first`: how most of its documents write their unambiguous numeric dates, near copies counted once.
+    """`outlet`, `day_first`: how most of its documents write their unambiguous numeric dates, near copies
+    counted once.
 
     No row where it writes none, null where as many write one order as the other.
     """
     fields = known.select("version_id", field="fields").explode("field").unnest("field")
-    numeric = fields.filter(pl.col("rule").is_in(list(ORDERS)) & pl.col("field").is_in(["published", "modified"]))
+    numeric = fields.filter(
+        pl.col("rule").is_in(list(ORDERS)) & pl.col("field").is_in(["published", "modified"])
+    )
     numeric = numeric.join(copies.lazy(), on="version_id", how="inner")
     order = pl.col("rule").replace_strict(ORDERS, return_dtype=pl.Int64)
-    votes = numeric.group_by("outlet", "copy").agg(vote=order.sum().sign()).group_by("outlet").agg(pl.col("vote").sum())
+    votes = (
+        numeric.group_by("outlet", "copy")
+        .agg(vote=order.sum().sign())
+        .group_by("outlet")
+        .agg(pl.col("vote").sum())
+    )
     return votes.select("outlet", day_first=pl.when(pl.col("vote") != 0).then(pl.col("vote") > 0)).collect()
 
 
@@ -103,14 +131,17 @@ def _switched(rows: pl.DataFrame, switches: pl.DataFrame | None) -> pl.DataFrame
     if switches is None or switches.is_empty():
         return rows
     off = (
-        switches.select("outlet", template=templates.templates(switches["line"].str.strip_chars())).unique().with_columns(off=pl.lit(True))
+        switches.select("outlet", template=templates.templates(switches["line"].str.strip_chars()))
+        .unique()
+        .with_columns(off=pl.lit(True))
     )
     joined = rows.join(off, on=["outlet", "template"], how="left")
     return joined.with_columns(enabled=pl.col("off").is_null()).drop("off")
 
 
 def verdicts(parsed: pl.LazyFrame, recurring: pl.DataFrame) -> pl.LazyFrame:
-    """Per row of `parsed`: `version_id`, `seen`: a stable hash of all that `clean` would take from `recurring` for it.
+    """Per row of `parsed`: `version_id`, `seen`: a stable hash of all that `clean` would take from
+    `recurring` for it.
 
     Counts and samples have no part in it, nor has the order of lines: equal `seen`, equal clean copy.
     """
@@ -121,13 +152,19 @@ def verdicts(parsed: pl.LazyFrame, recurring: pl.DataFrame) -> pl.LazyFrame:
     known = lines.select("outlet", "template", weight=weight)
     habits = recurring.lazy().filter(pl.col("template").is_null()).select("outlet", "day_first")
     has = parsed.select(
-        "version_id", "outlet", template=pl.col("spans").list.eval(pl.element().struct.field("template")).list.unique()
+        "version_id",
+        "outlet",
+        template=pl.col("spans").list.eval(pl.element().struct.field("template")).list.unique(),
     ).explode("template")
     sums = (
         has.join(known, on=["outlet", "template"], how="inner")
         .group_by("version_id")
         .agg(lines=(pl.col("template") * pl.col("weight")).sum())
     )
-    rows = parsed.select("version_id", "outlet").join(habits, on="outlet", how="left").join(sums, on="version_id", how="left")
+    rows = (
+        parsed.select("version_id", "outlet")
+        .join(habits, on="outlet", how="left")
+        .join(sums, on="version_id", how="left")
+    )
     order = pl.col("day_first").cast(pl.String).fill_null("none")
     return rows.select("version_id", seen=pl.format("{}:{}", pl.col("lines").fill_null(0), order))

@@ -16,8 +16,12 @@ from checks.vocabulary import BODY_ROLES, FIELD_ROLES
 HEADING: Final = 90  # bytes: a longer line is no subheading
 STORY: Final = 4  # words: a shorter line names a section, a longer one another story
 TITLE_WORDS: Final = 30  # words: a longer line is no title of another story
-PLACED_AND_TEXT: Final = 0.6  # how sure it is that a line that reads like text, and has a place at the head of the page, is no text
-FAR_BELOW, FAR_ABOVE = 12, 40  # lines below and above the text from which a date or a name belongs to something else
+# how sure it is that a line that reads like text, and has a place at the head of the page, is no text
+PLACED_AND_TEXT: Final = 0.6
+FAR_BELOW, FAR_ABOVE = (
+    12,
+    40,
+)  # lines below and above the text from which a date or a name belongs to something else
 CHOSEN: Final = ("line_model", "likely_enough", "among_sentences")
 """The choices: where one of these drops a line that a rule knows, the rule's name says more."""
 TABLES: Final = ("table_under_date", "table_in_text")
@@ -26,7 +30,8 @@ RIGHT: Final = {decision.rule: decision.right for decision in DECISIONS.values()
 
 
 def decide(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines as `steps.judge` gives them → the same with `role`, `kept`, `in_body`, `rule`, `reason`, `confidence`, `overruled`."""
+    """Lines as `steps.judge` gives them → the same with `role`, `kept`, `in_body`, `rule`, `reason`,
+    `confidence`, `overruled`."""
     named = find.name(lines).rename({"role": "placed", "rule": "placed_by"})
     lines = lines.join(named, on="row", how="left", maintain_order="left")
     lines = apply(lines, BESIDE_HEADLINE)
@@ -60,7 +65,11 @@ def decide(lines: pl.DataFrame) -> pl.DataFrame:
         .otherwise("rule")
     )
     taken_from_text = pl.col("placed").is_not_null() & pl.col("body")
-    overruled = pl.when(taken_from_text).then(pl.concat_str("overruled", "rule", separator=", ", ignore_nulls=True)).otherwise("overruled")
+    overruled = (
+        pl.when(taken_from_text)
+        .then(pl.concat_str("overruled", "rule", separator=", ", ignore_nulls=True))
+        .otherwise("overruled")
+    )
     decided = reasons.reasons(lines.with_columns(role=role, rule=rule, overruled=overruled))
     return decided.with_columns(
         kept=pl.col("role").is_in([*FIELD_ROLES, *BODY_ROLES]),
@@ -83,11 +92,16 @@ def _body_role() -> pl.Expr:
     begins = short.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
     above_text = ~cut() & (pl.col("row") < pl.col("last"))
     in_table = pl.col("rule").is_in(list(TABLES))
-    return pl.when(without_end & begins & above_text & ~in_table).then(pl.lit("subheading")).otherwise(pl.lit("body"))
+    return (
+        pl.when(without_end & begins & above_text & ~in_table)
+        .then(pl.lit("subheading"))
+        .otherwise(pl.lit("body"))
+    )
 
 
 def _dropped_role() -> pl.Expr:
-    """What a line outside the text most likely is, by its shape and place: another story, a menu entry, or neither."""
+    """What a line outside the text most likely is, by its shape and place: another story, a menu entry, or
+    neither."""
     text = pl.when(~pl.col("body")).then("text")
     words = text.str.count_matches(" ", literal=True) + 1
     after = (pl.col("row") > pl.col("first")).fill_null(False)

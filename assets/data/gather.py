@@ -15,16 +15,49 @@ import polars as pl
 
 HERE = Path(__file__).parent
 ENGLISH = HERE.parent / "languages" / "en"
-LEAST_FREQUENT = 30_000  # occurrences in Google's books: rarer words tell nothing apart that their absence would not
+# occurrences in Google's books: rarer words tell nothing apart that their absence would not
+LEAST_FREQUENT = 30_000
 EVERYDAY = 12_000  # one word in so many: what is so frequent is no name, but for those that are known
-ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"))
+ENDINGS = (
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("er", ""),
+    ("er", "e"),
+)
 SMALLEST_CITY = 15_000  # inhabitants
 MOST_SURNAMES = 30_000
 CLDR_CODES = {"tl": "fil", "no": "nb"}  # what eldc and CLDR call otherwise
 INVENTED = frozenset(("Dsrt", "Shaw"))  # scripts that no paper is printed in
 PLACEHOLDER = re.compile(r"^m\d\d$")  # CLDR's own, of a month that a language has no name for
 # Written by the press of a state, and not among the sixty languages that eldc tells apart.
-OFFICIAL = frozenset(("af", "bs", "ga", "gl", "id", "kk", "km", "ky", "lb", "mk", "mn", "mt", "my", "ne", "si", "sw", "tg", "uz"))
+OFFICIAL = frozenset(
+    (
+        "af",
+        "bs",
+        "ga",
+        "gl",
+        "id",
+        "kk",
+        "km",
+        "ky",
+        "lb",
+        "mk",
+        "mn",
+        "mt",
+        "my",
+        "ne",
+        "si",
+        "sw",
+        "tg",
+        "uz",
+    )
+)
 
 
 def main() -> None:
@@ -51,7 +84,11 @@ def words() -> pl.DataFrame:
     webster: set[str] = import_module("english_words").get_english_words_set(["web2"])
     rarities = pl.Series([math.log2(total / counts[word]) for word in kept], dtype=pl.Float32)
     people = set(names()["name"])
-    common = [any(form in webster for form in _forms(word)) or (counts[word] > total / EVERYDAY and word not in people) for word in kept]
+    common = [
+        any(form in webster for form in _forms(word))
+        or (counts[word] > total / EVERYDAY and word not in people)
+        for word in kept
+    ]
     return pl.DataFrame({"word": kept, "rarity": rarities, "common": common})
 
 
@@ -76,8 +113,13 @@ def names() -> pl.DataFrame:
         _note(given, _census(f"dist.{sex}.first"), 1.0)
     _note(family, _census("dist.all.last")[:MOST_SURNAMES], 1.0)
     every = sorted(given.keys() | family.keys())
-    floats = {"given": [given.get(name, 0.0) for name in every], "family": [family.get(name, 0.0) for name in every]}
-    return pl.DataFrame({"name": every, **floats}, schema={"name": pl.String, "given": pl.Float32, "family": pl.Float32})
+    floats = {
+        "given": [given.get(name, 0.0) for name in every],
+        "family": [family.get(name, 0.0) for name in every],
+    }
+    return pl.DataFrame(
+        {"name": every, **floats}, schema={"name": pl.String, "given": pl.Float32, "family": pl.Float32}
+    )
 
 
 def _note(into: dict[str, float], found: list[str], sure: float) -> None:
@@ -89,13 +131,18 @@ def _note(into: dict[str, float], found: list[str], sure: float) -> None:
 
 def _faker_locales() -> list[Any]:
     package: Any = import_module("faker.providers.person")
-    return [import_module(f"faker.providers.person.{found.name}").Provider for found in pkgutil.iter_modules(package.__path__)]
+    return [
+        import_module(f"faker.providers.person.{found.name}").Provider
+        for found in pkgutil.iter_modules(package.__path__)
+    ]
 
 
 def _faker_names(provider: Any, kind: str) -> list[str]:
     found: list[str] = []
     for attribute in dir(provider):
-        if attribute.startswith(kind) and isinstance(values := getattr(provider, attribute), (list, tuple, dict)):
+        if attribute.startswith(kind) and isinstance(
+            values := getattr(provider, attribute), (list, tuple, dict)
+        ):
             found += [str(value) for value in values]
     return [_plain(name) for name in found if _is_latin(name)]
 
@@ -116,11 +163,22 @@ def countries() -> pl.DataFrame:
         info: dict[str, Any] = known.info()
         code = info.get("ISO", {}).get("alpha2", "")
         if code in territories:
-            names = [name for name in (info["name"], *info.get("altSpellings", [])) if len(name) > 3 and _is_latin(name)]
+            names = [
+                name
+                for name in (info["name"], *info.get("altSpellings", []))
+                if len(name) > 3 and _is_latin(name)
+            ]
             rows |= {(name, "country", code, False) for name in names}
-            rows |= {(name.strip(), "demonym", code, True) for name in info.get("demonym", "").split(",") if name.strip()}
+            rows |= {
+                (name.strip(), "demonym", code, True)
+                for name in info.get("demonym", "").split(",")
+                if name.strip()
+            }
             capitals = info.get("capital") or []
-            rows |= {(name, "capital", code, True) for name in ([capitals] if isinstance(capitals, str) else capitals)}
+            rows |= {
+                (name, "capital", code, True)
+                for name in ([capitals] if isinstance(capitals, str) else capitals)
+            }
     return pl.DataFrame(sorted(rows), schema=["name", "kind", "country", "preferred"], orient="row")
 
 
@@ -130,38 +188,59 @@ def places() -> pl.DataFrame:
     rows: list[tuple[str, str, str | None, int, int]] = []
     for city in cache.get_cities().values():
         found = {city["name"], _plain(city["name"])}
-        rows += [(name, "city", city["countrycode"], city["population"], city["geonameid"]) for name in found if len(name) > 2]
+        rows += [
+            (name, "city", city["countrycode"], city["population"], city["geonameid"])
+            for name in found
+            if len(name) > 2
+        ]
     for state in cache.get_us_states().values():
         rows.append((state["name"], "region", "US", 500_000, state["geonameid"]))
     for continent in cache.get_continents().values():
         rows.append((continent["name"], "continent", None, 100_000_000, continent["geonameId"]))
     frame = pl.DataFrame(rows, schema=["name", "kind", "country", "population", "geonames"], orient="row")
-    return frame.sort("name", "population", "geonames", descending=[False, True, False]).unique("name", keep="first", maintain_order=True)
+    return frame.sort("name", "population", "geonames", descending=[False, True, False]).unique(
+        "name", keep="first", maintain_order=True
+    )
 
 
 def calendar() -> pl.DataFrame:
     """Names of months and weekdays: `language` (ISO 639-1), `kind` (month, weekday), `number` (from January, from Monday), `width`, `word`.
 
-    `width` is wide or abbreviated. A word is in lower case, without the full stop and the "de" that some languages set to it; what has no
-    two letters (1月) is left out, for it is no word. The names that only some country has (Jänner in Austria) are its language's too.
-    `everyday`: a common English word, or an abbreviation that is a given name too, that English names no month or weekday with.
+    `width` is wide or abbreviated. A word is in lower case, without the full stop and the "de" that some
+    languages set to it; what has no two letters (1月) is left out, for it is no word. The names that only some
+    country has (Jänner in Austria) are its language's too.
+    `everyday`: a common English word, or an abbreviation that is a given name too, that English names no
+        month or weekday with.
     `year_first`: the language writes the year before the month.
     """
     detected = {CLDR_CODES.get(code, code) for code in import_module("eldc").LANGUAGES}
-    languages = {locale.split("_")[0] for locale in import_module("babel.localedata").locale_identifiers()} & (detected | OFFICIAL)
+    languages = {
+        locale.split("_")[0] for locale in import_module("babel.localedata").locale_identifiers()
+    } & (detected | OFFICIAL)
     rows: set[tuple[str, str, int, str, str, bool]] = set()
     for language in languages:
         own = {cldr: code for code, cldr in CLDR_CODES.items()}.get(language, language)
         year_first = import_module("babel").Locale(language).date_formats["long"].pattern.startswith("y")
         for kind, number, width, name in _calendar_names(language):
-            word = re.sub(r"^(?:de |d['’])|[.॰]$", "", " ".join(unicodedata.normalize("NFC", name).lower().split()))
+            word = re.sub(
+                r"^(?:de |d['’])|[.॰]$", "", " ".join(unicodedata.normalize("NFC", name).lower().split())
+            )
             if len(re.findall(r"[^\W\d_]", word)) > 1 and not PLACEHOLDER.search(word):
                 rows.add((own, kind, number, width, word, year_first))
-    columns = {"language": pl.String, "kind": pl.String, "number": pl.Int8, "width": pl.String, "word": pl.String, "year_first": pl.Boolean}
+    columns = {
+        "language": pl.String,
+        "kind": pl.String,
+        "number": pl.Int8,
+        "width": pl.String,
+        "word": pl.String,
+        "year_first": pl.Boolean,
+    }
     frame = pl.DataFrame(sorted(rows), schema=columns, orient="row")
     common = pl.read_parquet(ENGLISH / "words.parquet").filter("common")["word"].implode()
     given = pl.read_parquet(HERE / "names.parquet").filter(pl.col("given") > 0)["name"].implode()
-    elsewhere = pl.col("word").is_in(common) | ((pl.col("width") == "abbreviated") & pl.col("word").is_in(given))
+    elsewhere = pl.col("word").is_in(common) | (
+        (pl.col("width") == "abbreviated") & pl.col("word").is_in(given)
+    )
     everyday = elsewhere & ~(pl.col("language") == "en").any().over("word")
     return frame.with_columns(everyday=everyday)
 
@@ -171,16 +250,21 @@ def _calendar_names(language: str) -> Iterator[tuple[str, int, str, str]]:
     localedata: Any = import_module("babel.localedata")
     for identifier in sorted(localedata.locale_identifiers()):
         if identifier.split("_")[0] == language and not INVENTED & set(identifier.split("_")):
-            localedata._cache.clear()  # an alias that one language resolved stays so for the next: Greek would have Chinese months
+            # an alias that one language resolved stays so for the next: Greek would have Chinese months
+            localedata._cache.clear()
             locale = import_module("babel").Locale.parse(identifier)
             for kind, names, first in (("month", locale.months, 0), ("weekday", locale.days, 1)):
                 for context, width in product(("format", "stand-alone"), ("wide", "abbreviated")):
-                    yield from ((kind, number + first, width, name) for number, name in names[context][width].items())
+                    yield from (
+                        (kind, number + first, width, name) for number, name in names[context][width].items()
+                    )
 
 
 def _plain(text: str) -> str:
     """The text without its accents, as agencies write it."""
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).replace("’", "'")
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
+    ).replace("’", "'")
 
 
 def _is_latin(text: str) -> bool:

@@ -36,7 +36,10 @@ def sections(path: str) -> dict[str, list[str]]:
     for line in lines(path):
         if line.startswith("["):
             if not line.endswith("]"):
-                raise ValueError(f"{path}: {line!r} begins with a bracket as a [head] does; begin a form with (?:…) instead")
+                raise ValueError(
+                    f"{path}: {line!r} begins with a bracket as a [head] does; begin a form with (?:…) "
+                    "instead"
+                )
             under = found.setdefault(line[1:-1], [])
         else:
             under.append(line)

@@ -1,11 +1,12 @@
-"""The data dictionary: what every table, view, macro and column of the published file is, as rows and as a page."""
+"""The data dictionary: what every table, view, macro and column of the published file is, as rows and as a
+page."""
 
 from collections.abc import Iterable
 
 from assets import publishing
 from assets.display import showing
 from checks.contracts.base import Contract
-from checks.contracts.published import DataDictionary, keys
+from checks.contracts.published import DataDictionary, about, keys
 
 Entry = tuple[str | bool | None, ...]
 COLUMNS = tuple(DataDictionary.to_schema().columns)
@@ -14,21 +15,39 @@ COLUMNS = tuple(DataDictionary.to_schema().columns)
 def of_table(table: str, contract: type[Contract]) -> list[Entry]:
     """The entries of a table and its columns, in the order of `COLUMNS`."""
     key = ", ".join(keys(contract))
-    about = (contract.__doc__ or "").strip()
-    entries: list[Entry] = [("table", table, None, None, None, about, f"unique: {key}" if key else None, None, None)]
+    entries: list[Entry] = [
+        ("table", table, None, None, None, about(contract), f"unique: {key}" if key else None, None, None)
+    ]
     for name, column in contract.to_schema().columns.items():
         rules = "; ".join(map(showing.in_words, column.checks)) or None
         term = (column.metadata or {}).get("term")
         told = column.description or ""
-        entries.append(("column", table, name, publishing.sql_type(column.dtype.type), column.nullable, told, rules, term, None))
+        entries.append(
+            (
+                "column",
+                table,
+                name,
+                publishing.sql_type(column.dtype.type),
+                column.nullable,
+                told,
+                rules,
+                term,
+                None,
+            )
+        )
     return entries
 
 
 def of_named(item: publishing.Named, types: dict[str, str]) -> list[Entry]:
     """The entries of a view or macro and of the columns of its answer."""
     call = item.signature if item.kind == "macro" else None
-    entries: list[Entry] = [(item.kind, item.name, None, call, None, item.description, None, None, item.example)]
-    entries += [("column", item.name, column, types[column], None, told, None, None, None) for column, told in item.columns.items()]
+    entries: list[Entry] = [
+        (item.kind, item.name, None, call, None, item.description, None, None, item.example)
+    ]
+    entries += [
+        ("column", item.name, column, types[column], None, told, None, None, None)
+        for column, told in item.columns.items()
+    ]
     return entries
 
 
@@ -40,7 +59,10 @@ def page(entries: Iterable[Entry]) -> str:
         if entry["kind"] == "column":
             told = _cell(entry["description"]) + (f" *{_cell(entry['rules'])}*" if entry["rules"] else "")
             optional = " ?" if entry["nullable"] else ""
-            parts.append(f"| `{entry['column_name']}` | {entry['type']}{optional} | {told} | {_cell(entry['term'])} |\n")
+            parts.append(
+                f"| `{entry['column_name']}` | {entry['type']}{optional} | {told} | {_cell(entry['term'])} "
+                f"|\n"
+            )
             continue
         if entry["kind"] != kind:
             kind = str(entry["kind"])

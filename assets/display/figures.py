@@ -1,4 +1,5 @@
-"""What each published table tells of itself in the UI: figures to follow over runs, a plot, and the newest rows."""
+"""What each published table tells of itself in the UI: figures to follow over runs, a plot, and the newest
+rows."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +20,10 @@ FIGURES: Final = {
         SELECT count(*) FILTER (NOT kept AND role <> 'blank') / greatest(count(*) FILTER (role <> 'blank'), 1) AS "dropped share",
             avg(confidence) FILTER (role <> 'blank') AS confidence
         FROM lines""",
-    "versions": "SELECT count(*) FILTER (state = 'quarantined') AS quarantined, count(*) FILTER (number > 1) AS edits FROM versions",
+    "versions": (
+        "SELECT count(*) FILTER (state = 'quarantined') AS quarantined, count(*) FILTER (number > 1) "
+        "AS edits FROM versions"
+    ),
     "quotes": 'SELECT avg((speaker IS NOT NULL)::INT) AS "with a speaker" FROM quotes',
     "stories": 'SELECT count(*) FILTER (article_count > 1) AS "told more than once" FROM stories',
     "quarantine": """
@@ -27,13 +31,24 @@ FIGURES: Final = {
     "check_results": """
         SELECT count(*) FILTER (NOT passed) AS failed FROM check_results
         WHERE release_id = (SELECT max_by(release_id, number) FROM releases)""",
-    "releases": 'SELECT max_by(articles, number) AS articles, max_by(new_articles, number) AS "new articles" FROM releases',
+    "releases": (
+        'SELECT max_by(articles, number) AS articles, max_by(new_articles, number) AS "new articles" '
+        "FROM releases"
+    ),
 }
 """Numbers, one row each."""
 
 PLOTS: Final = {
-    "articles": ("outlet", "articles", "SELECT coalesce(outlet, '(none)'), count(*) FROM articles GROUP BY ALL"),
-    "lines": ("rule", "dropped lines", "SELECT rule, count(*) FROM lines WHERE NOT kept AND role <> 'blank' GROUP BY ALL"),
+    "articles": (
+        "outlet",
+        "articles",
+        "SELECT coalesce(outlet, '(none)'), count(*) FROM articles GROUP BY ALL",
+    ),
+    "lines": (
+        "rule",
+        "dropped lines",
+        "SELECT rule, count(*) FROM lines WHERE NOT kept AND role <> 'blank' GROUP BY ALL",
+    ),
     "versions": ("state", "versions", "SELECT state, count(*) FROM versions GROUP BY ALL"),
     "fields": ("field", "documents", "SELECT field, count(DISTINCT version_id) FROM fields GROUP BY ALL"),
     "entities": ("kind", "entities", "SELECT kind, count(*) FROM entities GROUP BY ALL"),
@@ -41,11 +56,16 @@ PLOTS: Final = {
     "quotes": ("kind", "quotations", "SELECT kind, count(*) FROM quotes GROUP BY ALL"),
     "duplicate_pairs": ("relation", "pairs", "SELECT relation, count(*) FROM duplicate_pairs GROUP BY ALL"),
     "story_articles": ("phase", "articles", "SELECT phase, count(*) FROM story_articles GROUP BY ALL"),
-    "recurring_lines": ("outlet", "recurring lines", "SELECT outlet, count(*) FROM recurring_lines GROUP BY ALL"),
+    "recurring_lines": (
+        "outlet",
+        "recurring lines",
+        "SELECT outlet, count(*) FROM recurring_lines GROUP BY ALL",
+    ),
     "quarantine": (
         "rule",
         "open rows",
-        "SELECT rule, count(*) FROM (SELECT unnest(rules) AS rule FROM quarantine WHERE resolved_at IS NULL) GROUP BY ALL",
+        "SELECT rule, count(*) FROM (SELECT unnest(rules) AS rule FROM quarantine WHERE resolved_at IS NULL) "
+        "GROUP BY ALL",
     ),
 }
 """What is counted by what."""
@@ -60,13 +80,19 @@ def of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
     if table in FIGURES:
         cursor = connection.execute(FIGURES[table])
         names = [column[0] for column in cursor.description or []]
-        told = {name: round(value, 4) for name, value in zip(names, cursor.fetchall()[0], strict=True) if value is not None}
+        told = {
+            name: round(value, 4)
+            for name, value in zip(names, cursor.fetchall()[0], strict=True)
+            if value is not None
+        }
     columns = connection.sql(f"FROM {table} LIMIT 0").columns
     order = next((f"ORDER BY {column} DESC" for column in NEWEST if column in columns), "")
     told |= showing.rows(few(connection.sql(f"FROM {table} {order} LIMIT 5")))
     if table in PLOTS:
         what, unit, query = PLOTS[table]
-        counts = connection.sql(f"FROM ({query}) AS counted(what, number) ORDER BY number DESC, what LIMIT 12").fetchall()
+        counts = connection.sql(
+            f"FROM ({query}) AS counted(what, number) ORDER BY number DESC, what LIMIT 12"
+        ).fetchall()
         told[f"{unit} by {what}"] = showing.bars(counts, what, unit)
     if table in ON_PAGES:
         told["pages"] = dg.MetadataValue.asset(dg.AssetKey("report"))
@@ -82,22 +108,32 @@ def statements(table: str) -> list[Path]:
 def shown(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
     """Rows, figures, a plot, the newest rows, and what the columns are made of."""
     ((rows,),) = connection.sql(f"SELECT count(*) FROM {table}").fetchall()
-    return {"dagster/row_count": rows, **of(connection, table), **lineage.of_table(table), "sql": f"FROM {table} LIMIT 20"}
+    return {
+        "dagster/row_count": rows,
+        **of(connection, table),
+        **lineage.of_table(table),
+        "sql": f"FROM {table} LIMIT 20",
+    }
 
 
 def result(outcome: Outcome) -> dg.AssetCheckResult:
-    """An outcome as Dagster shows it: what was promised, how many rows break it, the first of them, and the SQL that lists all."""
+    """An outcome as Dagster shows it: what was promised, how many rows break it, the first of them, and the
+    SQL that lists all."""
     promise = outcome.promise
     metadata: dict[str, Any] = {"failing rows": outcome.failing, "sql": " ".join(promise.sql.split())}
     if not outcome.rows.is_empty():
         metadata["first rows"] = dg.MetadataValue.md(showing.table(outcome.rows))
-        metadata |= showing.concerned(outcome.rows["path"].drop_nulls() if "path" in outcome.rows.columns else [])
+        metadata |= showing.concerned(
+            outcome.rows["path"].drop_nulls() if "path" in outcome.rows.columns else []
+        )
     told = outcome.done or f"broken by {showing.number_of(outcome.failing, 'row')}"
     return dg.AssetCheckResult(
         asset_key=lineage.key(promise.table),
         check_name=promise.name,
         passed=outcome.passed,
         severity=dg.AssetCheckSeverity[outcome.severity],
-        description=promise.told if outcome.passed else f"{told[:1].upper()}{told[1:]}. What is promised: {promise.told}",
+        description=promise.told
+        if outcome.passed
+        else f"{told[:1].upper()}{told[1:]}. What is promised: {promise.told}",
         metadata=metadata,
     )

@@ -1,4 +1,5 @@
-"""The stages that there are, and which columns each column is made of, from the raw file to the published tables."""
+"""The stages that there are, and which columns each column is made of, from the raw file to the published
+tables."""
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -21,7 +22,8 @@ KEYS: Final = ("version_id", "article_id")
 
 
 class Stage(NamedTuple):
-    """What a stage says of its table: the contract that its rows keep, and which columns of its inputs its craft reads."""
+    """What a stage says of its table: the contract that its rows keep, and which columns of its inputs its
+    craft reads."""
 
     contract: type[Contract]
     reads: Columns
@@ -47,7 +49,9 @@ def declare(name: str, contract: type[Contract], reads: Columns) -> None:
     """
     for table, columns in reads.items():
         if unknown := [column for column in columns if column not in shape(stage(table).contract)]:
-            raise ValueError(f"assets/{name}.py: {table} has no column {', '.join(unknown)}: mend what `reads` says of it.")
+            raise ValueError(
+                f"assets/{name}.py: {table} has no column {', '.join(unknown)}: mend what `reads` says of it."
+            )
     _DECLARED[name] = Stage(contract, reads)
 
 
@@ -64,7 +68,10 @@ def stage(name: str) -> Stage:
             if error.name != f"assets.{name}":
                 raise
     if name not in _DECLARED:
-        raise LookupError(f"There is no stage {name}: assets/{name}.py is missing, declares none, or reads from one that reads from it.")
+        raise LookupError(
+            f"There is no stage {name}: assets/{name}.py is missing, declares none, or reads from one that "
+            "reads from it."
+        )
     return _DECLARED[name]
 
 
@@ -75,8 +82,11 @@ def stages() -> dict[str, Stage]:
 
 
 def modules() -> list[ModuleType]:
-    """The modules directly in `assets`, by their names: each is one asset, whether of the lake, the file or the report."""
-    return [import_module(f"assets.{found.name}") for found in iter_modules(assets.__path__) if not found.ispkg]
+    """The modules directly in `assets`, by their names: each is one asset, whether of the lake, the file or
+    the report."""
+    return [
+        import_module(f"assets.{found.name}") for found in iter_modules(assets.__path__) if not found.ispkg
+    ]
 
 
 def key(table: str) -> dg.AssetKey:
@@ -95,16 +105,25 @@ def of_table(table: str) -> dict[str, Any]:
 
 
 def sources_of_stage(name: str) -> Sources:
-    """What each column of a stage is made of: its namesake where it is handed through, else all that its craft works on."""
+    """What each column of a stage is made of: its namesake where it is handed through, else all that its
+    craft works on."""
     contract, reads = stage(name)
-    handed = {column: up for up in [*reads][::-1] for column in reads[up] if not _nested(stage(up).contract, column)}
+    handed = {
+        column: up for up in [*reads][::-1] for column in reads[up] if not _nested(stage(up).contract, column)
+    }
     mine = shape(contract) if reads else pl.Schema()
-    worked_on = [(up, c) for up in reads for c in reads[up] if c not in KEYS and not (c in handed and c in mine and up == handed[c])]
+    worked_on = [
+        (up, c)
+        for up in reads
+        for c in reads[up]
+        if c not in KEYS and not (c in handed and c in mine and up == handed[c])
+    ]
     return {column: [(handed[column], column)] if column in handed else worked_on for column in mine.names()}
 
 
 def sources_of_table(table: str) -> Sources:
-    """What each column of a published table is made of: its namesake in the stages, or the list that it was taken out of."""
+    """What each column of a published table is made of: its namesake in the stages, or the list that it was
+    taken out of."""
     columns = shape(PUBLISHED[table]).names()
     found: Sources = {}
     for column in columns:
@@ -114,7 +133,11 @@ def sources_of_table(table: str) -> Sources:
             continue
         ups = publishing.TABLES.get(table, ())
         named = [(up, column) for up in ups if column in shape(stage(up).contract)][:1]
-        taken = [(up, whole) for up in ups if (whole := _list_of(up, columns)) and column in _fields(stage(up).contract, whole)][:1]
+        taken = [
+            (up, whole)
+            for up in ups
+            if (whole := _list_of(up, columns)) and column in _fields(stage(up).contract, whole)
+        ][:1]
         if named or taken:
             found[column] = named or taken
     return found
@@ -123,13 +146,19 @@ def sources_of_table(table: str) -> Sources:
 def _list_of(up: str, columns: Sequence[str]) -> str | None:
     """The nested column whose fields a table's columns are."""
     contract = stage(up).contract
-    nested = {c: len(_fields(contract, c) & {*columns}) for c in shape(contract).names() if _nested(contract, c)}
+    nested = {
+        c: len(_fields(contract, c) & {*columns}) for c in shape(contract).names() if _nested(contract, c)
+    }
     return max(nested, key=nested.__getitem__) if nested else None
 
 
 def _fields(contract: type[Contract], column: str) -> set[str]:
     dtype = shape(contract)[column]
-    return {f.name for f in dtype.inner.fields} if isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct) else set()
+    return (
+        {f.name for f in dtype.inner.fields}
+        if isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct)
+        else set()
+    )
 
 
 def _nested(contract: type[Contract], column: str) -> bool:
@@ -137,5 +166,8 @@ def _nested(contract: type[Contract], column: str) -> bool:
 
 
 def _told(sources: Sources) -> dict[str, Any]:
-    deps = {column: [dg.TableColumnDep(dg.AssetKey(up), source) for up, source in found] for column, found in sources.items()}
+    deps = {
+        column: [dg.TableColumnDep(dg.AssetKey(up), source) for up, source in found]
+        for column, found in sources.items()
+    }
     return {"dagster/column_lineage": dg.TableColumnLineage(deps)} if deps else {}

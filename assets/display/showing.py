@@ -1,8 +1,8 @@
 """What the Dagster UI shows of a table: its columns, its code, its last rows, its quarantine, its plots.
 
-The UI renders as Markdown what is metadata of that type, and every description; it shows as they are texts, paths, messages and errors.
-Words that a document, a file's name or a sidecar brings get into the former by `inert` or `quoted` alone: an image in a headline would
-be fetched by the operator's browser.
+The UI renders as Markdown what is metadata of that type, and every description; it shows as they are texts,
+paths, messages and errors. Words that a document, a file's name or a sidecar brings get into the former by
+`inert` or `quoted` alone: an image in a headline would be fetched by the operator's browser.
 """
 
 import inspect
@@ -23,24 +23,39 @@ import polars as pl
 
 from checks.contracts.base import Contract
 
-Sources = Mapping[str, Sequence[tuple[str, str]]]  # column -> the columns that it is made of, each with its table
+Sources = Mapping[
+    str, Sequence[tuple[str, str]]
+]  # column -> the columns that it is made of, each with its table
 
 CUT: Final = 160  # characters of a text that a table shows
 SHORT: Final = 60  # characters of a text that a preview shows
 INLINE: Final = 1_000  # characters from which the UI hides Markdown behind a link
-LEAD: Final = ("headline", "published_at", "outlet", "kept_share", "word_count", "language", "encoding", "size", "path")  # known by these
+LEAD: Final = (
+    "headline",
+    "published_at",
+    "outlet",
+    "kept_share",
+    "word_count",
+    "language",
+    "encoding",
+    "size",
+    "path",
+)  # known by these
 NARROW: Final = 28  # characters from which a text is too long for a column of the UI's tables
 BAR: Final = 25  # characters of the longest bar
 WIDE: Final = 6  # columns that fit on a page of the UI
 REFERENCES: Final = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
-LINKING: Final = re.compile(r"(?:://|(?<=www)\.|@)+", re.IGNORECASE)  # what GitHub's Markdown makes links by, written as references or not
+LINKING: Final = re.compile(
+    r"(?:://|(?<=www)\.|@)+", re.IGNORECASE
+)  # what GitHub's Markdown makes links by, written as references or not
 DOCUMENTS: Final = "documents"  # under this name a check names the first documents that it speaks of
 NAMED: Final = 5  # of them
 QUARANTINE: Final = dg.AssetKey(["warehouse", "quarantine"])
 
 
 def column_schema(contract: type[Contract], sources: Sources | None = None) -> dg.TableSchema:
-    """The contract's columns as Dagster shows them: name, type, description, rules, and as tags the columns each is made of."""
+    """The contract's columns as Dagster shows them: name, type, description, rules, and as tags the columns
+    each is made of."""
     columns = contract.to_schema().columns
     return dg.TableSchema(
         columns=[
@@ -87,27 +102,39 @@ def code(*parts: Callable[..., Any] | type | Path) -> dict[str, Any]:
             if isinstance(part, Path):
                 file, line, name = str(part), 1, part.name
             else:
-                file, line, name = str(inspect.getsourcefile(part)), inspect.getsourcelines(part)[1], part.__qualname__
+                file, line, name = (
+                    str(inspect.getsourcefile(part)),
+                    inspect.getsourcelines(part)[1],
+                    part.__qualname__,
+                )
             found.append(dg.LocalFileCodeReference(file_path=file, line_number=line, label=name))
         return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=[*found])}
 
 
 def documents(rows: pl.DataFrame) -> dict[str, Any]:
-    """A preview of documents: what a reader knows them by, then how many lines, names and quotations each has."""
+    """A preview of documents: what a reader knows them by, then how many lines, names and quotations each
+    has."""
     lead: list[str] = [c for c in LEAD if c in rows.columns]
-    lists = [pl.col(c).list.len().alias(c) for c in ("spans", "lines", "mentions", "quotes") if c in rows.columns]
+    lists = [
+        pl.col(c).list.len().alias(c) for c in ("spans", "lines", "mentions", "quotes") if c in rows.columns
+    ]
     return {"preview": preview(rows.select(*(lead or ["version_id"]), *lists))}
 
 
 def rows(frame: pl.DataFrame) -> dict[str, Any]:
     """A preview of any other table: by what its rows are known, else its columns without keys and offsets."""
     lead = [c for c in LEAD if c in frame.columns]
-    plain = [c for c, dtype in frame.schema.items() if not c.endswith(("_id", "_start", "_end")) and not dtype.is_nested()]
+    plain = [
+        c
+        for c, dtype in frame.schema.items()
+        if not c.endswith(("_id", "_start", "_end")) and not dtype.is_nested()
+    ]
     return {"preview": preview(frame.select(lead if len(lead) > 3 else plain[:WIDE]))}
 
 
 def preview(frame: pl.DataFrame, struck: str | None = None) -> dg.MarkdownMetadataValue:
-    """As many rows as the UI shows in place: a table, or a list where a long text would make the table's columns too narrow.
+    """As many rows as the UI shows in place: a table, or a list where a long text would make the table's
+    columns too narrow.
 
     The texts of the column `struck` are struck out.
     """
@@ -115,24 +142,30 @@ def preview(frame: pl.DataFrame, struck: str | None = None) -> dg.MarkdownMetada
     long = next((c for c in texts if (frame[c].str.len_chars() > NARROW).any()), None)
     firsts = [frame.head(n) for n in range(frame.height, 0, -1)]
     drawn = [_listed(rows, long, struck) if long else table(rows, SHORT, struck) for rows in firsts]
-    return dg.MetadataValue.md(next((text for text in drawn if len(text) < INLINE), drawn[-1] if drawn else "*no rows*"))
+    return dg.MetadataValue.md(
+        next((text for text in drawn if len(text) < INLINE), drawn[-1] if drawn else "*no rows*")
+    )
 
 
 def _listed(frame: pl.DataFrame, bold: str, struck: str | None) -> str:
     """A Markdown list: of each row one text in bold, the other values named."""
     lines = []
     for row in frame.iter_rows(named=True):
-        cells = {name: _cell(value, SHORT, name == struck) for name, value in row.items() if value is not None}
+        cells = {
+            name: _cell(value, SHORT, name == struck) for name, value in row.items() if value is not None
+        }
         lead = cells.pop(bold, "") or "–"
         lines.append(f"- **{lead}**: {', '.join(f'{name} {cell}' for name, cell in cells.items())}")
     return "\n".join(lines)
 
 
 def inert(words: str) -> str:
-    """Words for a place that is rendered as Markdown: in one line, and every mark of ASCII punctuation stands for itself alone.
+    """Words for a place that is rendered as Markdown: in one line, and every mark of ASCII punctuation stands
+    for itself alone.
 
-    Each is written as a character reference. Those by which an address is made a link even so stand in a code span of their own, in
-    which nothing is read; that splits the address and leaves nothing invisible in what a reader copies.
+    Each is written as a character reference. Those by which an address is made a link even so stand in a code
+    span of their own, in which nothing is read; that splits the address and leaves nothing invisible in what
+    a reader copies.
     """
     words = " ".join(words.split())
     parts, done = [], 0
@@ -143,7 +176,8 @@ def inert(words: str) -> str:
 
 
 def quoted(words: str) -> str:
-    """Words for a text that is read both as Markdown and as it is, as descriptions of checks are: a code span, in backticks for the eye."""
+    """Words for a text that is read both as Markdown and as it is, as descriptions of checks are: a code
+    span, in backticks for the eye."""
     words = " ".join(words.split())
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
     edge = " " if words.startswith("`") or words.endswith("`") or not words else ""
@@ -154,22 +188,31 @@ def quarantined(held: pl.DataFrame, stage: str) -> dict[str, Any]:
     """The rows that wait, the newest ten of them in full, and the SQL that lists them all."""
     told: dict[str, Any] = {"in quarantine": held.height}
     if not held.is_empty():
-        shown = held.sort("at", descending=True).head(10).select("path", pl.col("rules").list.join(", "), "message", "at")
+        shown = (
+            held.sort("at", descending=True)
+            .head(10)
+            .select("path", pl.col("rules").list.join(", "), "message", "at")
+        )
         told["rejected"] = dg.MetadataValue.md(table(shown))
         told |= concerned(shown["path"])
     told["quarantine"] = dg.MetadataValue.asset(QUARANTINE)
-    told["sql"] = f"SELECT path, rules, message, opened_at FROM quarantine WHERE stage = '{stage}' AND resolved_at IS NULL"
+    told["sql"] = (
+        f"SELECT path, rules, message, opened_at FROM quarantine WHERE stage = '{stage}' AND resolved_at IS "
+        "NULL"
+    )
     return told
 
 
 def concerned(paths: Iterable[str]) -> dict[str, Any]:
-    """The first documents that a check speaks of, by name, for the terminal and the webhook too; nothing where it speaks of none."""
+    """The first documents that a check speaks of, by name, for the terminal and the webhook too; nothing
+    where it speaks of none."""
     named = list(islice(dict.fromkeys(paths), NAMED))
     return {DOCUMENTS: dg.MetadataValue.json(named)} if named else {}
 
 
 def table(frame: pl.DataFrame, cut: int = CUT, struck: str | None = None) -> str:
-    """A Markdown table of the frame, every cell on one line and cut short, those of the column `struck` struck out."""
+    """A Markdown table of the frame, every cell on one line and cut short, those of the column `struck`
+    struck out."""
     if frame.is_empty():
         return "*no rows*"
     head = "| " + " | ".join(frame.columns) + " |\n|" + "---|" * frame.width
@@ -178,7 +221,8 @@ def table(frame: pl.DataFrame, cut: int = CUT, struck: str | None = None) -> str
 
 
 def bars(counts: Sequence[tuple[str, float]], what: str, unit: str) -> dg.MarkdownMetadataValue:
-    """Horizontal bars, in the order given, drawn with block characters: the UI's Markdown lets tables through, but no pictures."""
+    """Horizontal bars, in the order given, drawn with block characters: the UI's Markdown lets tables
+    through, but no pictures."""
     most = max((value for _, value in counts), default=0) or 1
     drawn = pl.DataFrame(
         {

@@ -40,19 +40,23 @@ def enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None = None) -> pl.Da
     """Rows of the contract `Cleaned` → as many rows of `schema.ENRICHED`, in the same order.
 
     Names, quotes, dates, topics and reading ease are found in languages whose folder says how
-    (`assets/languages`); elsewhere they are empty. A document whose language is null counts as English. The work
-    is done `AT_ONCE` documents at a time, so that memory does not grow with the chunk. `pipeline`, as
-    `spacy_names.describe` gives it, names a spaCy pipeline that reads names too, in documents of its language.
+    (`assets/languages`); elsewhere they are empty. A document whose language is null counts as English. The
+    work is done `AT_ONCE` documents at a time, so that memory does not grow with the chunk. `pipeline`, as
+    `spacy_names.describe` gives it, names a spaCy pipeline that reads names too, in documents of its
+    language.
     """
     with _no_collector():
         batches = [cleaned[start : start + AT_ONCE] for start in range(0, cleaned.height, AT_ONCE)]
-        parts = [_enrich(batch[portion], pipeline) for batch in batches for portion in portions(batch["body"])]
+        parts = [
+            _enrich(batch[portion], pipeline) for batch in batches for portion in portions(batch["body"])
+        ]
     return pl.concat(parts) if parts else ENRICHED.to_frame()
 
 
 @contextmanager
 def _no_collector() -> Iterator[None]:
-    """Nothing made here refers back to itself, and the garbage collector would walk the whole gazetteer again and again to see that."""
+    """Nothing made here refers back to itself, and the garbage collector would walk the whole gazetteer again
+    and again to see that."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -69,10 +73,14 @@ def _enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None) -> pl.DataFram
     frame = cleaned.select("version_id", "article_id", "language").hstack(annotations)
     counted = _count(letters, frame["language"])
     shingles = cut_shingles(cleaned["body"])
-    ease = reading_ease(frame["language"], pl.col("syllables"), pl.col("word_count"), pl.col("sentence_count"))
+    ease = reading_ease(
+        frame["language"], pl.col("syllables"), pl.col("word_count"), pl.col("sentence_count")
+    )
     marks = pl.DataFrame({"bands": band(shingles), "text_hash": pl.Series(shingles.texts, dtype=pl.Int64)})
     marks = marks.with_columns(text_hash=pl.when(pl.col("bands").is_not_null()).then("text_hash"))
-    return pl.concat([frame.select(pl.exclude("syllables"), reading_ease=ease), counted, marks], how="horizontal").match_to_schema(ENRICHED)
+    return pl.concat(
+        [frame.select(pl.exclude("syllables"), reading_ease=ease), counted, marks], how="horizontal"
+    ).match_to_schema(ENRICHED)
 
 
 def _count(letters: Letters, languages: pl.Series) -> pl.DataFrame:
@@ -86,8 +94,11 @@ def _count(letters: Letters, languages: pl.Series) -> pl.DataFrame:
     return documents.select(pl.col("terms", "keywords", "topics").fill_null([]))
 
 
-def _annotate(galleys: list[Galley], letters: Letters, cleaned: pl.DataFrame, pipeline: pl.DataFrame | None) -> pl.DataFrame:
-    """The annotations of documents, by column of `schema.ENRICHED`, but for those that are found for all at once."""
+def _annotate(
+    galleys: list[Galley], letters: Letters, cleaned: pl.DataFrame, pipeline: pl.DataFrame | None
+) -> pl.DataFrame:
+    """The annotations of documents, by column of `schema.ENRICHED`, but for those that are found for all at
+    once."""
     languages: list[str | None] = cleaned["language"].to_list()
     of_lines = cleaned["line_languages"].to_list()
     spoken = [Spoken.of(code, lines) for code, lines in zip(languages, of_lines, strict=True)]
@@ -100,13 +111,26 @@ def _annotate(galleys: list[Galley], letters: Letters, cleaned: pl.DataFrame, pi
     paragraphs = ground.stand(sheets.paragraphs.frame(language=pl.String, text=pl.String))
     bases = letters.starts[paragraphs["doc"].to_numpy()]
     spans = letters, paragraphs["start"].to_numpy() + bases, paragraphs["end"].to_numpy() + bases
-    paragraphs = paragraphs.with_columns(word_count=pl.Series(count_words(*spans)), syllables=pl.Series(count_syllables(*spans)))
-    sentences = ground.stand(sheets.sentences.frame()).with_columns(sentence_no=pl.int_range(1, pl.len() + 1).over("doc"))
-    entities = sheets.entities.frame(
-        entity_id=pl.String, kind=pl.String, name=pl.String, aliases=pl.List(pl.String), country=pl.String, external_id=pl.String
+    paragraphs = paragraphs.with_columns(
+        word_count=pl.Series(count_words(*spans)), syllables=pl.Series(count_syllables(*spans))
     )
-    mentions = sheets.mentions.frame(surface=pl.String, kind=pl.String, entity_id=pl.String, method=pl.String, confidence=pl.Float64)
-    dates = sheets.dates.frame(surface=pl.String, earliest=pl.Date, latest=pl.Date, granularity=pl.String, anchor=pl.String)
+    sentences = ground.stand(sheets.sentences.frame()).with_columns(
+        sentence_no=pl.int_range(1, pl.len() + 1).over("doc")
+    )
+    entities = sheets.entities.frame(
+        entity_id=pl.String,
+        kind=pl.String,
+        name=pl.String,
+        aliases=pl.List(pl.String),
+        country=pl.String,
+        external_id=pl.String,
+    )
+    mentions = sheets.mentions.frame(
+        surface=pl.String, kind=pl.String, entity_id=pl.String, method=pl.String, confidence=pl.Float64
+    )
+    dates = sheets.dates.frame(
+        surface=pl.String, earliest=pl.Date, latest=pl.Date, granularity=pl.String, anchor=pl.String
+    )
     of_body = pl.col("field") == "body"
     totals = pl.DataFrame({"doc": np.arange(count)})
     for total in (
@@ -116,7 +140,9 @@ def _annotate(galleys: list[Galley], letters: Letters, cleaned: pl.DataFrame, pi
         totals = totals.join(total, on="doc", how="left", maintain_order="left")
     return pl.DataFrame(
         [
-            *totals.select(pl.col("word_count", "syllables", "sentence_count").fill_null(0).cast(pl.Int64)).get_columns(),
+            *totals.select(
+                pl.col("word_count", "syllables", "sentence_count").fill_null(0).cast(pl.Int64)
+            ).get_columns(),
             hand_out(paragraphs, count, "paragraphs", PARAGRAPH),
             hand_out(sentences, count, "sentences", SENTENCE),
             hand_out(entities, count, "entities", ENTITY),
@@ -152,7 +178,9 @@ class Sheets:
         self.reader = reader
         self.paragraphs = Sheet("start", "end", "language", "text")
         self.sentences = Sheet("start", "end")
-        self.entities = Sheet("entity_id", "kind", "name", "aliases", "country", "external_id", "mention_count")
+        self.entities = Sheet(
+            "entity_id", "kind", "name", "aliases", "country", "external_id", "mention_count"
+        )
         self.mentions = Sheet("start", "end", "surface", "kind", "entity_id", "method", "confidence")
         self.quotes = Sheet("start", "end", "text", "surface", "kind", *QUOTED)
         self.dates = Sheet("start", "end", "surface", "earliest", "latest", "granularity", "anchor")
@@ -160,10 +188,15 @@ class Sheets:
     def add(self, galley: Galley, signs: Signs, spoken: "Spoken", published: date | None) -> None:
         """Annotate a document."""
         text = galley.text
-        passages = [(start, start + len(passage.text)) for passage, start in zip(galley.passages, galley.starts, strict=True)]
+        passages = [
+            (start, start + len(passage.text))
+            for passage, start in zip(galley.passages, galley.starts, strict=True)
+        ]
         own = [spoken.lines.get(passage.char_start, spoken.document) for passage in galley.passages]
         texts = [passage.text for passage in galley.passages]
-        self.paragraphs.rows += [(*place, code, words) for place, code, words in zip(passages, own, texts, strict=True)]
+        self.paragraphs.rows += [
+            (*place, code, words) for place, code, words in zip(passages, own, texts, strict=True)
+        ]
         sentences = [
             (low + start, low + end)
             for (low, high), code in zip(passages, own, strict=True)
@@ -173,7 +206,9 @@ class Sheets:
         seen = self.reader.seen(galley) if self.reader else ()
         grammar = language(spoken.document)
         if grammar is not None and grammar.reads("names"):
-            mentions = find_entities(name_grammar(grammar), text, [start for start, _ in sentences], passages, seen)
+            mentions = find_entities(
+                name_grammar(grammar), text, [start for start, _ in sentences], passages, seen
+            )
         else:
             mentions = name_seen(text, seen)
         self._note(mentions, galley.found)
@@ -182,7 +217,15 @@ class Sheets:
             self.quotes.rows += [_quote(galley, quote) for quote in quotes]
         if grammar is not None and grammar.reads("dates"):
             self.dates.rows += [
-                (one.start, one.end, galley.found[one.start : one.end], one.earliest, one.latest, one.granularity, one.anchor)
+                (
+                    one.start,
+                    one.end,
+                    galley.found[one.start : one.end],
+                    one.earliest,
+                    one.latest,
+                    one.granularity,
+                    one.anchor,
+                )
                 for one in find_dates(text, published, signs[1])
             ]
         for sheet in (self.paragraphs, self.sentences, self.entities, self.mentions, self.quotes, self.dates):
@@ -195,20 +238,34 @@ class Sheets:
             for one in {mention.entity.entity_id: mention.entity for mention in mentions}.values()
         ]
         self.mentions.rows += [
-            (one.start, one.end, found[one.start : one.end], one.entity.kind, one.entity.entity_id, one.method, one.confidence)
+            (
+                one.start,
+                one.end,
+                found[one.start : one.end],
+                one.entity.kind,
+                one.entity.entity_id,
+                one.method,
+                one.confidence,
+            )
             for one in mentions
         ]
 
 
 class Reader:
-    """What a spaCy pipeline sees in the documents of its language. Each distinct passage is read once: so copies of a text cost nothing,
-    and what is found in a document depends on no other.
+    """What a spaCy pipeline sees in the documents of its language. Each distinct passage is read once: so
+    copies of a text cost nothing, and what is found in a document depends on no other.
     """
 
     def __init__(self, galleys: list[Galley], languages: list[str | None], pipeline: pl.DataFrame) -> None:
         name, version, own = pipeline.select("pipeline", "version", "language").row(0)
-        mine = [one for one, code in zip(galleys, languages, strict=True) if own in (code or DEFAULT, EVERY_LANGUAGE)]
-        self._seen = read_passages((passage.text for galley in mine for passage in galley.passages), name, version)
+        mine = [
+            one
+            for one, code in zip(galleys, languages, strict=True)
+            if own in (code or DEFAULT, EVERY_LANGUAGE)
+        ]
+        self._seen = read_passages(
+            (passage.text for galley in mine for passage in galley.passages), name, version
+        )
 
     def seen(self, galley: Galley) -> list[Seen]:
         """What it sees, in places of the galley."""
@@ -219,7 +276,18 @@ class Reader:
         ]
 
 
-QUOTED: Final = ("speaker", "speaker_at", "speaker_to", "speaker_id", "cue", "cue_at", "cue_to", "via", "balanced", "confidence")
+QUOTED: Final = (
+    "speaker",
+    "speaker_at",
+    "speaker_to",
+    "speaker_id",
+    "cue",
+    "cue_at",
+    "cue_to",
+    "via",
+    "balanced",
+    "confidence",
+)
 
 
 def _quote(galley: Galley, quote: Quote) -> tuple[Any, ...]:
@@ -242,7 +310,9 @@ def _quote(galley: Galley, quote: Quote) -> tuple[Any, ...]:
 def _quotes(ground: Ground, sheet: Sheet, versions: pl.Series) -> pl.DataFrame:
     """The quotes as rows of `shapes.QUOTE` with their document."""
     words = ("text", "surface", "kind", "speaker", "speaker_id", "cue", "via")
-    quotes = ground.stand(sheet.frame(**dict.fromkeys(words, pl.String), balanced=pl.Boolean, confidence=pl.Float64))
+    quotes = ground.stand(
+        sheet.frame(**dict.fromkeys(words, pl.String), balanced=pl.Boolean, confidence=pl.Float64)
+    )
     ids = [
         hashlib.blake2b(f"{versions[doc]} {start} {kind}".encode(), digest_size=8).hexdigest()
         for doc, start, kind in quotes.select("doc", "char_start", "kind").iter_rows()
@@ -258,7 +328,11 @@ def dates_of(galley: Galley, published: date | None) -> list[Row]:
     """The date mentions of a document, as rows of `shapes.DATE_MENTION`."""
     return [
         galley.stand(found.start, found.end)
-        | {"surface": galley.found[found.start : found.end], "earliest": found.earliest, "latest": found.latest}
+        | {
+            "surface": galley.found[found.start : found.end],
+            "earliest": found.earliest,
+            "latest": found.latest,
+        }
         | {"granularity": found.granularity, "anchor": found.anchor}
         for found in find_dates(galley.text, published, next(date_signs(spell([galley.text]))))
     ]

@@ -1,4 +1,5 @@
-"""The shape of an enriched document, as polars types: its annotations are lists of the structs in `checks.shapes`."""
+"""The shape of an enriched document, as polars types: its annotations are lists of the structs in
+`checks.shapes`."""
 
 from typing import Final
 
@@ -12,7 +13,8 @@ _COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "language": pl.String,
     "word_count": pl.Int64,  # words of the body
     "sentence_count": pl.Int64,  # sentences of the body
-    "reading_ease": pl.Float64,  # Flesch; null where the language has no weights for it or there is no sentence
+    # Flesch; null where the language has no weights for it or there is no sentence
+    "reading_ease": pl.Float64,
     "paragraphs": pl.List(PARAGRAPH),
     "sentences": pl.List(SENTENCE),
     "entities": pl.List(ENTITY),

@@ -6,7 +6,8 @@ from assets.languages import fingerprint
 
 
 def languages(cleaned: pl.LazyFrame) -> pl.LazyFrame:
-    """Per row of `cleaned`: `version_id`, `seen`: hashes of the folders of the languages it is written in, no others.
+    """Per row of `cleaned`: `version_id`, `seen`: hashes of the folders of the languages it is written in, no
+    others.
 
     A null language counts as English, and so does one that has no folder.
     """

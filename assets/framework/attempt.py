@@ -14,17 +14,20 @@ SHARE = 0.2  # of a larger chunk so many documents may fail; more of them is a d
 
 @dataclass
 class Attempt:
-    """What a craft made of a chunk: its rows, in pieces, and the error of each document it failed on, by `version_id`."""
+    """What a craft made of a chunk: its rows, in pieces, and the error of each document it failed on, by
+    `version_id`."""
 
     made: list[pl.DataFrame] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
 
 
 def attempt(craft: str, rows: pl.DataFrame, *others: pl.DataFrame) -> Attempt:
-    """Run a craft (`module:function`) on rows; where it fails, halve them until the documents at fault stand alone.
+    """Run a craft (`module:function`) on rows; where it fails, halve them until the documents at fault stand
+    alone.
 
     Raises:
-        Exception: the craft's own, when so many documents fail that the craft is at fault; RuntimeError where that is a panic of Polars.
+        Exception: the craft's own, when so many documents fail that the craft is at fault; RuntimeError where
+            that is a panic of Polars.
     """
     module, _, name = craft.partition(":")
     function: Callable[..., Any] = getattr(import_module(module), name)

@@ -8,17 +8,21 @@ from typing import Final, NamedTuple
 
 OURS: Final = ("assets", "checks")  # the packages whose modules are followed; libraries are not
 DATA: Final = "assets.data.packaged"  # through which crafts read what is packaged
-LANGUAGES: Final = "assets.languages"  # reads a folder per language; `enriched` hashes those a document needs, row by row
+# reads a folder per language; `enriched` hashes those a document needs, row by row
+LANGUAGES: Final = "assets.languages"
 
 
 class UndeclaredData(Exception):
-    """A module does not say, as a literal, which packaged file it reads. The message names module and line, and the cure."""
+    """A module does not say, as a literal, which packaged file it reads. The message names module and line,
+    and the cure."""
 
 
 class Module(NamedTuple):
     """What the text of one module says of its dependencies."""
 
-    imports: tuple[tuple[str, str], ...]  # what may be modules: (package or module, name imported from it or "")
+    imports: tuple[
+        tuple[str, str], ...
+    ]  # what may be modules: (package or module, name imported from it or "")
     data: tuple[str, ...]  # the packaged files that it names, below `assets/`
     reads_beside: bool  # whether it finds files by `__file__`
 
@@ -26,8 +30,9 @@ class Module(NamedTuple):
 def files(root: Path, *modules: str) -> set[Path]:
     """The files that some modules (by their dotted names) depend on, directly or not, below `root`.
 
-    These are the modules themselves, the modules of `OURS` that they import, and the packaged data that any of them names. Of a package
-    that is only on the way to a module nothing is taken: `from assets.parsing import dates` needs `dates`, not what else is parsed.
+    These are the modules themselves, the modules of `OURS` that they import, and the packaged data that any
+    of them names. Of a package that is only on the way to a module nothing is taken: `from assets.parsing
+    import dates` needs `dates`, not what else is parsed.
 
     Raises:
         UndeclaredData: one reads packaged data and does not say which, or there is no such file.
@@ -70,7 +75,9 @@ def _named(root: Path, name: str, module: Module) -> set[Path]:
     data = {path: root / "assets" / path for path in module.data}
     for path, file in data.items():
         if not file.is_file():
-            raise UndeclaredData(f"{name} reads assets/{path}, and there is no such file: mend the name, or add the file.")
+            raise UndeclaredData(
+                f"{name} reads assets/{path}, and there is no such file: mend the name, or add the file."
+            )
     return set(data.values())
 
 
@@ -114,8 +121,15 @@ def _data(tree: ast.Module, name: str) -> Iterator[str]:
     called = {id(node.func): node for node in ast.walk(tree) if isinstance(node, ast.Call)}
     for node in ast.walk(tree):
         if isinstance(node, ast.stmt) and _hides_what_is_read(node):
-            raise UndeclaredData(f"{name}, line {node.lineno}: write `from assets.data import packaged`, so that it is seen what is read.")
-        if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "packaged"):
+            raise UndeclaredData(
+                f"{name}, line {node.lineno}: write `from assets.data import packaged`, so that it is seen "
+                "what is read."
+            )
+        if not (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "packaged"
+        ):
             continue
         arguments = called[id(node)].args if id(node) in called else []
         literal = arguments[0].value if arguments and isinstance(arguments[0], ast.Constant) else None
@@ -123,7 +137,8 @@ def _data(tree: ast.Module, name: str) -> Iterator[str]:
             yield _path(node.attr, literal)
         elif not f"{name}.".startswith(f"{LANGUAGES}."):
             raise UndeclaredData(
-                f"{name}, line {node.lineno}: packaged.{node.attr}(…) must be given the name of its file as a literal, "
+                f"{name}, line {node.lineno}: packaged.{node.attr}(…) must be given the name of its file as "
+                "a literal, "
                 "so that a change of that file is known to change what is made with it."
             )
 
@@ -134,7 +149,10 @@ def _hides_what_is_read(node: ast.stmt) -> bool:
         return any(alias.name == DATA for alias in node.names)
     if not isinstance(node, ast.ImportFrom):
         return False
-    renamed = any(f"{node.module}.{alias.name}" == DATA and alias.asname not in (None, "packaged") for alias in node.names)
+    renamed = any(
+        f"{node.module}.{alias.name}" == DATA and alias.asname not in (None, "packaged")
+        for alias in node.names
+    )
     return node.module == DATA or renamed
 
 

@@ -1,4 +1,5 @@
-"""One release of the published file: made, judged, and made again without the documents that break it, until nothing does."""
+"""One release of the published file: made, judged, and made again without the documents that break it, until
+nothing does."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,7 +20,7 @@ from assets.framework.intake import forgotten_articles, last_seen
 from assets.framework.quarantine import rejected_rows
 from assets.framework.resources import Lake, Refused, Tools, Warehouse
 from assets.framework.withheld import code, marked, quarantine, withheld
-from checks.contracts.published import PUBLISHED
+from checks.contracts.published import PUBLISHED, about
 from checks.promise import Outcome, Promise, at_fault, keep
 from checks.promises.catalog import promises
 from checks.verdict import BrokenShape, judge
@@ -30,13 +31,20 @@ JUDGED: Final = 100_000_000  # … and bytes: fewer rows of long texts
 STORIES: Final = 10_000  # stories whose articles are dated at a time
 SHOWN: Final = 5  # documents that a message names
 LISTED: Final = 10_000  # breaks that a file which is not published lists
-OF_THE_SET: Final = frozenset({"duplicate_pairs", "stories", "story_articles", "story_aliases", "recurring_lines"})
-LEFT_OUT: Final = DERIVED | OF_THE_SET  # tables of which a row that breaks the contract is left out: no document answers for it
-WITHHOLDS: Final = (OF_DOCUMENTS.keys() - DERIVED - {"versions"}) | {"entities"}  # tables of which such a row withholds its document
+OF_THE_SET: Final = frozenset(
+    {"duplicate_pairs", "stories", "story_articles", "story_aliases", "recurring_lines"}
+)
+LEFT_OUT: Final = (
+    DERIVED | OF_THE_SET
+)  # tables of which a row that breaks the contract is left out: no document answers for it
+WITHHOLDS: Final = (OF_DOCUMENTS.keys() - DERIVED - {"versions"}) | {
+    "entities"
+}  # tables of which such a row withholds its document
 
 
 class Break(NamedTuple):
-    """A row of the file that breaks a promise or its contract, and the document that answers for it, if one does."""
+    """A row of the file that breaks a promise or its contract, and the document that answers for it, if one
+    does."""
 
     table: str
     check: str  # contract, or the name of a promise
@@ -52,7 +60,8 @@ class Break(NamedTuple):
 
 
 class Broken(Refused):
-    """The file that was built breaks its promises, and no document answers for that, or too many do. Carries what the checks found."""
+    """The file that was built breaks its promises, and no document answers for that, or too many do. Carries
+    what the checks found."""
 
     def __init__(self, told: str, outcomes: list[Outcome]) -> None:
         super().__init__(told)
@@ -81,14 +90,17 @@ class Edition:
 
     tools: Tools
     warehouse: Warehouse
-    keys: dict[str, pl.DataFrame] = field(default_factory=dict)  # of each stage's current rows, but those of versions that are withheld
+    keys: dict[str, pl.DataFrame] = field(
+        default_factory=dict
+    )  # of each stage's current rows, but those of versions that are withheld
     held: set[str] = field(default_factory=set)  # the versions that this run has withheld
 
     def __post_init__(self) -> None:
         self.quarantine = quarantine(self.tools.lake, self.tools.run_id)
 
     def aside(self) -> "TemporaryDirectory[str]":
-        """A folder for a while, in the data folder: what a killed run leaves in it is found there, and cleared by the next run."""
+        """A folder for a while, in the data folder: what a killed run leaves in it is found there, and
+        cleared by the next run."""
         return TemporaryDirectory(prefix="building-", dir=self.tools.settings.home)
 
     def publish(self) -> tuple[str, list[Outcome]]:
@@ -110,7 +122,8 @@ class Edition:
         """Look at what there is, and make the release without what is withheld so far."""
         out = withheld(self.tools.lake)
         self.keys = {
-            stage: self.tools.lake.keys(stage).filter(~pl.col("version_id").is_in(out.implode())) for stage in publishing.STAGES
+            stage: self.tools.lake.keys(stage).filter(~pl.col("version_id").is_in(out.implode()))
+            for stage in publishing.STAGES
         }  # read once, for this is a look at every version there is
         made_from = self.made_from()
         last = self.last()
@@ -125,23 +138,31 @@ class Edition:
     def made_from(self) -> str:
         """A hash of all that goes into the file, the code that makes it included."""
         lake = self.tools.lake
-        marks = [lake.fingerprint(table, self.keys.get(table)) for table in (*publishing.WHOLE, *publishing.STAGES)]
+        marks = [
+            lake.fingerprint(table, self.keys.get(table)) for table in (*publishing.WHOLE, *publishing.STAGES)
+        ]
         marks += [_seen(lake), str(_last_batch(lake.rows("quarantine")))]
         return digest(code(), *marks)
 
     def last(self) -> _Last | None:
-        """The release that is live; None where all is to be made anew: by force, the first time, or once somebody wrote to the file."""
+        """The release that is live; None where all is to be made anew: by force, the first time, or once
+        somebody wrote to the file."""
         if self.tools.scope.force:
             return None
         if not self.warehouse.is_as_published():
             if self.tools.settings.database.exists():
-                self.tools.log.warning("tables: the published file is not as this version of ours left it: it is made whole again.")
+                self.tools.log.warning(
+                    "tables: the published file is not as this version of ours left it: it is made whole "
+                    "again."
+                )
             return None
         with self.warehouse.read() as connection:
             if connection is None:
                 return None
             try:
-                rows = connection.sql("SELECT input, code, forgotten FROM releases ORDER BY number DESC LIMIT 1").fetchall()
+                rows = connection.sql(
+                    "SELECT input, code, forgotten FROM releases ORDER BY number DESC LIMIT 1"
+                ).fetchall()
             except (duckdb.CatalogException, duckdb.BinderException):  # a file of another make
                 return None
         return _Last(*rows[0]) if rows else None
@@ -151,7 +172,8 @@ class Edition:
         return promises(self.tools.settings.fresh_hours)
 
     def is_small(self, last: _Last) -> bool:
-        """Whether the last file, copied, needs only the rows of a few documents changed: same code, same contracts, little new.
+        """Whether the last file, copied, needs only the rows of a few documents changed: same code, same
+        contracts, little new.
 
         Never where something was forgotten: a copy keeps the bytes of deleted rows.
         """
@@ -165,11 +187,14 @@ class Edition:
 
         Raises:
             _Guilty: documents break it that can be withheld.
-            Broken: one of severity ERROR is broken by no document, or too many documents would have to be withheld.
+            Broken: one of severity ERROR is broken by no document, or too many documents would have to be
+                withheld.
         """
         changed, breaks = self.fill(connection, whole_file)
         told = "made whole" if whole_file else f"{changed:,} of them made anew in a copy of the last file"
-        self.tools.log.info(f"tables: {showing.number_of(_count(connection, 'articles'), 'article')}, {told}.")
+        self.tools.log.info(
+            f"tables: {showing.number_of(_count(connection, 'articles'), 'article')}, {told}."
+        )
         release = self.register(connection, made_from, whole_file, changed)
         outcomes: list[Outcome] = []
         try:
@@ -178,7 +203,10 @@ class Edition:
                 outcomes.append(outcome)
                 breaks += found
         except BrokenShape as broken:
-            raise Broken(f"The new file has another shape than its contract. {broken}. The last good file stays.", outcomes) from broken
+            raise Broken(
+                f"The new file has another shape than its contract. {broken}. The last good file stays.",
+                outcomes,
+            ) from broken
         kept, found = self.kept(connection, whole_file)
         outcomes += kept
         breaks += found
@@ -188,7 +216,8 @@ class Edition:
         return outcomes
 
     def fill(self, connection: duckdb.DuckDBPyConnection, whole_file: bool) -> tuple[int, list[Break]]:
-        """Fill the tables. Returns how many articles were made anew, and the documents whose rows could not be inserted."""
+        """Fill the tables. Returns how many articles were made anew, and the documents whose rows could not
+        be inserted."""
         with self.aside() as named:
             folder = Path(named)
             files = self.files((*publishing.STAGES, *publishing.SETS), folder)
@@ -208,21 +237,34 @@ class Edition:
                 changed = publishing.narrow(connection, files)
                 faults = publishing.refill(connection, folder)
         return changed, [
-            Break(fault.table, "contract", f"cannot be inserted: {fault.error}", None, fault.version_id, None) for fault in faults
+            Break(fault.table, "contract", f"cannot be inserted: {fault.error}", None, fault.version_id, None)
+            for fault in faults
         ]
 
-    def hold(self, connection: duckdb.DuckDBPyConnection, outcomes: list[Outcome], breaks: list[Break], changed: int) -> None:
+    def hold(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        outcomes: list[Outcome],
+        breaks: list[Break],
+        changed: int,
+    ) -> None:
         """Let the file pass, or say who breaks it.
 
         Raises:
             _Guilty: documents do, few enough to go on without them.
             Broken: no document answers for it, or too many do.
         """
-        guilty = [one for one in self.resolved(connection, breaks) if one.table in WITHHOLDS and one.version_id not in {None, *self.held}]
+        guilty = [
+            one
+            for one in self.resolved(connection, breaks)
+            if one.table in WITHHOLDS and one.version_id not in {None, *self.held}
+        ]
         versions = {one.version_id for one in guilty}
         settings = self.tools.settings
         total = len(self.held) + len(versions)
-        if versions and (total <= settings.reject_count or total <= settings.reject_share * max(changed, total)):
+        if versions and (
+            total <= settings.reject_count or total <= settings.reject_share * max(changed, total)
+        ):
             raise _Guilty(guilty)
         stopping = [o for o in outcomes if o.stops]
         if not versions and not stopping:
@@ -231,8 +273,10 @@ class Edition:
             self.quarantine.enter(self.rejected(guilty), settled=False)
             rules = Counter(one.name for one in guilty).most_common(SHOWN)
             told = (
-                f"{total:,} of {changed:,} documents due in this release break what is promised of the file, more than "
-                f"CLEANCOPY_REJECT_SHARE={settings.reject_share:g} and CLEANCOPY_REJECT_COUNT={settings.reject_count} allow: "
+                f"{total:,} of {changed:,} documents due in this release break what is promised of the file, "
+                "more than "
+                f"CLEANCOPY_REJECT_SHARE={settings.reject_share:g} and "
+                f"CLEANCOPY_REJECT_COUNT={settings.reject_count} allow: "
                 + "; ".join(f"{rule} ({number:,})" for rule, number in rules)
                 + f". Among them: {', '.join(self.paths(versions)[:SHOWN])}."
             )
@@ -244,18 +288,21 @@ class Edition:
         others = [o for o in stopping if (o.promise.table, o.promise.name) not in followed]
         _list_breaks(connection, [*breaks, *(one for outcome in others for one in _rows_against(outcome))])
         raise Broken(
-            f"{told}. It is not published; the last good file stays. What was built is kept for you to look into: "
+            f"{told}. It is not published; the last good file stays. What was built is kept for you to look "
+            "into: "
             f"duckdb -readonly {publishing.text(str(self.warehouse.refused))} -c 'FROM breaks'",
             outcomes,
         )
 
     def resolved(self, connection: duckdb.DuckDBPyConnection, breaks: Iterable[Break]) -> list[Break]:
-        """The breaks with the version that answers for each: where a row names only the article, the one that is served."""
+        """The breaks with the version that answers for each: where a row names only the article, the one that
+        is served."""
         served = dict(connection.sql("SELECT article_id, version_id FROM served").fetchall())
         return [one._replace(version_id=one.version_id or served.get(one.article_id or "")) for one in breaks]
 
     def withhold(self, breaks: Sequence[Break]) -> None:
-        """Put the documents that break the file into quarantine: it, and what is made of several documents, is made without them."""
+        """Put the documents that break the file into quarantine: it, and what is made of several documents,
+        is made without them."""
         rows = self.rejected(breaks)
         self.held |= set(rows["version_id"])
         self.quarantine.enter(rows)
@@ -291,7 +338,8 @@ class Edition:
         return raw.select(pl.col("path").unique().sort()).collect()["path"].to_list()
 
     def try_again(self) -> None:
-        """Close the rows of documents that are made of something else now, and of those that a later version has overtaken."""
+        """Close the rows of documents that are made of something else now, and of those that a later version
+        has overtaken."""
         held = self.quarantine.open()
         if held.is_empty():
             return
@@ -299,12 +347,22 @@ class Edition:
         out = withheld(lake)
         self.quarantine.resolve(held.filter(~pl.col("version_id").is_in(out.implode())), "replaced")
         passed = lake.served("enriched", out).select("article_id", "version_id")
-        latest = lake.served("raw").select("article_id", "version_id").join(passed, on=["article_id", "version_id"], how="semi")
+        latest = (
+            lake.served("raw")
+            .select("article_id", "version_id")
+            .join(passed, on=["article_id", "version_id"], how="semi")
+        )
         held = held.filter(pl.col("version_id").is_in(out.implode()))
-        self.quarantine.resolve(held.join(latest, on="article_id", how="semi").join(latest, on="version_id", how="anti"), "superseded")
+        self.quarantine.resolve(
+            held.join(latest, on="article_id", how="semi").join(latest, on="version_id", how="anti"),
+            "superseded",
+        )
 
-    def kept(self, connection: duckdb.DuckDBPyConnection, whole_file: bool) -> tuple[list[Outcome], list[Break]]:
-        """Hold the file to its promises; what each document keeps by itself is asked of the changed ones alone where it is a copy."""
+    def kept(
+        self, connection: duckdb.DuckDBPyConnection, whole_file: bool
+    ) -> tuple[list[Outcome], list[Break]]:
+        """Hold the file to its promises; what each document keeps by itself is asked of the changed ones
+        alone where it is a copy."""
         breaks: list[Break] = []
         of_all = [keep(connection, promise) for promise in self.promised() if not promise.per_document]
         if not whole_file:
@@ -316,28 +374,44 @@ class Edition:
             if outcome.stops:
                 row = showing.as_json(outcome.rows.row(0, named=True))
                 found = at_fault(connection, promise)
-                breaks += [Break(promise.table, promise.name, promise.told, article, version, row) for article, version in found]
+                breaks += [
+                    Break(promise.table, promise.name, promise.told, article, version, row)
+                    for article, version in found
+                ]
         if not whole_file:
             publishing.look_at_all(connection)
         return of_all + of_each, breaks
 
     def with_those_held(self, outcomes: list[Outcome]) -> list[Outcome]:
-        """The outcomes, where a check is why documents are withheld with these: it warns for as long as they wait."""
-        waiting = self.quarantine.open().explode("rules").with_columns(check=pl.col("rules").str.split(": ").list.first())
+        """The outcomes, where a check is why documents are withheld with these: it warns for as long as they
+        wait."""
+        waiting = (
+            self.quarantine.open()
+            .explode("rules")
+            .with_columns(check=pl.col("rules").str.split(": ").list.first())
+        )
         if waiting.is_empty():
             return outcomes
         told = []
         for outcome in outcomes:
-            own = waiting.filter(check=f"{outcome.promise.table}.{outcome.promise.name}").unique("quarantine_id").sort("path")
+            own = (
+                waiting.filter(check=f"{outcome.promise.table}.{outcome.promise.name}")
+                .unique("quarantine_id")
+                .sort("path")
+            )
             if own.height and outcome.passed:
                 rows = own.select("path", "message", "at").head(20)
-                done = f"{showing.number_of(own.height, 'document')} withheld from the file, in quarantine until mended"
+                done = (
+                    f"{showing.number_of(own.height, 'document')} withheld from the file, in quarantine "
+                    "until mended"
+                )
                 outcome = Outcome(outcome.promise, own.height, rows, done)
             told.append(outcome)
         return told
 
     def unchanged(self, connection: duckdb.DuckDBPyConnection) -> list[Outcome]:
-        """The outcomes of a file that is published already, as they were found then; what time may break is asked again."""
+        """The outcomes of a file that is published already, as they were found then; what time may break is
+        asked again."""
         found = {
             (table, name): (failing, severity)
             for table, name, failing, severity in connection.sql(
@@ -350,27 +424,36 @@ class Edition:
         for promise in [*map(_contract, PUBLISHED), *(promise for promise in asked if promise.per_document)]:
             failing, severity = found.get((promise.table, promise.name), (0, promise.severity))
             outcomes.append(
-                Outcome(promise, failing, done="the file was published without them" if failing else None, told_severity=severity)
+                Outcome(
+                    promise,
+                    failing,
+                    done="the file was published without them" if failing else None,
+                    told_severity=severity,
+                )
             )
         return [*outcomes, *(keep(connection, promise) for promise in asked if not promise.per_document)]
 
     def files(self, tables: Iterable[str], folder: Path) -> dict[str, list[str]]:
-        """The Parquet files of tables of the lake, and of the keys of the stages, which are written into a folder."""
+        """The Parquet files of tables of the lake, and of the keys of the stages, which are written into a
+        folder."""
         for stage, keys in self.keys.items():
             keys.write_parquet(folder / f"{stage}_keys.parquet")
         keys_of = {f"{stage}_keys": [str(folder / f"{stage}_keys.parquet")] for stage in self.keys}
         return {**keys_of, **{table: _files(self.tools.lake, table, folder) for table in tables}}
 
     def settled(self, members: pl.DataFrame) -> pl.DataFrame:
-        """The undated articles among the members of stories that their siblings date, found in some stories at a time."""
+        """The undated articles among the members of stories that their siblings date, found in some stories
+        at a time."""
         stories = members.select(pl.col("story_id").unique().sort())
         parts = [stories.slice(start, STORIES) for start in range(0, max(stories.height, 1), STORIES)]
         return pl.concat([self.settled_of(members.join(part, on="story_id", how="semi")) for part in parts])
 
     def settled_of(self, members: pl.DataFrame) -> pl.DataFrame:
-        """The same of a part of the stories. A story with which that fails is left as it is: that costs no document more than a date."""
+        """The same of a part of the stories. A story with which that fails is left as it is: that costs no
+        document more than a date."""
         enriched, cleaned = (
-            self.tools.lake.current(stage, self.keys[stage].join(members, on="version_id", how="semi")) for stage in ("enriched", "cleaned")
+            self.tools.lake.current(stage, self.keys[stage].join(members, on="version_id", how="semi"))
+            for stage in ("enriched", "cleaned")
         )
         try:
             return linking.settle(enriched, cleaned, members)
@@ -380,34 +463,55 @@ class Edition:
             stories = members.select(pl.col("story_id").unique().sort())
             if stories.height < 2:
                 paths = ", ".join(self.paths(members["version_id"])[:SHOWN])
-                # Not what the error says: it may hold words of a document, and the UI makes links of addresses in its log.
-                self.tools.log.warning(f"tables: no dates were settled in the story of {paths} ({type(error).__name__}).")
+                # Not what the error says: it may hold words of a document, and the UI makes links of
+                # addresses in its log.
+                self.tools.log.warning(
+                    f"tables: no dates were settled in the story of {paths} ({type(error).__name__})."
+                )
                 return linking.settle(enriched, cleaned, members.clear())
             half = stories.height // 2
-            return pl.concat(self.settled_of(members.join(part, on="story_id", how="semi")) for part in (stories[:half], stories[half:]))
+            return pl.concat(
+                self.settled_of(members.join(part, on="story_id", how="semi"))
+                for part in (stories[:half], stories[half:])
+            )
 
     def create(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Define every table as its contract says, with views and macros."""
         for table, contract in PUBLISHED.items():
             columns = contract.to_schema().columns
-            connection.execute(publishing.create(table, {n: (c.dtype.type, c.nullable) for n, c in columns.items()}))
-            for statement in publishing.declare(table, _line(contract), {n: c.description or "" for n, c in columns.items()}):
+            connection.execute(
+                publishing.create(table, {n: (c.dtype.type, c.nullable) for n, c in columns.items()})
+            )
+            for statement in publishing.declare(
+                table, about(contract), {n: c.description or "" for n, c in columns.items()}
+            ):
                 connection.execute(statement)
         publishing.create_named(connection)
 
-    def judged(self, connection: duckdb.DuckDBPyConnection, table: str, whole_file: bool) -> tuple[Outcome, list[Break]]:
+    def judged(
+        self, connection: duckdb.DuckDBPyConnection, table: str, whole_file: bool
+    ) -> tuple[Outcome, list[Break]]:
         """Hold a table to its contract, a slice at a time; of a table of documents only the rows made anew.
 
-        Rows that no document answers for are left out of the file; the documents of others are among the breaks.
+        Rows that no document answers for are left out of the file; the documents of others are among the
+        breaks.
         """
-        part = f"FROM {table}" if whole_file or table not in OF_DOCUMENTS else publishing.changed_rows(connection, table)
+        part = (
+            f"FROM {table}"
+            if whole_file or table not in OF_DOCUMENTS
+            else publishing.changed_rows(connection, table)
+        )
         failing, first = 0, pl.DataFrame()
         breaks: list[Break] = []
         with self.aside() as folder:
             file = Path(folder) / f"{table}.parquet"
             named = publishing.text(str(file))
-            ((height,),) = connection.execute(f"COPY (SELECT *, rowid AS row_no {part}) TO {named} (FORMAT parquet)").fetchall()
-            ((size,),) = connection.execute(f"SELECT sum(total_uncompressed_size) FROM parquet_metadata({named})").fetchall()
+            ((height,),) = connection.execute(
+                f"COPY (SELECT *, rowid AS row_no {part}) TO {named} (FORMAT parquet)"
+            ).fetchall()
+            ((size,),) = connection.execute(
+                f"SELECT sum(total_uncompressed_size) FROM parquet_metadata({named})"
+            ).fetchall()
             rows = min(SLICE, max(1, height * JUDGED // (size or 1)))
             for offset in range(0, height, rows):
                 some = pl.scan_parquet(file).slice(offset, rows).collect()
@@ -421,17 +525,25 @@ class Edition:
                     publishing.leave_out(connection, table, some["row_no"].gather(verdict.places).to_list())
                 else:
                     breaks += _breaks(connection, table, verdict.rejected, verdict.rules)
-        done = f"{showing.number_of(failing, 'row')} left out of the file" if failing and table in LEFT_OUT else None
+        done = (
+            f"{showing.number_of(failing, 'row')} left out of the file"
+            if failing and table in LEFT_OUT
+            else None
+        )
         return Outcome(_contract(table), failing, first, done), breaks
 
     def describe(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Fill the data dictionary from the contracts, and from what views and macros say of themselves."""
-        rows = [entry for table, contract in PUBLISHED.items() for entry in dictionary.of_table(table, contract)]
+        rows = [
+            entry for table, contract in PUBLISHED.items() for entry in dictionary.of_table(table, contract)
+        ]
         for item in publishing.named():
             rows += dictionary.of_named(item, publishing.answer_types(connection, item))
         connection.executemany("INSERT INTO data_dictionary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def register(self, connection: duckdb.DuckDBPyConnection, made_from: str, whole_file: bool, changed: int) -> str:
+    def register(
+        self, connection: duckdb.DuckDBPyConnection, made_from: str, whole_file: bool, changed: int
+    ) -> str:
         """Note this release after those before it, and carry their check results over."""
         release = digest(made_from, self.tools.run_id)
         new = "SELECT count(*) FROM articles"
@@ -462,22 +574,55 @@ class Edition:
         return release
 
     def record(self, connection: duckdb.DuckDBPyConnection, release: str, outcomes: list[Outcome]) -> None:
-        """Write what the checks found into the file itself, those of the stages' contracts with them; those of long ago go."""
+        """Write what the checks found into the file itself, those of the stages' contracts with them; those
+        of long ago go."""
         connection.execute(
-            "DELETE FROM check_results WHERE release_id NOT IN (SELECT release_id FROM releases ORDER BY number DESC LIMIT ?)",
+            "DELETE FROM check_results WHERE release_id NOT IN (SELECT release_id FROM releases ORDER BY "
+            "number DESC LIMIT ?)",
             [self.tools.settings.keep_runs],
         )
         at = datetime.now(UTC)
         heights = {table: _count(connection, table) for table in PUBLISHED}
-        waiting = dict(connection.sql("SELECT stage, count(*) FROM quarantine WHERE resolved_at IS NULL GROUP BY stage").fetchall())
+        waiting = dict(
+            connection.sql(
+                "SELECT stage, count(*) FROM quarantine WHERE resolved_at IS NULL GROUP BY stage"
+            ).fetchall()
+        )
         rows: list[tuple[object, ...]] = [
-            (release, self.tools.run_id, p.table, p.name, o.severity, o.passed, o.failing, heights[p.table], p.told, at)
+            (
+                release,
+                self.tools.run_id,
+                p.table,
+                p.name,
+                o.severity,
+                o.passed,
+                o.failing,
+                heights[p.table],
+                p.told,
+                at,
+            )
             for o in outcomes
             for p in [o.promise]
         ]
         for stage in lineage.stages():
-            told, failing = f"Every row of {stage} keeps its contract; those that do not wait in quarantine.", waiting.get(stage, 0)
-            rows.append((release, self.tools.run_id, stage, "stage_contract", "WARN", not failing, failing, self.height(stage), told, at))
+            told, failing = (
+                f"Every row of {stage} keeps its contract; those that do not wait in quarantine.",
+                waiting.get(stage, 0),
+            )
+            rows.append(
+                (
+                    release,
+                    self.tools.run_id,
+                    stage,
+                    "stage_contract",
+                    "WARN",
+                    not failing,
+                    failing,
+                    self.height(stage),
+                    told,
+                    at,
+                )
+            )
         connection.executemany("INSERT INTO check_results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def height(self, stage: str) -> int | None:
@@ -491,11 +636,18 @@ class Edition:
         return int(rows.select(counted).collect().item())
 
 
-def _breaks(connection: duckdb.DuckDBPyConnection, table: str, rejected: pl.DataFrame, rules: Sequence[Sequence[str]]) -> list[Break]:
-    """The rows that break a contract, with the keys of the documents that they are of; an entity's are those that name it just so."""
+def _breaks(
+    connection: duckdb.DuckDBPyConnection, table: str, rejected: pl.DataFrame, rules: Sequence[Sequence[str]]
+) -> list[Break]:
+    """The rows that break a contract, with the keys of the documents that they are of; an entity's are those
+    that name it just so."""
     found: list[Break] = []
     for row, broken in zip(rejected.iter_rows(named=True), rules, strict=True):
-        documents = publishing.naming(connection, row) if table == "entities" else [(row.get("article_id"), row.get("version_id"))]
+        documents = (
+            publishing.naming(connection, row)
+            if table == "entities"
+            else [(row.get("article_id"), row.get("version_id"))]
+        )
         rule, told = ", ".join(broken), showing.as_json(row)
         found += [Break(table, "contract", rule, article, version, told) for article, version in documents]
     return found
@@ -505,7 +657,8 @@ def _rows_against(outcome: Outcome) -> list[Break]:
     """The rows that an outcome shows, as breaks that no document answers for."""
     promise = outcome.promise
     return [
-        Break(promise.table, promise.name, promise.told, None, None, showing.as_json(row)) for row in outcome.rows.iter_rows(named=True)
+        Break(promise.table, promise.name, promise.told, None, None, showing.as_json(row))
+        for row in outcome.rows.iter_rows(named=True)
     ]
 
 
@@ -517,8 +670,12 @@ def _list_breaks(connection: duckdb.DuckDBPyConnection, breaks: Sequence[Break])
     )
     rows = [[*one] for one in breaks[:LISTED]]
     connection.executemany("INSERT INTO breaks VALUES (?, ?, ?, ?, ?, ?, NULL)", rows)
-    connection.execute("UPDATE breaks SET path = a.path FROM articles AS a WHERE a.article_id = breaks.article_id")
-    connection.execute("UPDATE breaks SET path = a.path FROM articles AS a WHERE a.version_id = breaks.version_id")
+    connection.execute(
+        "UPDATE breaks SET path = a.path FROM articles AS a WHERE a.article_id = breaks.article_id"
+    )
+    connection.execute(
+        "UPDATE breaks SET path = a.path FROM articles AS a WHERE a.version_id = breaks.version_id"
+    )
 
 
 def _contracts_code() -> str:
@@ -527,11 +684,9 @@ def _contracts_code() -> str:
 
 
 def _contract(table: str) -> Promise:
-    return Promise(table, "contract", f"Every row keeps the contract {PUBLISHED[table].__name__}.", f"FROM {table}")
-
-
-def _line(contract: type) -> str:
-    return (contract.__doc__ or "").strip()
+    return Promise(
+        table, "contract", f"Every row keeps the contract {PUBLISHED[table].__name__}.", f"FROM {table}"
+    )
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
@@ -545,7 +700,8 @@ def _has(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
 
 
 def _files(lake: Lake, table: str, folder: Path) -> list[str]:
-    """The Parquet files of a table; an empty one in `folder` where it has no rows, so that SQL still knows its columns."""
+    """The Parquet files of a table; an empty one in `folder` where it has no rows, so that SQL still knows
+    its columns."""
     files = lake.files(table)
     rows = lake.rows(table)
     if files or rows is None:
@@ -557,7 +713,9 @@ def _files(lake: Lake, table: str, folder: Path) -> list[str]:
 
 def _seen(lake: Lake) -> str:
     """A hash of what was last seen of each file: its version, and whether it is there."""
-    last = last_seen(lake).select(pl.concat_str("article_id", "version_id", "state", separator=" ", ignore_nulls=True).sort())
+    last = last_seen(lake).select(
+        pl.concat_str("article_id", "version_id", "state", separator=" ", ignore_nulls=True).sort()
+    )
     return digest_of(last.to_series())
 
 

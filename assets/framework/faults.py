@@ -1,4 +1,5 @@
-"""What the machine refuses (a full disk, a folder that may not be written, a broken file), in words that name the place and the cure."""
+"""What the machine refuses (a full disk, a folder that may not be written, a broken file), in words that name
+the place and the cure."""
 
 import os
 import re
@@ -17,9 +18,14 @@ from deltalake.exceptions import DeltaError
 
 T = TypeVar("T")
 
-OURS: Final = ("assets", "checks", "pipeline")  # an exception that is defined in one of these says itself what to do
+OURS: Final = (
+    "assets",
+    "checks",
+    "pipeline",
+)  # an exception that is defined in one of these says itself what to do
 FOREIGN: Final = (OSError, MemoryError, duckdb.Error, sqlite3.Error, DeltaError, pl.exceptions.PolarsError)
-PANIC: Final = "PanicException"  # of Rust: each library that is written in it has a class of its own, and none of them is an Exception
+# of Rust: each library that is written in it has a class of its own, and none of them is an Exception
+PANIC: Final = "PanicException"
 ROOM: Final = 1_000_000  # bytes; with less left, a disk is full
 BACKTRACE: Final = re.compile(r"\n\s+0: .*", re.DOTALL)
 PATH: Final = re.compile(r"\"(/[^\"\n]+)\"|'(/[^'\n]+)'|(?<![\w:/])(/[^\s\"',;#]+[^\s\"',;:#.])")
@@ -40,36 +46,43 @@ KINDS: Final = (
     (
         r"Permission denied|Operation not permitted|don't have access|os error 13|os error 1\b",
         "{place} may not be read or written by this user: {told}. "
-        f"{KEPT} Give this user the right (chown, chmod), or choose another data folder (DATA=…), and run again.",
+        f"{KEPT} Give this user the right (chown, chmod), or choose another data folder (DATA=…), and run "
+        "again.",
     ),
     (
         r"Not a directory|NotADirectory|Is a directory|File exists|os error 20|os error 21|unable to open database file",
-        "Something else lies where {place} should be (a file in place of a folder, or a folder in place of a file): {told}. "
+        "Something else lies where {place} should be (a file in place of a folder, or a folder in place of a "
+        "file): {told}. "
         "Move it away, and run again.",
     ),
     (
         r"Too many open files|os error 24",
-        "This process may not open as many files as it needs: {told}. Raise the limit (ulimit -n 4096), and run again.",
+        "This process may not open as many files as it needs: {told}. Raise the limit (ulimit -n 4096), and "
+        "run again.",
     ),
     (
         r"Out of Memory|OutOfMemory|MemoryError|Cannot allocate memory|could not allocate",
         "Memory ran out: {told}. "
-        f"{KEPT} Raise CLEANCOPY_MEMORY (it is {{memory:.1f}}GB) where the machine has more, or lower CLEANCOPY_CHUNK (it is {{chunk}}), "
+        f"{KEPT} Raise CLEANCOPY_MEMORY (it is {{memory:.1f}}GB) where the machine has more, or lower "
+        f"CLEANCOPY_CHUNK (it is {{chunk}}), "
         "and run again.",
     ),
     (
         r"Could not set lock|Conflicting lock|database is locked",
-        "Another process holds {place}: {told}. Close that client or wait for it to end, and run again; readers should open it read-only.",
+        "Another process holds {place}: {told}. Close that client or wait for it to end, and run again; "
+        "readers should open it read-only.",
     ),
     (
         r"Input/output error|disk I/O error|os error 5\b|Stale file handle|Transport endpoint",
         "The disk of {place} does not answer as it should, or has no room for so large a file: {told}. "
-        "See to its room, its health and its mount, and run again; if files are broken by then, the run says which.",
+        "See to its room, its health and its mount, and run again; if files are broken by then, the run says "
+        "which.",
     ),
     (
         r"Corrupt|checksum|malformed|not a database|not a valid DuckDB|File out of specification|Invalid Parquet|magic bytes|"
         r"Could not read enough bytes|self\.size|Kernel error|Invalid Checkpoint|invalid thrift|No magic bytes|decompress",
-        "{place} is broken: {told}. Run `make rebuild`: it says what is broken, sets it aside, and makes again what can be made again.",
+        "{place} is broken: {told}. Run `make rebuild`: it says what is broken, sets it aside, and makes "
+        "again what can be made again.",
     ),
     (
         r"No such file|No files found|NotFound|Local path|FileNotFound|os error 2\b",
@@ -112,7 +125,8 @@ def in_words(error: BaseException, settings: Named) -> str | None:
 
 @contextmanager
 def named(settings: Named, leaving: Callable[[BaseException], bool] = lambda _: False) -> Iterator[None]:
-    """Let an error that can be said in words leave the block as a failure with these words; `leaving` says which are let through.
+    """Let an error that can be said in words leave the block as a failure with these words; `leaving` says
+    which are let through.
 
     Raises:
         dg.Failure: in place of any error that `in_words` knows.
@@ -128,8 +142,11 @@ def named(settings: Named, leaving: Callable[[BaseException], bool] = lambda _: 
         raise dg.Failure(words, allow_retries=False) from error
 
 
-def told(asset: Callable[[dg.AssetExecutionContext], Iterator[T]]) -> Callable[[dg.AssetExecutionContext], Iterator[T]]:
-    """Have an asset say in words what the machine refused it, and stop where the data folder is gone: it would be begun anew, half."""
+def told(
+    asset: Callable[[dg.AssetExecutionContext], Iterator[T]],
+) -> Callable[[dg.AssetExecutionContext], Iterator[T]]:
+    """Have an asset say in words what the machine refused it, and stop where the data folder is gone: it
+    would be begun anew, half."""
 
     @wraps(asset)
     def run(context: dg.AssetExecutionContext) -> Iterator[T]:
@@ -153,8 +170,10 @@ def hold_to_folder(settings: Named) -> None:
     """
     if not (settings.home / "lock").exists():
         raise dg.Failure(
-            f"The data folder {settings.home} has vanished while the run worked on it: it was deleted or moved, or its mount is gone. "
-            "Put it back (or its back-up), and run again. If it was deleted on purpose, see that nothing is left of it, and run again.",
+            f"The data folder {settings.home} has vanished while the run worked on it: it was deleted or "
+            "moved, or its mount is gone. "
+            "Put it back (or its back-up), and run again. If it was deleted on purpose, see that nothing is "
+            "left of it, and run again.",
             allow_retries=False,
         )
 
@@ -173,13 +192,27 @@ def _known(error: BaseException, settings: Named) -> str | None:
     if not isinstance(error, FOREIGN) and type(error).__name__ != PANIC:
         return None
     said = " ".join(BACKTRACE.sub("", str(error)).split()) or type(error).__name__
-    if "disk I/O error" in said and _is_full(settings.home):  # all that SQLite says where its index of the log has no room
+    if "disk I/O error" in said and _is_full(
+        settings.home
+    ):  # all that SQLite says where its index of the log has no room
         said = "disk I/O error, no space left on device"
-    words = next((words for pattern, words in KINDS if re.search(pattern, f"{type(error).__name__}: {said}", re.IGNORECASE)), None)
+    words = next(
+        (
+            words
+            for pattern, words in KINDS
+            if re.search(pattern, f"{type(error).__name__}: {said}", re.IGNORECASE)
+        ),
+        None,
+    )
     if words is None:
         return None
     told = said if len(said) <= LONGEST else said[:LONGEST] + " …"
-    filled = words.format(place=_place(error, said, settings), told=told.rstrip("."), memory=settings.memory / 1e9, chunk=settings.chunk)
+    filled = words.format(
+        place=_place(error, said, settings),
+        told=told.rstrip("."),
+        memory=settings.memory / 1e9,
+        chunk=settings.chunk,
+    )
     return filled[0].upper() + filled[1:]
 
 

@@ -1,4 +1,5 @@
-"""Hashes that say what a row was made from, so that a change anywhere upstream is seen and nothing else is done again."""
+"""Hashes that say what a row was made from, so that a change anywhere upstream is seen and nothing else is
+done again."""
 
 import hashlib
 from collections.abc import Callable
@@ -34,17 +35,21 @@ def of_code(craft: Callable[..., Any], contract: type) -> str:
 
 
 def of_files(craft: str, contract: str, root: Path = ROOT) -> str:
-    """A hash of the craft's package (code and files in it), of our modules that it or the contract imports, and of the data they name.
+    """A hash of the craft's package (code and files in it), of our modules that it or the contract imports,
+    and of the data they name.
 
-    Both are modules by their dotted names, below `root`; the hash is of the files' names and bytes, and nothing is imported.
+    Both are modules by their dotted names, below `root`; the hash is of the files' names and bytes, and
+    nothing is imported.
 
     Raises:
-        ValueError: the craft's module does not lie directly in a package of `assets`, so that what lies beside it would not be seen.
+        ValueError: the craft's module does not lie directly in a package of `assets`, so that what lies
+            beside it would not be seen.
     """
     package, _, module = craft.rpartition(".")
     if package.count(".") != 1 or not module:
         raise ValueError(
-            f"{craft}: a craft lies directly in its package (assets.<package>.<module>, as assets.parsing.craft), "
+            f"{craft}: a craft lies directly in its package (assets.<package>.<module>, as "
+            "assets.parsing.craft), "
             "for that package is what its rows are made by: move the function there, or call it from there."
         )
     own = dependencies.contents(root.joinpath(*package.split(".")))
@@ -61,7 +66,12 @@ def of_modules(*modules: str) -> str:
 
 def _of(files: set[Path], root: Path) -> str:
     """A hash of files, by their names below `root` and their bytes."""
-    return digest(*(f"{p.relative_to(root).as_posix()} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in sorted(files)))
+    return digest(
+        *(
+            f"{p.relative_to(root).as_posix()} {hashlib.sha256(p.read_bytes()).hexdigest()}"
+            for p in sorted(files)
+        )
+    )
 
 
 def address(function: Callable[..., Any]) -> str:

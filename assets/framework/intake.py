@@ -40,7 +40,8 @@ ARCHIVED = pl.Schema({**shape(Raw), "made_from": pl.String()})
 READS = (".txt",)
 CHUNK_BYTES = 64_000_000
 LISTED = 5_000  # files compared with their last observation at a time
-RACY_NS = 2_000_000_000  # a file changed so shortly before it was seen may have changed again within the clock's grain
+# a file changed so shortly before it was seen may have changed again within the clock's grain
+RACY_NS = 2_000_000_000
 COUNTED = (
     "files",
     "new",
@@ -59,7 +60,8 @@ Last = dict[str, Any] | None
 
 
 def archive(*, contract: type[Contract], kinds: set[str]) -> Callable[[Described], dg.AssetsDefinition]:
-    """Make the first asset of a function whose name is its table and whose docstring its description: nothing is upstream of it."""
+    """Make the first asset of a function whose name is its table and whose docstring its description: nothing
+    is upstream of it."""
 
     def decorate(described: Described) -> dg.AssetsDefinition:
         name = described.__name__
@@ -94,7 +96,9 @@ class Intake:
     tools: Tools
     quarantine: Quarantine = field(init=False)
     before: pl.DataFrame = field(init=False)
-    held: set[str] = field(init=False)  # paths that wait in quarantine: they are looked at again, changed or not
+    held: set[str] = field(
+        init=False
+    )  # paths that wait in quarantine: they are looked at again, changed or not
     made: dict[str, str] = field(init=False)  # version -> what the archive's row was made from
     counts: Counter[str] = field(default_factory=Counter)
     rows: list[dict[str, Any]] = field(default_factory=list)
@@ -143,7 +147,10 @@ class Intake:
             severity=dg.AssetCheckSeverity.WARN,
             description="Every file is in the archive."
             if held.is_empty()
-            else f"{held.height:,} files could not be taken in. Each waits in quarantine with the reason and the cure.",
+            else (
+                f"{held.height:,} files could not be taken in. Each waits in quarantine with the reason and "
+                "the cure."
+            ),
             metadata=showing.quarantined(held, "raw"),
         )
 
@@ -166,7 +173,8 @@ class Intake:
         self.settle(here)
 
     def listed(self) -> Iterator[Found]:
-        """The files, without those that are forgotten or passed over; of two names that read the same, the second is refused."""
+        """The files, without those that are forgotten or passed over; of two names that read the same, the
+        second is refused."""
         forgotten = forgotten_articles(self.tools.lake)
         settings = self.tools.settings
         try:
@@ -174,7 +182,11 @@ class Intake:
                 if forgotten and digest(found.path) in forgotten:
                     self.counts["forgotten"] += 1
                 elif found.passed_over == "same_name":
-                    self.problem(found.path, "same_name", "Another file's name reads the same once it is text: rename one of them.")
+                    self.problem(
+                        found.path,
+                        "same_name",
+                        "Another file's name reads the same once it is text: rename one of them.",
+                    )
                 elif found.passed_over:
                     self.counts[found.passed_over] += 1
                 else:
@@ -182,7 +194,8 @@ class Intake:
         except OSError as error:
             raise dg.Failure(
                 f"The raw folder {self.tools.settings.raw} cannot be read ({error.strerror}). "
-                "Set CLEANCOPY_RAW (make run RAW=…) to the folder that holds the files; its first level names the outlets.",
+                "Set CLEANCOPY_RAW (make run RAW=…) to the folder that holds the files; its first level "
+                "names the outlets.",
                 allow_retries=False,
             ) from error
 
@@ -202,12 +215,19 @@ class Intake:
         about = self.about(found.sidecar)
         version = version_of(found.path, content)
         self.observe(found, version, last)
-        made_from = digest(version, encoding, *(str(v) for v in (about.outlet, about.url, about.retrieved_at)))
+        made_from = digest(
+            version, encoding, *(str(v) for v in (about.outlet, about.url, about.retrieved_at))
+        )
         if self.made.get(version) == made_from and not force:
             return 0
         self.made[version] = made_from
         folder, _, below = found.path.partition("/")
-        row = {"version_id": version, "article_id": digest(found.path), "path": found.path, "outlet": folder if below else about.outlet}
+        row = {
+            "version_id": version,
+            "article_id": digest(found.path),
+            "path": found.path,
+            "outlet": folder if below else about.outlet,
+        }
         told = {"url": about.url, "retrieved_at": about.retrieved_at, "encoding": encoding}
         self.rows.append({**row, **told, "size": len(content), "content": content, "made_from": made_from})
         return len(content)
@@ -220,13 +240,17 @@ class Intake:
                 "To pass over such files, name a pattern in CLEANCOPY_IGNORE (.* for hidden ones)."
             )
         most = self.tools.settings.max_bytes
-        return reading.read(found, most, f"CLEANCOPY_MAX_BYTES={most:,}: raise the setting, or split the file")
+        return reading.read(
+            found, most, f"CLEANCOPY_MAX_BYTES={most:,}: raise the setting, or split the file"
+        )
 
     def observe(self, found: Found, version: str, last: Last) -> None:
         """Note what was seen, where it differs from what was seen before."""
         if not last or last["state"] != "read" or last["version_id"] != version:
             back = last and last["state"] != "read" and last["version_id"] == version
-            self.counts["back" if back else "new" if not last or last["version_id"] is None else "changed"] += 1
+            self.counts[
+                "back" if back else "new" if not last or last["version_id"] is None else "changed"
+            ] += 1
         else:
             self.counts["unchanged"] += 1
             if _signature(last) == _signature(found):
@@ -248,7 +272,9 @@ class Intake:
             return Sidecar()
         try:
             content, _ = reading.read(
-                beside, reading.MOST, f"the {reading.MOST:,} that a sidecar may have: leave in it who, where and when"
+                beside,
+                reading.MOST,
+                f"the {reading.MOST:,} that a sidecar may have: leave in it who, where and when",
             )
             return reading.sidecar(content)
         except (ValueError, Unreadable, Refused) as error:
@@ -260,8 +286,10 @@ class Intake:
         there = self.before.filter(pl.col("state") != "missing").height
         if there and not self.counts["files"] and not self.counts["forgotten"] and not self.tools.scope.force:
             raise dg.Failure(
-                f"The raw folder {self.tools.settings.raw} is empty, though {there:,} files were there before: has its mount gone? "
-                "Nothing was marked missing. If the files are really gone, run once with force (python -m pipeline run --force).",
+                f"The raw folder {self.tools.settings.raw} is empty, though {there:,} files were there "
+                "before: has its mount gone? "
+                "Nothing was marked missing. If the files are really gone, run once with force (python -m "
+                "pipeline run --force).",
                 allow_retries=False,
             )
 
@@ -287,18 +315,29 @@ class Intake:
 
     def problem(self, path: str, rule: str, message: str) -> None:
         """Note why a file cannot be taken in."""
-        row = {"path": path, "article_id": digest(path), "rules": [rule], "message": f"{path}: {message}", "made_from": digest(message)}
+        row = {
+            "path": path,
+            "article_id": digest(path),
+            "rules": [rule],
+            "message": f"{path}: {message}",
+            "made_from": digest(message),
+        }
         self.problems.append(row)
 
     def write(self) -> None:
         """Commit a chunk: the archive first, so that no observation speaks of a version that is not there."""
         lake = self.tools.lake
         if self.rows or lake.rows("raw") is None:
-            frame = pl.DataFrame(self.rows, schema=ARCHIVED).unique("version_id", keep="last").sort("version_id")
+            frame = (
+                pl.DataFrame(self.rows, schema=ARCHIVED).unique("version_id", keep="last").sort("version_id")
+            )
             verdict = judge(frame.drop("made_from"), Raw)
             if verdict.rules:
                 told = dict(zip(verdict.rejected["path"], verdict.rules, strict=True))
-                raise dg.Failure(f"The archive would break its contract, and is left as it was: {told}", allow_retries=False)
+                raise dg.Failure(
+                    f"The archive would break its contract, and is left as it was: {told}",
+                    allow_retries=False,
+                )
             lake.append("raw", frame)
         if self.seen or lake.rows(OBSERVATIONS) is None:
             lake.append(OBSERVATIONS, pl.DataFrame(self.seen, schema=SEEN))
@@ -306,7 +345,8 @@ class Intake:
         self.seen.clear()
 
     def settle(self, here: pl.Series) -> None:
-        """One open row per path and error: open the new, close those whose file passed, changed its error or is gone."""
+        """One open row per path and error: open the new, close those whose file passed, changed its error or
+        is gone."""
         self.quarantine.found()
         wrong = rejected_rows(self.problems)
         held = self.quarantine.open()

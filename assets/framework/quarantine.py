@@ -1,4 +1,5 @@
-"""Rejected rows, each with the rules it broke, until its document passes: an append-only log of rows opened and resolved."""
+"""Rejected rows, each with the rules it broke, until its document passes: an append-only log of rows opened
+and resolved."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -21,12 +22,21 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "rules": pl.List(pl.String),
     "message": pl.String,
     "row": pl.String,  # the rejected row as JSON, texts cut short
-    "settled": pl.Boolean,  # false where the run stopped before it accepted the verdict: the document is tried again
+    # false where the run stopped before it accepted the verdict: the document is tried again
+    "settled": pl.Boolean,
     "how": pl.String,  # of a resolved row: passed, superseded, replaced, gone
     "run_id": pl.String,
     "at": pl.Datetime("us", "UTC"),
 }
-REJECTED = ("path", "article_id", "version_id", "made_from", "rules", "message", "row")  # what its stage says of a row
+REJECTED = (
+    "path",
+    "article_id",
+    "version_id",
+    "made_from",
+    "rules",
+    "message",
+    "row",
+)  # what its stage says of a row
 
 
 class Quarantine:
@@ -41,7 +51,8 @@ class Quarantine:
             self.lake.append(TABLE, pl.DataFrame(schema=SCHEMA))
 
     def log(self) -> pl.DataFrame:
-        """One row per row ever opened by this stage: the row, and `how` and `resolved_at` where it is resolved."""
+        """One row per row ever opened by this stage: the row, and `how` and `resolved_at` where it is
+        resolved."""
         return ledger(self.lake).filter(stage=self.stage).collect()
 
     def open(self) -> pl.DataFrame:
@@ -49,27 +60,35 @@ class Quarantine:
         return self.log().filter(pl.col("how").is_null()).sort("at", "path")
 
     def known(self) -> pl.DataFrame:
-        """The last settled verdict on each version: `quarantine_id, version_id, made_from, is_open`; none on one that passed since."""
+        """The last settled verdict on each version: `quarantine_id, version_id, made_from, is_open`; none on
+        one that passed since."""
         last = (
-            self.log().filter("settled", pl.col("version_id").is_not_null()).sort("at").group_by("version_id", maintain_order=True).last()
+            self.log()
+            .filter("settled", pl.col("version_id").is_not_null())
+            .sort("at")
+            .group_by("version_id", maintain_order=True)
+            .last()
         )
         last = last.filter(pl.col("how").is_null() | (pl.col("how") != "passed"))
         return last.select("quarantine_id", "version_id", "made_from", is_open=pl.col("how").is_null())
 
     def overtaken(self) -> pl.DataFrame:
-        """Of the known verdicts those that are closed because another version of their document is the newest."""
+        """Of the known verdicts those that are closed because another version of their document is the
+        newest."""
         closed = self.known().filter(~pl.col("is_open"))
         return closed.join(self.lake.served("raw"), on="version_id", how="anti") if closed.height else closed
 
     def settled(self) -> pl.DataFrame:
-        """The verdicts that stand, as `known` gives them; a version that was overtaken and is the newest again needs another."""
+        """The verdicts that stand, as `known` gives them; a version that was overtaken and is the newest
+        again needs another."""
         return pl.concat([self.known().filter("is_open"), self.overtaken()])
 
     def enter(self, rejected: pl.DataFrame, settled: bool = True) -> int:
-        """Open a row for each rejected one (as `rejected_rows` makes them), in place of those its document had.
+        """Open a row for each rejected one (as `rejected_rows` makes them), in place of those its document
+        had.
 
-        A row that is open already, for the same cause, stays as it is; so does one that a later version has overtaken, when its document is
-        done again and nothing has changed. Returns how many were opened.
+        A row that is open already, for the same cause, stays as it is; so does one that a later version has
+        overtaken, when its document is done again and nothing has changed. Returns how many were opened.
         """
         ids = [
             digest(self.stage, *(str(part) for part in row))
@@ -79,7 +98,11 @@ class Quarantine:
         held = self.open()
         stands = held.filter("settled") if settled else held
         fresh = fresh.join(stands, on="quarantine_id", how="anti")
-        fresh = fresh.join(self.overtaken(), on="quarantine_id", how="anti") if settled and fresh.height else fresh
+        fresh = (
+            fresh.join(self.overtaken(), on="quarantine_id", how="anti")
+            if settled and fresh.height
+            else fresh
+        )
         self.resolve(held.join(fresh.select("path"), on="path", how="semi"), "replaced")
         self._write("opened", fresh)
         return fresh.height
@@ -92,10 +115,20 @@ class Quarantine:
     def _write(self, event: str, rows: pl.DataFrame) -> None:
         if rows.is_empty():
             return
-        stamp = {"event": event, "stage": self.stage, "contract": self.contract, "run_id": self.run_id, "at": datetime.now(UTC)}
+        stamp = {
+            "event": event,
+            "stage": self.stage,
+            "contract": self.contract,
+            "run_id": self.run_id,
+            "at": datetime.now(UTC),
+        }
         noted = rows.with_columns(**{name: pl.lit(value, SCHEMA[name]) for name, value in stamp.items()})
-        missing = [pl.lit(None, dtype).alias(name) for name, dtype in SCHEMA.items() if name not in noted.columns]
-        self.lake.append(TABLE, noted.with_columns(missing).select([pl.col(n).cast(t) for n, t in SCHEMA.items()]))
+        missing = [
+            pl.lit(None, dtype).alias(name) for name, dtype in SCHEMA.items() if name not in noted.columns
+        ]
+        self.lake.append(
+            TABLE, noted.with_columns(missing).select([pl.col(n).cast(t) for n, t in SCHEMA.items()])
+        )
 
 
 def ledger(lake: Lake) -> pl.LazyFrame:
@@ -103,11 +136,14 @@ def ledger(lake: Lake) -> pl.LazyFrame:
     events = lake.rows(TABLE)
     if events is None:
         events = pl.LazyFrame(schema={**SCHEMA, "batch": pl.Int64})
-    # The same cause may open again after it was resolved: each opening pairs with the first resolution after it.
+    # The same cause may open again after it was resolved: each opening pairs with the first resolution after
+    # it.
     nth = pl.col("batch").rank("ordinal").over("quarantine_id", "event")
     numbered = events.with_columns(nth=nth)
     opened = numbered.filter(event="opened").drop("event", "how", "batch")
-    resolved = numbered.filter(event="resolved").select("quarantine_id", "nth", "how", resolved_at="at", resolved_by="run_id")
+    resolved = numbered.filter(event="resolved").select(
+        "quarantine_id", "nth", "how", resolved_at="at", resolved_by="run_id"
+    )
     return opened.join(resolved, on=["quarantine_id", "nth"], how="left").drop("nth")
 
 

@@ -28,7 +28,9 @@ class Lake(Protocol):
 class Engine(Protocol):
     """Where a craft runs: it maps chunks of documents in order, never holding more than a few."""
 
-    def map(self, function: str, chunks: Iterable[pl.DataFrame], count: int, others: Sequence[Any]) -> Iterator[Any]: ...
+    def map(
+        self, function: str, chunks: Iterable[pl.DataFrame], count: int, others: Sequence[Any]
+    ) -> Iterator[Any]: ...
 
 
 class Settings(Protocol):
@@ -69,7 +71,8 @@ class Warehouse(Protocol):
 
 
 class Refused(Exception):
-    """Raised within `Warehouse.build`: the file that was built must not be published, and is kept aside for those who look why."""
+    """Raised within `Warehouse.build`: the file that was built must not be published, and is kept aside for
+    those who look why."""
 
 
 class Scope(Protocol):

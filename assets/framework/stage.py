@@ -1,4 +1,5 @@
-"""`@stage` makes an incremental asset of a pure function over chunks of documents and the contract its rows must keep."""
+"""`@stage` makes an incremental asset of a pure function over chunks of documents and the contract its rows
+must keep."""
 
 import inspect
 from collections.abc import Callable, Iterator
@@ -44,14 +45,17 @@ def stage(
     counting: dict[str, pl.Expr] | None = None,
     measuring: dict[str, pl.Expr] | None = None,
 ) -> Callable[[Described], dg.AssetsDefinition]:
-    """Make an asset of a function whose name is its table, whose parameters are its inputs and whose docstring its description.
+    """Make an asset of a function whose name is its table, whose parameters are its inputs and whose
+    docstring its description.
 
-    `reads` names the columns of each input that the craft reads: what the UI shows of where a column comes from.
+    `reads` names the columns of each input that the craft reads: what the UI shows of where a column comes
+    from.
 
-    The first input is taken in chunks of documents, the others whole. `craft(chunk, *others)` gives one row per document;
-    `sees(first, *others)`, where given, says in a column `seen` per `version_id` what of the others a row depends on. `options(tools)`,
-    where given, is a frame that an operator chose (or None): the craft takes it last, and when it changes every row is made anew.
-    `counting` names plots for the UI (`things by kind`), each of how often the values of an expression occur in the rows that came in last;
+    The first input is taken in chunks of documents, the others whole. `craft(chunk, *others)` gives one row
+    per document; `sees(first, *others)`, where given, says in a column `seen` per `version_id` what of the
+    others a row depends on. `options(tools)`, where given, is a frame that an operator chose (or None): the
+    craft takes it last, and when it changes every row is made anew. `counting` names plots for the UI
+    (`things by kind`), each of how often the values of an expression occur in the rows that came in last;
     `measuring` names figures of them, each one number, that the UI plots over runs.
     """
 
@@ -61,22 +65,30 @@ def stage(
         @dg.multi_asset(name=name, **declared(described, contract, craft, reads, "documents", kinds))
         @faults.told
         def run(context: dg.AssetExecutionContext) -> Events:
-            yield from _Work(name, inputs, contract, craft, sees, options, counting or {}, measuring or {}, Tools(context)).events()
+            yield from _Work(
+                name, inputs, contract, craft, sees, options, counting or {}, measuring or {}, Tools(context)
+            ).events()
 
         return run
 
     return decorate
 
 
-def declared(described: Described, contract: type[Contract], craft: Craft, reads: Columns, group: str, kinds: set[str]) -> dict[str, Any]:
+def declared(
+    described: Described, contract: type[Contract], craft: Craft, reads: Columns, group: str, kinds: set[str]
+) -> dict[str, Any]:
     """What Dagster is told of an asset that a craft makes: its table, its inputs, its columns, its check.
 
     Raises:
-        ValueError: `reads` names other inputs than the function's parameters, or a column that one does not have.
+        ValueError: `reads` names other inputs than the function's parameters, or a column that one does not
+            have.
     """
     name, inputs = described.__name__, list(inspect.signature(described).parameters)
     if sorted(reads) != sorted(inputs):
-        raise ValueError(f"assets/{name}.py: `reads` must say what is read of just {', '.join(inputs)}, and names {', '.join(reads)}.")
+        raise ValueError(
+            f"assets/{name}.py: `reads` must say what is read of just {', '.join(inputs)}, and names "
+            f"{', '.join(reads)}."
+        )
     lineage.declare(name, contract, reads)
     spec = dg.AssetSpec(
         name,
@@ -141,14 +153,20 @@ class _Work:
         chosen = self.options(self.tools) if self.options else None
         waiting = self.pending(others, chosen)
         chunks = cut(waiting, self.tools.settings.chunk)
-        upstream = (lake.current(self.inputs[0], chunk).drop("made_from", "batch").sort("version_id").collect() for chunk in chunks)
+        upstream = (
+            lake.current(self.inputs[0], chunk).drop("made_from", "batch").sort("version_id").collect()
+            for chunk in chunks
+        )
         told = [fingerprints.address(self.craft), *others, *([chosen] if self.options else [])]
         done = 0
         results = self.tools.engine.map(ATTEMPT, upstream, len(chunks), told)
         for chunk, result in zip(chunks, results, strict=True):
             self.commit(chunk, result)
             done += chunk.height
-            log.info(f"{self.name}: {done:,} of {showing.number_of(waiting.height, 'document')}, {self.rejected:,} rejected.")
+            log.info(
+                f"{self.name}: {done:,} of {showing.number_of(waiting.height, 'document')}, "
+                f"{self.rejected:,} rejected."
+            )
         if not chunks:
             log.info(f"{self.name}: nothing new.")
         if lake.rows(self.name) is None:
@@ -163,7 +181,9 @@ class _Work:
         if self.sees is not None and upstream.height:
             seen = self.sees(lake.current(self.inputs[0], upstream), *others).collect(engine="streaming")
         code = fingerprints.of_code(self.craft, self.contract)
-        wanted = expected(upstream, code if chosen is None else fingerprints.digest(code, chosen.write_csv()), seen)
+        wanted = expected(
+            upstream, code if chosen is None else fingerprints.digest(code, chosen.write_csv()), seen
+        )
         asked = asked_for(self.tools, wanted)
         return pending(wanted, lake.keys(self.name), self.quarantine.settled()) if asked is None else asked
 
@@ -173,14 +193,19 @@ class _Work:
         try:
             verdict = judge(rows, self.contract)
         except BrokenShape as broken:
-            told = f"makes rows of another shape than its contract. {showing.quoted(str(broken))}. {self.name} is left as it was."
+            told = (
+                f"makes rows of another shape than its contract. {showing.quoted(str(broken))}. "
+                f"{self.name} is left as it was."
+            )
             raise _Halt(f"{self.at_fault()} {told}") from broken
         bad = self.described(chunk, verdict, result.failed)
         self.rejected += bad.height
         self.hold_to_limits(bad, self.added + verdict.valid.height + self.rejected)
         self.quarantine.enter(bad)
         if verdict.valid.height:
-            marked = verdict.valid.join(chunk.select("version_id", "made_from"), on="version_id", maintain_order="left")
+            marked = verdict.valid.join(
+                chunk.select("version_id", "made_from"), on="version_id", maintain_order="left"
+            )
             self.tools.lake.append(self.name, marked.sort("version_id"))
             passed = self.quarantine.open().join(marked, on="version_id", how="semi")
             self.quarantine.resolve(passed, "passed")
@@ -193,37 +218,55 @@ class _Work:
             lost = set(chunk["version_id"]) - set(rows["version_id"]) - set(result.failed)
         except pl.exceptions.PolarsError as error:
             raise _Halt(
-                f"{self.at_fault()} makes rows that do not fit together: {showing.quoted(str(error))}. {self.name} is left as it was."
+                f"{self.at_fault()} makes rows that do not fit together: {showing.quoted(str(error))}. "
+                f"{self.name} is left as it was."
             ) from error
         if lost or rows.height + len(result.failed) != chunk.height:
-            told = f"{rows.height + len(result.failed)} rows of {chunk.height} documents; without one: {sorted(lost)[:3]}"
-            raise _Halt(f"{self.at_fault()} must give one row per document, and gave {told}. {self.name} is left as it was.")
+            told = (
+                f"{rows.height + len(result.failed)} rows of {chunk.height} documents; without one: "
+                f"{sorted(lost)[:3]}"
+            )
+            raise _Halt(
+                f"{self.at_fault()} must give one row per document, and gave {told}. {self.name} is left as "
+                "it was."
+            )
         return rows
 
     def hold_to_limits(self, bad: pl.DataFrame, total: int) -> None:
-        """Stop where more documents are rejected than the settings allow: that is no bad file but a bad day."""
+        """Stop where more documents are rejected than the settings allow: that is no bad file but a bad
+        day."""
         settings = self.tools.settings
         if self.rejected <= settings.reject_count or self.rejected <= settings.reject_share * total:
             return
         self.quarantine.enter(bad, settled=False)
         raise _Halt(
             f"{self.rejected:,} of {total:,} documents break {self.contract.__name__}, more than "
-            f"CLEANCOPY_REJECT_SHARE={settings.reject_share:g} and CLEANCOPY_REJECT_COUNT={settings.reject_count} allow. "
-            "Nothing of this chunk is written and its documents stay pending. Look at the rules they broke, below or in quarantine, "
+            f"CLEANCOPY_REJECT_SHARE={settings.reject_share:g} and "
+            f"CLEANCOPY_REJECT_COUNT={settings.reject_count} allow. "
+            "Nothing of this chunk is written and its documents stay pending. Look at the rules they broke, "
+            "below or in quarantine, "
             "then mend the cause or raise the limits, and run again."
         )
 
     def described(self, chunk: pl.DataFrame, verdict: Verdict, failed: dict[str, str]) -> pl.DataFrame:
-        """The rejected documents as rows for the quarantine, those that the craft itself failed on among them."""
+        """The rejected documents as rows for the quarantine, those that the craft itself failed on among
+        them."""
         known = {row["version_id"]: row for row in chunk.iter_rows(named=True)}
         paths = dict(
-            self.tools.lake.current("raw").join(chunk.lazy(), on="version_id", how="semi").select("version_id", "path").collect().rows()
+            self.tools.lake.current("raw")
+            .join(chunk.lazy(), on="version_id", how="semi")
+            .select("version_id", "path")
+            .collect()
+            .rows()
         )
         broken = [
             (row["version_id"], rules, f"breaks {self.contract.__name__}: {', '.join(rules)}", row)
             for row, rules in zip(verdict.rejected.iter_rows(named=True), verdict.rules, strict=True)
         ]
-        broken += [(v, ["craft_failed"], f"{self.at_fault()} failed on it: {error}", {}) for v, error in failed.items()]
+        broken += [
+            (v, ["craft_failed"], f"{self.at_fault()} failed on it: {error}", {})
+            for v, error in failed.items()
+        ]
         return rejected_rows(
             {
                 "path": paths[version],
@@ -243,7 +286,11 @@ class _Work:
         if held.is_empty():
             return
         passed = self.tools.lake.served(self.name).select("article_id", "version_id")
-        latest = self.tools.lake.served("raw").select("article_id", "version_id").join(passed, on=["article_id", "version_id"], how="semi")
+        latest = (
+            self.tools.lake.served("raw")
+            .select("article_id", "version_id")
+            .join(passed, on=["article_id", "version_id"], how="semi")
+        )
         overtaken = held.join(latest, on="article_id", how="semi").join(latest, on="version_id", how="anti")
         self.quarantine.resolve(overtaken, "superseded")
 
@@ -264,7 +311,11 @@ class _Work:
         """What came in last, for the eye."""
         lake = self.tools.lake
         keys = lake.keys(self.name)
-        last = lake.current(self.name, keys.filter(pl.col("batch") == pl.col("batch").max())).drop("made_from", "batch").collect()
+        last = (
+            lake.current(self.name, keys.filter(pl.col("batch") == pl.col("batch").max()))
+            .drop("made_from", "batch")
+            .collect()
+        )
         plots = {title: showing.counted(last, title, values) for title, values in self.counting.items()}
         figures = {title: last.select(value).item() for title, value in self.measuring.items() if last.height}
         figures = {title: round(value, 4) for title, value in figures.items() if value is not None}
@@ -274,7 +325,10 @@ class _Work:
         """The contract check: it speaks of the open quarantine, so it does not heal by running again."""
         held = self.quarantine.open()
         if not halted and held.height:
-            told = f"{held.height:,} documents are rejected. The others are in the table; these wait in quarantine until they pass."
+            told = (
+                f"{held.height:,} documents are rejected. The others are in the table; these wait in "
+                "quarantine until they pass."
+            )
         return dg.AssetCheckResult(
             asset_key=self.name,
             check_name="contract",

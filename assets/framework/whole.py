@@ -1,4 +1,5 @@
-"""`@whole` makes an asset of a pure function over the whole set of documents, done again only when the set has changed."""
+"""`@whole` makes an asset of a pure function over the whole set of documents, done again only when the set
+has changed."""
 
 import inspect
 from collections.abc import Callable, Sequence
@@ -33,16 +34,18 @@ def whole(
     earlier: Earlier | None = None,
     options: Options | None = None,
 ) -> Callable[[Described], dg.AssetsDefinition]:
-    """Make an asset of a function whose name is its table, whose parameters are its inputs and whose docstring its description.
+    """Make an asset of a function whose name is its table, whose parameters are its inputs and whose
+    docstring its description.
 
-    `craft(*inputs)` takes a stage as a LazyFrame, one row per article (the version readers see), another whole table as a DataFrame,
-    and gives the whole table. With `earlier` it also takes what the table held (None at first), with `options` a frame that an
-    operator wrote (or None). Of what the table held, names stay good (`by any code`); what was computed is good no longer
-    once the code is another one, or all is asked for anew (`by this code`). `reads` names the columns of each input that it reads:
-    what the UI shows of where a column comes from.
+    `craft(*inputs)` takes a stage as a LazyFrame, one row per article (the version readers see), another
+    whole table as a DataFrame, and gives the whole table. With `earlier` it also takes what the table held
+    (None at first), with `options` a frame that an operator wrote (or None). Of what the table held, names
+    stay good (`by any code`); what was computed is good no longer once the code is another one, or all is
+    asked for anew (`by this code`). `reads` names the columns of each input that it reads: what the UI shows
+    of where a column comes from.
 
-    What is made of clean copy leaves out the versions that are withheld from the published file. A document that makes the craft fail
-    waits in quarantine, and the table is made without it.
+    What is made of clean copy leaves out the versions that are withheld from the published file. A document
+    that makes the craft fail waits in quarantine, and the table is made without it.
     """
 
     def decorate(described: Described) -> dg.AssetsDefinition:
@@ -64,7 +67,8 @@ def whole(
 
 
 def follow(tools: Tools) -> None:
-    """Make anew, in their order, the tables of the set that are made of clean copy: some versions of it are withheld now, or no longer."""
+    """Make anew, in their order, the tables of the set that are made of clean copy: some versions of it are
+    withheld now, or no longer."""
     for work in _FROM_CLEAN_COPY:
         work(tools).remake()
 
@@ -94,7 +98,10 @@ class _Work:
             anew = self.remake()
         except BrokenShape as broken:
             craft = fingerprints.address(self.craft)
-            told = f"{craft} makes rows of another shape than its contract. {showing.quoted(str(broken))}. {self.name} is left as it was."
+            told = (
+                f"{craft} makes rows of another shape than its contract. {showing.quoted(str(broken))}. "
+                f"{self.name} is left as it was."
+            )
             yield self.check(told, dg.AssetCheckSeverity.ERROR)
             raise dg.Failure(told, allow_retries=False) from broken
         rows = self.tools.lake.rows(self.name)
@@ -114,7 +121,8 @@ class _Work:
         yield self.check(None, dg.AssetCheckSeverity.WARN)
 
     def remake(self) -> bool:
-        """Compute, judge and commit the table, unless it was made from just this. Returns whether it was made anew."""
+        """Compute, judge and commit the table, unless it was made from just this. Returns whether it was made
+        anew."""
         lake, settings = self.tools.lake, self.tools.settings
         inputs = [self.input(table) for table in self.inputs]
         chosen = self.options(self.tools) if self.options else None
@@ -126,14 +134,21 @@ class _Work:
             return False
         more = ([self.before(code)] if self.earlier else []) + ([chosen] if self.options else [])
         frames = [frame for frame, _ in inputs]
-        blamed = self.quarantine.open().filter(pl.col("made_from") == fingerprints.digest(code, FAILED)).select(REJECTED)
+        blamed = (
+            self.quarantine.open()
+            .filter(pl.col("made_from") == fingerprints.digest(code, FAILED))
+            .select(REJECTED)
+        )
         if blamed.height:
             blamed = blamed.join(_versions(frames), on="version_id", how="semi")
         made, failed = self.make([_leave(frame, blamed["version_id"]) for frame in frames], more)
         verdict = judge(made, self.contract)
         bad = self.described(verdict, made_from)
         if bad.height > settings.reject_count and bad.height > settings.reject_share * made.height:
-            told = f"{bad.height:,} of {made.height:,} rows of {self.name} break {self.contract.__name__}. The table is left as it was."
+            told = (
+                f"{bad.height:,} of {made.height:,} rows of {self.name} break {self.contract.__name__}. "
+                "The table is left as it was."
+            )
             self.quarantine.enter(bad)
             raise dg.Failure(told, allow_retries=False)
         self.settle(bad, blamed, self.blamed(failed, fingerprints.digest(code, FAILED)))
@@ -142,7 +157,8 @@ class _Work:
         return True
 
     def before(self, code: str) -> pl.DataFrame | None:
-        """What the table holds, for the craft to go on from; None where that is nothing, or no longer good."""
+        """What the table holds, for the craft to go on from; None where that is nothing, or no longer
+        good."""
         lake = self.tools.lake
         by_this_code = (lake.made_from(self.name) or "").startswith(f"{code} ")
         computed_anew = self.tools.scope.force or not by_this_code
@@ -152,10 +168,12 @@ class _Work:
         return None if rows is None else rows.collect()
 
     def make(self, inputs: Sequence[Input], more: Sequence[object]) -> tuple[pl.DataFrame, dict[str, str]]:
-        """Run the craft; where it fails, without the documents that it fails on. Returns its rows, and the error of each, by `version_id`.
+        """Run the craft; where it fails, without the documents that it fails on. Returns its rows, and the
+        error of each, by `version_id`.
 
         Raises:
-            Exception: the craft's own, when it fails on more than a few documents: then the craft is at fault.
+            Exception: the craft's own, when it fails on more than a few documents: then the craft is at
+                fault.
         """
         failed: dict[str, str] = {}
         while True:
@@ -166,12 +184,16 @@ class _Work:
             except (Exception, pl.exceptions.PanicException) as error:
                 if len(failed) == POISON:
                     raise
-                self.tools.log.warning(f"{self.name}: {type(error).__name__}: looking for the document that this comes from.")
+                self.tools.log.warning(
+                    f"{self.name}: {type(error).__name__}: looking for the document that this comes from."
+                )
                 rest = [_leave(frame, list(failed)) for frame in inputs]
                 documents = _versions(rest)["version_id"].sort().to_list()
                 if not documents:
                     raise
-                failed[first_at_fault(documents, partial(self.passes, rest, more))] = f"{type(error).__name__}: {error}"
+                failed[first_at_fault(documents, partial(self.passes, rest, more))] = (
+                    f"{type(error).__name__}: {error}"
+                )
 
     def passes(self, inputs: Sequence[Input], more: Sequence[object], documents: Sequence[str]) -> bool:
         """Whether the craft does its work on some documents alone."""
@@ -182,7 +204,8 @@ class _Work:
         return True
 
     def blamed(self, failed: dict[str, str], made_from: str) -> pl.DataFrame:
-        """The documents that the craft fails on, for the quarantine: they stay out until its code changes, or they do."""
+        """The documents that the craft fails on, for the quarantine: they stay out until its code changes, or
+        they do."""
         raw = self.tools.lake.current("raw").filter(pl.col("version_id").is_in(list(failed)))
         return rejected_rows(
             {
@@ -201,7 +224,9 @@ class _Work:
         self.quarantine.enter(wrong)
         held = self.quarantine.open()
         stands = held.join(wrong, on=["version_id", "made_from"], how="semi", nulls_equal=True)
-        self.quarantine.resolve(held.join(stands, on="quarantine_id", how="anti"), "replaced" if wrong.height else "passed")
+        self.quarantine.resolve(
+            held.join(stands, on="quarantine_id", how="anti"), "replaced" if wrong.height else "passed"
+        )
 
     def input(self, table: str) -> tuple[Input, str]:
         """An input and a hash of what it holds: a stage's served rows, or another whole table."""
@@ -218,7 +243,12 @@ class _Work:
         """The rejected rows, for the quarantine."""
         broken = f"A row of {self.name} breaks {self.contract.__name__}: "
         return rejected_rows(
-            {"made_from": made_from, "rules": rules, "message": broken + ", ".join(rules), "row": showing.as_json(row)}
+            {
+                "made_from": made_from,
+                "rules": rules,
+                "message": broken + ", ".join(rules),
+                "row": showing.as_json(row),
+            }
             for row, rules in zip(verdict.rejected.iter_rows(named=True), verdict.rules, strict=True)
         )
 
@@ -226,7 +256,10 @@ class _Work:
         """The contract check: it speaks of the open quarantine, or of why the run stopped."""
         held = self.quarantine.open()
         kept = f"Every row keeps {self.contract.__name__}."
-        left_out = f"{held.height:,} rows of {self.name} break {self.contract.__name__}; they are left out of the table."
+        left_out = (
+            f"{held.height:,} rows of {self.name} break {self.contract.__name__}; they are left out "
+            "of the table."
+        )
         return dg.AssetCheckResult(
             asset_key=self.name,
             check_name="contract",

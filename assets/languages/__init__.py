@@ -1,7 +1,8 @@
-"""What is known of each language: a folder beside this file, by its ISO 639 code (`README.md` says what lies in it).
+"""What is known of each language: a folder beside this file, by its ISO 639 code (`README.md` says what lies
+in it).
 
-A new language is a new folder. A text whose language is not known counts as English; one in a language without a
-folder is cut into sentences and weighed as English is, and nothing else is read in it.
+A new language is a new folder. A text whose language is not known counts as English; one in a language
+without a folder is cut into sentences and weighed as English is, and nothing else is read in it.
 """
 
 import hashlib
@@ -46,15 +47,21 @@ class Language:
             settings = tomllib.loads(file.read_text("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
             raise BrokenLanguage(
-                f"{file} is no TOML: {broken}. Correct it there; {HERE / DEFAULT}/language.toml is an example."
+                f"{file} is no TOML: {broken}. Correct it there; {HERE / DEFAULT}/language.toml is an "
+                "example."
             ) from broken
         if unknown := sorted(settings.keys() - set(SETTINGS)):
-            raise BrokenLanguage(f"{file} has {', '.join(unknown)}, which nobody reads. Known are: {', '.join(SETTINGS)}.")
+            raise BrokenLanguage(
+                f"{file} has {', '.join(unknown)}, which nobody reads. Known are: {', '.join(SETTINGS)}."
+            )
         if unknown := sorted(set(settings.get("reads", ())) - set(RULES)):
             raise BrokenLanguage(f"{file}: reads has {', '.join(unknown)}. Rules are: {', '.join(RULES)}.")
-        if missing := [part for part in EASE if "reading_ease" in settings and part not in settings["reading_ease"]]:
+        if missing := [
+            part for part in EASE if "reading_ease" in settings and part not in settings["reading_ease"]
+        ]:
             raise BrokenLanguage(
-                f"{file}: [reading_ease] has no {', '.join(missing)}. Give all of {', '.join(EASE)}, or leave the table out."
+                f"{file}: [reading_ease] has no {', '.join(missing)}. Give all of {', '.join(EASE)}, or "
+                "leave the table out."
             )
         return settings
 
@@ -85,11 +92,13 @@ class Language:
         except (KeyError, FileNotFoundError) as missing:
             raise BrokenLanguage(
                 f"{self.folder / 'lists.txt'} has no list [{name}], which the rules for this language need. "
-                f"Add it, with no word under it where the language has none; {HERE / DEFAULT}/lists.txt is an example."
+                f"Add it, with no word under it where the language has none; {HERE / DEFAULT}/lists.txt is "
+                "an example."
             ) from missing
 
     def form(self, word: str, form: str) -> str:
-        """A form of a word (past, third, participle, plural) by the rules of `language.toml`; the word itself where they name none.
+        """A form of a word (past, third, participle, plural) by the rules of `language.toml`; the word itself
+        where they name none.
 
         Raises:
             BrokenLanguage: a rule is no regular expression with what replaces it.
@@ -102,7 +111,8 @@ class Language:
             except (re.error, ValueError, TypeError) as broken:
                 file = self.folder / "language.toml"
                 raise BrokenLanguage(
-                    f"{file}: {rule!r} in forms.{form} is no pair of a regular expression and what replaces it "
+                    f"{file}: {rule!r} in forms.{form} is no pair of a regular expression and what replaces "
+                    "it "
                     f"({broken}). Correct it there."
                 ) from broken
         return word
@@ -120,7 +130,8 @@ class Language:
             return pl.read_parquet(file).select(pl.col(name).cast(kind) for name, kind in WORDS.items())
         except (pl.exceptions.PolarsError, OSError) as broken:
             raise BrokenLanguage(
-                f"{file} is no table of {', '.join(WORDS)} ({str(broken).splitlines()[0]}). Write it so, or delete it."
+                f"{file} is no table of {', '.join(WORDS)} ({str(broken).splitlines()[0]}). Write it so, or "
+                "delete it."
             ) from broken
 
     def has(self, file: str) -> bool:
@@ -128,7 +139,8 @@ class Language:
         return (self.folder / file).is_file()
 
     def lines(self, file: str) -> list[str]:
-        """The lines of a text in the folder, but its empty ones and comments; none where there is no such file."""
+        """The lines of a text in the folder, but its empty ones and comments; none where there is no such
+        file."""
         lines = (self.folder / file).read_text("utf-8").splitlines() if self.has(file) else []
         return [line for line in lines if line and not line.startswith("#")]
 
@@ -156,14 +168,17 @@ def language(code: str | None) -> Language | None:
 
 
 def nearest(code: str | None) -> Language:
-    """A language by its code, and English for one that has no folder: how any text is cut into sentences and weighed.
+    """A language by its code, and English for one that has no folder: how any text is cut into sentences and
+    weighed.
 
     Raises:
         BrokenLanguage: English has no folder either.
     """
     found = language(code) or language(DEFAULT)
     if found is None:
-        raise BrokenLanguage(f"{HERE / DEFAULT}/language.toml is missing, and every text is read with it. Restore the folder.")
+        raise BrokenLanguage(
+            f"{HERE / DEFAULT}/language.toml is missing, and every text is read with it. Restore the folder."
+        )
     return found
 
 

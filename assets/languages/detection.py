@@ -11,7 +11,8 @@ from assets.languages.words import count_few
 FEWEST_WORDS: Final = 5  # under it a guess is no better than a coin
 SURE: Final = 0.9  # the probability from which the second opinion counts
 SAMPLE: Final = 2_000  # code points: more text does not change the verdict
-# Most texts need not be asked further. They stand here and not in English's folder, for they decide on every text.
+# Most texts need not be asked further. They stand here and not in English's folder, for they decide on every
+# text.
 PLAINLY_ENGLISH: Final = (" the ", " of ", " and ", " to ", " that ", " in ", " was ", " for ")
 PLAIN: Final = 5  # of them in the sample, the first three among them, and nothing need be asked
 PLAIN_PARAGRAPH: Final = 2  # … in a paragraph of an English document
@@ -29,13 +30,18 @@ class _Opinion(Protocol):
 def name_language(text: str, likely: str | None = None) -> str | None:
     """The ISO 639-1 code of the text's language; None under five words, or where neither opinion is sure.
 
-    eldc knows 60 languages and says when it is in doubt; py3langid knows 97, is slow, and is asked only then. `likely` is what a doubtful
-    text is taken for, unasked: a paragraph's language is most often its document's.
+    eldc knows 60 languages and says when it is in doubt; py3langid knows 97, is slow, and is asked only then.
+    `likely` is what a doubtful text is taken for, unasked: a paragraph's language is most often its
+    document's.
     """
     sample = text[:SAMPLE]
     if likely == "en" and _plainly_english(sample, PLAIN_PARAGRAPH):
         return likely
-    if likely is None and all(word in sample for word in PLAINLY_ENGLISH[:3]) and _plainly_english(sample, PLAIN):
+    if (
+        likely is None
+        and all(word in sample for word in PLAINLY_ENGLISH[:3])
+        and _plainly_english(sample, PLAIN)
+    ):
         return "en"
     if count_few(sample, FEWEST_WORDS) < FEWEST_WORDS:
         return None

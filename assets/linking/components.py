@@ -9,7 +9,8 @@ Numbers = npt.NDArray[np.int64]
 
 
 def join_up(count: int, pairs: Iterable[tuple[Numbers, Numbers]]) -> Numbers:
-    """Of each number below `count`, the least that it hangs together with. The pairs may come a part at a time: none is kept."""
+    """Of each number below `count`, the least that it hangs together with. The pairs may come a part at a
+    time: none is kept."""
     least = np.arange(count, dtype=np.int64)
     for one, other in pairs:
         while len(one):

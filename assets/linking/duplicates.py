@@ -14,7 +14,8 @@ NEAR: Final = 0.7  # jaccard: ten words changed in four hundred
 CONTAINED: Final = 0.9  # containment
 FLOOR: Final = 0.2  # jaccard under which a pair is no news …
 FLOOR_CONTAINED: Final = 0.5  # … unless so much of the shorter stands in the longer
-CLIQUE: Final = 100  # of more equal texts, each is paired with the first alone: a thousand of them would make half a million pairs
+# of more equal texts, each is paired with the first alone: a thousand of them would make half a million pairs
+CLIQUE: Final = 100
 CROWD: Final = 64  # in a band that more texts share, each is compared with this many before it
 BATCH: Final = 20_000  # pairs whose texts are held at once
 
@@ -22,13 +23,19 @@ BATCH: Final = 20_000  # pairs whose texts are held at once
 def compare(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, known: pl.DataFrame | None) -> pl.DataFrame:
     """The near-duplicates among documents: rows of `shapes.PAIR`, sorted.
 
-    `enriched` (article_id, version_id, text_hash, bands) and `cleaned` (version_id, body) hold one version per article.
-    `known` are the pairs of an earlier call: the scores of two texts that were compared then are taken over.
-    By their texts, not by their versions: of one version the clean copy changes when its outlet is known better.
-    The result does not depend on `known`, nor on the order of rows.
+    `enriched` (article_id, version_id, text_hash, bands) and `cleaned` (version_id, body) hold one version
+    per article. `known` are the pairs of an earlier call: the scores of two texts that were compared then are
+    taken over. By their texts, not by their versions: of one version the clean copy changes when its outlet
+    is known better. The result does not depend on `known`, nor on the order of rows.
     """
-    documents = enriched.select("article_id", "version_id", "text_hash", "bands").filter(pl.col("bands").is_not_null()).collect()
-    documents = documents.sort("article_id").with_columns(first=pl.col("article_id").first().over("text_hash"))
+    documents = (
+        enriched.select("article_id", "version_id", "text_hash", "bands")
+        .filter(pl.col("bands").is_not_null())
+        .collect()
+    )
+    documents = documents.sort("article_id").with_columns(
+        first=pl.col("article_id").first().over("text_hash")
+    )
     firsts = documents.filter(pl.col("article_id") == pl.col("first"))
     scored = _score(_candidates(firsts), firsts, cleaned, known)
     pairs = pl.concat([_equal(documents), _spread(scored, documents)]).filter(
@@ -61,29 +68,50 @@ def _relation() -> pl.Expr:
 
 def _equal(documents: pl.DataFrame) -> pl.DataFrame:
     """Pairs of equal texts: all of a group, or each with the first where the group is large."""
-    groups = documents.select("text_hash", "article_id", "first", size=pl.len().over("text_hash")).filter(pl.col("size") > 1)
-    pairs = groups.join(groups, on="text_hash", suffix="_b").filter(pl.col("article_id") < pl.col("article_id_b"))
+    groups = documents.select("text_hash", "article_id", "first", size=pl.len().over("text_hash")).filter(
+        pl.col("size") > 1
+    )
+    pairs = groups.join(groups, on="text_hash", suffix="_b").filter(
+        pl.col("article_id") < pl.col("article_id_b")
+    )
     kept = pairs.filter((pl.col("size") <= CLIQUE) | (pl.col("article_id") == pl.col("first")))
-    return kept.select(article_a="article_id", article_b="article_id_b", jaccard=1.0, containment=1.0, same=True)
+    return kept.select(
+        article_a="article_id", article_b="article_id_b", jaccard=1.0, containment=1.0, same=True
+    )
 
 
 def _candidates(firsts: pl.DataFrame) -> pl.DataFrame:
     """Pairs (a, b: places in `firsts`, a before b) that share a band."""
-    bands = firsts.select("bands").with_row_index("doc").explode("bands").filter(pl.col("bands").is_duplicated()).sort("bands", "doc")
-    bands = bands.with_columns(place=pl.int_range(pl.len()).over("bands"), size=pl.len().over("bands")).filter(pl.col("size") > 1)
+    bands = (
+        firsts.select("bands")
+        .with_row_index("doc")
+        .explode("bands")
+        .filter(pl.col("bands").is_duplicated())
+        .sort("bands", "doc")
+    )
+    bands = bands.with_columns(
+        place=pl.int_range(pl.len()).over("bands"), size=pl.len().over("bands")
+    ).filter(pl.col("size") > 1)
     pairs = bands.join(bands, on="bands", suffix="_b").filter(
         (pl.col("place") < pl.col("place_b")) & (pl.col("place_b") - pl.col("place") <= CROWD)
     )
     return pairs.select(a="doc", b="doc_b").unique().sort("a", "b")
 
 
-def _score(candidates: pl.DataFrame, firsts: pl.DataFrame, cleaned: pl.LazyFrame, known: pl.DataFrame | None) -> pl.DataFrame:
-    """The candidates as article_a, article_b, jaccard, containment: taken over from `known` where both texts are, computed else."""
+def _score(
+    candidates: pl.DataFrame, firsts: pl.DataFrame, cleaned: pl.LazyFrame, known: pl.DataFrame | None
+) -> pl.DataFrame:
+    """The candidates as article_a, article_b, jaccard, containment: taken over from `known` where both texts
+    are, computed else."""
     about = firsts.select(article="article_id", version="version_id", text="text_hash")
     sides = [about[candidates[side]].select(pl.all().name.suffix(f"_{side}")) for side in ("a", "b")]
     named = pl.concat(sides, how="horizontal")
     texts = ["text_a", "text_b"]
-    scores = (known if known is not None else PAIR.to_frame()).select(*texts, "jaccard", "containment").unique(texts)
+    scores = (
+        (known if known is not None else PAIR.to_frame())
+        .select(*texts, "jaccard", "containment")
+        .unique(texts)
+    )
     before = named.join(scores, on=texts)
     missing = named.join(scores, on=texts, how="anti").sort("article_a", "article_b")
     batches = [_measure(missing[start : start + BATCH], cleaned) for start in range(0, missing.height, BATCH)]
@@ -94,9 +122,14 @@ def _score(candidates: pl.DataFrame, firsts: pl.DataFrame, cleaned: pl.LazyFrame
 def _measure(pairs: pl.DataFrame, cleaned: pl.LazyFrame) -> pl.DataFrame:
     """Exact jaccard and containment of word 5-shingles."""
     wanted = pl.concat([pairs["version_a"], pairs["version_b"]]).unique()
-    texts = cleaned.select("version_id", "body").filter(pl.col("version_id").is_in(wanted.to_list())).collect()
+    texts = (
+        cleaned.select("version_id", "body").filter(pl.col("version_id").is_in(wanted.to_list())).collect()
+    )
     cut = cut_shingles(texts["body"])
-    sets = {name: np.unique(cut.hashes[cut.starts[n] : cut.starts[n + 1]]) for n, name in enumerate(texts["version_id"])}
+    sets = {
+        name: np.unique(cut.hashes[cut.starts[n] : cut.starts[n + 1]])
+        for n, name in enumerate(texts["version_id"])
+    }
     found = [_overlap(sets[a], sets[b]) for a, b in pairs.select("version_a", "version_b").iter_rows()]
     scores = pl.DataFrame(found, schema={"jaccard": pl.Float64, "containment": pl.Float64}, orient="row")
     return pl.concat([pairs, scores], how="horizontal")
@@ -110,8 +143,12 @@ def _overlap(one: Hashes, other: Hashes) -> tuple[float, float]:
 def _spread(scored: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """Give every document the scores of the first document with its text, unless its group is large."""
     members = documents.select("article_id", "first", size=pl.len().over("text_hash"))
-    members = members.filter((pl.col("size") <= CLIQUE) | (pl.col("article_id") == pl.col("first"))).select("article_id", "first")
+    members = members.filter((pl.col("size") <= CLIQUE) | (pl.col("article_id") == pl.col("first"))).select(
+        "article_id", "first"
+    )
     both = scored.join(members.rename({"article_id": "a", "first": "article_a"}), on="article_a")
     both = both.join(members.rename({"article_id": "b", "first": "article_b"}), on="article_b")
     lesser, greater = pl.min_horizontal("a", "b"), pl.max_horizontal("a", "b")
-    return both.select(article_a=lesser, article_b=greater, jaccard="jaccard", containment="containment", same="same")
+    return both.select(
+        article_a=lesser, article_b=greater, jaccard="jaccard", containment="containment", same="same"
+    )

@@ -11,7 +11,8 @@ import polars as pl
 from assets.data import packaged
 from assets.enriching.text.word_lists import NUMBER, UNSEEN
 
-IMAGINED: Final = 1_000  # documents about anything, added to ours: so that five articles about one event still share something rare
+# documents about anything, added to ours: so that five articles about one event still share something rare
+IMAGINED: Final = 1_000
 IMAGINED_LENGTH: Final = 400  # words of each
 COMMON: Final = 200  # a term that more documents of a window hold says little and would join all with all
 WINDOW: Final = timedelta(days=21)  # two articles published further apart tell of different events
@@ -22,19 +23,26 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def liken(documents: pl.DataFrame) -> pl.DataFrame:
-    """Documents (doc, terms, published_earliest, published_latest) → pairs that may tell of one event: a, b (a < b), likeness.
+    """Documents (doc, terms, published_earliest, published_latest) → pairs that may tell of one event: a, b
+    (a < b), likeness.
 
-    Only documents whose publication bounds lie within `WINDOW` are compared; one without bounds is compared with all. The work is done
-    window by window, and in each it grows with the documents there.
+    Only documents whose publication bounds lie within `WINDOW` are compared; one without bounds is compared
+    with all. The work is done window by window, and in each it grows with the documents there.
     """
     weighed = weigh(documents)
     when = documents.select("doc", earliest="published_earliest", latest="published_latest")
     empty = pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64, "likeness": pl.Float64})
     found = [pairs for left, right in _windows(when) for pairs in _compare(weighed, left, right)]
-    pairs = pl.concat([empty, *found]).group_by("a", "b").agg(pl.col("likeness").max())  # two windows may hold the same pair
-    bounds = [when.select(pl.all().name.suffix(f"_{side}")).rename({f"doc_{side}": side}) for side in ("a", "b")]
+    pairs = (
+        pl.concat([empty, *found]).group_by("a", "b").agg(pl.col("likeness").max())
+    )  # two windows may hold the same pair
+    bounds = [
+        when.select(pl.all().name.suffix(f"_{side}")).rename({f"doc_{side}": side}) for side in ("a", "b")
+    ]
     pairs = pairs.join(bounds[0], on="a").join(bounds[1], on="b")
-    apart = (pl.col("earliest_a") > pl.col("latest_b") + WINDOW) | (pl.col("earliest_b") > pl.col("latest_a") + WINDOW)
+    apart = (pl.col("earliest_a") > pl.col("latest_b") + WINDOW) | (
+        pl.col("earliest_b") > pl.col("latest_a") + WINDOW
+    )
     return pairs.filter(~apart.fill_null(False)).select("a", "b", "likeness").sort("a", "b")
 
 
@@ -43,9 +51,17 @@ def weigh(documents: pl.DataFrame) -> pl.DataFrame:
 
     The squares of a document's weights add up to 1.
     """
-    terms = documents.select(pl.col("doc").cast(pl.Int32), "terms").explode("terms", empty_as_null=False).unnest("terms")
+    terms = (
+        documents.select(pl.col("doc").cast(pl.Int32), "terms")
+        .explode("terms", empty_as_null=False)
+        .unnest("terms")
+    )
     spread = terms.group_by("term").agg(df=pl.len()).with_row_index("number")
-    expected = pl.Series("expected", [IMAGINED * chance(term, IMAGINED_LENGTH) for term in spread["term"].to_list()], dtype=pl.Float64)
+    expected = pl.Series(
+        "expected",
+        [IMAGINED * chance(term, IMAGINED_LENGTH) for term in spread["term"].to_list()],
+        dtype=pl.Float64,
+    )
     rare = (documents.height + IMAGINED + 1) / (pl.col("df") + pl.col("expected") + 0.5)
     spread = spread.hstack([expected]).with_columns(idf=rare.log().clip(0))
     weighed = terms.join(spread, on="term").with_columns(weight=(1 + pl.col("count").log()) * pl.col("idf"))
@@ -59,7 +75,8 @@ def chance(word: str, length: int) -> float:
 
 
 def rarity(word: str) -> float:
-    """How rare a lower-case word is: -log2 of its share of all words in English books, about 4 (the) to 25."""
+    """How rare a lower-case word is: -log2 of its share of all words in English books, about 4 (the) to
+    25."""
     known = _rarities().get(word)
     if known is not None:
         return known
@@ -68,17 +85,22 @@ def rarity(word: str) -> float:
 
 @cache
 def _rarities() -> dict[str, float]:
-    frame = packaged.table("languages/en/words")  # whatever the language: the terms of all documents are weighed together
+    frame = packaged.table(
+        "languages/en/words"
+    )  # whatever the language: the terms of all documents are weighed together
     return dict(zip(frame["word"].to_list(), frame["rarity"].to_list(), strict=True))
 
 
 def _windows(when: pl.DataFrame) -> Iterator[tuple[pl.Series, pl.Series]]:
-    """The documents to compare with one another, as (those, with these): window by window, then those without bounds with all."""
+    """The documents to compare with one another, as (those, with these): window by window, then those without
+    bounds with all."""
     dated = when.drop_nulls()
     size = WINDOW.total_seconds()
     first = ((pl.col("earliest") - EPOCH - WINDOW / 2).dt.total_seconds() / size).floor().cast(pl.Int64)
     last = ((pl.col("latest") - EPOCH + WINDOW / 2).dt.total_seconds() / size).floor().cast(pl.Int64)
-    placed = dated.select("doc", window=pl.int_ranges(first, last + 1)).explode("window").sort("window", "doc")
+    placed = (
+        dated.select("doc", window=pl.int_ranges(first, last + 1)).explode("window").sort("window", "doc")
+    )
     for window in placed.partition_by("window", maintain_order=True):
         yield window["doc"], window["doc"]
     undated = when.filter(pl.col("earliest").is_null() | pl.col("latest").is_null())["doc"]
@@ -87,12 +109,15 @@ def _windows(when: pl.DataFrame) -> Iterator[tuple[pl.Series, pl.Series]]:
 
 
 def _compare(weighed: pl.DataFrame, left: pl.Series, right: pl.Series) -> Iterator[pl.DataFrame]:
-    """The pairs of one window, by the terms that few of its documents hold: a, b, likeness. So many at a time as memory is bounded for."""
+    """The pairs of one window, by the terms that few of its documents hold: a, b, likeness. So many at a time
+    as memory is bounded for."""
     there = weighed.filter(pl.col("doc").is_in(right.to_list())).with_columns(df=pl.len().over("term"))
     there = there.filter(pl.col("df").is_between(2, COMMON))
     mine = there.filter(pl.col("doc").is_in(left.to_list()))
     costs = mine.group_by("doc").agg(cost=pl.col("df").sum()).sort("doc")
-    batches = costs.with_columns(batch=pl.col("cost").cum_sum() // AT_ONCE).partition_by("batch", maintain_order=True)
+    batches = costs.with_columns(batch=pl.col("cost").cum_sum() // AT_ONCE).partition_by(
+        "batch", maintain_order=True
+    )
     theirs = there.select(doc_b="doc", term="term", weight_b="weight")
     for docs in (batch["doc"] for batch in batches):
         both = mine.lazy().filter(pl.col("doc").is_between(docs[0], docs[-1])).join(theirs.lazy(), on="term")
@@ -100,11 +125,19 @@ def _compare(weighed: pl.DataFrame, left: pl.Series, right: pl.Series) -> Iterat
             both = both.filter(pl.col("doc") < pl.col("doc_b"))
         else:
             also = pl.col("doc_b").is_in(left.to_list())  # a pair of two of them is found from its lesser one
-            both = both.filter((pl.col("doc") < pl.col("doc_b")) | ((pl.col("doc") > pl.col("doc_b")) & ~also))
+            both = both.filter(
+                (pl.col("doc") < pl.col("doc_b")) | ((pl.col("doc") > pl.col("doc_b")) & ~also)
+            )
         products = both.select(
-            a=pl.min_horizontal("doc", "doc_b"), b=pl.max_horizontal("doc", "doc_b"), product=pl.col("weight") * pl.col("weight_b")
+            a=pl.min_horizontal("doc", "doc_b"),
+            b=pl.max_horizontal("doc", "doc_b"),
+            product=pl.col("weight") * pl.col("weight_b"),
         )
         # whole numbers, for their sum is the same in whatever order they come
         whole = (pl.col("product") * UNIT).round().cast(pl.Int64)
         pairs = products.group_by("a", "b").agg(likeness=whole.sum() / UNIT)
-        yield pairs.filter(pl.col("likeness") >= FAINT).select(pl.col("a", "b").cast(pl.Int64), "likeness").collect()
+        yield (
+            pairs.filter(pl.col("likeness") >= FAINT)
+            .select(pl.col("a", "b").cast(pl.Int64), "likeness")
+            .collect()
+        )

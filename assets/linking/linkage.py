@@ -4,10 +4,11 @@ from heapq import heapify, heappop, heappush
 
 
 def group(count: int, pairs: list[tuple[int, int, float]], least: float) -> list[list[int]]:
-    """Merge the two groups with the highest mean likeness, until none reaches `least`: the groups of 0 … count-1, each sorted.
+    """Merge the two groups with the highest mean likeness, until none reaches `least`: the groups of 0 …
+    count-1, each sorted.
 
-    `pairs` are (a, b, likeness) with a < b; a pair that is not there counts as 0. Time grows with the pairs, not with the square of the
-    documents. Ties go to the lesser numbers, so equal input gives equal groups.
+    `pairs` are (a, b, likeness) with a < b; a pair that is not there counts as 0. Time grows with the pairs,
+    not with the square of the documents. Ties go to the lesser numbers, so equal input gives equal groups.
     """
     members: dict[int, list[int]] = {n: [n] for n in range(count)}
     sums: dict[int, dict[int, float]] = {n: {} for n in range(count)}

@@ -12,11 +12,14 @@ Row = dict[str, Any]
 def name_stories(stories: list[Row], earlier: pl.DataFrame | None) -> list[Row]:
     """Give every story (with its `articles`) a `story_id` and `aliases`.
 
-    An earlier id goes to the story that holds most of its articles; where several claim one story, the one with most articles in it wins
-    and the others become its aliases. A story that nothing claims gets a new id, made from its least article id.
+    An earlier id goes to the story that holds most of its articles; where several claim one story, the one
+    with most articles in it wins and the others become its aliases. A story that nothing claims gets a new
+    id, made from its least article id.
     """
     before = [] if earlier is None else earlier.select("story_id", "aliases", "articles").to_dicts()
-    home = {article["article_id"]: place for place, story in enumerate(stories) for article in story["articles"]}
+    home = {
+        article["article_id"]: place for place, story in enumerate(stories) for article in story["articles"]
+    }
     claims = sorted(_claims(before, home), key=lambda claim: (-claim[0], claim[1]))
     ids: dict[int, str] = {}
     aliases: dict[int, list[str]] = {}
@@ -26,16 +29,23 @@ def name_stories(stories: list[Row], earlier: pl.DataFrame | None) -> list[Row]:
             aliases[place].append(story_id)
     taken = {name for story in before for name in (story["story_id"], *story["aliases"])}
     return [
-        story | {"story_id": ids.get(place) or _new_id(story, taken), "aliases": sorted(set(aliases.get(place, [])))}
+        story
+        | {
+            "story_id": ids.get(place) or _new_id(story, taken),
+            "aliases": sorted(set(aliases.get(place, []))),
+        }
         for place, story in enumerate(stories)
     ]
 
 
 def _claims(before: list[Row], home: dict[str, int]) -> list[tuple[int, str, int, list[str]]]:
-    """For each earlier story: how many of its articles are together still, its id, the place of the story that holds them, its aliases."""
+    """For each earlier story: how many of its articles are together still, its id, the place of the story
+    that holds them, its aliases."""
     claims = []
     for story in before:
-        homes = Counter(home[article["article_id"]] for article in story["articles"] if article["article_id"] in home)
+        homes = Counter(
+            home[article["article_id"]] for article in story["articles"] if article["article_id"] in home
+        )
         if homes:
             place, together = min(homes.items(), key=lambda item: (-item[1], item[0]))
             claims.append((together, story["story_id"], place, story["aliases"]))

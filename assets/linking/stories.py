@@ -22,12 +22,14 @@ Row = dict[str, Any]
 Alike = dict[int, dict[int, float]]
 
 
-def cluster(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, pairs: pl.DataFrame, earlier: pl.DataFrame | None) -> pl.DataFrame:
+def cluster(
+    enriched: pl.LazyFrame, cleaned: pl.LazyFrame, pairs: pl.DataFrame, earlier: pl.DataFrame | None
+) -> pl.DataFrame:
     """The stories that documents tell: rows of `shapes.STORY`, every document in exactly one.
 
-    `enriched` and `cleaned` hold one version per article, `pairs` is what `compare` found among them, `earlier` the last result, whose
-    ids are kept where most of a story's articles are still together. Which documents belong together depends on the set of documents
-    alone.
+    `enriched` and `cleaned` hold one version per article, `pairs` is what `compare` found among them,
+    `earlier` the last result, whose ids are kept where most of a story's articles are still together. Which
+    documents belong together depends on the set of documents alone.
     """
     documents = _documents(enriched, cleaned)
     likenesses = _within_reach(documents.height, _add_copies(liken(documents), documents, pairs))
@@ -41,7 +43,8 @@ def cluster(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, pairs: pl.DataFrame, 
 
 
 def _within_reach(count: int, likenesses: pl.DataFrame) -> pl.DataFrame:
-    """The pairs that can matter: groups merge only over a pair that is alike enough, so what no chain of such pairs joins stays apart."""
+    """The pairs that can matter: groups merge only over a pair that is alike enough, so what no chain of such
+    pairs joins stays apart."""
     strong = likenesses.filter(pl.col("likeness") >= ALIKE)
     home = pl.Series(join_up(count, [(strong["a"].to_numpy(), strong["b"].to_numpy())]))
     return likenesses.filter(home[likenesses["a"]] == home[likenesses["b"]]).sort("a", "b")
@@ -58,17 +61,30 @@ def _articles(groups: list[list[int]], documents: pl.DataFrame) -> Iterator[tupl
 
 def _documents(enriched: pl.LazyFrame, cleaned: pl.LazyFrame) -> pl.DataFrame:
     """One row per document in the order of article ids, numbered `doc`."""
-    about = cleaned.select("version_id", "outlet", "path", "headline", "published_on", "published_earliest", "published_latest")
+    about = cleaned.select(
+        "version_id", "outlet", "path", "headline", "published_on", "published_earliest", "published_latest"
+    )
     found = enriched.select("article_id", "version_id", "word_count", "terms", "entities", "date_mentions")
-    return found.join(about, on="version_id").collect().sort("article_id").with_columns(doc=pl.int_range(pl.len()))
+    return (
+        found.join(about, on="version_id")
+        .collect()
+        .sort("article_id")
+        .with_columns(doc=pl.int_range(pl.len()))
+    )
 
 
 def _add_copies(likenesses: pl.DataFrame, documents: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     """Copies of one text are alike, whatever their terms and dates say."""
     number = documents.select("article_id", "doc")
-    copies = pairs.filter(pl.col("relation").is_in(COPIES)).select("article_a", "article_b", likeness="jaccard")
+    copies = pairs.filter(pl.col("relation").is_in(COPIES)).select(
+        "article_a", "article_b", likeness="jaccard"
+    )
     copies = copies.join(number, left_on="article_a", right_on="article_id").rename({"doc": "a"})
-    copies = copies.join(number, left_on="article_b", right_on="article_id").rename({"doc": "b"}).select("a", "b", "likeness")
+    copies = (
+        copies.join(number, left_on="article_b", right_on="article_id")
+        .rename({"doc": "b"})
+        .select("a", "b", "likeness")
+    )
     return pl.concat([likenesses, copies]).group_by("a", "b").agg(pl.col("likeness").max()).sort("a", "b")
 
 

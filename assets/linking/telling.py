@@ -1,4 +1,5 @@
-"""Tell what a story is about: its day, its place, what its articles share, and which part of it each tells."""
+"""Tell what a story is about: its day, its place, what its articles share, and which part of it each
+tells."""
 
 import re
 from collections import Counter
@@ -12,19 +13,31 @@ NEARBY: Final = timedelta(days=14)  # between an event's day and the reports of 
 FRESH: Final = timedelta(days=2)  # a report appears so soon after the event
 KINDS: Final = (("people", "person"), ("places", "place"), ("organisations", "organisation"))
 MOST_SHARED: Final = 3  # persons, places and words that `why` names
-ANALYSIS: Final = re.compile(r"^(?:analysis|explainer|explained|opinion|comment|why|how|what|who)\b", re.IGNORECASE)
+ANALYSIS: Final = re.compile(
+    r"^(?:analysis|explainer|explained|opinion|comment|why|how|what|who)\b", re.IGNORECASE
+)
 
 
 def event_day(articles: list[Row]) -> date | None:
     """The day that most of the articles name, near to when they were published; None where they name none."""
-    published = sorted(article["published_earliest"].date() for article in articles if article["published_earliest"] is not None)
+    published = sorted(
+        article["published_earliest"].date()
+        for article in articles
+        if article["published_earliest"] is not None
+    )
     votes: Counter[date] = Counter()
     for article in articles:
         days = Counter(
-            mention["earliest"] for mention in article["date_mentions"] if mention["granularity"] == "day" and mention["earliest"]
+            mention["earliest"]
+            for mention in article["date_mentions"]
+            if mention["granularity"] == "day" and mention["earliest"]
         )
         # days are compared by how far apart they lie: a difference fits every calendar, a sum may not
-        near = {day: count for day, count in days.items() if not published or _is_near(day, published[0], published[-1])}
+        near = {
+            day: count
+            for day, count in days.items()
+            if not published or _is_near(day, published[0], published[-1])
+        }
         for day, count in near.items():
             votes[day] += 2 + min(count, 3)
     return min(votes.items(), key=lambda item: (-item[1], item[0]))[0] if votes else None
@@ -71,18 +84,31 @@ def speaks_of(article: Row) -> Named:
 
 
 def why(mine: Named, others: list[Named]) -> str | None:
-    """What an article shares with the others of its story: people, places, rare words; None where it is alone."""
-    shared = {label: _shared(named, [other[label] for other in others]) for label, named in mine.items()} if others else {}
+    """What an article shares with the others of its story: people, places, rare words; None where it is
+    alone."""
+    shared = (
+        {label: _shared(named, [other[label] for other in others]) for label, named in mine.items()}
+        if others
+        else {}
+    )
     return "; ".join(f"{label}: {', '.join(found)}" for label, found in shared.items() if found) or None
 
 
 def _names(article: Row, kind: str) -> dict[str, int]:
-    return {entity["name"]: entity["mention_count"] for entity in article["entities"] if entity["kind"] == kind}
+    return {
+        entity["name"]: entity["mention_count"] for entity in article["entities"] if entity["kind"] == kind
+    }
 
 
 def _words(article: Row) -> dict[str, int]:
-    """The words that tell the article from others, the rarest weighing most, but for the names that are listed already."""
-    names = {part.lower() for entity in article["entities"] for surface in entity["aliases"] for part in surface.split()}
+    """The words that tell the article from others, the rarest weighing most, but for the names that are
+    listed already."""
+    names = {
+        part.lower()
+        for entity in article["entities"]
+        for surface in entity["aliases"]
+        for part in surface.split()
+    }
     terms = [term for term in article["terms"] if term not in names]
     return {term: len(terms) - place for place, term in enumerate(terms)}
 

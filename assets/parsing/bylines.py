@@ -32,12 +32,8 @@ REST = r"(?:\.?[^.!?])"
 ACCOUNT = r"(?:\s*[,|(–-]?\s*(?:@\w+|[\w.+-]+@[\w.-]+\.\w+)\)?)"  # after a name
 BYLINE = rf"{BULLET}(?i:{BY}(?:\s*:\s*|\s+))(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME})*(?:(?:{JOINT}|\s+(?i:in|for|at|is|bei|en|à|a|para|per|of)\s|\s+[-–—/]\s){REST}{{0,60}}|{ACCOUNT}|\s+(?i:long|\d+[- ]?min(?:ute)?s?)\s[Rr]ead)?[.,]?\s*$"
 UNSIGNED = rf"^(?:[-–—]\s+)?(?i:{COLON_ONLY})\s+{TOKEN}\.?$|^[•*·+]\s+(?i:{BY})\s+{TOKEN}\.?$"  # reads like a byline, and is a menu's entry
-ONE_WORD = (
-    rf"^(?:[-–—]\s+)?(?i:{WROTE}\s*:\s*|{WROTE}\s+|{COLON_ONLY}\s*:\s*)(\p{{Lu}}\p{{Ll}}{{2,}}),?$"  # signed with a first name or a handle
-)
-DESK_ALONE = (
-    rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
-)
+ONE_WORD = rf"^(?:[-–—]\s+)?(?i:{WROTE}\s*:\s*|{WROTE}\s+|{COLON_ONLY}\s*:\s*)(\p{{Lu}}\p{{Ll}}{{2,}}),?$"  # signed with a first name or a handle
+DESK_ALONE = rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
 AGENCY_ALONE = rf"{BULLET}(?:(?i:{BY})\s+)?(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit|with agencies)\s*:?\s*)?[(\[]?(?i:{AGENCY})(?:\s*(?:/|,|&|and|-|\|)\s*(?i:{AGENCY})){{0,3}}[)\]]?\.?$"
 SOURCE = r"^(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit)\s*:\s*|with\s+agencies\b)"
 SIGN_OFF = rf"^[—–-]+\s*(?i:{AGENCY}|with agencies|from agencies)[.]?$"
@@ -80,7 +76,9 @@ def _has_given_name(plain: pl.Expr) -> pl.Expr:
 def _plain(name: pl.Expr) -> pl.Expr:
     """A name as the lists have it: lower case, without accents, a woman's of Polish names as a man's."""
     bare = name.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
-    return bare.str.replace_many({"’": "'", "ł": "l", "ø": "o", "đ": "d", "ı": "i"}).str.replace(r"ska$", "ski")
+    return bare.str.replace_many({"’": "'", "ł": "l", "ø": "o", "đ": "d", "ı": "i"}).str.replace(
+        r"ska$", "ski"
+    )
 
 
 @cache
@@ -111,9 +109,15 @@ def _is_of_none(lower: pl.Expr) -> pl.Expr:
 
 def parts(text: pl.Expr) -> pl.Expr:
     """The names and titles of a byline, one by one, as written: List[String]."""
-    after = text.str.replace(BULLET, "").str.replace(SOURCE, "").str.replace(rf"^(?i:{BY}(?:\s*:\s*|\s+))", "")
+    after = (
+        text.str.replace(BULLET, "").str.replace(SOURCE, "").str.replace(rf"^(?i:{BY}(?:\s*:\s*|\s+))", "")
+    )
     after = after.str.replace_all(GLUED, "$1 $2").str.replace(rf"{ACCOUNT}\s*$", "").str.replace(BESIDES, "")
-    place = after.str.replace(r"\s+(?i:in|for|at|bei|para|per|from|the)\s.*$", "").str.replace(STAMPED, "").str.replace(r"\s*[|@].*$", "")
+    place = (
+        after.str.replace(r"\s+(?i:in|for|at|bei|para|per|from|the)\s.*$", "")
+        .str.replace(STAMPED, "")
+        .str.replace(r"\s*[|@].*$", "")
+    )
     return (
         place.str.replace_all(JOINT, "\x1f")
         .str.split("\x1f")
@@ -127,21 +131,39 @@ def signatures(lines: pl.DataFrame) -> pl.DataFrame:
 
     Between semicolons, as in a page's metadata, the person may stand behind others that are none.
     """
-    bare = pl.col("text").str.replace(BULLET, "").str.replace(STAMPED, "").str.replace(rf"{ACCOUNT}\s*$", "").str.strip_chars(" ,|;·•-–—")
+    bare = (
+        pl.col("text")
+        .str.replace(BULLET, "")
+        .str.replace(STAMPED, "")
+        .str.replace(rf"{ACCOUNT}\s*$", "")
+        .str.strip_chars(" ,|;·•-–—")
+    )
     only = lines.filter(bare.str.contains(SIGNED)).select("row", "text")
     if only.is_empty():
         return pl.DataFrame(schema={"row": lines.schema["row"], "name": pl.String})
-    each = only.with_columns(name=parts(pl.col("text"))).explode("name").with_columns(pl.int_range(pl.len()).over("row").alias("nth"))
-    each = each.filter((pl.col("nth") == 0) | pl.col("text").str.contains(";", literal=True)).with_columns(name=_person(pl.col("name")))
+    each = (
+        only.with_columns(name=parts(pl.col("text")))
+        .explode("name")
+        .with_columns(pl.int_range(pl.len()).over("row").alias("nth"))
+    )
+    each = each.filter((pl.col("nth") == 0) | pl.col("text").str.contains(";", literal=True)).with_columns(
+        name=_person(pl.col("name"))
+    )
     who = each.filter(named(pl.col("name")) & ((pl.col("nth") == 0) | known(pl.col("name"))))
-    who = who.filter((pl.col("nth").first().over("row") == 0) | (pl.len().over("row") == 1))  # several are a list of keywords
+    who = who.filter(
+        (pl.col("nth").first().over("row") == 0) | (pl.len().over("row") == 1)
+    )  # several are a list of keywords
     return who.unique("row", keep="first", maintain_order=True).select("row", "name")
 
 
 def _person(value: pl.Expr) -> pl.Expr:
     """A name without what is set before and, with no comma between, behind it: `Ana Soto Shipping Correspondent` is Ana Soto."""
-    bare = value.str.replace(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+", "").str.replace(rf"^{HONOURED}({TOKEN}\s.*)$", "$1")
-    titled = bare.str.to_lowercase().str.contains(rf"\b{TITLES}\b") | bare.str.contains(r"\p{Ll}.*\s\p{Lu}{3,}(?:\s\p{Lu}{3,})*$")
+    bare = value.str.replace(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+", "").str.replace(
+        rf"^{HONOURED}({TOKEN}\s.*)$", "$1"
+    )
+    titled = bare.str.to_lowercase().str.contains(rf"\b{TITLES}\b") | bare.str.contains(
+        r"\p{Ll}.*\s\p{Lu}{3,}(?:\s\p{Lu}{3,})*$"
+    )
     return pl.when(titled).then(pl.coalesce(bare.str.extract(BEFORE_TITLE, 1), bare)).otherwise(bare)
 
 
@@ -152,20 +174,28 @@ def described(lines: pl.DataFrame) -> pl.DataFrame:
     surname = _plain(pl.col("value")).str.extract(r"([\p{L}']+)$", 1)
     address = _plain(pl.col("text").str.extract(r"(\S+@\S+)", 1)).str.contains(surname, literal=True)
     writes = pl.col("text").str.contains(WRITES) | address.fill_null(False)
-    return each.filter(writes & ~pl.col("value").str.contains(OFFICE) & named(pl.col("value")) & known(pl.col("value"))).select(
-        "row", "value"
-    )
+    return each.filter(
+        writes & ~pl.col("value").str.contains(OFFICE) & named(pl.col("value")) & known(pl.col("value"))
+    ).select("row", "value")
 
 
 def read(lines: pl.DataFrame) -> pl.DataFrame:
     """Rows `row`, `text` of bylines → one row per name: `row`, `field` (author, desk, credit), `value`; of a single word, `alone`."""
     if lines.is_empty():
-        return pl.DataFrame(schema={"row": lines.schema["row"], "value": pl.String, "field": pl.String, "alone": pl.Boolean})
-    each = lines.select("row", "text", one=pl.col("text").str.extract(ONE_WORD, 1), value=parts(pl.col("text"))).explode("value")
-    each = each.filter(pl.col("value").is_not_null()).with_columns(bare=_person(pl.col("value")), lower=pl.col("value").str.to_lowercase())
+        return pl.DataFrame(
+            schema={"row": lines.schema["row"], "value": pl.String, "field": pl.String, "alone": pl.Boolean}
+        )
+    each = lines.select(
+        "row", "text", one=pl.col("text").str.extract(ONE_WORD, 1), value=parts(pl.col("text"))
+    ).explode("value")
+    each = each.filter(pl.col("value").is_not_null()).with_columns(
+        bare=_person(pl.col("value")), lower=pl.col("value").str.to_lowercase()
+    )
     value, bare, lower = pl.col("value"), pl.col("bare"), pl.col("lower")
     each = each.with_columns(person=named(bare), is_known=known(bare), desk=value.str.contains(DESK_ALONE))
-    joined = pl.any_horizontal(pl.col("text").str.contains(pl.concat_str(pl.lit(f" {word} "), "value"), literal=True) for word in AND)
+    joined = pl.any_horizontal(
+        pl.col("text").str.contains(pl.concat_str(pl.lit(f" {word} "), "value"), literal=True) for word in AND
+    )
     first = pl.int_range(pl.len()).over("row") == 0
     works = lower.str.contains(r"(?:correspondents?|reporters?|writers?)$")
     alone = (pl.col("one") == value) & _has_given_name(_plain(value)) & ~_is_of_none(lower)
@@ -180,4 +210,6 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
     told = each.with_columns(field=field).filter(pl.col("field").is_not_null())
     author = pl.col("field") == "author"
     named_as = pl.when(author).then("bare").otherwise("value")
-    return told.select("row", value=named_as, field="field", alone=author & pl.col("one").is_not_null()).unique(maintain_order=True)
+    return told.select(
+        "row", value=named_as, field="field", alone=author & pl.col("one").is_not_null()
+    ).unique(maintain_order=True)

@@ -2,12 +2,28 @@
 
 import polars as pl
 
-from assets.parsing import bylines, datelines, dates, decoding, fingerprints, headers, lines, readers, templates
+from assets.parsing import (
+    bylines,
+    datelines,
+    dates,
+    decoding,
+    fingerprints,
+    headers,
+    lines,
+    readers,
+    templates,
+)
 from checks.shapes import EVIDENCE, SPAN
 from checks.years import RETRIEVED
 
 KEYS = ["version_id", "article_id", "path", "outlet", "url", "retrieved_at", "size", "places"]
-FOUND = {"field": pl.String, "value": pl.String, "surface": pl.String, "rule": pl.String, "confidence": pl.Float64}
+FOUND = {
+    "field": pl.String,
+    "value": pl.String,
+    "surface": pl.String,
+    "rule": pl.String,
+    "confidence": pl.Float64,
+}
 
 
 DATED = 140  # bytes: a longer line that names a day is telling the news
@@ -16,20 +32,24 @@ DATED = 140  # bytes: a longer line that names a day is telling the news
 def parse(raw: pl.DataFrame) -> pl.DataFrame:
     """Rows of contract Raw → rows of contract Parsed, in the same order.
 
-    A document's spans tile the bytes of its file, or, where its reader renders (`places` says which), the UTF-8 of the text that was
-    rendered; `elements` then says where each line stands.
+    A document's spans tile the bytes of its file, or, where its reader renders (`places` says which), the
+    UTF-8 of the text that was rendered; `elements` then says where each line stands.
 
     Raises:
         UnicodeDecodeError: `encoding` does not decode `content`.
         ValueError: a reader does not say of each line where it stands.
     """
-    retrieved = pl.when(pl.col("retrieved_at").dt.year().is_between(*RETRIEVED)).then("retrieved_at")  # else it is a placeholder
+    retrieved = pl.when(pl.col("retrieved_at").dt.year().is_between(*RETRIEVED)).then(
+        "retrieved_at"
+    )  # else it is a placeholder
     documents = readers.read(raw.with_columns(retrieved_at=retrieved).with_row_index("doc")).sort("doc")
     pieces = lines.cut(documents)
     _hold_to_elements(pieces, documents)
     spans = lines.locate(headers.split(pieces), documents).with_row_index("row")
     told = headers.name(spans)
-    spans = spans.join(told, on="row", how="left", maintain_order="left").with_columns(template=templates.templates(spans["text"]))
+    spans = spans.join(told, on="row", how="left", maintain_order="left").with_columns(
+        template=templates.templates(spans["text"])
+    )
     nested = spans.group_by("doc", maintain_order=True).agg(spans=pl.struct(list(SPAN.to_schema())))
     return (
         documents.join(nested, on="doc", how="left", maintain_order="left")
@@ -46,13 +66,22 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
 
 
 def _hold_to_elements(pieces: pl.DataFrame, documents: pl.DataFrame) -> None:
-    """See that each line of a rendered text has its element. Raises ValueError, naming the first document that has not."""
-    rendered = documents.filter(pl.col("elements").is_not_null()).select("doc", "path", told=pl.col("elements").list.len())
+    """See that each line of a rendered text has its element. Raises ValueError, naming the first document
+    that has not."""
+    rendered = documents.filter(pl.col("elements").is_not_null()).select(
+        "doc", "path", told=pl.col("elements").list.len()
+    )
     if rendered.is_empty():
         return
-    counted = rendered.join(pieces.group_by("doc").len("lines"), on="doc", how="left").with_columns(pl.col("lines").fill_null(0))
-    for path, told, found in counted.filter(pl.col("told") != pl.col("lines")).select("path", "told", "lines").head(1).iter_rows():
-        raise ValueError(f"{path}: its reader gave {found} lines and says of {told} where they stand: mend the reader.")
+    counted = rendered.join(pieces.group_by("doc").len("lines"), on="doc", how="left").with_columns(
+        pl.col("lines").fill_null(0)
+    )
+    for path, told, found in (
+        counted.filter(pl.col("told") != pl.col("lines")).select("path", "told", "lines").head(1).iter_rows()
+    ):
+        raise ValueError(
+            f"{path}: its reader gave {found} lines and says of {told} where they stand: mend the reader."
+        )
 
 
 def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:
@@ -67,13 +96,17 @@ def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         confidence=pl.when("alone").then(0.5).otherwise(0.95),
     )
     places = datelines.read(spans)
-    where = places.select("row", "value", field=pl.lit("dateline"), rule=pl.lit("place_before_text"), confidence=pl.lit(0.95))
+    where = places.select(
+        "row", "value", field=pl.lit("dateline"), rule=pl.lit("place_before_text"), confidence=pl.lit(0.95)
+    )
     wire = places.filter(pl.col("agency").is_not_null()).select(
         "row", value="agency", field=pl.lit("credit"), rule=pl.lit("dateline_agency"), confidence=pl.lit(0.9)
     )
     parts = [part.with_columns(surface="value") for part in (names, where, wire)]
     found = pl.concat([part.select("row", *FOUND) for part in (_stated(spans, documents), *parts)])
-    placed = _placed(found.join(spans.drop("role", "rule"), on="row", how="left", maintain_order="left"), documents)
+    placed = _placed(
+        found.join(spans.drop("role", "rule"), on="row", how="left", maintain_order="left"), documents
+    )
     return (
         placed.sort("row", "byte_start", "field", "value")
         .group_by("doc", maintain_order=True)
@@ -82,15 +115,22 @@ def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """What the lines say of when, in the columns of FOUND: lines that say nothing else, and short ones that name a day in passing."""
-    plain = pl.col("role").is_null() & (pl.col("text").str.len_bytes() <= DATED) & pl.col("text").str.contains(dates.YEAR)
+    """What the lines say of when, in the columns of FOUND: lines that say nothing else, and short ones that
+    name a day in passing."""
+    plain = (
+        pl.col("role").is_null()
+        & (pl.col("text").str.len_bytes() <= DATED)
+        & pl.col("text").str.contains(dates.YEAR)
+    )
     likely = spans.filter((pl.col("role") == "timestamp").fill_null(False) | plain)
     if likely.is_empty():  # making a pattern ready costs more than trying it
         return pl.DataFrame(schema={"row": spans.schema["row"], **FOUND})
     likely = likely.with_columns(lower=dates.lowered(pl.col("text")))
     known = dates.patterns(likely["lower"])
     stamped = likely.filter(pl.col("role").is_not_null() | known.is_dated(pl.col("lower")))
-    stamped = stamped.join(documents.select("doc", "retrieved_at"), on="doc", how="left", maintain_order="left")
+    stamped = stamped.join(
+        documents.select("doc", "retrieved_at"), on="doc", how="left", maintain_order="left"
+    )
     first = pl.col("lower").str.contains(dates.FIRST_PUBLISHED)
     sure = stamped.select(
         "row",
@@ -100,28 +140,41 @@ def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     )
     when = dates.read(stamped).join(sure, on="row", how="left", maintain_order="left")
     originally = pl.col("first") & ~pl.col("rule").str.starts_with("numeric")
-    return when.with_columns(rule=pl.when(originally).then(pl.lit("first_published")).otherwise("rule")).select("row", *FOUND)
+    return when.with_columns(
+        rule=pl.when(originally).then(pl.lit("first_published")).otherwise("rule")
+    ).select("row", *FOUND)
 
 
 def _placed(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """Byte ranges narrowed from the span to `surface`, the words that state the value, where the span has them; else the span's own."""
+    """Byte ranges narrowed from the span to `surface`, the words that state the value, where the span has
+    them; else the span's own."""
     at = pl.col("text").str.find(pl.col("surface"), literal=True)
-    found = found.join(documents.select("doc", "utf8"), on="doc", how="left", maintain_order="left").with_columns(at=at)
+    found = found.join(
+        documents.select("doc", "utf8"), on="doc", how="left", maintain_order="left"
+    ).with_columns(at=at)
     lead = pl.col("piece").str.len_bytes() - pl.col("piece").str.strip_chars_start().str.len_bytes()
     exact = pl.col("at").is_not_null() & pl.col("utf8")
-    start = pl.when(exact).then(pl.col("byte_end") - pl.col("piece").str.len_bytes() + lead + pl.col("at")).otherwise(pl.col("byte_start"))
+    start = (
+        pl.when(exact)
+        .then(pl.col("byte_end") - pl.col("piece").str.len_bytes() + lead + pl.col("at"))
+        .otherwise(pl.col("byte_start"))
+    )
     end = pl.when(exact).then(start + pl.col("surface").str.len_bytes()).otherwise(pl.col("byte_end"))
     placed = found.with_columns(byte_start=start.cast(pl.Int64), byte_end=end.cast(pl.Int64))
     other = placed.filter(~pl.col("utf8") & pl.col("at").is_not_null())
     if other.is_empty():
         return placed
-    return pl.concat([placed.filter(pl.col("utf8") | pl.col("at").is_null()), _placed_elsewhere(other, documents)])
+    return pl.concat(
+        [placed.filter(pl.col("utf8") | pl.col("at").is_null()), _placed_elsewhere(other, documents)]
+    )
 
 
 def _placed_elsewhere(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The same for files that are not UTF-8: the range's characters, counted to bytes by the file's codec."""
     chars = found.with_columns(
-        byte_start=pl.struct("text", "at").map_elements(lambda row: len(row["text"].encode()[: row["at"]].decode()), pl.Int64)
+        byte_start=pl.struct("text", "at").map_elements(
+            lambda row: len(row["text"].encode()[: row["at"]].decode()), pl.Int64
+        )
         + pl.col("char_start")
     ).with_columns(byte_end=pl.col("byte_start") + pl.col("surface").str.len_chars().cast(pl.Int64))
     parts = []
@@ -129,5 +182,9 @@ def _placed_elsewhere(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFr
         content, encoding = documents.filter(pl.col("doc") == doc).select("content", "encoding").row(0)
         cuts = sorted({*rows["byte_start"], *rows["byte_end"]})
         bytes_of = dict(zip(cuts, decoding.byte_cuts(content, encoding, cuts), strict=True))
-        parts.append(rows.with_columns(pl.col("byte_start", "byte_end").replace_strict(bytes_of, return_dtype=pl.Int64)))
+        parts.append(
+            rows.with_columns(
+                pl.col("byte_start", "byte_end").replace_strict(bytes_of, return_dtype=pl.Int64)
+            )
+        )
     return pl.concat(parts)

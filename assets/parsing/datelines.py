@@ -39,14 +39,18 @@ def forms(words: calendar.Words) -> tuple[str, ...]:
 
 def read(spans: pl.DataFrame) -> pl.DataFrame:
     """Rows `row`, `doc`, `text` in file order → `row`, `value` (the place), `agency` (or null) where a paragraph opens with a dateline."""
-    long = spans.filter(pl.col("text").str.len_bytes() >= LONG).filter(pl.int_range(pl.len()).over("doc") < FIRST)
+    long = spans.filter(pl.col("text").str.len_bytes() >= LONG).filter(
+        pl.int_range(pl.len()).over("doc") < FIRST
+    )
     head = pl.col("text").str.head(HEAD)
     long = long.filter(head.str.contains_any(MARKS))
     if long.is_empty():
         return pl.DataFrame(schema={"row": spans.schema["row"], "value": pl.String, "agency": pl.String})
-    words = calendar.words_in(long.filter(head.str.contains(r"\d")).select(head.str.to_lowercase()).to_series())
-    place = pl.coalesce(*(head.str.extract(form, 1) for form in forms(words)))
-    found = long.select("row", value=place, agency=head.str.extract(rf"[(/\[]\s*((?i:{AGENCY}))\s*[)/\],-]", 1)).filter(
-        pl.col("value").is_not_null()
+    words = calendar.words_in(
+        long.filter(head.str.contains(r"\d")).select(head.str.to_lowercase()).to_series()
     )
+    place = pl.coalesce(*(head.str.extract(form, 1) for form in forms(words)))
+    found = long.select(
+        "row", value=place, agency=head.str.extract(rf"[(/\[]\s*((?i:{AGENCY}))\s*[)/\],-]", 1)
+    ).filter(pl.col("value").is_not_null())
     return found.filter(~pl.col("value").str.to_lowercase().str.contains(rf"^{NO_PLACE}$"))

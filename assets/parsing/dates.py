@@ -18,32 +18,47 @@ PUBLISHED: Final = LISTS["published"]
 UPDATED: Final = LISTS["updated"]
 SMALL_WORDS: Final = LISTS["small_words"]
 READING_TIME: Final = r"\d+\s*-?\s*(?:min(?:ute)?s?|minuten|minut(?:os|i|es)?|мин|λεπτά)\.?\s*(?:read(?:ing)?(?: time)?|lesezeit|de lecture|de lectura|di lettura|de leitura|czytania|чтения|ανάγνωσης)?"
-UNITS: Final = dict(zip((1, 60, 1440, 10080), packaged.sections("parsing/dates.txt")["units"], strict=True))  # by their minutes
-MOST_AGO: Final = (YEARS[1] - YEARS[0]) * 366 * 1440  # minutes; a page that counts further back from its retrieval does not say when
+UNITS: Final = dict(
+    zip((1, 60, 1440, 10080), packaged.sections("parsing/dates.txt")["units"], strict=True)
+)  # by their minutes
+MOST_AGO: Final = (
+    (YEARS[1] - YEARS[0]) * 366 * 1440
+)  # minutes; a page that counts further back from its retrieval does not say when
 ZONES: Final = {  # by their minutes east of Greenwich
-    int(east): letters for east, letters in (line.split(": ") for line in packaged.sections("parsing/dates.txt")["zones"])
+    int(east): letters
+    for east, letters in (line.split(": ") for line in packaged.sections("parsing/dates.txt")["zones"])
 }
 
 YEAR = r"(?:19|20)\d\d"
 ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|ης|η)?"
 ISO = rf"\b(?P<year>{YEAR})(?:[-/.]|\.\s|\s?[年년]\s?)(?P<month>\d{{1,2}})(?:[-/.]|\.\s|\s?[月월]\s?)(?P<day>\d{{1,2}})(?:\D|$)"
-NUMERIC = rf"\b(?P<first>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<second>\d{{1,2}})\s?[/.-]\s?(?P<year>{YEAR}|\d\d)\b"
-NAMED = ("day_month_year", "month_day_year", "year_month_day", "year_day_month", "unix_date")  # rules for forms with a month's name
+NUMERIC = (
+    rf"\b(?P<first>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<second>\d{{1,2}})\s?[/.-]\s?(?P<year>{YEAR}|\d\d)\b"
+)
+NAMED = (
+    "day_month_year",
+    "month_day_year",
+    "year_month_day",
+    "year_day_month",
+    "unix_date",
+)  # rules for forms with a month's name
 ISO_TIME = r"(\d)t(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(z?)"
 HALF = r"[ap]\.?\s?m\b\.?"
 TIME = rf"\b(?P<hour>2[0-4]|[01]?\d)(?:\s?[:.h]\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s?(?P<half>{HALF})|\D|$)|\s?(?P<o_clock>{HALF}))"
 EASTMOST = 14 * 60  # minutes
 OFFSET = r"\s?[+−–-](?:1[0-4]|0?[0-9])(?::?(?:00|30|45))?"  # behind gmt or utc
-BEHIND_SECONDS = (
-    r"(?::[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|\s)-[01][0-9]:?[03450][0-9]"  # elsewhere what follows a dash is when something ends
-)
+BEHIND_SECONDS = r"(?::[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|\s)-[01][0-9]:?[03450][0-9]"  # elsewhere what follows a dash is when something ends
 ZONE = rf"(?:(?:[0-9m.h]|uhr|hrs|hs)\s*\(?\b(?:(?:gmt|utc)(?P<from>{OFFSET})\b|(?P<letters>{any_of('|'.join(ZONES.values()))})\b)|\b(?:gmt|utc)(?P<before>{OFFSET})\)?\s+[0-9]{{1,2}}:[0-9]{{2}}|(?P<off>[+−][01][0-9]:?[03450][0-9]|{BEHIND_SECONDS}))"
 RELATIVE = (
     rf"\b(?:(?:vor|il y a|hace|há|πριν(?: από)?)\s+(?P<n1>\d+|a|an|einer|einem|une?|una?|um|uma|μία|ένα)\s*(?P<u1>{any_of('|'.join(UNITS.values()))})\b"
     rf"|(?P<n2>\d+|an?|un|una|un'|jeden)\s*(?P<u2>{any_of('|'.join(UNITS.values()))})\.?\s+(?:ago|fa|temu|назад|πριν|atrás|geleden|sedan|siden)\b)"
 )
 AGO_NOW = rf"\b{any_of('just now|moments ago|yesterday|today|gerade eben|gestern|heute|hier|aujourd.hui|ayer|hoy|ieri|oggi|ontem|hoje|wczoraj|dzisiaj|вчера|сегодня|χθες|σήμερα')}\b"
-MARKS: Final = {**dict.fromkeys("•·–—…“”«»›‹→▶►●■|©®™", "|"), **dict.fromkeys("’‘", "'"), **dict.fromkeys("\u00a0\u202f\u2009", " ")}
+MARKS: Final = {
+    **dict.fromkeys("•·–—…“”«»›‹→▶►●■|©®™", "|"),
+    **dict.fromkeys("’‘", "'"),
+    **dict.fromkeys("\u00a0\u202f\u2009", " "),
+}
 ZEROS: Final = "٠۰०০੦૦୦௦౦೦൦๐໐၀០"  # of the digits that scripts have of their own, as papers print them
 DIGITS: Final = {chr(ord(zero) + number): str(number) for zero in ZEROS for number in range(10)}
 
@@ -62,12 +77,15 @@ GLUED = r"(\p{Ll})((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}
 TWICE = rf"([\s./]{YEAR})(\d{{1,2}}(?:[./:]\d|\.?\s\p{{L}}{{3}}))"
 FIRST_PUBLISHED = r"\b(?:originally|first) (?:published|posted|appeared)\b"
 DAY_FIRST = rf"\b{any_of(LISTS['day_first'])}\b"
-UPDATED_LABEL = rf"^\D*\b{any_of(UPDATED)}\b"  # before the first number: "12 May (updated 3 pm)" was published on 12 May
+# before the first number: "12 May (updated 3 pm)" was published on 12 May
+UPDATED_LABEL = rf"^\D*\b{any_of(UPDATED)}\b"
 
 
 def lowered(text: pl.Expr) -> pl.Expr:
     """The text lower-cased, its digits ASCII's, with a space where a page ran a name or a year into a date, or two dates into one."""
-    foreign = pl.when(text.str.contains(r"[\p{Nd}--0-9]")).then(text)  # the rest need not be looked at further
+    foreign = pl.when(text.str.contains(r"[\p{Nd}--0-9]")).then(
+        text
+    )  # the rest need not be looked at further
     plain = pl.coalesce(foreign.str.replace_many(DIGITS), text)
     parted = plain.str.replace_all(GLUED, "$1 $2").str.replace_all(rf"({YEAR})(\p{{L}})", "$1 $2")
     return parted.str.replace_all(TWICE, "$1 $2").str.to_lowercase()
@@ -85,7 +103,9 @@ class Patterns:
 
     def __init__(self, words: calendar.Words) -> None:
         full = words.full()  # what needs no date beside it
-        self.month, any_month, year_first = (_group(some) for some in (full.months, words.months, words.year_first()))
+        self.month, any_month, year_first = (
+            _group(some) for some in (full.months, words.months, words.year_first())
+        )
         self.weekday = _group(words.weekdays)
         full_word = _group((*full.months, *full.weekdays))
         self.word = rf"\b{full_word}\b"
@@ -101,12 +121,12 @@ class Patterns:
         }
         plain = (nameless(form.replace(r"(?:\D|$)", r"(?:[日일]|\b)")) for form in self.forms.values())
         self.date = "(?:" + "|".join(plain) + ")"
-        clock_or_day = rf"\b\d{{1,2}}[:h.]\d\d\b|\b{self.month}\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s{self.month}\b"
+        clock_or_day = (
+            rf"\b\d{{1,2}}[:h.]\d\d\b|\b{self.month}\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s{self.month}\b"
+        )
         self._core = rf"(?:{self.date}|{nameless(RELATIVE)}|{clock_or_day})"
         before_date = rf"\b{self.weekday}\b\.?,?\s+\d{{1,2}}\b"
-        self._soup = (
-            rf"(?:{nameless(RELATIVE)}|{AGO_NOW}|{before_date}|\b{READING_TIME}|\b(?:{BESIDE}|{full_word})\b|[年月日년월일]|{UNSPACED})"
-        )
+        self._soup = rf"(?:{nameless(RELATIVE)}|{AGO_NOW}|{before_date}|\b{READING_TIME}|\b(?:{BESIDE}|{full_word})\b|[年月日년월일]|{UNSPACED})"
 
     def is_timestamp(self, lower: pl.Expr) -> pl.Expr:
         """True where a short lower-cased line says nothing but when."""
@@ -128,7 +148,9 @@ class Patterns:
 
     def surface(self, text: pl.Expr) -> pl.Expr:
         """The words of a text that state its day, as written; of one that counts back from now those that do."""
-        return pl.coalesce(text.str.extract(f"(?i)({self.date})", 1), text.str.extract(f"(?i)({nameless(RELATIVE)})", 1))
+        return pl.coalesce(
+            text.str.extract(f"(?i)({self.date})", 1), text.str.extract(f"(?i)({nameless(RELATIVE)})", 1)
+        )
 
 
 def patterns(lower: pl.Series) -> Patterns:
@@ -154,17 +176,25 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
     """
     plain = lines.select("row", "retrieved_at", lower=pl.col("lower").str.replace_all(ISO_TIME, "$1 $2 $3"))
     known = patterns(plain["lower"])
-    clocked = plain.with_columns(rest=pl.col("lower").str.replace_all(known.date, " ").str.replace_all(READING_TIME, " "))
+    clocked = plain.with_columns(
+        rest=pl.col("lower").str.replace_all(known.date, " ").str.replace_all(READING_TIME, " ")
+    )
     found = clocked.with_columns(
         **{name: pl.col("lower").str.extract_groups(form) for name, form in known.forms.items()},
         clock=pl.col("rest").str.extract_groups(TIME),
         zone=pl.col("rest").str.extract_groups(ZONE),
         back=pl.col("lower").str.extract_groups(RELATIVE),
         day_first=pl.col("lower").str.contains(DAY_FIRST),
-        label=pl.when(pl.col("lower").str.contains(UPDATED_LABEL)).then(pl.lit("modified")).otherwise(pl.lit("published")),
+        label=pl.when(pl.col("lower").str.contains(UPDATED_LABEL))
+        .then(pl.lit("modified"))
+        .otherwise(pl.lit("published")),
     )
     dated = found.select("row", "label", "retrieved_at", **_dates(), **_time())
-    rule = pl.when(pl.col("retrieved_at").is_null()).then(pl.lit("relative")).otherwise(pl.lit("relative_to_retrieval"))
+    rule = (
+        pl.when(pl.col("retrieved_at").is_null())
+        .then(pl.lit("relative"))
+        .otherwise(pl.lit("relative_to_retrieval"))
+    )
     stated = dated.select("row", value=_value(), rule=pl.coalesce("rule", rule), field="label")
     return stated.filter(pl.col("value").is_not_null())
 
@@ -202,7 +232,10 @@ def _dates() -> dict[str, pl.Expr]:
         .when((first <= 12) & (second <= 12))
         .then(pl.lit("numeric_ambiguous"))
     )
-    found = [pl.when(pl.col(form).struct.field("year").is_not_null()).then(pl.lit(form)) for form in (*named, "month_year")]
+    found = [
+        pl.when(pl.col(form).struct.field("year").is_not_null()).then(pl.lit(form))
+        for form in (*named, "month_year")
+    ]
     return {
         "rule": pl.coalesce(*found[:-1], order, found[-1]),
         "year": pl.coalesce(
@@ -216,13 +249,18 @@ def _dates() -> dict[str, pl.Expr]:
             pl.when(order == "numeric_month_first").then(first).otherwise(second),
             month("month_year"),
         ),
-        "day": pl.coalesce(*(number(form, "day") for form in named), pl.when(order == "numeric_month_first").then(second).otherwise(first)),
+        "day": pl.coalesce(
+            *(number(form, "day") for form in named),
+            pl.when(order == "numeric_month_first").then(second).otherwise(first),
+        ),
     }
 
 
 def _time() -> dict[str, pl.Expr]:
     """Hour, minute and the zone in minutes east, as far as stated outside the date, and how many minutes ago it was."""
-    hour, minute, half, o_clock = (pl.col("clock").struct.field(name) for name in ("hour", "minute", "half", "o_clock"))
+    hour, minute, half, o_clock = (
+        pl.col("clock").struct.field(name) for name in ("hour", "minute", "half", "o_clock")
+    )
     half = pl.coalesce(half, o_clock)
     pm, am = half.str.starts_with("p"), half.str.starts_with("a")
     hours = hour.cast(pl.Int32, strict=False)
@@ -231,15 +269,31 @@ def _time() -> dict[str, pl.Expr]:
     offset = pl.coalesce(*(pl.col("zone").struct.field(name) for name in ("from", "before", "off")))
     east, past = (offset.str.extract(r"([0-9]{1,2}?):?([0-9]{2})?$", part).cast(pl.Int32) for part in (1, 2))
     minutes = east * 60 + past.fill_null(0)
-    signed = pl.when(minutes <= EASTMOST).then(pl.when(offset.str.contains(r"[−–-]")).then(-minutes).otherwise(minutes))
-    count, unit = (pl.coalesce(*(pl.col("back").struct.field(f"{part}{n}") for n in (1, 2))) for part in ("n", "u"))
-    size = pl.coalesce([pl.when(unit.str.contains(rf"^(?:{words})$")).then(pl.lit(size)) for size, words in UNITS.items()])
-    number = pl.when(count.str.contains(r"^\d")).then(count.cast(pl.Int64, strict=False)).when(count.is_not_null()).then(1)
+    signed = pl.when(minutes <= EASTMOST).then(
+        pl.when(offset.str.contains(r"[−–-]")).then(-minutes).otherwise(minutes)
+    )
+    count, unit = (
+        pl.coalesce(*(pl.col("back").struct.field(f"{part}{n}") for n in (1, 2))) for part in ("n", "u")
+    )
+    size = pl.coalesce(
+        [pl.when(unit.str.contains(rf"^(?:{words})$")).then(pl.lit(size)) for size, words in UNITS.items()]
+    )
+    number = (
+        pl.when(count.str.contains(r"^\d"))
+        .then(count.cast(pl.Int64, strict=False))
+        .when(count.is_not_null())
+        .then(1)
+    )
     ago = pl.when(number <= MOST_AGO).then(number * size)  # so no product is too large for its type
     return {
         "hour": pl.when(hours < 24).then(hours),
         "minute": pl.when(hour.is_not_null()).then(minute.cast(pl.Int32, strict=False).fill_null(0)),
-        "zone": pl.coalesce(pl.col("zone").struct.field("letters").replace_strict(letters, default=None, return_dtype=pl.Int32), signed),
+        "zone": pl.coalesce(
+            pl.col("zone")
+            .struct.field("letters")
+            .replace_strict(letters, default=None, return_dtype=pl.Int32),
+            signed,
+        ),
         "ago": pl.when(ago <= MOST_AGO).then(ago),
         "unit": size,
     }
@@ -252,9 +306,16 @@ def _value() -> pl.Expr:
     date = pl.format("{}-{}-{}", year, _two(month), _two(first))
     real = date.str.to_date("%Y-%m-%d", strict=False).is_not_null()
     zone = pl.col("zone")
-    east = pl.when(zone >= 0).then(pl.lit("+")).otherwise(pl.lit("-")) + _two(zone.abs() // 60) + ":" + _two(zone.abs() % 60)
+    east = (
+        pl.when(zone >= 0).then(pl.lit("+")).otherwise(pl.lit("-"))
+        + _two(zone.abs() // 60)
+        + ":"
+        + _two(zone.abs() % 60)
+    )
     clock = (
-        pl.when(hour.is_not_null()).then(pl.lit("T") + _two(hour) + ":" + _two(pl.col("minute")) + east.fill_null("")).otherwise(pl.lit(""))
+        pl.when(hour.is_not_null())
+        .then(pl.lit("T") + _two(hour) + ":" + _two(pl.col("minute")) + east.fill_null(""))
+        .otherwise(pl.lit(""))
     )
     ambiguous = _two(day) + "/" + _two(month) + "/" + year.cast(pl.String)
     back = pl.col("retrieved_at") - pl.duration(minutes=pl.col("ago"))

@@ -13,16 +13,21 @@ BOMS = {
 
 
 def decode(raw: pl.DataFrame) -> pl.DataFrame:
-    """Rows of `content`, `encoding` → the same with `text` (without BOM) and `bom` (bytes it takes), `content` dropped.
+    """Rows of `content`, `encoding` → the same with `text` (without BOM) and `bom` (bytes it takes),
+    `content` dropped.
 
     Raises UnicodeDecodeError where the codec does not fit the bytes.
     """
     kind = pl.col("encoding").str.to_lowercase().str.replace_all("_", "-", literal=True)
     bare = kind.is_in(list(UTF8)) & ~pl.col("content").bin.starts_with(codecs.BOM_UTF8)
     plain = raw.filter(bare).with_columns(text=pl.col("content").cast(pl.String), bom=pl.lit(0, pl.Int64))
-    decoded = [text_and_bom(content, codec) for content, codec in raw.filter(~bare).select("content", "encoding").iter_rows()]
+    decoded = [
+        text_and_bom(content, codec)
+        for content, codec in raw.filter(~bare).select("content", "encoding").iter_rows()
+    ]
     other = raw.filter(~bare).with_columns(
-        pl.Series("text", [text for text, _ in decoded], pl.String), pl.Series("bom", [bom for _, bom in decoded], pl.Int64)
+        pl.Series("text", [text for text, _ in decoded], pl.String),
+        pl.Series("bom", [bom for _, bom in decoded], pl.Int64),
     )
     return pl.concat([plain, other]).with_columns(utf8=kind.is_in(list(UTF8)))
 
@@ -35,7 +40,8 @@ def text_and_bom(content: bytes, encoding: str) -> tuple[str, int]:
 
 
 def byte_cuts(content: bytes, encoding: str, cuts: list[int]) -> list[int]:
-    """Byte offsets of character offsets `cuts` (ascending) in the text of `content`; the first character begins after the BOM."""
+    """Byte offsets of character offsets `cuts` (ascending) in the text of `content`; the first character
+    begins after the BOM."""
     text, bom = text_and_bom(content, encoding)
     codec = _without_bom(encoding, content)
     if len(content) - bom == len(text):

@@ -16,17 +16,27 @@ Words = NDArray[np.uint64]
 
 
 def fingerprints(spans: pl.DataFrame) -> pl.DataFrame:
-    """Rows `doc`, `text` in file order → `doc`, `fingerprint` (List[Int64], ascending) for documents with five words or more."""
-    long = spans.filter(pl.col("text").str.len_bytes() >= LONG).select("doc", pl.col("text").str.to_lowercase())
+    """Rows `doc`, `text` in file order → `doc`, `fingerprint` (List[Int64], ascending) for documents with
+    five words or more."""
+    long = spans.filter(pl.col("text").str.len_bytes() >= LONG).select(
+        "doc", pl.col("text").str.to_lowercase()
+    )
     long = long.with_columns(_spaced(pl.col("text")))
     words, docs = _words(long["text"], long["doc"].to_numpy())
     shingles, docs = _shingles(words, docs)
     found, starts = np.unique(docs, return_index=True)
     offsets = np.append(starts, len(docs)).astype(np.uint64)
-    sketch = RMinHash.digest_matrix_from_flat_token_hashes(shingles, offsets, BANDS * ROWS, SEED).to_rows() if len(found) else []
+    sketch = (
+        RMinHash.digest_matrix_from_flat_token_hashes(shingles, offsets, BANDS * ROWS, SEED).to_rows()
+        if len(found)
+        else []
+    )
     bands = np.sort(_bands(np.array(sketch, dtype=np.uint64).reshape(-1, BANDS, ROWS)).view(np.int64), axis=1)
     return pl.DataFrame(
-        {"doc": pl.Series(found, dtype=spans.schema["doc"]), "fingerprint": pl.Series(bands.tolist(), dtype=pl.List(pl.Int64))}
+        {
+            "doc": pl.Series(found, dtype=spans.schema["doc"]),
+            "fingerprint": pl.Series(bands.tolist(), dtype=pl.List(pl.Int64)),
+        }
     )
 
 

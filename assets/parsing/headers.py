@@ -10,14 +10,18 @@ CUT = "\x1f"
 ON = r"(?:on|am|vom|le|el|em|il|den|dnia)"
 MARK = r"\s*[|•·]\s*|\s+[–—/-]\s+"
 SAID = rf"\b{dates.LABEL}\b"
-LABELS = {label: rf"^{rules.any_of(words)}\b" for label, words in (("published", dates.PUBLISHED), ("updated", dates.UPDATED))}
+LABELS = {
+    label: rf"^{rules.any_of(words)}\b"
+    for label, words in (("published", dates.PUBLISHED), ("updated", dates.UPDATED))
+}
 BESIDE = rf"[|•·–—-]|\s/\s|^(?i:{bylines.BY})\b"
 DATED = r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]"
 BY_FIRST = rf"^[^\p{{L}}]{{0,4}}{bylines.BY}[\s:]"
 
 
 def stamp(known: dates.Patterns) -> str:
-    """A date as a line has it, its clock and what is said before it; in lower case, where it is found ten times as fast."""
+    """A date as a line has it, its clock and what is said before it; in lower case, where it is found ten
+    times as fast."""
     return (
         rf"(?:(?:\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?|\b{ON}\s+)?(?:\b\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s[a-z]{{2,4}})?,?\s+)?(?:\b{known.weekday}\b\.?,?\s+)?"
         rf"{known.date}(?:\s?,?\s*(?:-\s+)?(?:\b(?:at|um|à|a las|a la|alle|ore|às|o|godz\.|w|в|kl\.?)\s*)?\d{{1,2}}[:.h]\d\d(?::\d\d)?"
@@ -31,10 +35,11 @@ def stamp_as_written(known: dates.Patterns) -> str:
 
 
 def split(lines: pl.DataFrame) -> pl.DataFrame:
-    """Rows `doc`, `line_no`, `piece` → the same with `span_no`: a line that fields share becomes several rows.
+    """Rows `doc`, `line_no`, `piece` → the same with `span_no`: a line that fields share becomes several
+    rows.
 
-    A line is shared when a full date stands in it beside a mark (`|`, `•`, ` - `), after a byline or right before one, or two dates
-    that say what they are of, and nothing else explains it.
+    A line is shared when a full date stands in it beside a mark (`|`, `•`, ` - `), after a byline or right
+    before one, or two dates that say what they are of, and nothing else explains it.
     """
     piece, lower = pl.col("piece"), pl.col("lower")
     lines = lines.with_row_index("row")
@@ -48,25 +53,36 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
     known = dates.patterns(likely["lower"])
     before_byline = rf"^(?:\p{{Lu}}\w+\sfor\s)?{stamp_as_written(known)}\W*\b(?i:{bylines.BY})\s+\p{{Lu}}"
     beside = pl.col("text").str.contains(BESIDE)
-    likely = likely.filter(beside | two | pl.when(~beside).then(pl.col("text")).str.contains(before_byline).fill_null(False))
+    likely = likely.filter(
+        beside | two | pl.when(~beside).then(pl.col("text")).str.contains(before_byline).fill_null(False)
+    )
     likely = likely.with_columns(stamps=lower.str.count_matches(stamp(known))).filter(pl.col("stamps") > 0)
-    likely = likely.filter((pl.col("stamps") > 1) | ~known.is_timestamp(lower)).drop("stamps", "text", "lower")
+    likely = likely.filter((pl.col("stamps") > 1) | ~known.is_timestamp(lower)).drop(
+        "stamps", "text", "lower"
+    )
     pieces = likely.with_columns(_cut(piece, known).str.split(CUT)).explode("piece").filter(piece != "")
     pieces = pieces.join(_shared(pieces, known), on="row", how="semi", maintain_order="left")
     cut = pieces.with_columns(span_no=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over("row"))
-    whole = lines.join(cut, on="row", how="anti", maintain_order="left").with_columns(span_no=pl.lit(1, pl.Int32))
+    whole = lines.join(cut, on="row", how="anti", maintain_order="left").with_columns(
+        span_no=pl.lit(1, pl.Int32)
+    )
     return pl.concat([whole.select(columns), cut.select(columns)]).sort("row", "span_no").drop("row")
 
 
 def _cut(piece: pl.Expr, known: dates.Patterns) -> pl.Expr:
     """The piece with a cut mark around every date and every divider."""
-    return piece.str.replace_all(stamp_as_written(known), f"{CUT}${{0}}{CUT}").str.replace_all(rf"({MARK})", f"{CUT}$1{CUT}")
+    return piece.str.replace_all(stamp_as_written(known), f"{CUT}${{0}}{CUT}").str.replace_all(
+        rf"({MARK})", f"{CUT}$1{CUT}"
+    )
 
 
 def _shared(pieces: pl.DataFrame, known: dates.Patterns) -> pl.DataFrame:
-    """Rows `row`, `piece` → those `row` whose pieces are fields: a date, a divider or byline beside it, and no scrap of a sentence."""
+    """Rows `row`, `piece` → those `row` whose pieces are fields: a date, a divider or byline beside it, and
+    no scrap of a sentence."""
     text, lower = pl.col("text"), pl.col("lower")
-    told = pieces.select("row", text=pl.col("piece").str.strip_chars()).with_columns(lower=text.str.to_lowercase())
+    told = pieces.select("row", text=pl.col("piece").str.strip_chars()).with_columns(
+        lower=text.str.to_lowercase()
+    )
     told = told.with_columns(
         dated=lower.str.contains(stamp(known)),
         signed=text.str.contains(bylines.BYLINE),
@@ -75,22 +91,37 @@ def _shared(pieces: pl.DataFrame, known: dates.Patterns) -> pl.DataFrame:
     )
     author = pl.col("signed") | pl.col("agency")
     joint = text.is_in(bylines.AND)
-    scrap = ~joint & ~pl.col("dated") & ~pl.col("signed") & ~text.str.contains(r"^[\W_]*$") & text.str.contains(r"^(?:\p{Ll}|[,;.])")
+    scrap = (
+        ~joint
+        & ~pl.col("dated")
+        & ~pl.col("signed")
+        & ~text.str.contains(r"^[\W_]*$")
+        & text.str.contains(r"^(?:\p{Ll}|[,;.])")
+    )
     bare = pl.col("dated") | author | joint | text.str.contains(r"^[|•·–—/,;()-]*$")
     both = pl.all_horizontal((pl.col("dated") & pl.col(label)).any() for label in LABELS) & bare.all()
-    is_shared = ~scrap.any() & (text.str.contains(r"^(?:[|•·–—/-])$").any() | author.any() | both) & (pl.len() > 1)
+    is_shared = (
+        ~scrap.any() & (text.str.contains(r"^(?:[|•·–—/-])$").any() | author.any() | both) & (pl.len() > 1)
+    )
     return told.group_by("row").agg(shared=is_shared).filter("shared")
 
 
 def name(spans: pl.DataFrame) -> pl.DataFrame:
-    """Rows `row`, `text` → `row`, `role`, `rule` for the lines whose form tells: blank, separator, timestamp, byline, credit."""
+    """Rows `row`, `text` → `row`, `role`, `rule` for the lines whose form tells: blank, separator, timestamp,
+    byline, credit."""
     text = pl.col("text")
     bare = spans.filter(text.str.contains(r"^[\W_]*$")).select(
         "row",
-        role=pl.when(text.str.contains(r"^[\s\u200b-\u200d\ufeff\u2060]*$")).then(pl.lit("blank")).otherwise(pl.lit("separator")),
-        rule=pl.when(text.str.contains(r"^[\s\u200b-\u200d\ufeff\u2060]*$")).then(pl.lit("white_space")).otherwise(pl.lit("only_marks")),
+        role=pl.when(text.str.contains(r"^[\s\u200b-\u200d\ufeff\u2060]*$"))
+        .then(pl.lit("blank"))
+        .otherwise(pl.lit("separator")),
+        rule=pl.when(text.str.contains(r"^[\s\u200b-\u200d\ufeff\u2060]*$"))
+        .then(pl.lit("white_space"))
+        .otherwise(pl.lit("only_marks")),
     )
-    short = spans.filter((text.str.len_bytes() <= SHORT) & text.str.contains(r"\w")).select("row", "text", lower=dates.lowered(text))
+    short = spans.filter((text.str.len_bytes() <= SHORT) & text.str.contains(r"\w")).select(
+        "row", "text", lower=dates.lowered(text)
+    )
     told = [bare, *(_named(short, *form) for form in forms(dates.patterns(short["lower"])))]
     return pl.concat(told).unique("row", keep="first", maintain_order=True)
 
@@ -98,7 +129,9 @@ def name(spans: pl.DataFrame) -> pl.DataFrame:
 def _named(short: pl.DataFrame, rule: str, role: str, likely: pl.Expr, form: pl.Expr) -> pl.DataFrame:
     """The lines that have a form, sought among those that are likely to."""
     found = short.filter(likely)
-    found = found if found.is_empty() else found.filter(form)  # making a pattern ready costs more than trying it
+    found = (
+        found if found.is_empty() else found.filter(form)
+    )  # making a pattern ready costs more than trying it
     return found.select("row", role=pl.lit(role), rule=pl.lit(rule))
 
 
@@ -107,12 +140,25 @@ def forms(known: dates.Patterns) -> list[tuple[str, str, pl.Expr, pl.Expr]]:
     text, lower = pl.col("text"), pl.col("lower")
     digits = lower.str.contains(r"[0-9]")
     published_in = rf"^{bylines.BULLET[1:]}(?:first |originally )?{dates.LABEL}\b[^.!?]{{0,40}}?{stamp(known)}[^.!?]{{0,30}}$"
-    agency, desk = (lower.str.contains_any(rules.literals(words).split("|")) for words in (bylines.AGENCIES, bylines.DESKS))
+    agency, desk = (
+        lower.str.contains_any(rules.literals(words).split("|"))
+        for words in (bylines.AGENCIES, bylines.DESKS)
+    )
     return [
         ("only_a_date", "timestamp", digits, known.is_timestamp(lower)),
         ("published_on", "timestamp", lower.str.contains(dates.YEAR), lower.str.contains(published_in)),
-        ("agency_alone", "credit", agency & (text.str.len_bytes() <= 80), text.str.contains(bylines.AGENCY_ALONE)),
+        (
+            "agency_alone",
+            "credit",
+            agency & (text.str.len_bytes() <= 80),
+            text.str.contains(bylines.AGENCY_ALONE),
+        ),
         ("agency_sign_off", "credit", lower.str.contains(r"^[—–-]"), text.str.contains(bylines.SIGN_OFF)),
         ("desk_alone", "byline", desk & (text.str.len_bytes() <= 80), text.str.contains(bylines.DESK_ALONE)),
-        ("by_name", "byline", lower.str.contains(BY_FIRST), text.str.contains(bylines.BYLINE) & ~text.str.contains(bylines.UNSIGNED)),
+        (
+            "by_name",
+            "byline",
+            lower.str.contains(BY_FIRST),
+            text.str.contains(bylines.BYLINE) & ~text.str.contains(bylines.UNSIGNED),
+        ),
     ]

@@ -11,17 +11,23 @@ SHORT = 160  # characters; in longer lines a month's name is prose, and looking 
 
 
 def masked(text: pl.Expr) -> pl.Expr:
-    """Lower-cased text with `0` for each run of digits; in short lines with digits, `#` for months and weekdays as well."""
+    """Lower-cased text with `0` for each run of digits; in short lines with digits, `#` for months and
+    weekdays as well."""
     return text.str.to_lowercase().str.replace_all(r"[0-9]+", "0")
 
 
 def templates(text: pl.Series) -> pl.Series:
-    """The 64-bit template hash of each text, Int64; null for empty text. The same on every machine, for ever."""
+    """The 64-bit template hash of each text, Int64; null for empty text. The same on every machine, for
+    ever."""
     forms = pl.DataFrame({"text": text}).select(form=masked(pl.col("text"))).with_row_index("row")
-    dated = forms.filter((pl.col("form").str.len_bytes() <= SHORT) & pl.col("form").str.contains("0", literal=True))
+    dated = forms.filter(
+        (pl.col("form").str.len_bytes() <= SHORT) & pl.col("form").str.contains("0", literal=True)
+    )
     dated = dated.with_columns(pl.col("form").str.replace_all(patterns(dated["form"]).word, "#"))
     masks = forms.update(dated, on="row")["form"]
-    return pl.select(pl.when(masks != "").then(stable_hashes(masks.fill_null("")))).to_series().alias(text.name)
+    return (
+        pl.select(pl.when(masks != "").then(stable_hashes(masks.fill_null("")))).to_series().alias(text.name)
+    )
 
 
 def stable_hashes(texts: pl.Series) -> pl.Series:

@@ -12,7 +12,8 @@ from assets.publishing.split import TABLES, fill, query
 from checks.vocabulary import OF_DOCUMENTS
 
 FEW: Final = 100  # changed documents that are always few
-SHARE: Final = 0.2  # of the articles, changed since the file was last made whole, above which it is made whole again
+# of the articles, changed since the file was last made whole, above which it is made whole again
+SHARE: Final = 0.2
 
 RESETTLED: Final = """\
 CREATE TEMP VIEW settled_before AS
@@ -63,7 +64,8 @@ class Fault(NamedTuple):
 
 
 def is_small(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> bool:
-    """Whether little changed between the published file, which the connection has open, and the rows of the stages in Parquet files."""
+    """Whether little changed between the published file, which the connection has open, and the rows of the
+    stages in Parquet files."""
     trace(connection, files)
     ((changed, articles, before),) = connection.sql(
         """SELECT (SELECT count(*) FROM lineage AS now FULL JOIN (FROM versions WHERE made_from IS NOT NULL) AS was USING (version_id)
@@ -86,7 +88,8 @@ def find(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def narrow(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> int:
-    """Leave only the changed documents due, those that were `settled` otherwise among them. Returns how many they are.
+    """Leave only the changed documents due, those that were `settled` otherwise among them. Returns how many
+    they are.
 
     Completes `changed` (article_id), makes `changed_versions` (version_id).
     """
@@ -97,7 +100,8 @@ def narrow(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[s
 
 
 def fill_all(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Fault]:
-    """Fill the tables, those of documents with what is due, and say what follows from the set. `folder` is for files in between.
+    """Fill the tables, those of documents with what is due, and say what follows from the set. `folder` is
+    for files in between.
 
     Returns the documents whose rows could not be inserted.
     """
@@ -105,18 +109,23 @@ def fill_all(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Fault]
 
 
 def refill(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Fault]:
-    """Replace the rows of the changed documents, make the tables of the set anew, and let the other documents follow the set.
+    """Replace the rows of the changed documents, make the tables of the set anew, and let the other documents
+    follow the set.
 
     Returns the documents whose rows could not be inserted.
     """
     connection.execute(REMEMBER)
     for table in reversed(TABLES):  # what points to others goes before them
-        connection.execute(f"DELETE FROM {table} WHERE {within(table)}" if table in OF_DOCUMENTS else f"TRUNCATE {table}")
+        connection.execute(
+            f"DELETE FROM {table} WHERE {within(table)}" if table in OF_DOCUMENTS else f"TRUNCATE {table}"
+        )
     return _fill(connection, folder, match_changed_quotes)
 
 
 def _fill(
-    connection: duckdb.DuckDBPyConnection, folder: Path, match_quotes: Callable[[duckdb.DuckDBPyConnection, Path], None]
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    match_quotes: Callable[[duckdb.DuckDBPyConnection, Path], None],
 ) -> list[Fault]:
     faults: list[Fault] = []
     for table in TABLES:
@@ -131,13 +140,16 @@ def _fill(
 def leave_out(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[int]) -> None:
     """Delete rows, by their `rowid`, that no document answers for; with a story goes what points to it."""
     ((database,),) = connection.sql("SELECT current_database()").fetchall()
-    connection.execute(f'DELETE FROM "{database}".main.{table} WHERE rowid IN (SELECT unnest(?::BIGINT[]))', [[*rows]])
+    connection.execute(
+        f'DELETE FROM "{database}".main.{table} WHERE rowid IN (SELECT unnest(?::BIGINT[]))', [[*rows]]
+    )
     if table == "stories":
         connection.execute(WITHOUT_STORY)
 
 
 def naming(connection: duckdb.DuckDBPyConnection, entity: Mapping[str, object]) -> list[tuple[str, str]]:
-    """The documents (article_id, version_id) that give an entity the name, kind and ids that it has in the file."""
+    """The documents (article_id, version_id) that give an entity the name, kind and ids that it has in the
+    file."""
     columns = ("entity_id", "kind", "name", "country", "external_id")
     alike = " AND ".join(f'item."{column}" IS NOT DISTINCT FROM ?' for column in columns)
     return connection.execute(
@@ -154,7 +166,8 @@ def within(table: str) -> str:
 
 
 def changed_rows(connection: duckdb.DuckDBPyConnection, table: str) -> str:
-    """The SELECT of the rows of a table of documents that belong to changed ones; found first, so that of the others no text is read."""
+    """The SELECT of the rows of a table of documents that belong to changed ones; found first, so that of the
+    others no text is read."""
     ((database,),) = connection.sql("SELECT current_database()").fetchall()
     named = f'"{database}".main.{table}'
     return f"FROM {named} WHERE rowid IN (SELECT rowid FROM {named} WHERE {within(table)})"

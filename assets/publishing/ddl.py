@@ -13,7 +13,14 @@ PLAIN = {
     pl.Datetime: "TIMESTAMPTZ",
 }
 
-NEUTRAL = {"VARCHAR": "'unknown'", "BOOLEAN": "true", "SMALLINT": "0", "INTEGER": "0", "BIGINT": "0", "DOUBLE": "0"}  # where none was known
+NEUTRAL = {
+    "VARCHAR": "'unknown'",
+    "BOOLEAN": "true",
+    "SMALLINT": "0",
+    "INTEGER": "0",
+    "BIGINT": "0",
+    "DOUBLE": "0",
+}  # where none was known
 
 
 def sql_type(dtype: pl.DataType) -> str:
@@ -23,13 +30,18 @@ def sql_type(dtype: pl.DataType) -> str:
         KeyError: no published table may have a column of this type.
     """
     if isinstance(dtype, pl.List):
-        return f"{sql_type(dtype.inner())}[]" if isinstance(dtype.inner, type) else f"{sql_type(dtype.inner)}[]"
+        return (
+            f"{sql_type(dtype.inner())}[]" if isinstance(dtype.inner, type) else f"{sql_type(dtype.inner)}[]"
+        )
     return PLAIN[dtype.base_type()]
 
 
 def create(table: str, columns: dict[str, tuple[pl.DataType, bool]]) -> str:
     """The statement that creates a table from names, types and whether they may be null."""
-    lines = [f'    "{name}" {sql_type(dtype)}{"" if nullable else " NOT NULL"}' for name, (dtype, nullable) in columns.items()]
+    lines = [
+        f'    "{name}" {sql_type(dtype)}{"" if nullable else " NOT NULL"}'
+        for name, (dtype, nullable) in columns.items()
+    ]
     return f"CREATE TABLE {table} (\n" + ",\n".join(lines) + "\n)"
 
 

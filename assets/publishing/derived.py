@@ -1,4 +1,5 @@
-"""What can only be known once all is: dates settled by siblings, quotes that say the same, originals of copies."""
+"""What can only be known once all is: dates settled by siblings, quotes that say the same, originals of
+copies."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -35,7 +36,8 @@ FROM pairs_of_copies JOIN copied AS one ON one.article_id = article_a JOIN copie
 
 
 def members(connection: duckdb.DuckDBPyConnection, folder: Path) -> pl.DataFrame:
-    """The articles (story_id, article_id, version_id) of the stories of several that may be dated otherwise than before."""
+    """The articles (story_id, article_id, version_id) of the stories of several that may be dated otherwise
+    than before."""
     file = folder / "members.parquet"
     connection.execute(
         f"""COPY (SELECT story_id, article_id, version_id
@@ -53,15 +55,18 @@ def settle(connection: duckdb.DuckDBPyConnection, settled: pl.DataFrame, folder:
 def match_all_quotes(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Make the table `sayings` (quote_id, quote_cluster_id) of all quotations in `quote_runs`.
 
-    `quote_cluster_id` is equal where two say the same: the least of their ids. Quotes of four words or more are matched by their words,
-    wherever they were cut; shorter ones must be equal, and have the same speaker.
+    `quote_cluster_id` is equal where two say the same: the least of their ids. Quotes of four words or more
+    are matched by their words, wherever they were cut; shorter ones must be equal, and have the same speaker.
     """
-    connection.execute("CREATE TEMP VIEW to_match AS SELECT rowid AS no, quote_id, said, runs FROM quote_runs")
+    connection.execute(
+        "CREATE TEMP VIEW to_match AS SELECT rowid AS no, quote_id, said, runs FROM quote_runs"
+    )
     _match(connection, folder)
 
 
 def match_changed_quotes(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """The same of the quotations that may be matched otherwise since those of `changed` articles came, and those in `unsaid` went."""
+    """The same of the quotations that may be matched otherwise since those of `changed` articles came, and
+    those in `unsaid` went."""
     _set_measures(connection)
     connection.execute(query("_to_match"))
     _match(connection, folder)
@@ -69,7 +74,9 @@ def match_changed_quotes(connection: duckdb.DuckDBPyConnection, folder: Path) ->
 
 def _match(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     _set_measures(connection)
-    ((count, runs),) = connection.sql("SELECT coalesce(max(no), -1) + 1, coalesce(sum(len(runs)), 0) FROM to_match").fetchall()
+    ((count, runs),) = connection.sql(
+        "SELECT coalesce(max(no), -1) + 1, coalesce(sum(len(runs)), 0) FROM to_match"
+    ).fetchall()
     parts = 1 + int(runs) // AT_ONCE
     connection.execute(f"SET VARIABLE parts = {parts}")
     connection.execute(HELD)
@@ -96,12 +103,16 @@ def _each_part(connection: duckdb.DuckDBPyConnection, parts: int) -> Iterator[No
 
 
 def choose_originals(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Make the table `originals` (article_id, duplicate_of) of the articles in `copies_to_rank`, null for those that are no copy."""
+    """Make the table `originals` (article_id, duplicate_of) of the articles in `copies_to_rank`, null for
+    those that are no copy."""
     connection.execute(COPIED)
     ((count,),) = connection.sql("SELECT count(*) FROM copied").fetchall()
     pairs = _pairs(connection, PAIRS_OF_COPIES)
     _hand_over(connection, "joined_copies", _joined(count, [pairs]), folder)
-    connection.execute("CREATE TEMP VIEW copies AS SELECT article_id, least AS copies_of FROM copied JOIN joined_copies USING (no)")
+    connection.execute(
+        "CREATE TEMP VIEW copies AS SELECT article_id, least AS copies_of FROM copied JOIN joined_copies "
+        "USING (no)"
+    )
     connection.execute(query("_originals"))
 
 

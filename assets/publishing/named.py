@@ -16,7 +16,8 @@ TOLD = re.compile(r"^(\w+): (.+)$")
 
 @dataclass(frozen=True)
 class Named:
-    """A view or a macro: its name, how it is called, what it is, a query to try, what each column of its answer holds, and its SQL."""
+    """A view or a macro: its name, how it is called, what it is, a query to try, what each column of its
+    answer holds, and its SQL."""
 
     kind: str  # view, macro
     name: str
@@ -31,7 +32,10 @@ class Named:
 @cache
 def named() -> tuple[Named, ...]:
     """Every view and macro of the file, macros first, in an order in which each can be created."""
-    macros = sorted((FOLDER / "macros").glob("*.sql"), key=lambda f: (FIRST.index(f.stem) if f.stem in FIRST else len(FIRST), f.stem))
+    macros = sorted(
+        (FOLDER / "macros").glob("*.sql"),
+        key=lambda f: (FIRST.index(f.stem) if f.stem in FIRST else len(FIRST), f.stem),
+    )
     return tuple(_read(file.read_text()) for file in (*macros, *sorted((FOLDER / "views").glob("*.sql"))))
 
 
@@ -52,9 +56,15 @@ def answer_types(connection: duckdb.DuckDBPyConnection, item: Named) -> dict[str
     Raises:
         ValueError: its comments tell of other columns.
     """
-    types = {row[0]: str(row[1]) for row in connection.execute(f"DESCRIBE {item.example}").fetchall()} if item.gives_table else {}
+    types = (
+        {row[0]: str(row[1]) for row in connection.execute(f"DESCRIBE {item.example}").fetchall()}
+        if item.gives_table
+        else {}
+    )
     if list(types) != list(item.columns):
-        raise ValueError(f"{item.name} answers with {', '.join(types)}; its comments tell of {', '.join(item.columns)}")
+        raise ValueError(
+            f"{item.name} answers with {', '.join(types)}; its comments tell of {', '.join(item.columns)}"
+        )
     return types
 
 

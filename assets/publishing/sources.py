@@ -10,14 +10,18 @@ from assets.publishing.ddl import text
 STAGES: Final = ("cleaned", "enriched")  # one current row per version
 WHOLE: Final = ("recurring", "duplicates", "stories")  # of the whole set of documents, made anew each time
 SETS: Final = ("observations", "quarantine", *WHOLE)
-VIEWS: Final = {"quarantine": "quarantine_log", "stories": "stories_made"}  # where a published table has the name
+VIEWS: Final = {
+    "quarantine": "quarantine_log",
+    "stories": "stories_made",
+}  # where a published table has the name
 
 
 def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> None:
-    """Create a temporary view per table of the lake; `files` names the Parquet files of each of `STAGES` and `SETS`, and of `<stage>_keys`.
+    """Create a temporary view per table of the lake; `files` names the Parquet files of each of `STAGES` and
+    `SETS`, and of `<stage>_keys`.
 
-    Of a stage there are three: `cleaned_keys`, the keys of its current rows; `cleaned_all`, these rows; `cleaned`, those of the documents
-    that are due: all, until `leave_due` has only the changed ones left.
+    Of a stage there are three: `cleaned_keys`, the keys of its current rows; `cleaned_all`, these rows;
+    `cleaned`, those of the documents that are due: all, until `leave_due` has only the changed ones left.
 
     Raises:
         KeyError: a table is not named.
@@ -25,37 +29,50 @@ def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[s
     """
     trace(connection, files)
     for stage in STAGES:
-        connection.execute(f"CREATE TEMP TABLE {stage}_due AS SELECT article_id, version_id, batch FROM {stage}_keys")
+        connection.execute(
+            f"CREATE TEMP TABLE {stage}_due AS SELECT article_id, version_id, batch FROM {stage}_keys"
+        )
         connection.execute(
             f"""CREATE TEMP VIEW {stage}_all AS SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_keys USING (version_id, batch);
                 CREATE TEMP VIEW {stage} AS SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_due USING (version_id, batch)"""
         )
     for table in SETS:
-        connection.execute(f"CREATE TEMP VIEW {VIEWS.get(table, table)} AS SELECT * FROM {_scan(files[table])}")
+        connection.execute(
+            f"CREATE TEMP VIEW {VIEWS.get(table, table)} AS SELECT * FROM {_scan(files[table])}"
+        )
 
 
 def leave_due(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> None:
     """Leave only the rows of `changed` documents due, and the few files that hold them to be opened."""
     for stage in STAGES:
         # Made anew, not deleted from: the planner must know that they are few.
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {stage}_due AS FROM {stage}_due SEMI JOIN changed USING (article_id)")
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {stage}_due AS FROM {stage}_due SEMI JOIN changed USING "
+            "(article_id)"
+        )
         scan = f"(SELECT batch, filename FROM {_scan(files[stage], 'filename = true')})"
+        # The newest file too, though nothing in it may be due: it knows every column.
         held = connection.execute(
             f"""SELECT DISTINCT filename FROM {scan} SEMI JOIN {stage}_due USING (batch)
-                UNION SELECT max(filename) FROM {scan} WHERE batch = (SELECT max(batch) FROM {stage}_keys)"""  # it knows every column
+                UNION SELECT max(filename) FROM {scan} WHERE batch = (SELECT max(batch) FROM {stage}_keys)"""
         ).fetchall()
         few = _scan([name for (name,) in held])
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW {stage} AS SELECT * FROM {few} SEMI JOIN {stage}_due USING (version_id, batch)")
+        connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW {stage} AS SELECT * FROM {few} SEMI JOIN {stage}_due USING "
+            "(version_id, batch)"
+        )
 
 
 def trace(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> None:
-    """Create `<stage>_keys` (article_id, version_id, made_from, batch of each version's current row) and the view `lineage`.
+    """Create `<stage>_keys` (article_id, version_id, made_from, batch of each version's current row) and the
+    view `lineage`.
 
     `lineage` (version_id, made_from) says in one hash what all the published rows of a version are made from.
     """
     for stage in STAGES:
         connection.execute(
-            f"CREATE TEMP VIEW {stage}_keys AS SELECT article_id, version_id, made_from, batch FROM {_scan(files[f'{stage}_keys'])}"
+            f"CREATE TEMP VIEW {stage}_keys AS SELECT article_id, version_id, made_from, batch FROM "
+            f"{_scan(files[f'{stage}_keys'])}"
         )
     connection.execute(
         """CREATE TEMP VIEW lineage AS

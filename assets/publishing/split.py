@@ -36,11 +36,26 @@ TABLES = {
 """The published tables that come from the lake, in the order they are filled, each with the assets its rows come from."""
 
 NARROWED: Final = frozenset(
-    {"articles", "lines", "fields", "paragraphs", "entities", "mentions", "quote_runs", "quotes", "date_mentions", "keywords"}
+    {
+        "articles",
+        "lines",
+        "fields",
+        "paragraphs",
+        "entities",
+        "mentions",
+        "quote_runs",
+        "quotes",
+        "date_mentions",
+        "keywords",
+    }
 )
 """Those whose rows come from the documents that are due or served: a row that cannot be inserted is followed to its document."""
 
-REFUSALS: Final = (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException)  # of values, not of disk or memory
+REFUSALS: Final = (
+    duckdb.DataError,
+    duckdb.IntegrityError,
+    duckdb.InvalidInputException,
+)  # of values, not of disk or memory
 
 
 def query(table: str) -> str:
@@ -49,9 +64,11 @@ def query(table: str) -> str:
 
 
 def fill(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
-    """Insert a table's rows, by the names of its columns: those of the documents that are due, or of the whole set.
+    """Insert a table's rows, by the names of its columns: those of the documents that are due, or of the
+    whole set.
 
-    Where the rows of a few documents cannot be inserted, those of the others are. Returns the error of each such document, by `version_id`.
+    Where the rows of a few documents cannot be inserted, those of the others are. Returns the error of each
+    such document, by `version_id`.
 
     Raises:
         duckdb.Error: the database's own, when no document answers for it, or too many do.
@@ -72,11 +89,14 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 
 
 def _insert_others(connection: duckdb.DuckDBPyConnection, table: str, error: str) -> dict[str, str]:
-    """Find the documents whose rows cannot be inserted, leave them out, and insert the others. Returns the error of each."""
+    """Find the documents whose rows cannot be inserted, leave them out, and insert the others. Returns the
+    error of each."""
     failed: dict[str, str] = {}
     for name in ("cleaned_due", "enriched_due", "served"):
         connection.execute(f"CREATE TEMP TABLE whole_{name} AS FROM {name}")
-    found = connection.sql("SELECT version_id FROM cleaned_due UNION SELECT version_id FROM enriched_due ORDER BY ALL").fetchall()
+    found = connection.sql(
+        "SELECT version_id FROM cleaned_due UNION SELECT version_id FROM enriched_due ORDER BY ALL"
+    ).fetchall()
     rest = [version for (version,) in found]
     while rest:
         guilty = first_at_fault(rest, partial(_can_insert, connection, table))
@@ -91,7 +111,9 @@ def _insert_others(connection: duckdb.DuckDBPyConnection, table: str, error: str
                 raise
             error = _told(next_error)
     for name in ("cleaned_due", "enriched_due", "served"):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM whole_{name}; DROP TABLE whole_{name}")
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {name} AS FROM whole_{name}; DROP TABLE whole_{name}"
+        )
     return failed
 
 
@@ -110,9 +132,14 @@ def _can_insert(connection: duckdb.DuckDBPyConnection, table: str, documents: Se
 
 def _narrow(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> None:
     """Let only some documents be due and served."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE only_these AS SELECT unnest(?::VARCHAR[]) AS version_id", [[*documents]])
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE only_these AS SELECT unnest(?::VARCHAR[]) AS version_id", [[*documents]]
+    )
     for name in ("cleaned_due", "enriched_due", "served"):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM whole_{name} SEMI JOIN only_these USING (version_id)")
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {name} AS FROM whole_{name} SEMI JOIN only_these USING "
+            "(version_id)"
+        )
 
 
 def _told(error: Exception) -> str:
@@ -124,9 +151,11 @@ def _all(_: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def _some_numbers(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Let only some articles be indexed at a time, of those that are not yet: their numbers are beyond the last."""
+    """Let only some articles be indexed at a time, of those that are not yet: their numbers are beyond the
+    last."""
     ((before, last),) = connection.sql(
-        "SELECT (SELECT coalesce(max(article_no), 0) FROM search_postings), (SELECT coalesce(max(article_no), 0) FROM search_articles)"
+        "SELECT (SELECT coalesce(max(article_no), 0) FROM search_postings), (SELECT "
+        "coalesce(max(article_no), 0) FROM search_articles)"
     ).fetchall()
     for done in range(before, last, INDEXED):
         connection.execute(f"SET VARIABLE first_no = {done + 1}; SET VARIABLE last_no = {done + INDEXED}")

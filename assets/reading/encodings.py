@@ -28,7 +28,9 @@ LEGACY = [
     "big5",
     "euc_kr",
 ]
-SIGNS = tuple(chr(n) for n in range(32) if n not in (0, 9, 10, 11, 12, 13, 27))  # control characters that no text has
+SIGNS = tuple(
+    chr(n) for n in range(32) if n not in (0, 9, 10, 11, 12, 13, 27)
+)  # control characters that no text has
 
 
 class NotText(Exception):
@@ -36,7 +38,8 @@ class NotText(Exception):
 
 
 def detect(content: bytes) -> str:
-    """The name of a Python codec. A byte-order mark decides; then UTF-8 if it fits; then the likeliest older codec.
+    """The name of a Python codec. A byte-order mark decides; then UTF-8 if it fits; then the likeliest older
+    codec.
 
     Raises:
         NotText: binary content, or bytes that no codec explains.
@@ -75,7 +78,8 @@ def _wide(content: bytes) -> str | None:
 
 
 def _legacy(content: bytes, error: UnicodeDecodeError) -> str:
-    """The likeliest older codec. A file that is UTF-8 but for a few bytes is damaged, not old: another codec would garble the rest."""
+    """The likeliest older codec. A file that is UTF-8 but for a few bytes is damaged, not old: another codec
+    would garble the rest."""
     told = f"Byte {error.start:,} (0x{content[error.start]:02X}) is no UTF-8"
     beyond = sum(byte >= 0x80 for byte in content)
     text = content.decode("utf-8", "ignore")
@@ -85,8 +89,13 @@ def _legacy(content: bytes, error: UnicodeDecodeError) -> str:
     best = likely.best()
     if best is None:
         raise NotText(f"{told}, and no older codec explains the file. Save it as UTF-8.")
-    # Sister codecs differ in a few letters: of those that explain the text about as well, the most common is the likeliest.
-    close = [m.encoding for m in likely if m.chaos <= best.chaos + MARGIN and m.coherence >= best.coherence - MARGIN]
+    # Sister codecs differ in a few letters: of those that explain the text about as well, the most common is
+    # the likeliest.
+    close = [
+        m.encoding
+        for m in likely
+        if m.chaos <= best.chaos + MARGIN and m.coherence >= best.coherence - MARGIN
+    ]
     return _proven(content, min(close, key=LEGACY.index))
 
 

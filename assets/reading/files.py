@@ -10,11 +10,18 @@ from dataclasses import dataclass, field, replace
 TRIES = 3
 SIDECAR = ".meta.json"
 ENDS = SIDECAR.encode()
-KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
 
 ALONE = "There is no document beside this sidecar: name it after its document, or remove it."
 OUT = (
-    "This link leads out of the raw folder, to {}: put the file or folder itself here, remove the link, or set "
+    "This link leads out of the raw folder, to {}: put the file or folder itself here, remove the link, or "
+    "set "
     "CLEANCOPY_FOLLOW_LINKS=true, if all that such links lead to may be read and published."
 )
 
@@ -33,7 +40,8 @@ class LeadsOut(Refused):
 
 @dataclass(frozen=True)
 class Found:
-    """A file below the raw folder. `path` is text, with `/`; `real` is where it is opened, as the system calls it."""
+    """A file below the raw folder. `path` is text, with `/`; `real` is where it is opened, as the system
+    calls it."""
 
     path: str
     real: bytes
@@ -41,18 +49,24 @@ class Found:
     mtime_ns: int
     problem: Unreadable | Refused | None = None  # why it cannot be read, where that shows without opening it
     sidecar: "Found | None" = None  # the file beside it that tells of it
-    passed_over: str | None = None  # why it, or the whole folder, is not looked into: `ignored`, `linked`, `same_name`
+    # why it, or the whole folder, is not looked into: `ignored`, `linked`, `same_name`
+    passed_over: str | None = None
 
 
-def listing(root: str | os.PathLike[str], ignore: Sequence[str] = (), follow: bool = False) -> Iterator[Found]:
-    """Every document below a folder, folder by folder, each with the sidecar beside it; a sidecar alone is listed with that problem.
+def listing(
+    root: str | os.PathLike[str], ignore: Sequence[str] = (), follow: bool = False
+) -> Iterator[Found]:
+    """Every document below a folder, folder by folder, each with the sidecar beside it; a sidecar alone is
+    listed with that problem.
 
-    Files and folders whose names match a pattern of `ignore` (`.*`, `*.tmp`) are listed as such, and not looked into. A link whose target
-    lies outside the folder is listed with that problem, unless `follow` says that such links are followed.
+    Files and folders whose names match a pattern of `ignore` (`.*`, `*.tmp`) are listed as such, and not
+    looked into. A link whose target lies outside the folder is listed with that problem, unless `follow` says
+    that such links are followed.
 
-    A folder is read once, however many links reach it: under its own name where it lies below the root, else under the first that leads
-    there, names in their order. Other ways to it are listed as `linked`; a link back to a folder above itself, with that problem. Of two
-    names that read the same once they are text, the second is listed as `same_name`.
+    A folder is read once, however many links reach it: under its own name where it lies below the root, else
+    under the first that leads there, names in their order. Other ways to it are listed as `linked`; a link
+    back to a folder above itself, with that problem. Of two names that read the same once they are text, the
+    second is listed as `same_name`.
 
     Raises:
         FileNotFoundError, NotADirectoryError, PermissionError: the folder itself cannot be listed.
@@ -70,18 +84,23 @@ def listing(root: str | os.PathLike[str], ignore: Sequence[str] = (), follow: bo
 
 
 def read(found: Found, most: int, told: str) -> tuple[bytes, Found]:
-    """The bytes of a file and what the system said of it while it did not change; at most `most` bytes, a limit that is `told` by name.
+    """The bytes of a file and what the system said of it while it did not change; at most `most` bytes, a
+    limit that is `told` by name.
 
     Raises:
-        Unreadable: it vanished, is not permitted, is no regular file (any more), keeps changing, or the disk failed.
+        Unreadable: it vanished, is not permitted, is no regular file (any more), keeps changing, or the disk
+            failed.
         Refused: it is larger than `most`, or a link that is not followed.
     """
     if found.problem is not None:
         raise found.problem
     for _ in range(TRIES):
         try:
-            # Without waiting: what was a file when it was listed may be a pipe by now, whose other end nobody opens.
-            handle = os.open(found.real, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY)
+            # Without waiting: what was a file when it was listed may be a pipe by now, whose other end nobody
+            # opens.
+            handle = os.open(
+                found.real, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY
+            )
             try:
                 before = os.fstat(handle)
                 if problem := _no_file(before.st_mode):
@@ -96,7 +115,9 @@ def read(found: Found, most: int, told: str) -> tuple[bytes, Found]:
             raise Unreadable(_cure(error)) from error
         if _same(before, after) and len(content) == after.st_size:
             return content, replace(found, size=after.st_size, mtime_ns=after.st_mtime_ns)
-    raise Unreadable("The file kept changing while it was read: it is read at the next run, once its writer is done.")
+    raise Unreadable(
+        "The file kept changing while it was read: it is read at the next run, once its writer is done."
+    )
 
 
 @dataclass
@@ -118,7 +139,9 @@ class _Walk:
                 yield Found(as_text(prefix + entry.name), entry.path, 0, 0, passed_over="ignored")
             else:
                 here.append(entry)
-        sidecars = {e.name: self.file(e, prefix) for e in here if e.name.endswith(ENDS) and not self.is_folder(e)}
+        sidecars = {
+            e.name: self.file(e, prefix) for e in here if e.name.endswith(ENDS) and not self.is_folder(e)
+        }
         for entry in here:
             if self.is_folder(entry):  # also one that is named as a sidecar would be
                 yield from self.folder(entry, real, prefix + entry.name)
@@ -136,14 +159,18 @@ class _Walk:
 
     def leads_out(self, entry: "os.DirEntry[bytes]") -> bool:
         """Whether it is a link that is not followed; its target is not even asked what it is."""
-        return not self.follow and entry.is_symlink() and not _lies_in(os.path.realpath(entry.path), self.root)
+        return (
+            not self.follow and entry.is_symlink() and not _lies_in(os.path.realpath(entry.path), self.root)
+        )
 
     def folder(self, entry: "os.DirEntry[bytes]", above: bytes, name: bytes) -> Iterator[Found]:
         """What a folder holds, or why it is not looked into."""
         real = os.path.realpath(entry.path) if entry.is_symlink() else above.rstrip(b"/") + b"/" + entry.name
         place = Found(as_text(name), entry.path, 0, 0)
         if _lies_in(above, real):
-            yield replace(place, problem=Unreadable("This link leads back to a folder above itself: remove the link."))
+            yield replace(
+                place, problem=Unreadable("This link leads back to a folder above itself: remove the link.")
+            )
             return
         if real != self.root.rstrip(b"/") + b"/" + name:
             if real in self.reached or self.is_read_by_name(real):
@@ -181,7 +208,11 @@ def _lies_in(path: bytes, folder: bytes) -> bool:
 
 def _no_file(mode: int) -> Unreadable | None:
     """What is wrong with something that is no regular file."""
-    return None if stat.S_ISREG(mode) else Unreadable(f"It is not a regular file but {KINDS.get(stat.S_IFMT(mode), 'something else')}.")
+    return (
+        None
+        if stat.S_ISREG(mode)
+        else Unreadable(f"It is not a regular file but {KINDS.get(stat.S_IFMT(mode), 'something else')}.")
+    )
 
 
 def as_text(name: bytes) -> str:
@@ -189,7 +220,10 @@ def as_text(name: bytes) -> str:
     try:
         return name.decode()
     except UnicodeDecodeError:
-        return "".join(c if not 0xDC80 <= ord(c) <= 0xDCFF else f"%{ord(c) - 0xDC00:02X}" for c in name.decode("utf-8", "surrogateescape"))
+        return "".join(
+            c if not 0xDC80 <= ord(c) <= 0xDCFF else f"%{ord(c) - 0xDC00:02X}"
+            for c in name.decode("utf-8", "surrogateescape")
+        )
 
 
 def _all(handle: int, size: int) -> bytes:

@@ -9,10 +9,14 @@ from typing import Any, Final
 from checks.years import RETRIEVED
 
 KEYS: Final = ("outlet", "url", "retrieved_at")
-MOST: Final = 1_000_000  # bytes of a sidecar: it says who, where and when, and may say more, but it is no archive
+# bytes of a sidecar: it says who, where and when, and may say more, but it is no archive
+MOST: Final = 1_000_000
 LONGEST: Final = 2_000  # characters of a value
 ZERO: Final = "0-:.TZ+ "  # what a database's zero time is written with
-KINDS: Final = {"Cc": "a control character", "Cs": "half a character"}  # Unicode's categories that no name or address has
+KINDS: Final = {
+    "Cc": "a control character",
+    "Cs": "half a character",
+}  # Unicode's categories that no name or address has
 
 
 @dataclass(frozen=True)
@@ -25,10 +29,11 @@ class Sidecar:
 
 
 def sidecar(content: bytes) -> Sidecar:
-    """Parse a sidecar: a JSON object with any of `outlet`, `url` (strings) and `retrieved_at` (ISO 8601; UTC where it names no zone).
+    """Parse a sidecar: a JSON object with any of `outlet`, `url` (strings) and `retrieved_at` (ISO 8601; UTC
+    where it names no zone).
 
-    A moment before the web or far ahead (0000-00-00, 0001-01-01, 1970-01-01, 9999-12-31) is what a program writes that knows none:
-    it is none.
+    A moment before the web or far ahead (0000-00-00, 0001-01-01, 1970-01-01, 9999-12-31) is what a program
+    writes that knows none: it is none.
 
     Raises:
         ValueError: it is no such object; the message says what is wrong.
@@ -69,7 +74,9 @@ def _text(key: str, value: Any) -> str | None:
         raise ValueError(f"The sidecar's {key} must be a string, not {kind}.")
     text = value.strip()
     if len(text) > LONGEST:
-        raise ValueError(f"The sidecar's {key} has {len(text):,} characters: more than {LONGEST:,} are no {key}.")
+        raise ValueError(
+            f"The sidecar's {key} has {len(text):,} characters: more than {LONGEST:,} are no {key}."
+        )
     for char in text:
         if wrong := KINDS.get(unicodedata.category(char)):
             raise ValueError(f"The sidecar's {key} holds {wrong} (U+{ord(char):04X}): take it out.")
@@ -82,7 +89,10 @@ def _moment(text: str | None) -> datetime | None:
     try:
         at = datetime.fromisoformat(text)
     except ValueError as error:
-        told = f"The sidecar's retrieved_at must be an ISO 8601 time such as 2026-11-22T09:30:00Z, not {text[:40]!r}."
+        told = (
+            f"The sidecar's retrieved_at must be an ISO 8601 time such as 2026-11-22T09:30:00Z, not "
+            f"{text[:40]!r}."
+        )
         raise ValueError(told) from error
     at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
     since, until = RETRIEVED

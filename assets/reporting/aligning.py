@@ -22,7 +22,10 @@ class Cut:
 def align(texts: list[str]) -> list[Cut]:
     """Mark in each text what not all the others have. Case, marks and white space do not count."""
     spans = [[(m.start(), m.end()) for m in WORD.finditer(text)][:MOST] for text in texts]
-    words = [["".join(INNER.findall(text[a:b])).casefold() for a, b in places] for text, places in zip(texts, spans, strict=True)]
+    words = [
+        ["".join(INNER.findall(text[a:b])).casefold() for a, b in places]
+        for text, places in zip(texts, spans, strict=True)
+    ]
     cuts = []
     for mine, text in enumerate(texts):
         shared, late, early = set(range(len(words[mine]))), False, False
@@ -47,7 +50,8 @@ def _against(mine: list[str], other: list[str]) -> tuple[set[int], bool, bool]:
 
 
 def _runs(text: str, spans: list[tuple[int, int]], shared: set[int]) -> list[tuple[str, bool]]:
-    """The text cut where it passes from shared to not shared; the white space between goes with the piece before it."""
+    """The text cut where it passes from shared to not shared; the white space between goes with the piece
+    before it."""
     edges = [place for place in range(len(spans)) if not place or (place in shared) != (place - 1 in shared)]
     ends = [spans[place][0] for place in edges[1:]] + [len(text)]
     starts = [0, *ends[:-1]]

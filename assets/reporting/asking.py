@@ -66,7 +66,9 @@ DOCUMENTS: Final = """
     LEFT JOIN stories AS s ON s.story_id = c.story_id
     ORDER BY coalesce(c.published_at, c.published_earliest) DESC NULLS LAST, c.path
 """
-LEDGER: Final = "FROM chosen_lines WHERE article_id IN (SELECT unnest(?)) ORDER BY article_id, line_no, span_no"
+LEDGER: Final = (
+    "FROM chosen_lines WHERE article_id IN (SELECT unnest(?)) ORDER BY article_id, line_no, span_no"
+)
 EVIDENCE: Final = """
     SELECT f.article_id, f.field, f.value, f.line_no, f.rule, f.confidence
     FROM fields AS f SEMI JOIN chosen USING (version_id)
@@ -115,7 +117,9 @@ DAYS: Final = """
     SELECT published_on AS day, count(*) AS articles FROM articles
     WHERE published_on IS NOT NULL GROUP BY ALL ORDER BY day
 """
-SHARES: Final = "SELECT least(floor(kept_share * 20), 19)::INT AS bin, count(*) AS articles FROM articles GROUP BY ALL"
+SHARES: Final = (
+    "SELECT least(floor(kept_share * 20), 19)::INT AS bin, count(*) AS articles FROM articles GROUP BY ALL"
+)
 OUTLETS: Final = """
     SELECT coalesce(outlet, '(no outlet)') AS outlet, count(*) AS articles, avg(kept_share) AS kept_share
     FROM articles GROUP BY ALL ORDER BY articles DESC, outlet LIMIT 12

@@ -18,14 +18,19 @@ TOGETHER: Final = 50  # documents whose lines are in memory at a time
 ALONE: Final = 4  # quotations that one article alone has, on a story's page
 STATIC: Final = ("style.css", "report.js")
 HERE: Final = Environment(
-    loader=PackageLoader("assets.reporting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    loader=PackageLoader("assets.reporting"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 HERE.filters.update(wording.FILTERS)
 HERE.globals.update(wording.WORDS)
 
 
 def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
-    """Write the pages into a folder, in place of those it had. Returns the number of documents that got one."""
+    """Write the pages into a folder, in place of those it had. Returns the number of documents that got
+    one."""
     aside = folder.with_name(folder.name + ".building")
     shutil.rmtree(aside, ignore_errors=True)
     for below in ("documents", "stories"):
@@ -39,16 +44,30 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     totals = one(connection, asking.TOTALS)
     for document, lines, evidence in _in_full(connection, documents):
         told = {"article": document, "lines": _lines(lines), "evidence": evidence, **linked}
-        _page_or_why("document.html.j2", aside / "documents" / f"{document['article_id']}.html", document["path"], **told)
+        _page_or_why(
+            "document.html.j2",
+            aside / "documents" / f"{document['article_id']}.html",
+            document["path"],
+            **told,
+        )
     for story, articles, shared, alone in _side_by_side(connection, stories):
         told = {"story": story, "articles": articles, "shared": shared, "alone": alone, **linked}
         _page_or_why("story.html.j2", aside / "stories" / f"{story['story_id']}.html", story["label"], **told)
     _page("stories.html.j2", aside / "stories.html", stories=stories, totals=totals)
     _page("quarantine.html.j2", aside / "quarantine.html", totals=totals, **_quarantine(connection))
-    _page("index.html.j2", aside / "index.html", documents=documents, totals=totals, **linked, **_plots(connection))
+    _page(
+        "index.html.j2",
+        aside / "index.html",
+        documents=documents,
+        totals=totals,
+        **linked,
+        **_plots(connection),
+    )
     before = folder.with_name(folder.name + ".before")
     shutil.rmtree(before, ignore_errors=True)
-    if folder.exists():  # out of the way whole: to delete it takes longer than a reader, or a kill, should find half of it
+    if (
+        folder.exists()
+    ):  # out of the way whole: to delete it takes longer than a reader, or a kill, should find half of it
         folder.rename(before)
     aside.rename(folder)
     shutil.rmtree(before, ignore_errors=True)
@@ -60,7 +79,8 @@ def _page(template: str, file: Path, **values: Any) -> None:
 
 
 def _page_or_why(template: str, file: Path, name: str | None, **values: Any) -> None:
-    """A page; where it cannot be drawn, one that says so: one document must not cost the others their pages."""
+    """A page; where it cannot be drawn, one that says so: one document must not cost the others their
+    pages."""
     try:
         _page(template, file, **values)
     except OSError:
@@ -69,7 +89,9 @@ def _page_or_why(template: str, file: Path, name: str | None, **values: Any) -> 
         _page("undrawn.html.j2", file, name=name, error=f"{type(error).__name__}: {error}")
 
 
-def _in_full(connection: duckdb.DuckDBPyConnection, documents: list[Record]) -> Iterator[tuple[Record, list[Record], list[Record]]]:
+def _in_full(
+    connection: duckdb.DuckDBPyConnection, documents: list[Record]
+) -> Iterator[tuple[Record, list[Record], list[Record]]]:
     """Each document with its ledger and its evidence, a few documents in memory at a time."""
     for start in range(0, len(documents), TOGETHER):
         some = documents[start : start + TOGETHER]
@@ -89,7 +111,8 @@ def _lines(spans: Sequence[Record]) -> list[list[Record]]:
 def _side_by_side(
     connection: duckdb.DuckDBPyConnection, stories: list[Record]
 ) -> Iterator[tuple[Record, list[Record], list[Record], dict[str, list[Record]]]]:
-    """Each story with its articles, the quotations that several of them share, and those that one alone has."""
+    """Each story with its articles, the quotations that several of them share, and those that one alone
+    has."""
     articles = _by("story_id", ask(connection, asking.BESIDE_EACH_OTHER))
     said = _by("story_id", ask(connection, asking.SAID))
     for story in stories:
@@ -97,7 +120,12 @@ def _side_by_side(
         shared = [q for q in quotes if q["sharing"] > 1]
         alone = _by("article_id", (q for q in quotes if q["sharing"] == 1))
         first = {article: sorted(rows, key=itemgetter("char_start")) for article, rows in alone.items()}
-        yield story, articles[story["story_id"]], [_aligned(rows) for rows in _by("nth", shared).values()], first
+        yield (
+            story,
+            articles[story["story_id"]],
+            [_aligned(rows) for rows in _by("nth", shared).values()],
+            first,
+        )
 
 
 def _aligned(quotes: list[Record]) -> Record:

@@ -18,7 +18,8 @@ class Bar:
 
 
 def over_time(counts: Iterable[tuple[date, int]]) -> tuple[str, list[Bar]]:
-    """Counts by day → the unit (day, week, month, year) that needs few enough bars, and the bars, empty ones included.
+    """Counts by day → the unit (day, week, month, year) that needs few enough bars, and the bars, empty ones
+    included.
 
     Beyond the last `BARS` years the earlier ones go into the first bar.
     """

@@ -25,11 +25,14 @@ def moment(at: datetime | None, precision: str = "minute") -> Markup:
     """A moment at its precision, which never breaks over lines."""
     if at is None:
         return Markup("")
-    return Markup('<time datetime="{}">{}</time>').format(at.strftime("%Y-%m-%dT%H:%MZ"), at.strftime(FORMATS[precision]))
+    return Markup('<time datetime="{}">{}</time>').format(
+        at.strftime("%Y-%m-%dT%H:%MZ"), at.strftime(FORMATS[precision])
+    )
 
 
 def published(article: dict[str, Any]) -> Markup:
-    """When an article was published: the date that it states, the bounds that are known, or that nothing is."""
+    """When an article was published: the date that it states, the bounds that are known, or that nothing
+    is."""
     if article["published_at"] is not None:
         return moment(article["published_at"], article["published_precision"])
     first, last = article["published_earliest"], article["published_latest"]
@@ -41,7 +44,11 @@ def published(article: dict[str, Any]) -> Markup:
 
 def basis(article: dict[str, Any]) -> str:
     """How a date is known that the file does not state; empty where it states it."""
-    return BASES[article["published_basis"]] if article["published_at"] is None and article["published_earliest"] is not None else ""
+    return (
+        BASES[article["published_basis"]]
+        if article["published_at"] is None and article["published_earliest"] is not None
+        else ""
+    )
 
 
 def spaced(name: str) -> str:

@@ -20,18 +20,28 @@ HASH = r"^[0-9a-f]{16}$"
 
 
 def within(years: tuple[int, int]) -> dict[str, datetime]:
-    """The bounds of moments that fall in these years, both inclusive: a day more at either end, for zones differ."""
-    return {"min_value": datetime(years[0], 1, 1, tzinfo=UTC) - DAY, "max_value": datetime(years[1] + 1, 1, 1, tzinfo=UTC) + DAY}
+    """The bounds of moments that fall in these years, both inclusive: a day more at either end, for zones
+    differ."""
+    return {
+        "min_value": datetime(years[0], 1, 1, tzinfo=UTC) - DAY,
+        "max_value": datetime(years[1] + 1, 1, 1, tzinfo=UTC) + DAY,
+    }
 
 
 def falls_in(moment: str, years: tuple[int, int]) -> pl.Expr:
     """True where a moment or day falls in these years, or is not known."""
     bounds = within(years)
-    return pl.col(moment).dt.date().is_between(bounds["min_value"].date(), bounds["max_value"].date()).fill_null(True)
+    return (
+        pl.col(moment)
+        .dt.date()
+        .is_between(bounds["min_value"].date(), bounds["max_value"].date())
+        .fill_null(True)
+    )
 
 
 class Contract(pa.DataFrameModel):
-    """A promise about the columns, the types and the rows of one table: no column more, none less, nothing coerced."""
+    """A promise about the columns, the types and the rows of one table: no column more, none less, nothing
+    coerced."""
 
     class Config:
         strict = True

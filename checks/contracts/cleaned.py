@@ -30,38 +30,61 @@ class Cleaned(Contract):
     outlet: str = pa.Field(nullable=True, description="who published it")
     url: str = pa.Field(nullable=True, description="the page's address")
     size: int = pa.Field(ge=0, description="bytes in the file")
-    places: str = pa.Field(isin=[*PLACES], description="what offsets in bytes count: the file, or the text that was rendered from it")
-    elements: Texts = pa.Field(description="where each line of a rendered text stands in its page; none where the file is the text")
+    places: str = pa.Field(
+        isin=[*PLACES],
+        description="what offsets in bytes count: the file, or the text that was rendered from it",
+    )
+    elements: Texts = pa.Field(
+        description="where each line of a rendered text stands in its page; none where the file is the text"
+    )
     headline: str = pa.Field(nullable=True, description="the article's title")
     deck: str = pa.Field(nullable=True, description="the summary under the headline")
-    body: str = pa.Field(description="the in-body paragraphs, joined by one blank line; empty where there is none")
+    body: str = pa.Field(
+        description="the in-body paragraphs, joined by one blank line; empty where there is none"
+    )
     byline: str = pa.Field(nullable=True, description="who wrote it, as written")
     authors: Texts = pa.Field(description="the persons of the byline, without titles")
     desk: str = pa.Field(nullable=True, description="the desk of the byline")
     credit: str = pa.Field(nullable=True, description="the agency the text comes from")
     dateline: str = pa.Field(nullable=True, description="the place the report was filed from")
     published_at: Instant = pa.Field(
-        nullable=True, description="when it was published, as the file states it (UTC; midnight at day precision)"
+        nullable=True,
+        description="when it was published, as the file states it (UTC; midnight at day precision)",
     )
     published_on: pl.Date = pa.Field(
-        nullable=True, description="the day of publication, in the zone that the file states it in; null where it is not known to the day"
+        nullable=True,
+        description=(
+            "the day of publication, in the zone that the file states it in; null where it is not "
+            "known to the day"
+        ),
     )
     published_precision: str = pa.Field(isin=[*PRECISIONS], description="how exactly the file states it")
     published_basis: str = pa.Field(isin=[*BASES], description="how the date is known")
-    published_earliest: Instant = pa.Field(nullable=True, description="the earliest moment it can have been published (UTC)")
-    published_latest: Instant = pa.Field(nullable=True, description="the first moment after the latest it can have been published (UTC)")
-    modified_at: Instant = pa.Field(nullable=True, description="when it was last updated, as the file states it (UTC)")
+    published_earliest: Instant = pa.Field(
+        nullable=True, description="the earliest moment it can have been published (UTC)"
+    )
+    published_latest: Instant = pa.Field(
+        nullable=True, description="the first moment after the latest it can have been published (UTC)"
+    )
+    modified_at: Instant = pa.Field(
+        nullable=True, description="when it was last updated, as the file states it (UTC)"
+    )
     kept_share: float = pa.Field(ge=0, le=1, description="in-body characters over non-blank characters")
     language: str = pa.Field(
-        nullable=True, str_matches=r"^[a-z]{2,3}$", description="of the body, ISO 639 code; null where it is undetermined"
+        nullable=True,
+        str_matches=r"^[a-z]{2,3}$",
+        description="of the body, ISO 639 code; null where it is undetermined",
     )
-    line_languages: LineLanguages = pa.Field(description="where each line of headline, deck and body begins, and its paragraph's language")
+    line_languages: LineLanguages = pa.Field(
+        description="where each line of headline, deck and body begins, and its paragraph's language"
+    )
     lines: Lines = pa.Field(description="the ledger: every line, its role, and why")
     fields: Evidences = pa.Field(description="the evidence for each field")
 
     @pa.dataframe_check(name="lines_rebuild_the_file")
     def lines_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
-        """Nothing is lost: the lines, put together, are the file, byte for byte, or the text that was rendered from it."""
+        """Nothing is lost: the lines, put together, are the file, byte for byte, or the text that was
+        rendered from it."""
         return data.lazyframe.select(tiles("lines"))
 
     @pa.dataframe_check(name="lines_name_their_elements")
@@ -99,7 +122,9 @@ class Cleaned(Contract):
         """Every line of the headline, the deck and the body has its entry, and nothing else has one."""
         role, in_body = pl.element().struct.field("role"), pl.element().struct.field("in_body")
         of_text = (in_body | role.is_in(["headline", "deck"])) & (pl.element().struct.field("text") != "")
-        begins = pl.col("lines").list.eval(pl.element().struct.field("char_start").filter(of_text)).list.sort()
+        begins = (
+            pl.col("lines").list.eval(pl.element().struct.field("char_start").filter(of_text)).list.sort()
+        )
         told = pl.col("line_languages").list.eval(pl.element().struct.field("char_start")).list.sort()
         return data.lazyframe.select(told == begins)
 
@@ -110,8 +135,12 @@ class Cleaned(Contract):
 
     @pa.dataframe_check(name="date_agrees_with_precision")
     def date_agrees_with_precision(cls, data: PolarsData) -> pl.LazyFrame:
-        """A date is given exactly when its precision is known, its day when that is known too: never invented."""
-        precision, coarse = pl.col("published_precision"), pl.col("published_precision").is_in(["month", "year", "unknown"])
+        """A date is given exactly when its precision is known, its day when that is known too: never
+        invented."""
+        precision, coarse = (
+            pl.col("published_precision"),
+            pl.col("published_precision").is_in(["month", "year", "unknown"]),
+        )
         dated = (precision == "unknown") == pl.col("published_at").is_null()
         return data.lazyframe.select(dated & (coarse == pl.col("published_on").is_null()))
 
@@ -131,7 +160,9 @@ class Cleaned(Contract):
     def bounds_hold_the_date(cls, data: PolarsData) -> pl.LazyFrame:
         """The date lies within its bounds."""
         at, first, last = pl.col("published_at"), pl.col("published_earliest"), pl.col("published_latest")
-        return data.lazyframe.select(at.is_null() | (at >= first).fill_null(False) & (at < last).fill_null(False))
+        return data.lazyframe.select(
+            at.is_null() | (at >= first).fill_null(False) & (at < last).fill_null(False)
+        )
 
     @pa.dataframe_check(name="evidence_stands")
     def evidence_stands(cls, data: PolarsData) -> pl.LazyFrame:

@@ -16,21 +16,28 @@ Evidences = Annotated[pl.List, EVIDENCE]
 
 
 def tiles(spans: str) -> pl.Expr:
-    """True where the spans, in order, cover what their bytes count from the first to the last, without gap or overlap.
+    """True where the spans, in order, cover what their bytes count from the first to the last, without gap or
+    overlap.
 
-    That is the file (`size` bytes) where `places` says so; else a text that was rendered from it, as long as its spans are.
+    That is the file (`size` bytes) where `places` says so; else a text that was rendered from it, as long as
+    its spans are.
     """
     start = pl.col(spans).list.eval(pl.element().struct.field("byte_start"))
     end = pl.col(spans).list.eval(pl.element().struct.field("byte_end"))
     rendered = pl.col("places") == "elements"
     whole = pl.when(rendered).then(end.list.last().fill_null(0)).otherwise(pl.col("size"))
     edges = pl.concat_list(pl.lit(0, pl.Int64), end) == pl.concat_list(start, whole)
-    forward = pl.col(spans).list.eval(pl.element().struct.field("byte_end") >= pl.element().struct.field("byte_start")).list.all()
+    forward = (
+        pl.col(spans)
+        .list.eval(pl.element().struct.field("byte_end") >= pl.element().struct.field("byte_start"))
+        .list.all()
+    )
     return (edges & forward).fill_null(False)
 
 
 def names_elements(spans: str) -> pl.Expr:
-    """True where each line of a rendered text names its element, and no line of a file that is its own text does."""
+    """True where each line of a rendered text names its element, and no line of a file that is its own text
+    does."""
     lines = pl.col(spans).list.eval(pl.element().struct.field("line_no")).list.max().fill_null(0)
     wanted = pl.when(pl.col("places") == "elements").then(lines).otherwise(0)
     named = pl.col("elements").list.eval((pl.element().str.len_bytes() > 0).fill_null(False)).list.all()
@@ -52,7 +59,9 @@ def words_from(spans: str, name: str, allowed: dict[str, str], nullable: bool = 
 
 def evidence_stands() -> pl.Expr:
     """True where each piece of evidence names its rule, how sure it is, a line and bytes."""
-    line, start, end, rule, sure = (pl.element().struct.field(n) for n in ("line_no", "byte_start", "byte_end", "rule", "confidence"))
+    line, start, end, rule, sure = (
+        pl.element().struct.field(n) for n in ("line_no", "byte_start", "byte_end", "rule", "confidence")
+    )
     sound = (line >= 1) & (start >= 0) & (end >= start) & (rule.str.len_bytes() > 0) & sure.is_between(0, 1)
     return pl.col("fields").list.eval(sound.fill_null(False)).list.all().fill_null(True)
 
@@ -65,17 +74,25 @@ class Parsed(Contract):
     path: str = pa.Field(description="where the file was found, below the raw folder")
     outlet: str = pa.Field(nullable=True, description="who published it")
     url: str = pa.Field(nullable=True, description="the page's address")
-    retrieved_at: Instant = pa.Field(nullable=True, in_range=within(RETRIEVED), description="when the page was retrieved (UTC)")
+    retrieved_at: Instant = pa.Field(
+        nullable=True, in_range=within(RETRIEVED), description="when the page was retrieved (UTC)"
+    )
     size: int = pa.Field(ge=0, description="bytes in the file")
-    places: str = pa.Field(isin=[*PLACES], description="what offsets in bytes count: the file, or the text that was rendered from it")
-    elements: Texts = pa.Field(description="where each line of a rendered text stands in its page; none where the file is the text")
+    places: str = pa.Field(
+        isin=[*PLACES],
+        description="what offsets in bytes count: the file, or the text that was rendered from it",
+    )
+    elements: Texts = pa.Field(
+        description="where each line of a rendered text stands in its page; none where the file is the text"
+    )
     spans: Spans = pa.Field(description="the file's lines, cut where several fields share one")
     fields: Evidences = pa.Field(description="what the document itself says of its fields, and where")
     fingerprint: Hashes = pa.Field(description="MinHash bands of the words: near copies share one")
 
     @pa.dataframe_check(name="spans_rebuild_the_file")
     def spans_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
-        """Nothing is lost: the spans, put together, are the file, byte for byte, or the text that was rendered from it."""
+        """Nothing is lost: the spans, put together, are the file, byte for byte, or the text that was
+        rendered from it."""
         return data.lazyframe.select(tiles("spans"))
 
     @pa.dataframe_check(name="lines_name_their_elements")
@@ -85,7 +102,8 @@ class Parsed(Contract):
 
     @pa.dataframe_check(name="texts_rebuild_the_file")
     def texts_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
-        """Nothing is lost: the spans' texts and the white space between them, put together, are the decoded file."""
+        """Nothing is lost: the spans' texts and the white space between them, put together, are the decoded
+        file."""
         return data.lazyframe.select(follow("spans"))
 
     @pa.dataframe_check(name="roles_are_known")

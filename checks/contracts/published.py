@@ -1,4 +1,5 @@
-"""What each table of the published DuckDB file promises; the file's definitions, comments and dictionary are made from here."""
+"""What each table of the published DuckDB file promises; the file's definitions, comments and dictionary are
+made from here."""
 
 import pandera.polars as pa
 import polars as pl
@@ -40,19 +41,36 @@ class Articles(Contract):
     article_id: str = article_key(metadata=same("schema.org identifier; ninjs uri; NewsML-G2 guid"))
     version_id: str = version_key(metadata=same("schema.org version; ninjs version; NewsML-G2 version"))
     path: str = pa.Field(description="where the file was found, below the raw folder")
-    outlet: str = pa.Field(nullable=True, description="who published it", metadata=same("schema.org publisher; NewsML-G2 provider"))
-    url: str = pa.Field(nullable=True, description="the page's address, where a sidecar gave it", metadata=same("schema.org url"))
-    headline: str = pa.Field(
-        nullable=True, description="the article's title", metadata=same("schema.org headline; ninjs headlines; NewsML-G2 headline")
+    outlet: str = pa.Field(
+        nullable=True,
+        description="who published it",
+        metadata=same("schema.org publisher; NewsML-G2 provider"),
     )
-    deck: str = pa.Field(nullable=True, description="the summary under the headline", metadata=same("schema.org alternativeHeadline"))
+    url: str = pa.Field(
+        nullable=True,
+        description="the page's address, where a sidecar gave it",
+        metadata=same("schema.org url"),
+    )
+    headline: str = pa.Field(
+        nullable=True,
+        description="the article's title",
+        metadata=same("schema.org headline; ninjs headlines; NewsML-G2 headline"),
+    )
+    deck: str = pa.Field(
+        nullable=True,
+        description="the summary under the headline",
+        metadata=same("schema.org alternativeHeadline"),
+    )
     body: str = pa.Field(
         description="the text: paragraphs joined by one blank line, without headline and deck",
         metadata=same("schema.org articleBody; ninjs bodies; NewsML-G2 inlineXML"),
     )
-    byline: str = pa.Field(nullable=True, description="who wrote it, as written", metadata=same("ninjs by; NewsML-G2 by"))
+    byline: str = pa.Field(
+        nullable=True, description="who wrote it, as written", metadata=same("ninjs by; NewsML-G2 by")
+    )
     authors: Texts = pa.Field(
-        description="the persons of the byline, without titles", metadata=same("schema.org author; NewsML-G2 creator")
+        description="the persons of the byline, without titles",
+        metadata=same("schema.org author; NewsML-G2 creator"),
     )
     desk: str = pa.Field(nullable=True, description="the desk of the byline")
     credit: str = pa.Field(
@@ -67,7 +85,10 @@ class Articles(Contract):
     )
     published_at: Instant = pa.Field(
         nullable=True,
-        description="when it was published, as the file states it; midnight UTC at day precision; null where it does not say",
+        description=(
+            "when it was published, as the file states it; midnight UTC at day precision; null where "
+            "it does not say"
+        ),
         metadata=same("schema.org datePublished; ninjs firstcreated; NewsML-G2 firstCreated"),
     )
     published_on: pl.Date = pa.Field(
@@ -77,8 +98,12 @@ class Articles(Contract):
     )
     published_precision: str = pa.Field(isin=[*PRECISIONS], description="how exactly the file states it")
     published_basis: str = pa.Field(isin=[*BASES], description="how the date, or its bounds, are known")
-    published_earliest: Instant = pa.Field(nullable=True, description="the earliest moment it can have been published")
-    published_latest: Instant = pa.Field(nullable=True, description="the first moment after the latest it can have been published")
+    published_earliest: Instant = pa.Field(
+        nullable=True, description="the earliest moment it can have been published"
+    )
+    published_latest: Instant = pa.Field(
+        nullable=True, description="the first moment after the latest it can have been published"
+    )
     modified_at: Instant = pa.Field(
         nullable=True,
         description="when it was last updated, as the file states it",
@@ -90,10 +115,14 @@ class Articles(Contract):
         metadata=same("schema.org inLanguage; ninjs language; NewsML-G2 language"),
     )
     word_count: int = pa.Field(
-        ge=0, description="words of the body", metadata=same("schema.org wordCount; ninjs wordcount; NewsML-G2 wordcount")
+        ge=0,
+        description="words of the body",
+        metadata=same("schema.org wordCount; ninjs wordcount; NewsML-G2 wordcount"),
     )
     kept_share: float = pa.Field(ge=0, le=1, description="in-body characters over non-blank characters")
-    story_id: str = pa.Field(nullable=True, description="the story it belongs to", metadata=same("schema.org about (Event)"))
+    story_id: str = pa.Field(
+        nullable=True, description="the story it belongs to", metadata=same("schema.org about (Event)")
+    )
     duplicate_of: str = pa.Field(
         nullable=True,
         description="the article that this one is a near copy of; null for the original",
@@ -117,9 +146,13 @@ class Versions(Contract):
         metadata=same("schema.org creativeWorkStatus"),
     )
     stage: str = pa.Field(nullable=True, description="the stage whose contract a quarantined version breaks")
-    made_from: str = pa.Field(nullable=True, description="hash of what its rows are made from; null where it has none")
+    made_from: str = pa.Field(
+        nullable=True, description="hash of what its rows are made from; null where it has none"
+    )
     first_seen: Instant = pa.Field(description="when this version was first seen")
-    missing_since: Instant = pa.Field(nullable=True, description="when the file was first found gone; null while it is there")
+    missing_since: Instant = pa.Field(
+        nullable=True, description="when the file was first found gone; null while it is there"
+    )
 
     class Config(Contract.Config):
         unique = ["version_id"]
@@ -130,7 +163,9 @@ class Lines(Contract):
 
     version_id: str = version_key()
     line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
-    span_no: pl.Int32 = pa.Field(ge=1, description="the part of the line, from 1; a line is one part unless several fields share it")
+    span_no: pl.Int32 = pa.Field(
+        ge=1, description="the part of the line, from 1; a line is one part unless several fields share it"
+    )
     article_id: str = article_key()
     byte_start: int = pa.Field(ge=0, description="bytes of the file before it")
     byte_end: int = pa.Field(ge=0, description="bytes of the file up to its end, line terminator included")
@@ -139,11 +174,19 @@ class Lines(Contract):
     role: str = pa.Field(isin=[*ROLES], description="what it is in the article")
     kept: bool = pa.Field(description="whether it is part of the article: a field or body role")
     in_body: bool = pa.Field(description="whether it stands in the body")
-    paragraph_no: pl.Int32 = pa.Field(nullable=True, ge=1, description="the paragraph of the body that it belongs to")
+    paragraph_no: pl.Int32 = pa.Field(
+        nullable=True, ge=1, description="the paragraph of the body that it belongs to"
+    )
     rule: str = pa.Field(description="the rule that decided")
     reason: str = pa.Field(nullable=True, description="what the rule saw")
-    confidence: float = pa.Field(ge=0, le=1, description="how sure the decision to keep or drop is: of those at 0.9, nine in ten are right")
-    overruled: str = pa.Field(nullable=True, description="the rules that had decided otherwise, from the first, with commas between")
+    confidence: float = pa.Field(
+        ge=0,
+        le=1,
+        description="how sure the decision to keep or drop is: of those at 0.9, nine in ten are right",
+    )
+    overruled: str = pa.Field(
+        nullable=True, description="the rules that had decided otherwise, from the first, with commas between"
+    )
 
     class Config(Contract.Config):
         unique = ["version_id", "line_no", "span_no"]
@@ -184,19 +227,26 @@ class Paragraphs(Contract):
 class Entities(Contract):
     """The persons, organisations, places and nationalities that articles speak of."""
 
-    entity_id: str = pa.Field(description="the entity", metadata=same("schema.org identifier; NewsML-G2 qcode"))
+    entity_id: str = pa.Field(
+        description="the entity", metadata=same("schema.org identifier; NewsML-G2 qcode")
+    )
     kind: str = pa.Field(
         isin=[*ENTITY_KINDS],
         description="person, organisation, place, nationality",
         metadata=same("schema.org Person, Organization, Place; ninjs people, organisations, places"),
     )
     name: str = pa.Field(
-        description="the fullest form found, or the gazetteer's", metadata=same("schema.org name; ninjs name; NewsML-G2 name")
+        description="the fullest form found, or the gazetteer's",
+        metadata=same("schema.org name; ninjs name; NewsML-G2 name"),
     )
     aliases: Texts = pa.Field(description="the forms found", metadata=same("schema.org alternateName"))
-    country: str = pa.Field(nullable=True, description="ISO 3166-1 alpha-2 code", metadata=same("schema.org addressCountry"))
+    country: str = pa.Field(
+        nullable=True, description="ISO 3166-1 alpha-2 code", metadata=same("schema.org addressCountry")
+    )
     external_id: str = pa.Field(
-        nullable=True, description="its identifier elsewhere, such as geonames:524901", metadata=same("schema.org sameAs")
+        nullable=True,
+        description="its identifier elsewhere, such as geonames:524901",
+        metadata=same("schema.org sameAs"),
     )
 
     class Config(Contract.Config):
@@ -213,8 +263,12 @@ class Mentions(Contract):
     char_end: int = pa.Field(ge=0, description=CHARS_END)
     surface: str = pa.Field(description="as written")
     kind: str = pa.Field(isin=[*ENTITY_KINDS], description="person, organisation, place, nationality")
-    entity_id: str = pa.Field(nullable=True, description="the entity named", metadata=same("schema.org mentions; NewsML-G2 assert"))
-    method: str = pa.Field(isin=[*MENTION_METHODS], description="how it was found: gazetteer, pattern or alias")
+    entity_id: str = pa.Field(
+        nullable=True, description="the entity named", metadata=same("schema.org mentions; NewsML-G2 assert")
+    )
+    method: str = pa.Field(
+        isin=[*MENTION_METHODS], description="how it was found: gazetteer, pattern or alias"
+    )
     confidence: float = pa.Field(ge=0, le=1, description="how sure it is")
 
     class Config(Contract.Config):
@@ -231,22 +285,34 @@ class Quotes(Contract):
     char_start: int = pa.Field(ge=0, description=CHARS)
     char_end: int = pa.Field(ge=0, description=CHARS_END)
     text: str = pa.Field(
-        description="as the article has it, its marks included: lines joined by a space, what was dropped between them left out",
+        description=(
+            "as the article has it, its marks included: lines joined by a space, what was dropped "
+            "between them left out"
+        ),
         metadata=same("schema.org Quotation text"),
     )
     surface: str = pa.Field(description="as the file has it, from char_start to char_end")
     kind: str = pa.Field(isin=[*QUOTE_KINDS], description="direct, partial, indirect, term, title")
-    speaker: str = pa.Field(nullable=True, description="who said it, as written", metadata=same("schema.org Quotation creator"))
+    speaker: str = pa.Field(
+        nullable=True, description="who said it, as written", metadata=same("schema.org Quotation creator")
+    )
     speaker_start: int = pa.Field(nullable=True, description=CHARS.replace("it", "the speaker"))
     speaker_end: int = pa.Field(nullable=True, description=CHARS_END.replace("its", "the speaker's"))
-    speaker_id: str = pa.Field(nullable=True, description="the speaker as an entity", metadata=same("schema.org Quotation creator"))
+    speaker_id: str = pa.Field(
+        nullable=True, description="the speaker as an entity", metadata=same("schema.org Quotation creator")
+    )
     cue: str = pa.Field(nullable=True, description="the words that say that somebody speaks")
     cue_start: int = pa.Field(nullable=True, description=CHARS.replace("it", "the cue"))
     cue_end: int = pa.Field(nullable=True, description=CHARS_END.replace("its", "the cue's"))
-    via: str = pa.Field(nullable=True, description="the outlet or agency it is quoted from", metadata=same("schema.org sourceOrganization"))
+    via: str = pa.Field(
+        nullable=True,
+        description="the outlet or agency it is quoted from",
+        metadata=same("schema.org sourceOrganization"),
+    )
     balanced: bool = pa.Field(nullable=True, description="whether its marks open and close as they should")
     quote_cluster_id: str = pa.Field(
-        nullable=True, description="equal where articles quote the same words; null for what is not marked as speech"
+        nullable=True,
+        description="equal where articles quote the same words; null for what is not marked as speech",
     )
     confidence: float = pa.Field(ge=0, le=1, description="how sure it is")
 
@@ -264,11 +330,19 @@ class DateMentions(Contract):
     char_end: int = pa.Field(ge=0, description=CHARS_END)
     surface: str = pa.Field(description="as written")
     earliest: pl.Date = pa.Field(
-        nullable=True, description="the first day it can mean; null where it cannot be placed", metadata=same("schema.org startDate")
+        nullable=True,
+        description="the first day it can mean; null where it cannot be placed",
+        metadata=same("schema.org startDate"),
     )
-    latest: pl.Date = pa.Field(nullable=True, description="the last day it can mean", metadata=same("schema.org endDate"))
-    granularity: str = pa.Field(isin=[*GRANULARITIES], description="day, weekend, week, month, quarter, year, decade, century or span")
-    anchor: str = pa.Field(isin=[*DATE_ANCHORS], description="what it was placed by: stated, publication, story or none")
+    latest: pl.Date = pa.Field(
+        nullable=True, description="the last day it can mean", metadata=same("schema.org endDate")
+    )
+    granularity: str = pa.Field(
+        isin=[*GRANULARITIES], description="day, weekend, week, month, quarter, year, decade, century or span"
+    )
+    anchor: str = pa.Field(
+        isin=[*DATE_ANCHORS], description="what it was placed by: stated, publication, story or none"
+    )
 
     class Config(Contract.Config):
         unique = ["article_id", "char_start", "char_end"]
@@ -278,7 +352,9 @@ class Keywords(Contract):
     """The words that set an article apart."""
 
     article_id: str = article_key()
-    keyword: str = pa.Field(description="the word or phrase", metadata=same("schema.org keywords; NewsML-G2 keyword"))
+    keyword: str = pa.Field(
+        description="the word or phrase", metadata=same("schema.org keywords; NewsML-G2 keyword")
+    )
     score: float = pa.Field(ge=0, description="how much it sets the article apart")
     count: pl.Int32 = pa.Field(ge=1, description="how often it stands there")
 
@@ -303,11 +379,17 @@ class Stories(Contract):
     """Events, each told by one article or more, in other words."""
 
     story_id: str = pa.Field(description="the story; it stays while articles arrive")
-    label: str = pa.Field(nullable=True, description="what it is about", metadata=same("schema.org Event name; ninjs events"))
-    event_earliest: pl.Date = pa.Field(
-        nullable=True, description="the first day the event can have been on", metadata=same("schema.org Event startDate")
+    label: str = pa.Field(
+        nullable=True, description="what it is about", metadata=same("schema.org Event name; ninjs events")
     )
-    event_latest: pl.Date = pa.Field(nullable=True, description="the last", metadata=same("schema.org Event endDate"))
+    event_earliest: pl.Date = pa.Field(
+        nullable=True,
+        description="the first day the event can have been on",
+        metadata=same("schema.org Event startDate"),
+    )
+    event_latest: pl.Date = pa.Field(
+        nullable=True, description="the last", metadata=same("schema.org Event endDate")
+    )
     place: str = pa.Field(nullable=True, description="where", metadata=same("schema.org Event location"))
     medoid_article_id: str = article_key()
     article_count: int = pa.Field(ge=1, description="articles that tell it")
@@ -324,7 +406,10 @@ class StoryArticles(Contract):
     article_id: str = article_key()
     phase: str = pa.Field(isin=[*PHASES], description="preview, report, follow_up or analysis")
     score: float = pa.Field(ge=0, description="how close it is to the story's medoid")
-    why: str = pa.Field(nullable=True, description="the people, places and rare words it shares with the rest; null where it is alone")
+    why: str = pa.Field(
+        nullable=True,
+        description="the people, places and rare words it shares with the rest; null where it is alone",
+    )
 
     class Config(Contract.Config):
         unique = ["article_id"]
@@ -359,8 +444,13 @@ class RecurringLines(Contract):
 class QuarantineRows(Contract):
     """Everything that was ever rejected: what, why, when, and how it was resolved."""
 
-    quarantine_id: str = pa.Field(str_matches=HASH, description="the cause: hash of stage, document, what it was made from, and rules")
-    opening: pl.Int32 = pa.Field(ge=1, description="1 when it is rejected for that cause first, 2 when it comes back after it was resolved")
+    quarantine_id: str = pa.Field(
+        str_matches=HASH, description="the cause: hash of stage, document, what it was made from, and rules"
+    )
+    opening: pl.Int32 = pa.Field(
+        ge=1,
+        description="1 when it is rejected for that cause first, 2 when it comes back after it was resolved",
+    )
     stage: str = pa.Field(description="the stage that rejected it")
     contract: str = pa.Field(description="the contract it breaks")
     path: str = pa.Field(nullable=True, description="the file")
@@ -371,7 +461,9 @@ class QuarantineRows(Contract):
     row: str = pa.Field(nullable=True, description="the rejected row, as JSON")
     run_id: str = pa.Field(description="the run that rejected it")
     opened_at: Instant = pa.Field(description="when it was rejected")
-    resolved_how: str = pa.Field(nullable=True, description="passed, superseded, replaced or gone; null while it is open")
+    resolved_how: str = pa.Field(
+        nullable=True, description="passed, superseded, replaced or gone; null while it is open"
+    )
     resolved_at: Instant = pa.Field(nullable=True, description="when it was resolved; null while it is open")
     resolved_by: str = pa.Field(nullable=True, description="the run that resolved it")
 
@@ -383,13 +475,19 @@ class CheckResults(Contract):
     """What each check found, release by release."""
 
     release_id: str = pa.Field(description="the release")
-    run_id: str = pa.Field(nullable=True, description="the run that checked; null where an older release did not note it")
+    run_id: str = pa.Field(
+        nullable=True, description="the run that checked; null where an older release did not note it"
+    )
     table_name: str = pa.Field(description="the table it looks at, or the stage before it")
     name: str = pa.Field(description="the check")
-    severity: str = pa.Field(isin=[*CHECK_SEVERITIES], description="WARN: worth a look; ERROR: the release is not published")
+    severity: str = pa.Field(
+        isin=[*CHECK_SEVERITIES], description="WARN: worth a look; ERROR: the release is not published"
+    )
     passed: bool = pa.Field(description="whether the promise was kept")
     failing_rows: int = pa.Field(ge=0, description="rows that break it")
-    table_rows: int = pa.Field(nullable=True, ge=0, description="rows of the table; null where an older release did not note it")
+    table_rows: int = pa.Field(
+        nullable=True, ge=0, description="rows of the table; null where an older release did not note it"
+    )
     description: str = pa.Field(description="the promise")
     checked_at: Instant = pa.Field(description="when it was checked")
 
@@ -404,16 +502,24 @@ class Releases(Contract):
     number: int = pa.Field(ge=1, description="1 for the first release of this data folder")
     run_id: str = pa.Field(description="the run that made it")
     code: str = pa.Field(description="hash of the code and contracts it was made with")
-    contracts: str = pa.Field(nullable=True, description="hash of the contracts alone; null where an older release did not note it")
+    contracts: str = pa.Field(
+        nullable=True, description="hash of the contracts alone; null where an older release did not note it"
+    )
     input: str = pa.Field(description="hash of all it was made from")
     articles: int = pa.Field(ge=0, description="articles in it")
-    made_whole: bool = pa.Field(description="whether all was made anew, or the changed articles alone in a copy of the last file")
+    made_whole: bool = pa.Field(
+        description="whether all was made anew, or the changed articles alone in a copy of the last file"
+    )
     changed_articles: int = pa.Field(ge=0, description="articles whose rows were made anew")
     forgotten: int = pa.Field(ge=0, description="articles forgotten for good, up to now")
     new_articles: int = pa.Field(ge=0, description="articles in it that the release before did not have")
-    versions: int = pa.Field(nullable=True, ge=0, description="versions in it; null where an older release did not note it")
+    versions: int = pa.Field(
+        nullable=True, ge=0, description="versions in it; null where an older release did not note it"
+    )
     lines: int = pa.Field(ge=0, description="lines in it")
-    stories: int = pa.Field(nullable=True, ge=0, description="stories in it; null where an older release did not note it")
+    stories: int = pa.Field(
+        nullable=True, ge=0, description="stories in it; null where an older release did not note it"
+    )
     quarantined: int = pa.Field(ge=0, description="rejected rows open at the time")
     published_at: Instant = pa.Field(description="when it was made")
 
@@ -426,7 +532,9 @@ class DataDictionary(Contract):
 
     kind: str = pa.Field(isin=[*DICTIONARY_KINDS], description="table, view, macro or column")
     table_name: str = pa.Field(description="the table, view or macro")
-    column_name: str = pa.Field(nullable=True, description="its column; null for the table, view or macro itself")
+    column_name: str = pa.Field(
+        nullable=True, description="its column; null for the table, view or macro itself"
+    )
     type: str = pa.Field(nullable=True, description="a column's type; how a macro is called")
     nullable: bool = pa.Field(nullable=True, description="whether it may be null")
     description: str = pa.Field(description="what it holds")
@@ -450,11 +558,17 @@ class SearchArticles(Contract):
 
 
 class SearchPostings(Contract):
-    """The search index: which word stands in which article. Sorted by word, so that a search reads little of it."""
+    """The search index: which word stands in which article. Sorted by word, so that a search reads little of
+    it."""
 
-    term: str = pa.Field(str_length={"min_value": 1}, description="the word, in small letters and without accents, as `words_of` cuts it")
+    term: str = pa.Field(
+        str_length={"min_value": 1},
+        description="the word, in small letters and without accents, as `words_of` cuts it",
+    )
     article_no: pl.Int32 = pa.Field(ge=1, description="the article's number in search_articles")
-    weight: pl.Int32 = pa.Field(ge=1, description="how often it stands there: thrice for each time in the headline, twice in the deck")
+    weight: pl.Int32 = pa.Field(
+        ge=1, description="how often it stands there: thrice for each time in the headline, twice in the deck"
+    )
 
 
 class QuoteRuns(Contract):
@@ -465,9 +579,14 @@ class QuoteRuns(Contract):
     said: int = pa.Field(
         nullable=True,
         ge=0,
-        description="hash of all its words, of fewer than four with the speaker: equal in one cluster; null where it has none",
+        description=(
+            "hash of all its words, of fewer than four with the speaker: equal in one cluster; null "
+            "where it has none"
+        ),
     )
-    runs: Hashes = pa.Field(description="hashes of every four words in a row; quotations that share most of them are one cluster")
+    runs: Hashes = pa.Field(
+        description="hashes of every four words in a row; quotations that share most of them are one cluster"
+    )
 
     class Config(Contract.Config):
         unique = ["quote_id"]
@@ -497,6 +616,11 @@ PUBLISHED: dict[str, type[Contract]] = {
     "search_articles": SearchArticles,
     "search_postings": SearchPostings,
 }
+
+
+def about(contract: type[Contract]) -> str:
+    """What a table holds, in one line."""
+    return " ".join((contract.__doc__ or "").split())
 
 
 def keys(contract: type[Contract]) -> list[str]:

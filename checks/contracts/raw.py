@@ -12,12 +12,20 @@ class Raw(Contract):
 
     version_id: str = version_key(unique=True)
     article_id: str = article_key()
-    path: str = pa.Field(str_length={"min_value": 1}, description="where the file was found, below the raw folder")
-    outlet: str = pa.Field(nullable=True, description="who published it: the first folder of the path, or the sidecar")
+    path: str = pa.Field(
+        str_length={"min_value": 1}, description="where the file was found, below the raw folder"
+    )
+    outlet: str = pa.Field(
+        nullable=True, description="who published it: the first folder of the path, or the sidecar"
+    )
     url: str = pa.Field(nullable=True, description="the page's address, from the sidecar")
     retrieved_at: Instant = pa.Field(
-        nullable=True, in_range=within(RETRIEVED), description="when the page was retrieved, from the sidecar (UTC)"
+        nullable=True,
+        in_range=within(RETRIEVED),
+        description="when the page was retrieved, from the sidecar (UTC)",
     )
-    encoding: str = pa.Field(str_length={"min_value": 1}, description="the codec that decodes the bytes without loss")
+    encoding: str = pa.Field(
+        str_length={"min_value": 1}, description="the codec that decodes the bytes without loss"
+    )
     size: int = pa.Field(ge=0, description="bytes in the file")
     content: pl.Binary = pa.Field(description="the bytes as found")

@@ -5,8 +5,10 @@ from checks.promise import Promise
 HEADLINES = Promise(
     "articles",
     "headline_is_found",
-    "Every article with a body has a headline. Where many of an outlet have none, its pages changed or its scraper leaves it out.",
-    "SELECT article_id, path, outlet, left(body, 80) AS body FROM articles WHERE headline IS NULL AND body <> '' ORDER BY path",
+    "Every article with a body has a headline. Where many of an outlet have none, its pages changed or its "
+    "scraper leaves it out.",
+    "SELECT article_id, path, outlet, left(body, 80) AS body FROM articles WHERE headline IS NULL AND body "
+    "<> '' ORDER BY path",
     severity="WARN",
 )
 

@@ -1,4 +1,5 @@
-"""Engines: where crafts run. Each is a module of this package, chosen by its name (`CLEANCOPY_ENGINE`), with a class of that name."""
+"""Engines: where crafts run. Each is a module of this package, chosen by its name (`CLEANCOPY_ENGINE`), with
+a class of that name."""
 
 from collections.abc import Callable
 from importlib import import_module

@@ -1,4 +1,5 @@
-"""An engine for looking closely: all in this process, one chunk after the other, so that a debugger or a profiler sees every craft."""
+"""An engine for looking closely: all in this process, one chunk after the other, so that a debugger or a
+profiler sees every craft."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any

@@ -18,8 +18,10 @@ from pipeline.engines import resolve
 FEW = 3  # up to so many chunks, starting processes costs more than they save
 KILLED = "the process that worked on it was killed, as the system does where memory runs short"
 TOO_MANY = (
-    "The processes that work on documents are killed again and again, as the system does where memory runs short. "
-    "What was done before stays. Close other programs, or let fewer documents be worked on at a time (CLEANCOPY_CHUNK), and run again."
+    "The processes that work on documents are killed again and again, as the system does where memory runs "
+    "short. "
+    "What was done before stays. Close other programs, or let fewer documents be worked on at a time "
+    "(CLEANCOPY_CHUNK), and run again."
 )
 _ready: dict[str, Any] = {}
 
@@ -27,21 +29,24 @@ _ready: dict[str, Any] = {}
 class Local:
     """This machine: one process, or one per core. Results come in the order of the chunks.
 
-    A worker that is killed costs time alone: its chunk is done again. A document that kills each worker that takes it is one that failed.
+    A worker that is killed costs time alone: its chunk is done again. A document that kills each worker that
+    takes it is one that failed.
     """
 
     def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or len(os.sched_getaffinity(0))
 
     def map(self, function: str, chunks: Iterable[Any], count: int, others: Sequence[Any]) -> Iterator[Any]:
-        """Yield `function(others[0], chunk, *others[1:])` for each chunk; `function` is `module:name`, so that another process finds it."""
+        """Yield `function(others[0], chunk, *others[1:])` for each chunk; `function` is `module:name`, so
+        that another process finds it."""
         if count <= FEW or self.workers < 2:
             call = resolve(function)
             return (call(others[0], chunk, *others[1:]) for chunk in chunks)
         return self._spread(function, chunks, others)
 
     def _spread(self, function: str, chunks: Iterable[Any], others: Sequence[Any]) -> Iterator[Any]:
-        # Never fork under Polars' threads: the workers start from a clean server process, one Polars thread each.
+        # Never fork under Polars' threads: the workers start from a clean server process, one Polars thread
+        # each.
         before = os.environ.get("POLARS_MAX_THREADS")
         os.environ["POLARS_MAX_THREADS"] = "1"
         crew, single = _Crew(self.workers, function, others), _Crew(1, function, others)
@@ -63,7 +68,8 @@ class Local:
 
 
 class _Crew:
-    """Processes that work on chunks. Where one is killed the others end with it, and new ones take what is handed in next."""
+    """Processes that work on chunks. Where one is killed the others end with it, and new ones take what is
+    handed in next."""
 
     def __init__(self, size: int, function: str, others: Sequence[Any]) -> None:
         self.size, self.ready = size, (function, others)
@@ -75,7 +81,9 @@ class _Crew:
                 return self.pool.submit(_work, chunk)
             except BrokenProcessPool:
                 self.end()
-        self.pool = ProcessPoolExecutor(self.size, get_context("forkserver"), initializer=_prepare, initargs=self.ready)
+        self.pool = ProcessPoolExecutor(
+            self.size, get_context("forkserver"), initializer=_prepare, initargs=self.ready
+        )
         return self.pool.submit(_work, chunk)
 
     def end(self) -> None:
@@ -85,7 +93,8 @@ class _Crew:
 
 
 def _result(chunk: Any, future: Future[Any], single: _Crew) -> Any:
-    """What was made of a chunk; where its worker was killed, or another that took it along, it is done again."""
+    """What was made of a chunk; where its worker was killed, or another that took it along, it is done
+    again."""
     try:
         return future.result()
     except BrokenProcessPool:
@@ -93,9 +102,11 @@ def _result(chunk: Any, future: Future[Any], single: _Crew) -> Any:
 
 
 def _again(chunk: pl.DataFrame, single: _Crew) -> Attempt:
-    """Do a chunk in a process by itself; where that is killed too, halve the chunk until the documents at fault stand alone.
+    """Do a chunk in a process by itself; where that is killed too, halve the chunk until the documents at
+    fault stand alone.
 
-    A document that is alone has a second try, for it need not have been the one that the process was killed for.
+    A document that is alone has a second try, for it need not have been the one that the process was killed
+    for.
 
     Raises:
         dagster.Failure: more than a few documents do so: then it is the machine.
@@ -119,7 +130,8 @@ def _again(chunk: pl.DataFrame, single: _Crew) -> Attempt:
                 continue
             result.failed[version] = KILLED
             if len(result.failed) > POISON:
-                import dagster as dg  # not above: the workers import this module, and to start one must cost little
+                # not above: the workers import this module, and to start one must cost little
+                import dagster as dg
 
                 raise dg.Failure(TOO_MANY, allow_retries=False) from error
         else:

@@ -1,7 +1,8 @@
 """The cargo of the ark: several hundred files, each with what must become of it.
 
-A document is innocent (`rule` is None: it must be published) or guilty: then it waits in quarantine by name, under `rule`. Its
-sidecar is judged by itself: a broken one is guilty, its document goes on without. The same cargo is loaded every time.
+A document is innocent (`rule` is None: it must be published) or guilty: then it waits in quarantine by name,
+under `rule`. Its sidecar is judged by itself: a broken one is guilty, its document goes on without. The same
+cargo is loaded every time.
 """
 
 import json
@@ -13,7 +14,19 @@ from pathlib import Path
 from typing import Final
 
 from assets.reading import SIDECAR
-from tests.ark.odd_texts import CATEGORIES, HOSTILE, MARKS, NAMES, SAID, SENTENCES, SPECIAL, WHEN, article, characters, woven
+from tests.ark.odd_texts import (
+    CATEGORIES,
+    HOSTILE,
+    MARKS,
+    NAMES,
+    SAID,
+    SENTENCES,
+    SPECIAL,
+    WHEN,
+    article,
+    characters,
+    woven,
+)
 
 SEED: Final = 20261130
 WOVEN: Final = 120
@@ -43,7 +56,19 @@ class Thing:
 def documents() -> list[Document]:
     """All documents."""
     kinds = (
-        *(_categories, _specials, _lengths, _marks, _moments, _names, _hostile, _encodings, _controls, _file_names, _sidecars),
+        *(
+            _categories,
+            _specials,
+            _lengths,
+            _marks,
+            _moments,
+            _names,
+            _hostile,
+            _encodings,
+            _controls,
+            _file_names,
+            _sidecars,
+        ),
         *(_speech, _stories, _woven),
     )
     return [document for kind in kinds for document in kind(random.Random(f"{SEED}{kind.__name__}"))]
@@ -81,23 +106,36 @@ def _text(folder: str, name: str, text: str, rule: str | None = None) -> Documen
 
 
 def _categories(chance: random.Random) -> Iterator[Document]:
-    """Characters of each general category: a file of one, in a headline, in words and quotations, as all there is."""
+    """Characters of each general category: a file of one, in a headline, in words and quotations, as all
+    there is."""
     for category in CATEGORIES:
         one, *more = chance.choices(characters()[category], k=6)
         inside = "har" + "".join(more) + "bour"
         yield _text("categories-alone", category, one)
-        yield _text("categories-in-a-headline", category, article(chance, f"Port {one} closed {''.join(more)} again"))
+        yield _text(
+            "categories-in-a-headline", category, article(chance, f"Port {one} closed {''.join(more)} again")
+        )
         yield _text("categories-in-words", category, article(chance, odd=inside))
         yield _text("categories-as-a-name", category, article(chance, odd=one, by=f"Ilse{one} {one}Varga"))
-        yield _text("categories-and-nothing-else", category, "\n".join([one, "".join(more), " ".join(more), "", one * 40]) + "\n")
+        yield _text(
+            "categories-and-nothing-else",
+            category,
+            "\n".join([one, "".join(more), " ".join(more), "", one * 40]) + "\n",
+        )
 
 
 def _specials(chance: random.Random) -> Iterator[Document]:
     """Selectors, joiners, marks, scripts: alone, and all through an article."""
     for name, odd in SPECIAL.items():
         yield _text("special-alone", name, odd)
-        yield _text("special-in-an-article", name, article(chance, f"Fans cheer {odd} as club wins {odd}", odd))
-        yield _text("special-everywhere", name, article(chance).replace(" ", f" {odd} ", 60).replace("\n\n", f"\n{odd}\n", 3) + odd)
+        yield _text(
+            "special-in-an-article", name, article(chance, f"Fans cheer {odd} as club wins {odd}", odd)
+        )
+        yield _text(
+            "special-everywhere",
+            name,
+            article(chance).replace(" ", f" {odd} ", 60).replace("\n\n", f"\n{odd}\n", 3) + odd,
+        )
 
 
 def _lengths(chance: random.Random) -> Iterator[Document]:
@@ -127,7 +165,10 @@ def _lengths(chance: random.Random) -> Iterator[Document]:
     }
     for name, line in long.items():
         yield _text("long-lines", name, line + "\n")
-    for name, line in {"one_sentence": long["one_sentence"], "quotation": f'"{long["one_sentence"]}", said Ilse Varga.'}.items():
+    for name, line in {
+        "one_sentence": long["one_sentence"],
+        "quotation": f'"{long["one_sentence"]}", said Ilse Varga.',
+    }.items():
         yield _text("long-lines-in-an-article", name, article(chance, odd=line))
     yield _text("many-lines", "fifty_thousand", "".join(f"{n}\n" for n in range(50_000)))
     yield _text("many-lines", "of_one_letter", "a\r\n" * 5_000)
@@ -157,7 +198,11 @@ def _lengths(chance: random.Random) -> Iterator[Document]:
         "no_spaces": article(chance).replace(" ", ""),
         "returns_alone": article(chance).replace("\n", "\r"),
         "windows": article(chance).replace("\n", "\r\n"),
-        "mixed_ends": "\r\n".join(SENTENCES[:3]) + "\r\r\n\n\r" + "\n".join(SENTENCES[3:6]) + "\r" + SENTENCES[6],
+        "mixed_ends": "\r\n".join(SENTENCES[:3])
+        + "\r\r\n\n\r"
+        + "\n".join(SENTENCES[3:6])
+        + "\r"
+        + SENTENCES[6],
         "ends_reversed": "\n\r".join(SENTENCES[:6]),
         "other_ends": "\u2028".join(SENTENCES[:3]) + "\u0085" + "\f".join(SENTENCES[3:6]),
         "indented": article(chance).replace("\n\n", "\n\n        "),
@@ -170,16 +215,28 @@ def _marks(chance: random.Random) -> Iterator[Document]:
     for number, mark in enumerate(MARKS):
         yield _text("marks-alone", f"{number:02}", f"{mark}\n{mark}{mark}\n{mark} {mark}\n")
         yield _text("marks-open", f"{number:02}", article(chance).replace(". ", f". {mark}"))
-        yield _text("marks-around-everything", f"{number:02}", "\n".join(f"{mark}{line}{mark}" for line in article(chance).split("\n")))
+        yield _text(
+            "marks-around-everything",
+            f"{number:02}",
+            "\n".join(f"{mark}{line}{mark}" for line in article(chance).split("\n")),
+        )
 
 
 def _moments(chance: random.Random) -> Iterator[Document]:
-    """Impossible, far and vague times: as the date of the page, told in its text, and both, with the moment of retrieval beside it."""
+    """Impossible, far and vague times: as the date of the page, told in its text, and both, with the moment
+    of retrieval beside it."""
     retrieved = json.dumps({"retrieved_at": "2026-05-02T08:00:00Z"}).encode()
     for number, when in enumerate(WHEN):
         yield _text("moments-of-publication", f"{number:02}", article(chance, when=when))
-        told = f"The dyke at Sallow will stand {when} if the clay holds, engineers said on Thursday. In {when} it was begun."
-        yield _text("moments-in-undated-text", f"{number:02}", f"Dyke builders plan far ahead {number}\n\n{told}\n\n{SENTENCES[3]}\n")
+        told = (
+            f"The dyke at Sallow will stand {when} if the clay holds, engineers said on Thursday. In "
+            f"{when} it was begun."
+        )
+        yield _text(
+            "moments-in-undated-text",
+            f"{number:02}",
+            f"Dyke builders plan far ahead {number}\n\n{told}\n\n{SENTENCES[3]}\n",
+        )
         both = f"Bulbs counted {number}\n{when}\n\n{told}\n\n{SENTENCES[4]}\n"
         yield Document(f"moments-both/{number:02}.txt".encode(), both.encode(), None, retrieved)
 
@@ -194,7 +251,11 @@ def _names(chance: random.Random) -> Iterator[Document]:
     yield _text("names", "fifty_lines_of_authors", article(chance).replace("By Ilse Varga", lines))
     thousand = ", ".join(f"Mr Ola Br{chr(97 + n % 26)}n{n}er" for n in range(1_000))
     yield _text("names", "one_thousand_in_the_text", article(chance, odd=thousand))
-    yield _text("titles", "ten_thousand_letters", article(chance, headline=("Port of Norvik closed again and again " * 300)[:10_000]))
+    yield _text(
+        "titles",
+        "ten_thousand_letters",
+        article(chance, headline=("Port of Norvik closed again and again " * 300)[:10_000]),
+    )
     yield _text("titles", "one_word", article(chance, headline="Z" * 10_000))
     yield _text("titles", "of_digits", article(chance, headline="2026 " * 2_000))
     yield _text("titles", "of_emoji", article(chance, headline="❤️" * 2_000))
@@ -206,13 +267,23 @@ def _hostile(chance: random.Random) -> Iterator[Document]:
     """HTML, Markdown, SQL, CSV, templates and shell where words should be."""
     for name, odd in HOSTILE.items():
         yield _text("hostile-headline", name, article(chance, headline=f"{odd} Port closed"))
-        yield _text("hostile-everywhere", name, article(chance, headline=odd, odd=odd, when=f"12 March 2026 {odd}", by=f"Ilse {odd} Varga"))
+        yield _text(
+            "hostile-everywhere",
+            name,
+            article(chance, headline=odd, odd=odd, when=f"12 March 2026 {odd}", by=f"Ilse {odd} Varga"),
+        )
 
 
 def _encodings(chance: random.Random) -> Iterator[Document]:
     """Marks, wide and older codecs, damage."""
-    french = "Le port de Norvík a été fermé mardi après la tempête, déclare la préfète. « Nous étions prévenus », a-t-elle ajouté.\r\n" * 6
-    russian = "Порт Норвик закрыт во вторник после бури, сообщили в управлении порта. «Мы знали об этом», — сказала Ана Соколова.\r\n" * 6
+    french = (
+        "Le port de Norvík a été fermé mardi après la tempête, déclare la préfète. « Nous étions prévenus », "
+        "a-t-elle ajouté.\r\n" * 6
+    )
+    russian = (
+        "Порт Норвик закрыт во вторник после бури, сообщили в управлении порта. «Мы знали об этом», — "
+        "сказала Ана Соколова.\r\n" * 6
+    )
     japanese = "港は火曜日に閉鎖された。所長は「開けない」と述べた。\n" * 8
     plain = article(chance)
 
@@ -236,9 +307,15 @@ def _encodings(chance: random.Random) -> Iterator[Document]:
     yield stow("utf-8_cut_short", russian.strip().encode()[:-2], "not_text")
     yield stow("utf-8_with_a_wild_byte", russian.encode() + b"\xff" + russian.encode(), "not_text")
     yield stow("utf-16_cut_short", plain.encode("utf-16")[:-1], "not_text")
-    yield stow("utf-16_with_half_a_pair", "A lone half: ".encode("utf-16") + b"\x00\xd8" + " and on".encode("utf-16-le"), "not_text")
+    yield stow(
+        "utf-16_with_half_a_pair",
+        "A lone half: ".encode("utf-16") + b"\x00\xd8" + " and on".encode("utf-16-le"),
+        "not_text",
+    )
     yield stow("utf-32_beyond", "Far ".encode("utf-32") + b"\xff\xff\xff\x7f", "not_text")
-    yield stow("surrogates_as_utf-8", russian.encode() + b"\xed\xa0\xbd\xed\xb8\x80" + russian.encode(), "not_text")
+    yield stow(
+        "surrogates_as_utf-8", russian.encode() + b"\xed\xa0\xbd\xed\xb8\x80" + russian.encode(), "not_text"
+    )
     yield stow("too_long_a_spelling", russian.encode() + b"\xc0\xaf" + russian.encode(), "not_text")
     yield stow("picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "not_text")
     yield stow("packed", b"\x1f\x8b\x08\x00" + bytes(range(255, -1, -1)) * 4, "not_text")
@@ -334,7 +411,10 @@ def _file_names(chance: random.Random) -> Iterator[Document]:
         ),
     ]
     for name in names:
-        yield Document(b"file-names/" + name + b".txt", article(chance, headline=f"Of a file {len(name)} {chance.random()}").encode())
+        yield Document(
+            b"file-names/" + name + b".txt",
+            article(chance, headline=f"Of a file {len(name)} {chance.random()}").encode(),
+        )
         if len(name) < 240 and not name.endswith(SIDECAR.encode()):  # of the 255 bytes that a name may have
             yield Document(b"folder " + name + b"/page.txt", article(chance).encode())
     yield Document(b"file-names/.txt", article(chance).encode())
@@ -359,8 +439,12 @@ def _sidecars(chance: random.Random) -> Iterator[Document]:
         "spaces": b' \r\n\t{"outlet"\n:\n"Norvik Radio"}\n\n',
         "zone": b'{"retrieved_at": "2026-03-12T10:00:00+14:00"}',
         "day": b'{"retrieved_at": "2026-03-12"}',
-        "hostile": json.dumps({"outlet": "![](x) [y](javascript:0) <b>'; DROP TABLE articles; --", "url": "javascript:alert(1)"}).encode(),
-        "long": json.dumps({"outlet": "Radio " * 200, "url": "https://norvik.example/" + "a" * 1_500}).encode(),
+        "hostile": json.dumps(
+            {"outlet": "![](x) [y](javascript:0) <b>'; DROP TABLE articles; --", "url": "javascript:alert(1)"}
+        ).encode(),
+        "long": json.dumps(
+            {"outlet": "Radio " * 200, "url": "https://norvik.example/" + "a" * 1_500}
+        ).encode(),
         "blank": b'{"outlet": "   ", "url": "\\n"}',
     }
     broken = {
@@ -392,9 +476,20 @@ def _sidecars(chance: random.Random) -> Iterator[Document]:
     }
     for name, content in innocent.items():
         yield Document(f"sidecar-{name}.txt".encode(), article(chance).encode(), None, content)
-        yield Document(f"sidecars-relative/{name}.txt".encode(), article(chance, when="3 hours ago").encode(), None, content)
+        yield Document(
+            f"sidecars-relative/{name}.txt".encode(),
+            article(chance, when="3 hours ago").encode(),
+            None,
+            content,
+        )
     for name, content in broken.items():
-        yield Document(f"sidecar-broken-{name}.txt".encode(), article(chance, when="3 hours ago").encode(), None, content, "sidecar")
+        yield Document(
+            f"sidecar-broken-{name}.txt".encode(),
+            article(chance, when="3 hours ago").encode(),
+            None,
+            content,
+            "sidecar",
+        )
     for number, at in enumerate(PLACEHOLDERS):
         content = json.dumps({"retrieved_at": at}).encode()
         text = article(chance, when=("3 hours ago", "yesterday", "99999999 days ago")[number % 3])
@@ -402,8 +497,20 @@ def _sidecars(chance: random.Random) -> Iterator[Document]:
 
 
 PLACEHOLDERS: Final = (
-    *("0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00-14:00", "0001-01-01", "9999-12-31T23:59:59Z"),
-    *("9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59.999999", "1000-01-01T00:00:00Z", "2999-01-01T00:00:00Z", "1582-10-10T00:00:00Z"),
+    *(
+        "0001-01-01T00:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "0001-01-01T00:00:00-14:00",
+        "0001-01-01",
+        "9999-12-31T23:59:59Z",
+    ),
+    *(
+        "9999-12-31T23:59:59-14:00",
+        "9999-12-31T23:59:59.999999",
+        "1000-01-01T00:00:00Z",
+        "2999-01-01T00:00:00Z",
+        "1582-10-10T00:00:00Z",
+    ),
     "1970-01-01T00:00:00Z",
 )
 """What programs write that know no time: it is none, and nobody is at fault."""
@@ -432,11 +539,18 @@ def _speech(chance: random.Random) -> Iterator[Document]:
         "selector": " \ufe0f ",
     }
     for name, inside in between.items():
-        said = f"“We knew that it would come, said nobody at all, {inside}{middle},” said Ilse Varga, who chairs the committee."
-        yield _text("speech", name, article(chance).replace(chance.choice(SAID), "") + f"\n{said}\n\n{SENTENCES[4]}\n")
+        said = (
+            f"“We knew that it would come, said nobody at all, {inside}{middle},” said Ilse Varga, who "
+            "chairs the committee."
+        )
+        yield _text(
+            "speech", name, article(chance).replace(chance.choice(SAID), "") + f"\n{said}\n\n{SENTENCES[4]}\n"
+        )
         straight = said.replace("“", '"').replace("”", '"')
         yield _text("speech-undirected", name, f"Port closed\n12 March 2026\n{SENTENCES[0]}\n\n{straight}\n")
-    yield _text("speech", "never_ends", article(chance) + "“" + " ".join(SENTENCES) + "\n\n" + "\n\n".join(SENTENCES))
+    yield _text(
+        "speech", "never_ends", article(chance) + "“" + " ".join(SENTENCES) + "\n\n" + "\n\n".join(SENTENCES)
+    )
     yield _text("speech", "a_hundred_deep", article(chance, odd="“‘" * 50 + "no" + "’”" * 50))
     yield _text("speech", "four_hundred_letters", article(chance, odd=f"'{'word ' * 100}' said Ilse Varga"))
     yield _text("speech", "said_said_said", article(chance, odd='"no" said said said "yes" said, "no" ' * 50))
@@ -445,14 +559,24 @@ def _speech(chance: random.Random) -> Iterator[Document]:
 def _stories(chance: random.Random) -> Iterator[Document]:
     """One event told by many, some of them undated and with times that no calendar holds."""
     headline = "Sallow dyke: county pays 4.2 million crowns for clay"
-    told = "The county of Sallow paid 4.2 million crowns for the clay of its new dyke, and Brand Iversen called the sum modest."
+    told = (
+        "The county of Sallow paid 4.2 million crowns for the clay of its new dyke, and Brand Iversen "
+        "called the sum modest."
+    )
     for number, when in enumerate(WHEN):
         day, ahead = ("Thursday", "Monday", "Sunday")[number % 3], 10 ** (number % 12)
         far = f"It was begun {when} and will stand for the next {ahead} decades, engineers said on {day}."
-        yield _text(f"story-undated-{number % 5}", f"{number:02}", f"{headline}\n\n{told} {far}\n\n{chance.choice(SAID)}\n")
+        yield _text(
+            f"story-undated-{number % 5}",
+            f"{number:02}",
+            f"{headline}\n\n{told} {far}\n\n{chance.choice(SAID)}\n",
+        )
     for number in range(6):
         day = ("12 March 2026", "31 December 9999", "1 January 1900")[number % 3]
-        text = f"{headline}\n{day}\n\n{told}\nWork on the dyke of Sallow began on Thursday.\n\n{chance.choice(SAID)}\n"
+        text = (
+            f"{headline}\n{day}\n\n{told}\nWork on the dyke of Sallow began on "
+            f"Thursday.\n\n{chance.choice(SAID)}\n"
+        )
         yield _text(f"story-dated-{number}", "page", text)
     for number in range(6):
         yield _text(f"copies-{number}", "page", article(random.Random(1)))
@@ -470,7 +594,9 @@ def things() -> list[Thing]:
         Thing(b"pipes/pipe.txt", "unreadable"),
         Thing(b"pipes/pipe", "unreadable"),
         Thing(b"pipes/alone.txt.meta.json", "sidecar"),
-        Thing(b"in no folder.txt.meta.json", "sidecar"),  # beside a document: only to open it would wait for ever
+        Thing(
+            b"in no folder.txt.meta.json", "sidecar"
+        ),  # beside a document: only to open it would wait for ever
         Thing(b"encodings/utf-16.txt.meta.json", "sidecar", b"/dev/zero"),
         Thing(b"links/nowhere.txt", "unreadable", b"no such file.txt"),
         Thing(b"links/itself.txt", "unreadable", b"itself.txt"),

@@ -1,8 +1,10 @@
-"""Ask of very many odd documents what `test_crafts` asks of a few: `python -m tests.ark.fuzz [--documents 200000]`.
+"""Ask of very many odd documents what `test_crafts` asks of a few: `python -m tests.ark.fuzz [--documents
+200000]`.
 
-Hypothesis draws batches of documents; each batch goes through every craft, and every property is asked of it. A document counts once,
-however many properties it is asked about. What breaks a promise is taken apart until the fewest documents and lines are left that break
-it, told, and the next batch is drawn. The exit status is 1 where anything broke.
+Hypothesis draws batches of documents; each batch goes through every craft, and every property is asked of it.
+A document counts once, however many properties it is asked about. What breaks a promise is taken apart until
+the fewest documents and lines are left that break it, told, and the next batch is drawn. The exit status is 1
+where anything broke.
 """
 
 import argparse
@@ -35,7 +37,9 @@ class Fuzz:
 
     def batch(self, seeds: Sequence[int]) -> None:
         """Ask everything of some documents."""
-        sheets = [drawn(number, hash((seeds[number // HANDFUL], number))) for number in range(len(seeds) * HANDFUL)]
+        sheets = [
+            drawn(number, hash((seeds[number // HANDFUL], number))) for number in range(len(seeds) * HANDFUL)
+        ]
         self.documents += len(sheets)
         press = Press(sheets)
         for keeps in PROPERTIES:
@@ -61,16 +65,25 @@ def fault(keeps: Keeps, press: Press) -> str | None:
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of Polars is no Exception
-        places = [frame for frame in traceback.extract_tb(error.__traceback__) if "/assets/" in frame.filename]
-        place = f"{places[-1].filename.rpartition('/assets/')[2]}:{places[-1].lineno}" if places else "its result"
+        places = [
+            frame for frame in traceback.extract_tb(error.__traceback__) if "/assets/" in frame.filename
+        ]
+        place = (
+            f"{places[-1].filename.rpartition('/assets/')[2]}:{places[-1].lineno}" if places else "its result"
+        )
         told = str(error).splitlines()[0][:160] if str(error) else ""
         kind = type(error).__name__
-        return f"{keeps.__name__}: {kind} in {place}" if kind == "AssertionError" else f"{keeps.__name__}: {kind} in {place}: {told}"
+        return (
+            f"{keeps.__name__}: {kind} in {place}"
+            if kind == "AssertionError"
+            else f"{keeps.__name__}: {kind} in {place}: {told}"
+        )
     return None
 
 
 def fewest(keeps: Keeps, broke: str, sheets: list[Sheet]) -> list[Sheet]:
-    """The fewest documents that break it so: parts are left out, larger ones first, as long as it still breaks."""
+    """The fewest documents that break it so: parts are left out, larger ones first, as long as it still
+    breaks."""
     size = len(sheets) // 2
     while size:
         at = 0
@@ -103,17 +116,29 @@ def main(arguments: list[str] | None = None) -> int:
     """Try so many documents; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.ark.fuzz", description=__doc__)
     parser.add_argument("--documents", type=int, default=200_000, help="how many are tried (200000)")
-    parser.add_argument("--batch", type=int, default=BATCH, help=f"how many go through a craft together ({BATCH})")
+    parser.add_argument(
+        "--batch", type=int, default=BATCH, help=f"how many go through a craft together ({BATCH})"
+    )
     parser.add_argument("--seed", type=int, default=1, help="another seed draws other documents (1)")
     options = parser.parse_args(arguments)
     fuzz, began, rounds = Fuzz(), time.process_time(), 0
     handfuls = max(1, options.batch // HANDFUL)
     seeds = st.lists(st.integers(0, 2**32 - 1), min_size=handfuls, max_size=handfuls)
-    quiet = settings(max_examples=ROUND, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    quiet = settings(
+        max_examples=ROUND,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     while fuzz.documents < options.documents:
         seed(options.seed * 1_000_003 + rounds)(quiet(given(seeds)(fuzz.batch)))()
         rounds += 1
-        print(f"{fuzz.documents:,} documents, {time.process_time() - began:,.0f} CPU-seconds, {len(fuzz.broken)} faults", flush=True)
+        print(
+            f"{fuzz.documents:,} documents, {time.process_time() - began:,.0f} CPU-seconds, "
+            f"{len(fuzz.broken)} faults",
+            flush=True,
+        )
     print(f"\n{fuzz.documents:,} documents through {len(PROPERTIES)} properties: {len(fuzz.broken)} faults")
     for broke, times in sorted(fuzz.broken.items(), key=lambda item: -item[1]):
         print(f"{times:>6} × {broke}")

@@ -1,6 +1,8 @@
-"""Odd texts: what a file of news can hold and nobody expects, as pieces, as plain articles around them, and as hypothesis strategies.
+"""Odd texts: what a file of news can hold and nobody expects, as pieces, as plain articles around them, and
+as hypothesis strategies.
 
-All of it is invented. The ark and the property tests of the crafts draw from here, so that what one of them finds the other knows.
+All of it is invented. The ark and the property tests of the crafts draw from here, so that what one of them
+finds the other knows.
 """
 
 import random
@@ -12,7 +14,26 @@ from typing import Final
 from hypothesis import strategies as st
 
 CATEGORIES: Final = (
-    *("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po"),
+    *(
+        "Lu",
+        "Ll",
+        "Lt",
+        "Lm",
+        "Lo",
+        "Mn",
+        "Mc",
+        "Me",
+        "Nd",
+        "Nl",
+        "No",
+        "Pc",
+        "Pd",
+        "Ps",
+        "Pe",
+        "Pi",
+        "Pf",
+        "Po",
+    ),
     *("Sm", "Sc", "Sk", "So", "Zs", "Zl", "Zp", "Cf", "Co", "Cn"),
 )  # all that UTF-8 can hold but Cc, whose characters have a place of their own: a file of them is no text
 
@@ -87,17 +108,96 @@ SPECIAL: Final = {
     "c1_controls": "\x80\x84\x9f",
 }
 
-MARKS: Final = ('"', "'", "“", "”", "‘", "’", "„", "‚", "«", "»", "‹", "›", "「", "」", "『", "』", "`", "´", "''", "``", "″", "＂")
+MARKS: Final = (
+    '"',
+    "'",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "„",
+    "‚",
+    "«",
+    "»",
+    "‹",
+    "›",
+    "「",
+    "」",
+    "『",
+    "』",
+    "`",
+    "´",
+    "''",
+    "``",
+    "″",
+    "＂",
+)
 
 WHEN: Final = (
-    *("31 February 2026", "29 February 2023", "0 January 2026", "32 December 2026", "99 March 2026", "31 April"),
-    *("12/13/2026", "32/13/2026", "00/00/0000", "0000-00-00", "2026-02-30", "2026-13-01", "99.99.9999", "1/1/1", "03/04/0000"),
-    *("9999-12-31", "9999-12-31T23:59:59Z", "31 December 9999", "January 1, 0001", "0001-01-01T00:00:00+14:00", "1 January 1"),
-    *("12 March 2026 25:61", "12 March 2026, 24:00", "12 March 2026 23:59:60", "12 March 2026 99:99 GMT", "12 March 2026 00:00 AM"),
-    *("12 March 2026 10:00 GMT+99", "12 March 2026 10:00 UTC-25:99", "12 March 2026 10:00 XYZ", "2026-03-12T10:00:00+99:99"),
-    *("99999999 days ago", "9999999999999999999999 years ago", "1000000000 weeks ago", "500000 months ago", "0 days ago", "-3 days ago"),
-    *("for the next 999 decades", "over the last 99999 years", "in the next 9999 weeks", "for the past 1000000 days", "the next 0 days"),
-    *("this century", "last century", "the 21st century", "the 99th century", "next millennium", "the last decade", "the 9990s"),
+    *(
+        "31 February 2026",
+        "29 February 2023",
+        "0 January 2026",
+        "32 December 2026",
+        "99 March 2026",
+        "31 April",
+    ),
+    *(
+        "12/13/2026",
+        "32/13/2026",
+        "00/00/0000",
+        "0000-00-00",
+        "2026-02-30",
+        "2026-13-01",
+        "99.99.9999",
+        "1/1/1",
+        "03/04/0000",
+    ),
+    *(
+        "9999-12-31",
+        "9999-12-31T23:59:59Z",
+        "31 December 9999",
+        "January 1, 0001",
+        "0001-01-01T00:00:00+14:00",
+        "1 January 1",
+    ),
+    *(
+        "12 March 2026 25:61",
+        "12 March 2026, 24:00",
+        "12 March 2026 23:59:60",
+        "12 March 2026 99:99 GMT",
+        "12 March 2026 00:00 AM",
+    ),
+    *(
+        "12 March 2026 10:00 GMT+99",
+        "12 March 2026 10:00 UTC-25:99",
+        "12 March 2026 10:00 XYZ",
+        "2026-03-12T10:00:00+99:99",
+    ),
+    *(
+        "99999999 days ago",
+        "9999999999999999999999 years ago",
+        "1000000000 weeks ago",
+        "500000 months ago",
+        "0 days ago",
+        "-3 days ago",
+    ),
+    *(
+        "for the next 999 decades",
+        "over the last 99999 years",
+        "in the next 9999 weeks",
+        "for the past 1000000 days",
+        "the next 0 days",
+    ),
+    *(
+        "this century",
+        "last century",
+        "the 21st century",
+        "the 99th century",
+        "next millennium",
+        "the last decade",
+        "the 9990s",
+    ),
     *(
         "the 0000s",
         "the 1990s",
@@ -109,11 +209,50 @@ WHEN: Final = (
         "65 million years ago",
         "in 3 billion years",
     ),
-    *("Monday", "next Monday", "last Friday", "yesterday", "tomorrow", "the day after tomorrow", "tonight", "this weekend", "next year"),
-    *("Q5 2026", "the fifth quarter of 2026", "week 54 of 2026", "the 31st", "the 32nd", "Easter", "New Year's Eve 9999"),
-    *("between 31 February and 30 February 2026", "from 9 to 3 March 2026", "1999–1899", "December 9999 to January 10000"),
-    *("12 Smarch 2026", "March 12 26", "12 March ’26", "١٢ March ٢٠٢٦", "12 марта 20266", "le 99 juillet 2026", "2026年13月45日"),
-    *("1700000000", "-62135596800", "20260312T101112", "1e9 days ago", "a year from 31 December 9999", "the year 0", "100 BC"),
+    *(
+        "Monday",
+        "next Monday",
+        "last Friday",
+        "yesterday",
+        "tomorrow",
+        "the day after tomorrow",
+        "tonight",
+        "this weekend",
+        "next year",
+    ),
+    *(
+        "Q5 2026",
+        "the fifth quarter of 2026",
+        "week 54 of 2026",
+        "the 31st",
+        "the 32nd",
+        "Easter",
+        "New Year's Eve 9999",
+    ),
+    *(
+        "between 31 February and 30 February 2026",
+        "from 9 to 3 March 2026",
+        "1999–1899",
+        "December 9999 to January 10000",
+    ),
+    *(
+        "12 Smarch 2026",
+        "March 12 26",
+        "12 March ’26",
+        "١٢ March ٢٠٢٦",
+        "12 марта 20266",
+        "le 99 juillet 2026",
+        "2026年13月45日",
+    ),
+    *(
+        "1700000000",
+        "-62135596800",
+        "20260312T101112",
+        "1e9 days ago",
+        "a year from 31 December 9999",
+        "the year 0",
+        "100 BC",
+    ),
 )
 
 HOSTILE: Final = {
@@ -167,29 +306,38 @@ NAMES: Final = (
 )
 
 SENTENCES: Final = (
-    "The harbour of Norvik was closed on Tuesday after a storm had broken the outer chain, the port office said.",
+    "The harbour of Norvik was closed on Tuesday after a storm had broken the outer chain, the port office "
+    "said.",
     "Nine barges lay outside the mole until the evening, and two of them lost part of their load of timber.",
     "Ilse Varga, who has run the lamp factory at Merrow for six years, called the new tariff a modest one.",
-    "The county of Sallow will pay 4.2 million crowns for clay, stone and willow, half of it before the autumn.",
-    "A survey of the old tannery found arsenic in the yard, and the school next door was moved to a church hall.",
+    "The county of Sallow will pay 4.2 million crowns for clay, stone and willow, half of it before the "
+    "autumn.",
+    "A survey of the old tannery found arsenic in the yard, and the school next door was moved to a church "
+    "hall.",
     "The night train to Brackwater is to return in spring with four sleeping cars and a coach for bicycles.",
     "Fishers have landed so few eels this year that the smokehouse opens on Saturdays alone.",
-    "Engineers drained the lower lock for the first time since 1998 and found a bell, three anchors and a pram.",
+    "Engineers drained the lower lock for the first time since 1998 and found a bell, three anchors and a "
+    "pram.",
     "The council voted by nine to four to plant limes along the ring road, though the beeches will stay.",
-    "A dispute over the water of the Hollin brook has been settled after eleven years, the two mills said on Friday.",
+    "A dispute over the water of the Hollin brook has been settled after eleven years, the two mills said on "
+    "Friday.",
     "The library lends garden tools from Monday, and the reading room keeps its stove.",
     "Bakers warned that rye had doubled in price within a year, and that the smallest loaf would follow.",
     "The observatory on Gull Hill counted forty meteors in an hour before the clouds came in from the sea.",
     "Teachers at the island school are asked to stay until July, when the ferry will have its second ship.",
     "The bishop's orchard was sold to a cooperative of cider makers for less than half of its value.",
-    "Police in Dunlow said that nobody was hurt when the roof of the covered market came down under the snow.",
-    "The glassworks will light its second furnace in May and is looking for thirty apprentices, the owner said.",
-    "A court in Brackwater dismissed the complaint of the salt traders, who may appeal until the end of the month.",
+    "Police in Dunlow said that nobody was hurt when the roof of the covered market came down under the "
+    "snow.",
+    "The glassworks will light its second furnace in May and is looking for thirty apprentices, the owner "
+    "said.",
+    "A court in Brackwater dismissed the complaint of the salt traders, who may appeal until the end of the "
+    "month.",
     "The marsh railway carried 81,000 passengers last year, a third more than its founders had hoped for.",
     "Volunteers cleared ten tonnes of nets from the reef, and the harbour master lent them his only crane.",
 )
 SAID: Final = (
-    '"We knew that it would come, but nobody had thought of a Tuesday," said Ilse Varga, who chairs the committee.',
+    '"We knew that it would come, but nobody had thought of a Tuesday," said Ilse Varga, who chairs the '
+    "committee.",
     "“It is never finished, it is only handed on,” the engineer Brand Iversen said on Thursday in Sallow.",
     'The mayor, Ola Brenner, said that the town would "not pay twice for one bridge", and left the room.',
     "According to the port office, the chain will be mended within a week.",
@@ -205,8 +353,15 @@ def characters() -> dict[str, list[str]]:
     return found
 
 
-def article(chance: random.Random, headline: str = "", odd: str = "", when: str = "12 March 2026", by: str = "Ilse Varga") -> str:
-    """A plain article of some six lines; with `odd` as a word of a sentence, of a quotation and on a line of its own."""
+def article(
+    chance: random.Random,
+    headline: str = "",
+    odd: str = "",
+    when: str = "12 March 2026",
+    by: str = "Ilse Varga",
+) -> str:
+    """A plain article of some six lines; with `odd` as a word of a sentence, of a quotation and on a line of
+    its own."""
     one, two, three, four = chance.sample(SENTENCES, 4)
     words = one.split(" ")
     words.insert(len(words) // 2, odd)
@@ -226,14 +381,18 @@ def article(chance: random.Random, headline: str = "", odd: str = "", when: str 
 def woven(chance: random.Random) -> str:
     """A text of odd pieces in frames of news, with odd ends of lines."""
     count = chance.choice((1, 2, 4, 8, 16))
-    return "".join(chance.choice(FRAMES).replace("@", _piece(chance)) + chance.choice(ENDS) for _ in range(count))
+    return "".join(
+        chance.choice(FRAMES).replace("@", _piece(chance)) + chance.choice(ENDS) for _ in range(count)
+    )
 
 
 def _piece(chance: random.Random) -> str:
     """One of those that are listed, or some characters of any categories."""
     if chance.random() < 0.7:
         return chance.choice(PIECES)
-    return "".join(chance.choice(characters()[chance.choice(CATEGORIES)]) for _ in range(chance.randint(1, 6)))
+    return "".join(
+        chance.choice(characters()[chance.choice(CATEGORIES)]) for _ in range(chance.randint(1, 6))
+    )
 
 
 FRAMES: Final = (
@@ -259,11 +418,31 @@ FRAMES: Final = (
     SAID[1],
 )
 ENDS: Final = ("\n", "\n\n", "\r\n", "\r", " \n", "\n\t\n", "", "\u2028", "\f\n")
-PIECES: Final = (*SPECIAL.values(), *MARKS, *WHEN, *HOSTILE.values(), *NAMES, "1" * 60, "a" * 80, "x y " * 30, "", " ", ",", "…", "–", "7")
+PIECES: Final = (
+    *SPECIAL.values(),
+    *MARKS,
+    *WHEN,
+    *HOSTILE.values(),
+    *NAMES,
+    "1" * 60,
+    "a" * 80,
+    "x y " * 30,
+    "",
+    " ",
+    ",",
+    "…",
+    "–",
+    "7",
+)
 
 
 # As hypothesis draws them.
 _letters = st.characters(codec="utf-8", exclude_characters="\x00")
 pieces = st.sampled_from(PIECES) | st.text(_letters, max_size=8)
-lines = st.builds(lambda frame, piece, end: frame.replace("@", piece) + end, st.sampled_from(FRAMES), pieces, st.sampled_from(ENDS))
+lines = st.builds(
+    lambda frame, piece, end: frame.replace("@", piece) + end,
+    st.sampled_from(FRAMES),
+    pieces,
+    st.sampled_from(ENDS),
+)
 texts = st.lists(lines, max_size=10).map("".join)

@@ -1,4 +1,5 @@
-"""The crafts one after the other over documents in memory: what the pipeline makes of them, without files, lake or Dagster."""
+"""The crafts one after the other over documents in memory: what the pipeline makes of them, without files,
+lake or Dagster."""
 
 import random
 from collections.abc import Sequence
@@ -41,7 +42,8 @@ OUTLETS = ("quay-post", "bay-herald", None)
 
 
 def drawn(number: int, seed: int) -> Sheet:
-    """An odd document, the same for the same seed: in any codec that `detect` finds again, of any outlet, retrieved at any moment."""
+    """An odd document, the same for the same seed: in any codec that `detect` finds again, of any outlet,
+    retrieved at any moment."""
     chance = random.Random(seed)
     text, codec, outlet = woven(chance), chance.choice(CODECS), chance.choice(OUTLETS)
     content = text.encode(codec, "ignore")
@@ -50,7 +52,11 @@ def drawn(number: int, seed: int) -> Sheet:
     except reading.NotText:
         content, encoding = text.encode(), "utf-8"
     moment = chance.choice(
-        (None, datetime(2026, 5, 2, 8, tzinfo=UTC), datetime(1990, 1, 1, tzinfo=UTC) + timedelta(chance.randrange(40_000)))
+        (
+            None,
+            datetime(2026, 5, 2, 8, tzinfo=UTC),
+            datetime(1990, 1, 1, tzinfo=UTC) + timedelta(chance.randrange(40_000)),
+        )
     )
     return Sheet(f"{outlet}/{number}.txt" if outlet else f"{number}.txt", content, encoding, outlet, moment)
 
@@ -106,6 +112,13 @@ class Press:
     @cached_property
     def settled(self) -> pl.DataFrame:
         """As the tables have it: only stories of several articles are asked."""
-        members = self.stories.filter(pl.col("article_count") > 1).select("story_id", "articles").explode("articles").unnest("articles")
+        members = (
+            self.stories.filter(pl.col("article_count") > 1)
+            .select("story_id", "articles")
+            .explode("articles")
+            .unnest("articles")
+        )
         members = members.select("story_id", "article_id", "version_id")
-        return settle(self.enriched.lazy(), self.cleaned.lazy(), members) if members.height else DATED.to_frame()
+        return (
+            settle(self.enriched.lazy(), self.cleaned.lazy(), members) if members.height else DATED.to_frame()
+        )

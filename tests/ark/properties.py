@@ -41,7 +41,9 @@ def cleaning_keeps_its_contract(press: Press) -> None:
     """And the body has as many paragraphs as its lines say."""
     _keeps(press.cleaned, Cleaned)
     for body, lines in press.cleaned.select("body", "lines").iter_rows():
-        assert len(body.split("\n\n") if body else []) == max((line["paragraph_no"] or 0 for line in lines), default=0), body
+        assert len(body.split("\n\n") if body else []) == max(
+            (line["paragraph_no"] or 0 for line in lines), default=0
+        ), body
 
 
 def enriching_keeps_its_contract_and_cuts_out_its_surfaces(press: Press) -> None:
@@ -53,7 +55,10 @@ def enriching_keeps_its_contract_and_cuts_out_its_surfaces(press: Press) -> None
     for column, place, surface in marks:
         for article, item in _items(press.enriched, column):
             if item.get(surface) is not None:  # a quote of an older shape has no surface
-                assert texts[article][item[f"{place}_start"] : item[f"{place}_end"]] == item[surface], (column, item)
+                assert texts[article][item[f"{place}_start"] : item[f"{place}_end"]] == item[surface], (
+                    column,
+                    item,
+                )
 
 
 def a_document_is_made_as_if_it_were_alone(press: Press) -> None:
@@ -76,7 +81,9 @@ def copies_keep_their_contract_whatever_was_known(press: Press) -> None:
 def stories_keep_their_contract_and_take_every_document_once(press: Press) -> None:
     """And in whatever order the documents come."""
     _keeps(press.stories, Stories)
-    members = press.stories.select(pl.col("articles").explode().struct.field("article_id"))["article_id"].to_list()
+    members = press.stories.select(pl.col("articles").explode().struct.field("article_id"))[
+        "article_id"
+    ].to_list()
     assert sorted(members) == sorted(press.enriched["article_id"])
     again = cluster(press.enriched[::-1].lazy(), press.cleaned[::-1].lazy(), press.pairs, press.stories)
     assert again.drop("aliases").equals(press.stories.drop("aliases"))
@@ -87,7 +94,11 @@ def days_are_settled_within_a_calendar(press: Press) -> None:
     assert press.settled.schema == DATED
     assert set(press.settled["article_id"]) <= set(press.enriched["article_id"])
     assert (press.settled["published_earliest"] < press.settled["published_latest"]).all()
-    mentions = press.settled.select("article_id", "date_mentions").explode("date_mentions", empty_as_null=False).unnest("date_mentions")
+    mentions = (
+        press.settled.select("article_id", "date_mentions")
+        .explode("date_mentions", empty_as_null=False)
+        .unnest("date_mentions")
+    )
     _keeps(mentions, DateMentions)
     assert (mentions["earliest"].is_null() == mentions["latest"].is_null()).all()
     assert (mentions["earliest"] <= mentions["latest"]).all()

@@ -1,4 +1,5 @@
-"""Each craft keeps its promises, whatever a document holds. `python -m tests.ark.fuzz` asks the same of hundreds of thousands."""
+"""Each craft keeps its promises, whatever a document holds. `python -m tests.ark.fuzz` asks the same of
+hundreds of thousands."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -15,17 +16,24 @@ from tests.ark.odd_texts import pieces, texts
 from tests.ark.press import Press, drawn
 from tests.ark.properties import PROPERTIES
 
-HANDFUL = 80  # documents that go through a craft together: a call costs most of a second, be it for one document or for a hundred
+# documents that go through a craft together: a call costs most of a second, be it for one document or for a
+# hundred
+HANDFUL = 80
 seeds = st.lists(st.integers(0, 2**32 - 1), min_size=HANDFUL, max_size=HANDFUL).map(tuple)
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 BYTES = (
     st.binary(max_size=300)
     | texts.map(str.encode)
-    | st.tuples(texts, st.sampled_from(("utf-16", "cp1252", "gb18030"))).map(lambda drawn: drawn[0].encode(drawn[1], "ignore"))
+    | st.tuples(texts, st.sampled_from(("utf-16", "cp1252", "gb18030"))).map(
+        lambda drawn: drawn[0].encode(drawn[1], "ignore")
+    )
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | pieces | st.datetimes().map(str),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(("outlet", "url", "retrieved_at", "x")), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(("outlet", "url", "retrieved_at", "x")), inner, max_size=4)
+    ),
     max_leaves=6,
 )
 
@@ -45,7 +53,9 @@ def test_whatever_documents_hold(keeps: Callable[[Press], None]) -> None:
 
 @given(BYTES)
 @settings(max_examples=150, suppress_health_check=SLOW)
-def test_reading_names_a_codec_that_gives_the_bytes_back_or_says_that_they_are_no_text(content: bytes) -> None:
+def test_reading_names_a_codec_that_gives_the_bytes_back_or_says_that_they_are_no_text(
+    content: bytes,
+) -> None:
     try:
         codec = reading.detect(content)
     except reading.NotText:

@@ -1,4 +1,5 @@
-"""A document that a craft fails on stands alone, however it fails; a craft that fails on many is at fault itself."""
+"""A document that a craft fails on stands alone, however it fails; a craft that fails on many is at fault
+itself."""
 
 from collections.abc import Callable
 
@@ -28,7 +29,12 @@ def stumbles() -> None:
     raise ValueError("year 12016 is out of range")
 
 
-FAULTS: dict[str, Callable[[], None]] = {"panics": panics, "recurses": recurses, "hoards": hoards, "stumbles": stumbles}
+FAULTS: dict[str, Callable[[], None]] = {
+    "panics": panics,
+    "recurses": recurses,
+    "hoards": hoards,
+    "stumbles": stumbles,
+}
 
 
 def craft(rows: pl.DataFrame) -> pl.DataFrame:
@@ -40,13 +46,19 @@ def craft(rows: pl.DataFrame) -> pl.DataFrame:
 def documents(count: int, *faults: str) -> pl.DataFrame:
     told = [*faults, *[None] * (count - len(faults))]
     return pl.DataFrame(
-        {"version_id": [f"{n:03}" for n in range(count)], "fault": told}, schema={"version_id": pl.String, "fault": pl.String}
+        {"version_id": [f"{n:03}" for n in range(count)], "fault": told},
+        schema={"version_id": pl.String, "fault": pl.String},
     )
 
 
 @pytest.mark.parametrize(
     ("fault", "told"),
-    [("panics", "PanicException"), ("recurses", "RecursionError"), ("hoards", "MemoryError"), ("stumbles", "ValueError: year 12016")],
+    [
+        ("panics", "PanicException"),
+        ("recurses", "RecursionError"),
+        ("hoards", "MemoryError"),
+        ("stumbles", "ValueError: year 12016"),
+    ],
 )
 def test_a_document_that_a_craft_fails_on_stands_alone(fault: str, told: str) -> None:
     result = attempt(CRAFT, documents(7, fault))

@@ -1,4 +1,5 @@
-"""What the machine refuses is said in words that name the place and the cure; what nobody foresaw is not explained away."""
+"""What the machine refuses is said in words that name the place and the cure; what nobody foresaw is not
+explained away."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -130,7 +131,9 @@ def test_an_asset_fails_with_the_words_for_its_fault(context: Any) -> None:
     assert str(caught.value.description).startswith("There is no room left for /news/lake")
 
 
-def test_an_asset_does_not_begin_a_data_folder_anew_that_vanished_under_it(context: Any, settings: Settings) -> None:
+def test_an_asset_does_not_begin_a_data_folder_anew_that_vanished_under_it(
+    context: Any, settings: Settings
+) -> None:
     @faults.told
     def asset(_: dg.AssetExecutionContext) -> Iterator[int]:
         (settings.home / "lake").mkdir(parents=True)
@@ -157,7 +160,9 @@ def asked(file: Path) -> pl.DataFrame | None:
         (b"outlet,line\nquay,\xff\xfe\x00\n", "cannot be read as CSV"),
     ],
 )
-def test_a_file_of_switches_that_is_none_is_told_with_its_shape(tmp_path: Path, content: bytes | None, told: str) -> None:
+def test_a_file_of_switches_that_is_none_is_told_with_its_shape(
+    tmp_path: Path, content: bytes | None, told: str
+) -> None:
     file = tmp_path / "switches.csv"
     if content is not None:
         file.write_bytes(content)

@@ -34,7 +34,10 @@ def changes(copied: Path) -> Changes:
     """The stages whose code is another one when a byte is added to a file (and taken away again)."""
 
     def hashes() -> dict[str, str]:
-        return {stage: fingerprints.of_files(craft, f"checks.contracts.{stage}", copied) for stage, craft in CRAFTS.items()}
+        return {
+            stage: fingerprints.of_files(craft, f"checks.contracts.{stage}", copied)
+            for stage, craft in CRAFTS.items()
+        }
 
     def of(name: str) -> set[str]:
         file = copied / name
@@ -60,7 +63,9 @@ def write(root: Path, module: str, text: str) -> None:
 
 def test_a_module_of_a_craft_in_a_sub_package_is_code_of_what_that_craft_makes(changes: Changes) -> None:
     assert changes("assets/cleaning/body/steps.py") == {"recurring", "cleaned"}  # one package makes both
-    assert changes("assets/enriching/dates/calendar.py") == {"enriched", "duplicates"}, "linking uses its dates"
+    assert changes("assets/enriching/dates/calendar.py") == {"enriched", "duplicates"}, (
+        "linking uses its dates"
+    )
 
 
 def test_a_text_or_a_model_in_the_package_of_a_craft_is_code(changes: Changes) -> None:
@@ -71,7 +76,9 @@ def test_a_text_or_a_model_in_the_package_of_a_craft_is_code(changes: Changes) -
 def test_a_module_that_another_craft_imports_is_code_of_both(changes: Changes) -> None:
     assert changes("assets/parsing/templates.py") == {"parsed", "recurring", "cleaned"}
     assert changes("assets/parsing/dates.txt") >= {"parsed", "cleaned"}, "and so is the text that it reads"
-    assert changes("assets/parsing/decoding.py") == {"parsed"}, "cleaning imports other modules of parsing, not this one"
+    assert changes("assets/parsing/decoding.py") == {"parsed"}, (
+        "cleaning imports other modules of parsing, not this one"
+    )
 
 
 def test_shapes_words_and_years_that_contracts_demand_are_code(changes: Changes) -> None:
@@ -89,18 +96,32 @@ def test_packaged_data_are_code_of_the_crafts_that_name_them_alone(changes: Chan
 
 
 def test_what_stages_are_made_with_is_no_code_of_theirs(changes: Changes) -> None:
-    assert changes("assets/framework/stage.py") == changes("assets/cleaned.py") == changes("checks/promise.py") == set()
+    assert (
+        changes("assets/framework/stage.py")
+        == changes("assets/cleaned.py")
+        == changes("checks/promise.py")
+        == set()
+    )
 
 
 def test_data_named_by_no_literal_are_refused_with_module_and_line(tmp_path: Path) -> None:
     write(tmp_path, "assets.data.packaged", "")
-    write(tmp_path, "assets.quays.craft", "from assets.data import packaged\n\nname = 'tides'\ntides = packaged.table(name)\n")
-    with pytest.raises(UndeclaredData, match=r"assets\.quays\.craft, line 4: packaged\.table\(…\) must be given the name .* literal"):
+    write(
+        tmp_path,
+        "assets.quays.craft",
+        "from assets.data import packaged\n\nname = 'tides'\ntides = packaged.table(name)\n",
+    )
+    with pytest.raises(
+        UndeclaredData,
+        match=r"assets\.quays\.craft, line 4: packaged\.table\(…\) must be given the name .* literal",
+    ):
         dependencies.files(tmp_path, "assets.quays.craft")
     write(tmp_path, "assets.quays.craft", "from assets.data.packaged import table\n")
     with pytest.raises(UndeclaredData, match=r"line 1: write `from assets.data import packaged`"):
         dependencies.files(tmp_path, "assets.quays.craft")
-    write(tmp_path, "assets.quays.craft", "from assets.data import packaged\ntides = packaged.table('tides')\n")
+    write(
+        tmp_path, "assets.quays.craft", "from assets.data import packaged\ntides = packaged.table('tides')\n"
+    )
     with pytest.raises(UndeclaredData, match=r"reads assets/data/tides\.parquet, and there is no such file"):
         dependencies.files(tmp_path, "assets.quays.craft")
 
@@ -109,7 +130,9 @@ def test_a_language_is_read_by_the_languages_alone_and_their_folders_are_no_code
     """They are hashed row by row, by what each document needs."""
     write(tmp_path, "assets.data.packaged", "")
     write(
-        tmp_path, "assets.languages.folders", "from assets.data import packaged\n\n\ndef read(c):\n    packaged.lines(f'languages/{c}/x')\n"
+        tmp_path,
+        "assets.languages.folders",
+        "from assets.data import packaged\n\n\ndef read(c):\n    packaged.lines(f'languages/{c}/x')\n",
     )
     write(tmp_path, "assets.quays.craft", "from assets.languages import folders\n")
     found = dependencies.files(tmp_path, "assets.quays.craft")
@@ -117,7 +140,11 @@ def test_a_language_is_read_by_the_languages_alone_and_their_folders_are_no_code
 
 
 def test_a_file_that_an_imported_module_finds_beside_itself_is_code(tmp_path: Path) -> None:
-    write(tmp_path, "assets.wharves.craft", "from pathlib import Path\n\nTIDES = Path(__file__).with_name('tides.json')\n")
+    write(
+        tmp_path,
+        "assets.wharves.craft",
+        "from pathlib import Path\n\nTIDES = Path(__file__).with_name('tides.json')\n",
+    )
     write(tmp_path, "assets.quays.craft", "from ..wharves import craft\n")
     tides = tmp_path / "assets/wharves/tides.json"
     tides.write_text("{}")

@@ -49,8 +49,12 @@ def test_every_column_named_exists() -> None:
 def test_a_craft_reads_just_the_columns_that_are_told(made: Newsroom, stage: str) -> None:
     frames = {up: inputs(made, up, lazy=stage in publishing.WHOLE) for up in lineage.stage(stage).reads}
     usual = CRAFTS[stage](*frames.values())
-    read = {up: [c for c in columns(frame) if misses(stage, frames, up, c, usual)] for up, frame in frames.items()}
-    assert read == {up: [*names] for up, names in lineage.stage(stage).reads.items()}, f"assets/{stage}.py: READS"
+    read = {
+        up: [c for c in columns(frame) if misses(stage, frames, up, c, usual)] for up, frame in frames.items()
+    }
+    assert read == {up: [*names] for up, names in lineage.stage(stage).reads.items()}, (
+        f"assets/{stage}.py: READS"
+    )
 
 
 def test_every_column_is_made_of_something() -> None:
@@ -58,14 +62,21 @@ def test_every_column_is_made_of_something() -> None:
         sources = lineage.sources_of_stage(stage)
         assert [c for c in shape(CONTRACTS[stage]).names() if not sources.get(c)] == []
     articles = lineage.sources_of_table("articles")
-    assert [c for c in shape(PUBLISHED["articles"]).names() if not articles.get(c)] == ["first_seen"], "a matter of history"
+    assert [c for c in shape(PUBLISHED["articles"]).names() if not articles.get(c)] == ["first_seen"], (
+        "a matter of history"
+    )
 
 
 @pytest.mark.parametrize("table", [t for t, ups in publishing.TABLES.items() if ups != ("raw",)])
 def test_lists_are_traced_to_the_list_they_come_from(table: str) -> None:
     sources = lineage.sources_of_table(table)
     assert sources, "a table made of stages has its lineage"
-    nested = {source for found in sources.values() for up, source in found if isinstance(shape(CONTRACTS[up])[source], pl.List)}
+    nested = {
+        source
+        for found in sources.values()
+        for up, source in found
+        if isinstance(shape(CONTRACTS[up])[source], pl.List)
+    }
     if table in ("lines", "fields", "mentions", "quotes", "entities", "keywords", "date_mentions"):
         assert nested == {table}
 

@@ -53,13 +53,21 @@ def fails_on_all(rows: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
 
 def spoiled(*paths: str) -> dict[str, Any]:
     """The resource that makes the rows of some documents break the contract."""
-    too_much = pl.when(pl.col("path").is_in(list(paths))).then(2.0).otherwise("kept_share").alias("kept_share")
+    too_much = (
+        pl.when(pl.col("path").is_in(list(paths))).then(2.0).otherwise("kept_share").alias("kept_share")
+    )
     return {"engine": Instead(lambda rows, recurring: cleaning.clean(rows, recurring).with_columns(too_much))}
 
 
 def rows_of(newsroom: Newsroom) -> list[tuple[Any, ...]]:
     """What the lake's quarantine holds: path, rules, and how it was resolved."""
-    return ledger(newsroom.lake).select("path", pl.col("rules").list.join("; "), "how").sort("path", "how").collect().rows()
+    return (
+        ledger(newsroom.lake)
+        .select("path", pl.col("rules").list.join("; "), "how")
+        .sort("path", "how")
+        .collect()
+        .rows()
+    )
 
 
 def paths_in(newsroom: Newsroom, table: str) -> list[str]:
@@ -145,20 +153,28 @@ def test_a_check_does_not_heal_by_running_again(story: Story) -> None:
 
 def test_a_rejected_row_is_resolved_once_its_document_passes(story: Story) -> None:
     assert story.mended.checks[CLEANED].passed
-    assert story.newsroom.sql("SELECT resolved_how, resolved_at IS NOT NULL, resolved_by IS NOT NULL FROM quarantine") == [
-        ("passed", True, True)
+    assert story.newsroom.sql(
+        "SELECT resolved_how, resolved_at IS NOT NULL, resolved_by IS NOT NULL FROM quarantine"
+    ) == [("passed", True, True)]
+    assert story.newsroom.sql("SELECT headline FROM articles WHERE path = 'quay/000.txt'") == [
+        ("Council backs plan 10 for the old crane",)
     ]
-    assert story.newsroom.sql("SELECT headline FROM articles WHERE path = 'quay/000.txt'") == [("Council backs plan 10 for the old crane",)]
 
 
-def test_mended_code_takes_a_rejected_document_up_again(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mended_code_takes_a_rejected_document_up_again(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     newsroom.fill(2)
     newsroom.run(UP_TO_CLEANED, instead=spoiled("quay/000.txt"))
     assert paths_in(newsroom, "cleaned") == ["quay/001.txt"]
     from assets.framework import fingerprints
 
     before = fingerprints.of_code
-    monkeypatch.setattr(fingerprints, "of_code", lambda craft, contract: before(craft, contract) + ("+" if craft is cleaning.clean else ""))
+    monkeypatch.setattr(
+        fingerprints,
+        "of_code",
+        lambda craft, contract: before(craft, contract) + ("+" if craft is cleaning.clean else ""),
+    )
     run = newsroom.run(UP_TO_CLEANED)
     assert run.checks[CLEANED].passed
     assert paths_in(newsroom, "cleaned") == ["quay/000.txt", "quay/001.txt"]
@@ -196,7 +212,9 @@ def test_too_many_rejects_stop_the_run_before_their_chunk(newsroom: Newsroom) ->
     assert "enriched" not in stopped.started
     assert (check.passed, check.severity) == (False, dg.AssetCheckSeverity.ERROR)
     assert "CLEANCOPY_REJECT_COUNT=1" in stopped.error()
-    assert paths_in(newsroom, "cleaned") == sorted(ordered[:2]), "the chunk before it stays, its own is not written"
+    assert paths_in(newsroom, "cleaned") == sorted(ordered[:2]), (
+        "the chunk before it stays, its own is not written"
+    )
     assert rows_of(newsroom) == [(path, RULE, None) for path in sorted(ordered[2:4])]
 
     still = newsroom.run(UP_TO_ENRICHED, instead=bad, chunk=2, reject_count=1)
@@ -207,7 +225,9 @@ def test_too_many_rejects_stop_the_run_before_their_chunk(newsroom: Newsroom) ->
     assert raised.success
     assert raised.checks[CLEANED].severity == dg.AssetCheckSeverity.WARN
     assert paths_in(newsroom, "cleaned") == sorted(ordered[:2] + ordered[4:])
-    assert [(path, how) for path, _, how in rows_of(newsroom) if how is None] == [(path, None) for path in sorted(ordered[2:4])]
+    assert [(path, how) for path, _, how in rows_of(newsroom) if how is None] == [
+        (path, None) for path in sorted(ordered[2:4])
+    ]
     assert newsroom.run(UP_TO_ENRICHED).metadata("cleaned")["new documents"] == 0, "nothing is pending"
 
 
@@ -232,7 +252,10 @@ def test_a_craft_of_another_shape_leaves_the_table_as_it_was(
     newsroom.run(UP_TO_CLEANED)
     newsroom.put("quay/001.txt", article(1))
     before = newsroom.batches()["cleaned"]
-    run = newsroom.run(UP_TO_ENRICHED, instead={"engine": Instead(lambda rows, recurring: spoil(cleaning.clean(rows, recurring)))})
+    run = newsroom.run(
+        UP_TO_ENRICHED,
+        instead={"engine": Instead(lambda rows, recurring: spoil(cleaning.clean(rows, recurring)))},
+    )
     check = run.checks[CLEANED]
     assert not run.success
     assert "enriched" not in run.started
@@ -244,7 +267,10 @@ def test_a_craft_of_another_shape_leaves_the_table_as_it_was(
 
 def test_a_craft_that_loses_a_document_stops_the_run(newsroom: Newsroom) -> None:
     newsroom.fill(3)
-    run = newsroom.run(UP_TO_CLEANED, instead={"engine": Instead(lambda rows, recurring: cleaning.clean(rows, recurring).tail(2))})
+    run = newsroom.run(
+        UP_TO_CLEANED,
+        instead={"engine": Instead(lambda rows, recurring: cleaning.clean(rows, recurring).tail(2))},
+    )
     assert not run.success
     assert "one row per document" in run.error()
     assert "cleaned" not in newsroom.batches()
@@ -256,7 +282,9 @@ def test_a_craft_that_fails_on_one_document_rejects_it_alone(newsroom: Newsroom)
     assert run.success
     assert not run.checks[CLEANED].passed
     assert rows_of(newsroom) == [("quay/001.txt", "craft_failed", None)]
-    assert "ValueError: no idea what this is" in html.unescape(str(run.checks[CLEANED].metadata["rejected"].value))
+    assert "ValueError: no idea what this is" in html.unescape(
+        str(run.checks[CLEANED].metadata["rejected"].value)
+    )
     assert paths_in(newsroom, "cleaned") == ["quay/000.txt", "quay/002.txt", "quay/003.txt"]
 
 
@@ -306,6 +334,10 @@ def test_going_back_to_a_rejected_version_opens_its_row_again(newsroom: Newsroom
 
 def spoiled_again(newsroom: Newsroom) -> dict[str, Any]:
     """The resource that makes the rows break that broke before, and no other."""
-    known = ledger(newsroom.lake).filter(stage="cleaned").select("version_id").collect()["version_id"].to_list()
-    too_much = pl.when(pl.col("version_id").is_in(known)).then(2.0).otherwise("kept_share").alias("kept_share")
+    known = (
+        ledger(newsroom.lake).filter(stage="cleaned").select("version_id").collect()["version_id"].to_list()
+    )
+    too_much = (
+        pl.when(pl.col("version_id").is_in(known)).then(2.0).otherwise("kept_share").alias("kept_share")
+    )
     return {"engine": Instead(lambda rows, recurring: cleaning.clean(rows, recurring).with_columns(too_much))}

@@ -50,7 +50,12 @@ def good(newsroom: Newsroom) -> Newsroom:
     [
         ("noise.txt", bytes(range(256)) * 20, "not_text", "binary"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00\x01\x02" * 99, "not_text", "binary"),
-        ("damaged.txt", "Der Fährbetrieb im Süden fällt für längere Zeit aus.".encode() + b"\xff\xfe\xc3 Ende", "not_text", "0xFF"),
+        (
+            "damaged.txt",
+            "Der Fährbetrieb im Süden fällt für längere Zeit aus.".encode() + b"\xff\xfe\xc3 Ende",
+            "not_text",
+            "0xFF",
+        ),
         ("halved.txt", b"\xff\xfeA\x00B\x00C", "not_text", "utf-16"),
         ("scan.pdf", b"%PDF-1.7 ...", "refused", r"type.*\.txt"),
         ("page.html", b"<p>Hello</p>", "refused", r"type.*\.txt"),
@@ -58,14 +63,22 @@ def good(newsroom: Newsroom) -> Newsroom:
         ("long.txt", b"word " * 3_000, "refused", r"15,000 bytes.*CLEANCOPY_MAX_BYTES=10,000"),
     ],
 )
-def test_a_file_that_is_no_readable_text_waits_in_quarantine(good: Newsroom, name: str, content: bytes, rule: str, message: str) -> None:
+def test_a_file_that_is_no_readable_text_waits_in_quarantine(
+    good: Newsroom, name: str, content: bytes, rule: str, message: str
+) -> None:
     good.put(f"quay/{name}", content)
     assert_only_this_is_refused(good, good.run("raw", max_bytes=10_000), f"quay/{name}", rule, message)
 
 
 def test_a_single_line_of_fifty_megabytes_waits_and_names_the_setting(good: Newsroom) -> None:
     good.put("quay/endless.txt", b"a" * 50_000_000)
-    assert_only_this_is_refused(good, good.run("raw"), "quay/endless.txt", "refused", "50,000,000 bytes.*CLEANCOPY_MAX_BYTES=20,000,000")
+    assert_only_this_is_refused(
+        good,
+        good.run("raw"),
+        "quay/endless.txt",
+        "refused",
+        "50,000,000 bytes.*CLEANCOPY_MAX_BYTES=20,000,000",
+    )
 
 
 def test_an_empty_file_is_an_article_with_an_empty_body_and_a_warning(good: Newsroom) -> None:
@@ -75,10 +88,14 @@ def test_an_empty_file_is_an_article_with_an_empty_body_and_a_warning(good: News
     check = run.checks[("warehouse/articles", "body_is_not_empty")]
     assert (check.passed, check.severity) == (False, dg.AssetCheckSeverity.WARN)
     assert "quay/empty.txt" in html.unescape(str(check.metadata["first rows"].value))
-    assert good.sql("SELECT body, headline, word_count FROM articles WHERE path = 'quay/empty.txt'") == [("", None, 0)]
+    assert good.sql("SELECT body, headline, word_count FROM articles WHERE path = 'quay/empty.txt'") == [
+        ("", None, 0)
+    ]
 
 
-@pytest.mark.parametrize("content", [b"\n", b" ", b"\r\n\r\n", b"\xef\xbb\xbf", b"x", "—\n".encode()], ids=repr)
+@pytest.mark.parametrize(
+    "content", [b"\n", b" ", b"\r\n\r\n", b"\xef\xbb\xbf", b"x", "—\n".encode()], ids=repr
+)
 def test_a_file_of_next_to_nothing_passes_every_stage(newsroom: Newsroom, content: bytes) -> None:
     newsroom.put("quay/little.txt", content)
     run = newsroom.run(("raw", "parsed", "recurring", "cleaned", "enriched"))
@@ -114,15 +131,21 @@ def changes_while_read(file: Path, monkeypatch: pytest.MonkeyPatch, times: int) 
     monkeypatch.setattr(os, "read", reads)
 
 
-def test_a_file_that_changes_once_while_it_is_read_is_read_again(good: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_changes_once_while_it_is_read_is_read_again(
+    good: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     changing = good.put("quay/changing.txt", article(1))
     changes_while_read(changing, monkeypatch, times=1)
     assert good.run("raw").checks[CHECK].passed
-    (content,) = good.lake.current("raw").filter(path="quay/changing.txt").select("content").collect()["content"]
+    (content,) = (
+        good.lake.current("raw").filter(path="quay/changing.txt").select("content").collect()["content"]
+    )
     assert content == changing.read_bytes()
 
 
-def test_a_file_that_keeps_changing_waits_until_its_writer_is_done(good: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_keeps_changing_waits_until_its_writer_is_done(
+    good: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     changing = good.put("quay/changing.txt", article(1))
     with monkeypatch.context() as patch:
         changes_while_read(changing, patch, times=99)
@@ -143,11 +166,15 @@ def forbidden(monkeypatch: pytest.MonkeyPatch, name: bytes) -> None:
     monkeypatch.setattr(os, "open", opens)
 
 
-def test_a_file_without_permission_waits_and_is_taken_in_once_it_has_it(good: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_without_permission_waits_and_is_taken_in_once_it_has_it(
+    good: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     good.put("quay/secret.txt", article(1))
     with monkeypatch.context() as patch:
         forbidden(patch, b"secret.txt")
-        assert_only_this_is_refused(good, good.run("raw"), "quay/secret.txt", "unreadable", r"Permission denied.*chmod")
+        assert_only_this_is_refused(
+            good, good.run("raw"), "quay/secret.txt", "unreadable", r"Permission denied.*chmod"
+        )
         before = good.batches()["quarantine"]
         assert not good.run("raw").checks[CHECK].passed
         assert good.batches()["quarantine"] == before, "one open row for one error"
@@ -156,14 +183,18 @@ def test_a_file_without_permission_waits_and_is_taken_in_once_it_has_it(good: Ne
     assert ledger(good.lake).collect()["how"].to_list() == ["passed"]
 
 
-def test_a_known_file_that_becomes_unreadable_keeps_its_article(good: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_known_file_that_becomes_unreadable_keeps_its_article(
+    good: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     secret = good.put("quay/secret.txt", article(1))
     good.run("raw")
     os.utime(secret, ns=(1, 1))
     forbidden(monkeypatch, b"secret.txt")
     good.run()
     assert good.sql("SELECT count(*) FROM articles WHERE path = 'quay/secret.txt'") == [(1,)]
-    assert good.sql("SELECT missing_since FROM versions JOIN articles USING (version_id) WHERE path = 'quay/secret.txt'") == [(None,)]
+    assert good.sql(
+        "SELECT missing_since FROM versions JOIN articles USING (version_id) WHERE path = 'quay/secret.txt'"
+    ) == [(None,)]
 
 
 def dangling(folder: Path) -> None:
@@ -185,9 +216,16 @@ def fifo(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("make", "message"),
-    [(dangling, "leads nowhere"), (looping, "symbolic links"), (looping_folder, "leads back"), (fifo, "not a regular file")],
+    [
+        (dangling, "leads nowhere"),
+        (looping, "symbolic links"),
+        (looping_folder, "leads back"),
+        (fifo, "not a regular file"),
+    ],
 )
-def test_what_is_no_file_waits_in_quarantine(good: Newsroom, make: Callable[[Path], None], message: str) -> None:
+def test_what_is_no_file_waits_in_quarantine(
+    good: Newsroom, make: Callable[[Path], None], message: str
+) -> None:
     make(good.raw / "quay")
     run = good.run("raw")
     assert run.success
@@ -197,7 +235,9 @@ def test_what_is_no_file_waits_in_quarantine(good: Newsroom, make: Callable[[Pat
     assert archived(good) == {"quay/good.txt"}
 
 
-def test_links_that_leave_the_raw_folder_wait_until_the_setting_says_so(good: Newsroom, tmp_path: Path) -> None:
+def test_links_that_leave_the_raw_folder_wait_until_the_setting_says_so(
+    good: Newsroom, tmp_path: Path
+) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "one.txt").write_text(article(1))
     (good.raw / "pier").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
@@ -205,7 +245,10 @@ def test_links_that_leave_the_raw_folder_wait_until_the_setting_says_so(good: Ne
     (good.raw / "quay" / "three.txt").symlink_to("good.txt")
     run = good.run("raw")
     assert run.success, run.error()
-    assert {path: rule for path, (rule, _) in refused(good).items()} == {"pier": "leads_out", "quay/two.txt": "leads_out"}
+    assert {path: rule for path, (rule, _) in refused(good).items()} == {
+        "pier": "leads_out",
+        "quay/two.txt": "leads_out",
+    }
     assert all("CLEANCOPY_FOLLOW_LINKS" in message for _, message in refused(good).values())
     assert archived(good) == {"quay/good.txt", "quay/three.txt"}
     assert good.run("raw", follow_links=True).checks[CHECK].passed
@@ -214,7 +257,9 @@ def test_links_that_leave_the_raw_folder_wait_until_the_setting_says_so(good: Ne
 
 def test_a_folder_that_many_links_reach_is_taken_in_once_and_the_links_are_counted(good: Newsroom) -> None:
     for name in ("latest", "archive", "quay/also"):
-        (good.raw / name).symlink_to(good.raw / "quay" if name != "quay/also" else good.raw / "pier", target_is_directory=True)
+        (good.raw / name).symlink_to(
+            good.raw / "quay" if name != "quay/also" else good.raw / "pier", target_is_directory=True
+        )
     good.put("pier/one.txt", article(1))
     run = good.run("raw")
     assert run.checks[CHECK].passed
@@ -260,7 +305,9 @@ def test_a_raw_folder_that_goes_away_loses_no_article(newsroom: Newsroom) -> Non
     assert newsroom.run("raw").metadata("raw")["unchanged"] == 1
 
 
-def test_an_empty_raw_folder_is_green_and_says_so(newsroom: Newsroom, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_empty_raw_folder_is_green_and_says_so(
+    newsroom: Newsroom, capfd: pytest.CaptureFixture[str]
+) -> None:
     run = newsroom.run()
     assert run.success, run.error()
     assert "empty" in capfd.readouterr().out
@@ -270,7 +317,9 @@ def test_an_empty_raw_folder_is_green_and_says_so(newsroom: Newsroom, capfd: pyt
     assert newsroom.sql("SELECT count(*) FROM articles") == [(1,)]
 
 
-def test_another_raw_folder_over_the_same_data_stops_the_run_and_names_the_cure(newsroom: Newsroom, tmp_path: Path) -> None:
+def test_another_raw_folder_over_the_same_data_stops_the_run_and_names_the_cure(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
     newsroom.fill(1)
     newsroom.run("raw")
     other = tmp_path / "other"
@@ -302,7 +351,10 @@ SIDECARS: dict[str, tuple[Callable[[Path], object], str]] = {
     "when": (written(b'{"retrieved_at": "yesterday"}'), "ISO 8601"),
     "noise": (written(b"\xff\xff"), "no JSON"),
     "surrogate": (written(rb'{"outlet": "\ud800", "url": "https://x.example/\udfff"}'), "U\\+D800"),
-    "large": (written(b'{"outlet": "Quay", "more": "' + b"x" * 5_000_000 + b'"}'), "5,000,030 bytes.*1,000,000 that a sidecar may have"),
+    "large": (
+        written(b'{"outlet": "Quay", "more": "' + b"x" * 5_000_000 + b'"}'),
+        "5,000,030 bytes.*1,000,000 that a sidecar may have",
+    ),
     "deep": (written(b'{"more": ' + b"[" * 200_000), "nested too deeply"),
     "nan": (written(b'{"retrieved_at": NaN}'), "NaN"),
     "twice": (written(b'{"outlet": "Quay", "outlet": "Pier"}'), "twice"),
@@ -325,7 +377,9 @@ def annotated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Newsroom, Run, 
 
 
 @pytest.mark.parametrize("name", SIDECARS)
-def test_a_broken_sidecar_waits_and_its_document_goes_on(annotated: tuple[Newsroom, Run, Run], name: str) -> None:
+def test_a_broken_sidecar_waits_and_its_document_goes_on(
+    annotated: tuple[Newsroom, Run, Run], name: str
+) -> None:
     newsroom, first, _ = annotated
     assert first.success, first.error()
     rule, message = refused(newsroom)[f"{name}.txt.meta.json"]
@@ -334,12 +388,23 @@ def test_a_broken_sidecar_waits_and_its_document_goes_on(annotated: tuple[Newsro
     assert f"{name}.txt" in archived(newsroom)
 
 
-def test_broken_sidecars_wait_by_name_alone_until_they_are_mended(annotated: tuple[Newsroom, Run, Run]) -> None:
+def test_broken_sidecars_wait_by_name_alone_until_they_are_mended(
+    annotated: tuple[Newsroom, Run, Run],
+) -> None:
     newsroom, first, second = annotated
     assert set(refused(newsroom)) == {f"{name}.txt.meta.json" for name in SIDECARS}
     assert not second.checks[CHECK].passed, "it does not heal by running again"
-    assert (first.metadata("raw")["new"], second.metadata("raw")["unchanged"]) == (len(SIDECARS) + 1, len(SIDECARS) + 1)
-    known = newsroom.lake.current("raw").filter(path="sound.txt").select("outlet", "retrieved_at").collect().rows()
+    assert (first.metadata("raw")["new"], second.metadata("raw")["unchanged"]) == (
+        len(SIDECARS) + 1,
+        len(SIDECARS) + 1,
+    )
+    known = (
+        newsroom.lake.current("raw")
+        .filter(path="sound.txt")
+        .select("outlet", "retrieved_at")
+        .collect()
+        .rows()
+    )
     assert known == [("Quay", None)]
 
 
@@ -435,7 +500,10 @@ def test_a_file_that_comes_back_as_it_was_is_told_as_back(newsroom: Newsroom) ->
 
 
 def test_an_article_whose_headline_is_not_found_is_counted(newsroom: Newsroom) -> None:
-    sentence = "The harbour master closed the eastern quay on Friday after surveyors found forty cracks in its oldest wall. "
+    sentence = (
+        "The harbour master closed the eastern quay on Friday after surveyors found forty cracks in "
+        "its oldest wall. "
+    )
     newsroom.put("quay/bare.txt", f"{sentence * 3}\n\n{sentence * 2}\n")
     run = newsroom.run()
     assert run.success, run.error()

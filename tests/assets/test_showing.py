@@ -31,7 +31,17 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     [
         ("raw", ["files", "new", "changed", "unchanged", "refused", "missing", "in quarantine"]),
         ("parsed", ["new documents", "rejected documents", "in quarantine", "lines per document"]),
-        ("cleaned", ["new documents", "rejected documents", "in quarantine", "kept share", "confidence", "dated share"]),
+        (
+            "cleaned",
+            [
+                "new documents",
+                "rejected documents",
+                "in quarantine",
+                "kept share",
+                "confidence",
+                "dated share",
+            ],
+        ),
         ("enriched", ["words per document", "names per document", "quotations per document"]),
         ("warehouse/articles", ["outlets", "kept share", "without a date", "near copies"]),
         ("warehouse/lines", ["dropped share", "confidence"]),
@@ -49,8 +59,13 @@ def test_every_asset_shows_its_rows_and_what_its_columns_are_made_of(run: Run) -
         told = run.metadata(name)
         assert isinstance(told["dagster/row_count"], int)
         assert told["preview"].startswith(("| ", "- **", "*no rows*")), name
-        assert len(told["preview"]) < showing.INLINE or told["preview"].count("\n") < 3, f"{name}: the UI hides what is longer"
-    assert {dep.asset_key.to_user_string() for dep in run.metadata("cleaned")["dagster/column_lineage"].deps_by_column["body"]} == {
+        assert len(told["preview"]) < showing.INLINE or told["preview"].count("\n") < 3, (
+            f"{name}: the UI hides what is longer"
+        )
+    assert {
+        dep.asset_key.to_user_string()
+        for dep in run.metadata("cleaned")["dagster/column_lineage"].deps_by_column["body"]
+    } == {
         "parsed",
         "recurring",
     }
@@ -95,7 +110,9 @@ def test_words_of_documents_mean_nothing_in_markdown_and_read_the_same(words: st
     assert html.unescape(code.sub(r"\1", told)) == " ".join(words.split())
 
 
-@pytest.mark.parametrize("words", ["https://a.example", "WWW.a.example", "who@a.example", "http://who@www.a.example", "a@@www.@b"])
+@pytest.mark.parametrize(
+    "words", ["https://a.example", "WWW.a.example", "who@a.example", "http://who@www.a.example", "a@@www.@b"]
+)
 def test_an_address_is_split_so_that_nothing_makes_it_a_link(words: str) -> None:
     for part in re.split("`[^`]+`", showing.inert(words)):
         assert not re.search(r"://|www\.|@", html.unescape(part), re.IGNORECASE)

@@ -66,18 +66,24 @@ print("served")
 """
 
 
-def test_a_new_stage_is_its_file_its_contract_and_its_craft_and_nothing_listed_elsewhere(tmp_path: Path) -> None:
+def test_a_new_stage_is_its_file_its_contract_and_its_craft_and_nothing_listed_elsewhere(
+    tmp_path: Path,
+) -> None:
     tree = tmp_path / "tree"
     for package in ("pipeline", "assets", "checks"):
         shutil.copytree(ROOT / package, tree / package, ignore=shutil.ignore_patterns("__pycache__"))
     (tree / "assets" / "tides.py").write_text(STAGE)
     (tree / "checks" / "contracts" / "tides.py").write_text(CONTRACT)
     (tree / "assets" / "tiding").mkdir()
-    (tree / "assets" / "tiding" / "__init__.py").write_text('"""Tiding."""\n\nfrom assets.tiding.craft import tell\n\n__all__ = ["tell"]\n')
+    (tree / "assets" / "tiding" / "__init__.py").write_text(
+        '"""Tiding."""\n\nfrom assets.tiding.craft import tell\n\n__all__ = ["tell"]\n'
+    )
     (tree / "assets" / "tiding" / "craft.py").write_text(CRAFT)
     own = {"PYTHONPATH": f"{tree}{os.pathsep}{ROOT}", "PYTHONWARNINGS": "ignore"}
     command = [sys.executable, "-c", RUN, str(tmp_path)]
-    done = subprocess.run(command, cwd=tree, env={**os.environ, **own}, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        command, cwd=tree, env={**os.environ, **own}, capture_output=True, text=True, timeout=300
+    )
     assert done.stdout.endswith("served\n"), done.stdout + done.stderr
 
 
@@ -90,7 +96,9 @@ def test_stages_stand_in_the_order_in_which_they_are_made() -> None:
 
 
 def test_a_stage_that_reads_what_is_not_there_is_refused_with_its_name_and_the_cure() -> None:
-    with pytest.raises(ValueError, match=r"assets/tides\.py: parsed has no column water: mend what `reads` says"):
+    with pytest.raises(
+        ValueError, match=r"assets/tides\.py: parsed has no column water: mend what `reads` says"
+    ):
         lineage.declare("tides", Parsed, {"parsed": ["version_id", "water"]})
     with pytest.raises(LookupError, match=r"There is no stage moons: assets/moons\.py is missing"):
         lineage.declare("tides", Parsed, {"moons": ["phase"]})
@@ -101,14 +109,20 @@ def test_every_package_below_assets_has_its_layer() -> None:
     """Else import-linter would not look at a new one."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     layers = {layer for contract in contracts if contract["type"] == "layers" for layer in contract["layers"]}
-    crafts = {module for contract in contracts if contract["type"] == "forbidden" for module in contract["source_modules"]}
+    crafts = {
+        module
+        for contract in contracts
+        if contract["type"] == "forbidden"
+        for module in contract["source_modules"]
+    }
     packages = {f"assets.{file.parent.name}" for file in (ROOT / "assets").glob("*/__init__.py")}
     assert packages <= layers
     assert packages - {"assets.framework", "assets.display"} <= crafts
 
 
 def test_no_room_below_assets_knows_the_stages() -> None:
-    """import-linter keeps the layers of the packages; the stages are the modules above them, and are named nowhere."""
+    """import-linter keeps the layers of the packages; the stages are the modules above them, and are named
+    nowhere."""
     stages = {module.__name__ for module in lineage.modules()}
     for file in sorted((ROOT / "assets").glob("*/**/*.py")):
         name = ".".join(file.relative_to(ROOT).with_suffix("").parts)

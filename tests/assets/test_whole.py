@@ -23,7 +23,12 @@ from tests.conftest import Newsroom
     ],
 )
 def test_what_was_computed_is_good_for_the_code_that_computed_it(
-    earlier: whole.Earlier, other_code: bool, force: bool, is_given: bool, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+    earlier: whole.Earlier,
+    other_code: bool,
+    force: bool,
+    is_given: bool,
+    newsroom: Newsroom,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     given: list[pl.DataFrame | None] = []
 
@@ -34,9 +39,21 @@ def test_what_was_computed_is_good_for_the_code_that_computed_it(
     monkeypatch.setattr(fingerprints, "of_code", lambda *_: "some code")
     lake = newsroom.lake
     scope = SimpleNamespace(force=False)
-    tools: Any = SimpleNamespace(lake=lake, settings=newsroom.settings(), scope=scope, log=logging.getLogger(), run_id="a run")
+    tools: Any = SimpleNamespace(
+        lake=lake, settings=newsroom.settings(), scope=scope, log=logging.getLogger(), run_id="a run"
+    )
     work = whole._Work("duplicates", ["inputs"], Duplicates, craft, earlier, options=None, tools=tools)
-    lake.append("raw", pl.DataFrame(schema={"path": pl.String, "article_id": pl.String, "version_id": pl.String, "made_from": pl.String}))
+    lake.append(
+        "raw",
+        pl.DataFrame(
+            schema={
+                "path": pl.String,
+                "article_id": pl.String,
+                "version_id": pl.String,
+                "made_from": pl.String,
+            }
+        ),
+    )
     lake.replace("inputs", pl.DataFrame({"number": [1]}), "one")
     assert work.remake()
     lake.replace("inputs", pl.DataFrame({"number": [2]}), "two")

@@ -1,6 +1,8 @@
-"""The Dagster UI, as an operator meets it: a real server, a real daemon, a real browser. What documents and other sites bring is inert.
+"""The Dagster UI, as an operator meets it: a real server, a real daemon, a real browser. What documents and
+other sites bring is inert.
 
-The tests stand in the order in which they are run: those at the end add hostile documents to what the ones before them have made.
+The tests stand in the order in which they are run: those at the end add hostile documents to what the ones
+before them have made.
 """
 
 import html
@@ -26,7 +28,9 @@ from checks.contracts.published import PUBLISHED
 from tests.conftest import ROOT, free_port
 
 STAGES = ["raw", "parsed", "recurring", "cleaned", "enriched", "duplicates", "stories", "report"]
-EXPANDED = "/asset-groups?expanded=" + "%2C".join(f"global%40global%3A{group}" for group in ("intake", "documents", "corpus", "warehouse"))
+EXPANDED = "/asset-groups?expanded=" + "%2C".join(
+    f"global%40global%3A{group}" for group in ("intake", "documents", "corpus", "warehouse")
+)
 
 AUTOMATION = """
 { workspaceOrError { ... on Workspace { locationEntries { locationOrLoadError { ... on RepositoryLocation {
@@ -38,7 +42,8 @@ NEWEST = """
 } } } }"""
 
 WIPE = "mutation{wipeAssets(assetPartitionRanges:[{assetKey:{path:[%22cleaned%22]}}]){__typename}}"
-ODD = "kraken ![](x) [y](javascript:0) <img src=x onerror=alert(1)> `c` www.kraken.com a@kraken.com"  # what a name of a file can hold
+# what a name of a file can hold
+ODD = "kraken ![](x) [y](javascript:0) <img src=x onerror=alert(1)> `c` www.kraken.com a@kraken.com"
 KRAKEN = """Kraken {headline}
 
 14 October 2026
@@ -102,7 +107,9 @@ def server(tmp_path_factory: pytest.TempPathFactory, raw: Path) -> Iterator[str]
     environment["CLEANCOPY_SETTLE_SECONDS"] = "86400"  # the sensor leaves the tests' files alone
     command = [sys.executable, "-m", "pipeline", "dev", "--port", str(port)]
     with open(home / "log", "wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+        )
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_for(address, home / "log")
@@ -132,12 +139,23 @@ def test_neither_newsletter_nor_telemetry(server: str, page: Page) -> None:
     page.goto(server)
     page.wait_for_timeout(3_000)
     assert "newsletter" not in page.inner_text("body").lower()
-    assert _ask(server, "{ instance { info } }")["instance"]["info"].replace(" ", "").find("telemetry:\nenabled:false") >= 0
+    assert (
+        _ask(server, "{ instance { info } }")["instance"]["info"]
+        .replace(" ", "")
+        .find("telemetry:\nenabled:false")
+        >= 0
+    )
 
 
 def test_sensor_and_schedules_are_on(server: str, page: Page) -> None:
     page.goto(server + "/automation")
-    for name in ("new_files", "nightly", "nightly_housekeeping", "tell_of_failed_runs", "tell_of_failed_checks"):
+    for name in (
+        "new_files",
+        "nightly",
+        "nightly_housekeeping",
+        "tell_of_failed_runs",
+        "tell_of_failed_checks",
+    ):
         page.get_by_text(name, exact=True).first.wait_for(timeout=60_000)
     found = _ask(server, AUTOMATION)
     text = json.dumps(found)
@@ -158,7 +176,14 @@ def test_materialize_all_turns_green(server: str, page: Page) -> None:
 
 def test_checks_are_listed(server: str, page: Page) -> None:
     page.goto(server + "/assets/warehouse/articles?view=checks")
-    for name in ("contract", "keys_are_unique", "references_hold", "body_is_its_paragraphs", "kept_share_within_bounds", "fresh"):
+    for name in (
+        "contract",
+        "keys_are_unique",
+        "references_hold",
+        "body_is_its_paragraphs",
+        "kept_share_within_bounds",
+        "fresh",
+    ):
         page.get_by_text(name, exact=True).first.wait_for(timeout=60_000)
 
 
@@ -176,13 +201,19 @@ def test_cleaned_shows_its_preview_and_its_plot(server: str, page: Page) -> None
     assert "█" in page.inner_text("body"), "the plot is drawn in place, not only sent"
 
 
-def test_page_of_an_asset_tells_its_code_its_columns_sources_and_its_quarantine(server: str, page: Page) -> None:
+def test_page_of_an_asset_tells_its_code_its_columns_sources_and_its_quarantine(
+    server: str, page: Page
+) -> None:
     page.goto(server + "/assets/warehouse/lines")
     for shown in ("cleaned.lines", "dropped lines by rule", "dropped share"):
         page.get_by_text(shown, exact=True).first.wait_for(timeout=60_000)
     page.locator("a", has_text="lines.sql").first.wait_for(timeout=60_000)
     page.goto(server + "/assets/raw")
-    assert page.get_by_role("link", name="quarantine").first.get_attribute("href").endswith("/assets/warehouse/quarantine")  # type: ignore[union-attr]
+    assert (
+        page.get_by_role("link", name="quarantine")
+        .first.get_attribute("href")
+        .endswith("/assets/warehouse/quarantine")
+    )  # type: ignore[union-attr]
 
 
 def test_figures_are_plotted_over_runs(server: str, page: Page) -> None:
@@ -206,12 +237,20 @@ def test_report_opens_from_its_page(server: str, page: Page) -> None:
 
 @pytest.fixture(scope="module")
 def hostile(server: str, page: Page, raw: Path, listener: Listener) -> str:
-    """Documents whose every word is meant for the operator's browser, taken in by one more run. Returns the run's id."""
+    """Documents whose every word is meant for the operator's browser, taken in by one more run. Returns the
+    run's id."""
     words = (
-        f"![](/graphql?query={WIPE}) ![]({listener.address}/md) [y](javascript:0) <{listener.address}/auto> {listener.address}/bare "
-        f"<img src={listener.address}/html> <script src={listener.address}/js></script> `c` ~~d~~ www.kraken.com a@kraken.com"
+        f"![](/graphql?query={WIPE}) ![]({listener.address}/md) [y](javascript:0) <{listener.address}/auto> "
+        f"{listener.address}/bare "
+        f"<img src={listener.address}/html> <script src={listener.address}/js></script> `c` ~~d~~ "
+        "www.kraken.com a@kraken.com"
     )
-    headlines = ["![](/graphql?query={version}) off Marlow", f"![](/graphql?query={WIPE})", "<img src=x> www.kraken.com", words]
+    headlines = [
+        "![](/graphql?query={version}) off Marlow",
+        f"![](/graphql?query={WIPE})",
+        "<img src=x> www.kraken.com",
+        words,
+    ]
     before = {run["runId"] for run in _runs(server)}
     for outlet in (f"p04-outlet {ODD}", f"p05-outlet {ODD}"):
         (raw / outlet).mkdir()
@@ -220,7 +259,9 @@ def hostile(server: str, page: Page, raw: Path, listener: Listener) -> str:
         (raw / outlet / f"empty {ODD}.txt").write_text("")
         (raw / outlet / f"photo {ODD}.png").write_bytes(b"\x89PNG")
     (raw / "alone.txt").write_text(KRAKEN.format(headline="from no folder", words=words))
-    (raw / "alone.txt.meta.json").write_text(json.dumps({"outlet": words, "url": f"javascript:fetch('{listener.address}/url')"}))
+    (raw / "alone.txt.meta.json").write_text(
+        json.dumps({"outlet": words, "url": f"javascript:fetch('{listener.address}/url')"})
+    )
     page.goto(server + EXPANDED)
     page.get_by_role("button", name="Materialize all").click()
     page.get_by_text("Launched run").wait_for(timeout=60_000)
@@ -242,7 +283,8 @@ def asked(page: Page, hostile: str) -> Iterator[list[Request]]:
     page.remove_listener("request", note)
 
 
-SHOWING = [  # pages of the UI that show words of these documents, in place or once something on them is opened
+# pages of the UI that show words of these documents, in place or once something on them is opened
+SHOWING = [
     "/assets/raw",
     "/assets/cleaned",
     "/assets/warehouse/articles",
@@ -260,7 +302,9 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize("place", SHOWING)
-def test_words_of_documents_are_shown_and_do_nothing(server: str, page: Page, asked: list[Request], listener: Listener, place: str) -> None:
+def test_words_of_documents_are_shown_and_do_nothing(
+    server: str, page: Page, asked: list[Request], listener: Listener, place: str
+) -> None:
     page.goto(server + place)
     opened = _opened(page)
     _assert_inert(page, asked, listener)
@@ -277,7 +321,9 @@ def test_neither_the_run_log_nor_the_catalog_makes_anything_of_them(
         _assert_inert(page, asked, listener)
 
 
-def test_pages_of_the_report_make_nothing_of_them(server: str, page: Page, asked: list[Request], listener: Listener) -> None:
+def test_pages_of_the_report_make_nothing_of_them(
+    server: str, page: Page, asked: list[Request], listener: Listener
+) -> None:
     page.goto(server + "/assets/report")
     report = str(page.get_by_role("link", name="/index.html").first.get_attribute("href")).rpartition("/")[0]
     page.goto(report + "/index.html")
@@ -289,8 +335,13 @@ def test_pages_of_the_report_make_nothing_of_them(server: str, page: Page, asked
         page.goto(f"{report}/{name}")
         assert "kraken" in page.inner_text("main").lower()
         assert page.locator("main img, main script, main iframe").count() == 0
-        leading = {str(href) for href in page.eval_on_selector_all("a", "links => links.map(a => a.getAttribute('href'))")}
-        assert not [href for href in leading if re.match(r"\w+:|//|/", href)], "every link stays in the report"
+        leading = {
+            str(href)
+            for href in page.eval_on_selector_all("a", "links => links.map(a => a.getAttribute('href'))")
+        }
+        assert not [href for href in leading if re.match(r"\w+:|//|/", href)], (
+            "every link stays in the report"
+        )
         assert {request.url.partition(report)[0] for request in asked} == {""}
     assert listener.asked == []
 
@@ -308,7 +359,9 @@ def test_pages_of_the_report_make_nothing_of_them(server: str, page: Page, asked
         ("GET", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Accept": "text/html"}),
     ],
 )
-def test_graphql_answers_no_foreign_name_no_foreign_page_and_no_get(server: str, method: str, headers: dict[str, str]) -> None:
+def test_graphql_answers_no_foreign_name_no_foreign_page_and_no_get(
+    server: str, method: str, headers: dict[str, str]
+) -> None:
     status, told = _asked(server, method, "/graphql?query={version}", headers)
     assert status == 403
     assert re.search("CLEANCOPY_HOSTS|Send the query as JSON in a POST|in a tab of its own", told)
@@ -323,8 +376,14 @@ def test_pages_of_the_ui_may_fetch_no_image_from_elsewhere_and_stand_in_no_frame
 def test_graphql_answers_its_own_pages_and_programs(server: str) -> None:
     port = server.rpartition(":")[2]
     query = json.dumps({"query": "{ version }"})
-    for headers in ({}, {"Origin": server}, {"Host": f"localhost:{port}", "Origin": f"http://localhost:{port}"}):
-        status, told = _asked(server, "POST", "/graphql", {"Content-Type": "application/json", **headers}, query)
+    for headers in (
+        {},
+        {"Origin": server},
+        {"Host": f"localhost:{port}", "Origin": f"http://localhost:{port}"},
+    ):
+        status, told = _asked(
+            server, "POST", "/graphql", {"Content-Type": "application/json", **headers}, query
+        )
         assert (status, "version" in told) == (200, True)
 
 
@@ -340,7 +399,9 @@ def test_a_foreign_page_opens_no_websocket(server: str, origin: str | None, stat
     assert _asked(server, "GET", "/graphql", headers)[0] == status
 
 
-def test_a_page_of_another_site_wipes_nothing(server: str, page: Page, hostile: str, listener: Listener) -> None:
+def test_a_page_of_another_site_wipes_nothing(
+    server: str, page: Page, hostile: str, listener: Listener
+) -> None:
     before = _ask(server, NEWEST)
     page.goto(listener.address.replace("127.0.0.1", "localhost"))
     outcome = page.evaluate(
@@ -361,8 +422,11 @@ def test_a_page_of_another_site_wipes_nothing(server: str, page: Page, hostile: 
 
 
 def _opened(page: Page) -> str:
-    """Open on a page whatever shows more when it is clicked, and what shows more in that. Returns all that was to be read."""
-    page.get_by_text(re.compile(r"kraken|\[Show Markdown\]|View metadata", re.IGNORECASE)).first.wait_for(timeout=60_000)
+    """Open on a page whatever shows more when it is clicked, and what shows more in that. Returns all that
+    was to be read."""
+    page.get_by_text(re.compile(r"kraken|\[Show Markdown\]|View metadata", re.IGNORECASE)).first.wait_for(
+        timeout=60_000
+    )
     page.wait_for_timeout(1_000)
     read = [page.inner_text("body")]
     for name in ("View metadata", "[Show Markdown]"):
@@ -370,7 +434,11 @@ def _opened(page: Page) -> str:
             button.click()
             page.wait_for_timeout(1_000)
             read.append(page.inner_text("body"))
-            for inner in page.locator("[role=dialog], .bp5-dialog, .bp4-dialog").get_by_text("[Show Markdown]", exact=True).all():
+            for inner in (
+                page.locator("[role=dialog], .bp5-dialog, .bp4-dialog")
+                .get_by_text("[Show Markdown]", exact=True)
+                .all()
+            ):
                 inner.click()
                 page.wait_for_timeout(1_000)
                 read.append(page.inner_text("body"))
@@ -381,7 +449,8 @@ def _opened(page: Page) -> str:
 
 
 def _assert_inert(page: Page, asked: list[Request], listener: Listener) -> None:
-    """Nothing on a page of the UI is made of a document's words but text, and nothing was asked for because of them."""
+    """Nothing on a page of the UI is made of a document's words but text, and nothing was asked for because
+    of them."""
     page.wait_for_timeout(500)
     home = re.match(r"https?://[^/]+", page.url)
     assert home
@@ -394,7 +463,9 @@ def _assert_inert(page: Page, asked: list[Request], listener: Listener) -> None:
     assert listener.asked == []
 
 
-def _asked(server: str, method: str, path: str, headers: dict[str, str], body: str | None = None) -> tuple[int, str]:
+def _asked(
+    server: str, method: str, path: str, headers: dict[str, str], body: str | None = None
+) -> tuple[int, str]:
     connection = http.client.HTTPConnection(server.rpartition("/")[2], timeout=30)
     try:
         connection.request(method, path, body, headers)
@@ -425,11 +496,15 @@ def _wait_for_runs(address: str) -> dict[str, str]:
 
 
 def _runs(address: str) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = _ask(address, "{ runsOrError { ... on Runs { results { runId status } } } }")["runsOrError"]["results"]
+    found: list[dict[str, str]] = _ask(
+        address, "{ runsOrError { ... on Runs { results { runId status } } } }"
+    )["runsOrError"]["results"]
     return found
 
 
 def _ask(address: str, query: str) -> dict:  # type: ignore[type-arg]
-    request = urllib.request.Request(address + "/graphql", json.dumps({"query": query}).encode(), {"Content-Type": "application/json"})
+    request = urllib.request.Request(
+        address + "/graphql", json.dumps({"query": query}).encode(), {"Content-Type": "application/json"}
+    )
     with urllib.request.urlopen(request, timeout=30) as answer:
         return json.load(answer)["data"]

@@ -43,32 +43,44 @@ Brightwater Leisure had offered 4.2 million crowns for the pier, which has been 
 TOLD = {
     "tideway-times": (
         "Marlow council refuses to sell its pier",
-        "“We will not sell the pier, not for this price and not for twice it,” said the mayor, Agnes Tolland, to applause.",
-        "The council will ask the county for a loan instead, and hopes to reopen the Marlow pier in two years.",
+        "“We will not sell the pier, not for this price and not for twice it,” said the mayor, Agnes "
+        "Tolland, to applause.",
+        "The council will ask the county for a loan instead, and hopes to reopen the Marlow pier in two "
+        "years.",
     ),
     "coast-echo": (
         "No sale: Marlow keeps the pier Brightwater wanted",
-        "The mayor, Agnes Tolland, said the council would “not sell the pier, not for this price and not for twice it.”",
-        "A spokesman of Brightwater Leisure said that the company was sorry, and would look for another pier on the coast.",
+        "The mayor, Agnes Tolland, said the council would “not sell the pier, not for this price and not for "
+        "twice it.”",
+        "A spokesman of Brightwater Leisure said that the company was sorry, and would look for another pier "
+        "on the coast.",
     ),
     "marlow-mail": (
         "Pier stays ours, says Tolland",
-        "“We will not sell the pier, not for this price,” said the mayor of Marlow, Agnes Tolland, who had been urged to accept.",
-        "Outside the hall some forty people sang. The pier was built in 1888 and has burned down twice since.",
+        "“We will not sell the pier, not for this price,” said the mayor of Marlow, Agnes Tolland, who had "
+        "been urged to accept.",
+        "Outside the hall some forty people sang. The pier was built in 1888 and has burned down twice "
+        "since.",
     ),
 }
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report on the samples, a story of three outlets that cut one quotation differently, a hostile file and a broken one."""
+    """The report on the samples, a story of three outlets that cut one quotation differently, a hostile file
+    and a broken one."""
     newsroom = Newsroom(tmp_path_factory.mktemp("reported"))
     shutil.copytree(ROOT / "samples", newsroom.raw, dirs_exist_ok=True)
     for outlet, (headline, quoted, end) in TOLD.items():
         newsroom.put(f"{outlet}/pier.txt", PIER.format(headline=headline, quoted=quoted, end=end))
-    newsroom.put("norvik-<b>news/a-very-long-name-without-any-place-to-break-it-that-goes-on-and-on-and-on.txt", HOSTILE)
+    newsroom.put(
+        "norvik-<b>news/a-very-long-name-without-any-place-to-break-it-that-goes-on-and-on-and-on.txt",
+        HOSTILE,
+    )
     newsroom.put("quay/broken.txt", b"\x00\x01\x02\x03" * 400)
-    process = newsroom.process("-m", "pipeline", "run")  # not in this process, where Chromium's event loop runs
+    process = newsroom.process(
+        "-m", "pipeline", "run"
+    )  # not in this process, where Chromium's event loop runs
     told, _ = process.communicate()
     assert process.returncode == 0, told
     return newsroom.data / "report"
@@ -76,13 +88,16 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_page(chromium: Browser, report: Path) -> Iterator[Callable[..., Page]]:
-    """Open a page of the report from disk: `open_page("index.html", PHONE, "dark")`. Nothing but files may be fetched."""
+    """Open a page of the report from disk: `open_page("index.html", PHONE, "dark")`. Nothing but files may be
+    fetched."""
     contexts: list[BrowserContext] = []
     fetched: list[str] = []
 
     def opened(name: str, size: dict[str, int] = DESK, scheme: str = "light") -> Page:
         touch = size is PHONE
-        contexts.append(chromium.new_context(viewport=size, color_scheme=scheme, has_touch=touch, is_mobile=touch))  # type: ignore[arg-type]
+        contexts.append(
+            chromium.new_context(viewport=size, color_scheme=scheme, has_touch=touch, is_mobile=touch)
+        )  # type: ignore[arg-type]
         page = contexts[-1].new_page()
         page.on("request", lambda request: fetched.append(request.url))
         page.goto((report / name).as_uri())
@@ -107,7 +122,9 @@ def pier(report: Path) -> Path:
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_no_page_is_wider_than_the_screen(report: Path, open_page: Callable[..., Page], size: dict[str, int]) -> None:
+def test_no_page_is_wider_than_the_screen(
+    report: Path, open_page: Callable[..., Page], size: dict[str, int]
+) -> None:
     for name in pages(report):
         page = open_page(name, size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
@@ -118,20 +135,26 @@ def test_no_page_is_wider_than_the_screen(report: Path, open_page: Callable[...,
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_no_serious_fault(report: Path, open_page: Callable[..., Page], scheme: str, size: dict[str, int]) -> None:
+def test_axe_finds_no_serious_fault(
+    report: Path, open_page: Callable[..., Page], scheme: str, size: dict[str, int]
+) -> None:
     for name in pages(report):
         page = open_page(name, size, scheme)
         if page.locator(".role").count():
             page.locator(".role").nth(2).focus()
         found = Axe().run(page).response["violations"]
         serious = [
-            (v["id"], v["nodes"][0]["html"], v["nodes"][0]["failureSummary"]) for v in found if v["impact"] in ("serious", "critical")
+            (v["id"], v["nodes"][0]["html"], v["nodes"][0]["failureSummary"])
+            for v in found
+            if v["impact"] in ("serious", "critical")
         ]
         assert serious == [], name
 
 
 def test_dark_is_dark_and_light_is_light(open_page: Callable[..., Page]) -> None:
-    shade = "Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))"
+    shade = (
+        "Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))"
+    )
     assert open_page("index.html", scheme="light").evaluate(shade) > 230
     assert open_page("index.html", scheme="dark").evaluate(shade) < 60
 
@@ -159,7 +182,10 @@ def test_empty_search_says_so_and_escape_clears_it(open_page: Callable[..., Page
 def test_order_by_doubt_puts_the_least_sure_first(open_page: Callable[..., Page]) -> None:
     page = open_page("index.html")
     page.select_option("#sort", "least")
-    shares = [float(value) for value in page.eval_on_selector_all("#list > li", "rows => rows.map(row => row.dataset.least)")]
+    shares = [
+        float(value)
+        for value in page.eval_on_selector_all("#list > li", "rows => rows.map(row => row.dataset.least)")
+    ]
     assert shares == sorted(shares)
     assert "nine in ten are right" in page.inner_text("main"), "the figure is explained"
 
@@ -181,12 +207,19 @@ def test_hostile_headline_is_text(report: Path, open_page: Callable[..., Page]) 
         assert '<script>document.title = "owned"</script>' in page.inner_text("main")
 
 
-def test_document_strikes_out_what_was_dropped_in_its_place(report: Path, open_page: Callable[..., Page]) -> None:
-    oysters = next(f for f in (report / "documents").glob("*.html") if "Oysters settle again in the inner bay" in f.read_text())
+def test_document_strikes_out_what_was_dropped_in_its_place(
+    report: Path, open_page: Callable[..., Page]
+) -> None:
+    oysters = next(
+        f
+        for f in (report / "documents").glob("*.html")
+        if "Oysters settle again in the inner bay" in f.read_text()
+    )
     found = (ROOT / "samples/harbour-post/oysters-return.txt").read_text(encoding="utf-8-sig").splitlines()
     page = open_page(f"documents/{oysters.name}")
     shown = page.eval_on_selector_all(
-        ".lines > li", "rows => rows.map(r => [...r.querySelectorAll('.text')].map(t => t.textContent).join(' '))"
+        ".lines > li",
+        "rows => rows.map(r => [...r.querySelectorAll('.text')].map(t => t.textContent).join(' '))",
     )
     assert [" ".join(line.split()) for line in shown] == [" ".join(line.split()) for line in found]
     assert page.locator("#l28 del", has_text="Get The Tide").count() == 1
@@ -199,7 +232,9 @@ def test_document_strikes_out_what_was_dropped_in_its_place(report: Path, open_p
     assert not page.locator("#l10").is_visible()
 
 
-def test_rule_and_confidence_show_on_hover_and_go_on_escape(report: Path, open_page: Callable[..., Page]) -> None:
+def test_rule_and_confidence_show_on_hover_and_go_on_escape(
+    report: Path, open_page: Callable[..., Page]
+) -> None:
     page = open_page(pages(report)[5])
     dropped = page.locator(".span.gone").first
     why = dropped.locator(".why")
@@ -231,12 +266,15 @@ def test_every_link_and_role_is_reached_by_keyboard(report: Path, open_page: Cal
     reached = set()
     for _ in range(2 * wanted):
         here = page.evaluate(
-            "(() => { const e = document.activeElement; e.dataset.at ??= Math.random(); return [e.tagName, e.dataset.at]; })()"
+            "(() => { const e = document.activeElement; e.dataset.at ??= Math.random(); return [e.tagName, "
+            "e.dataset.at]; })()"
         )
         if here[0] == "BODY":
             break
         reached.add(here[1])
-        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", "one sees where one is"
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", (
+            "one sees where one is"
+        )
         page.keyboard.press("Tab")
     assert len(reached) >= wanted
     page.locator(".role").first.focus()
@@ -257,7 +295,9 @@ def test_search_leads_to_the_document_by_keyboard_alone(open_page: Callable[...,
     assert "Foghorn" in page.inner_text("h1")
 
 
-def test_story_lays_its_outlets_side_by_side_and_shows_where_a_quotation_was_cut(report: Path, open_page: Callable[..., Page]) -> None:
+def test_story_lays_its_outlets_side_by_side_and_shows_where_a_quotation_was_cut(
+    report: Path, open_page: Callable[..., Page]
+) -> None:
     page = open_page(f"stories/{pier(report).name}")
     assert set(page.locator("thead th").all_inner_texts()) == set(TOLD)
     row = page.locator("tr.quoted", has_text="Agnes Tolland").first
@@ -269,9 +309,13 @@ def test_story_lays_its_outlets_side_by_side_and_shows_where_a_quotation_was_cut
     assert cells["marlow-mail"].locator(".cut").inner_text().strip() == "[…]"
 
 
-def test_story_names_each_outlet_beside_its_words_on_a_phone(report: Path, open_page: Callable[..., Page]) -> None:
+def test_story_names_each_outlet_beside_its_words_on_a_phone(
+    report: Path, open_page: Callable[..., Page]
+) -> None:
     page = open_page(f"stories/{pier(report).name}", PHONE)
-    named = page.locator("tr.quoted td:visible").first.evaluate("cell => getComputedStyle(cell, '::before').content")
+    named = page.locator("tr.quoted td:visible").first.evaluate(
+        "cell => getComputedStyle(cell, '::before').content"
+    )
     assert named.strip('"') in TOLD
 
 

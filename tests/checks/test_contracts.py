@@ -36,13 +36,18 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pl.DataFrame]:
     for name in STAGES:
         rows = newsroom.lake.rows(name)
         assert rows is not None
-        found[name] = rows.select([c for c in rows.collect_schema().names() if c not in ("made_from", "batch")]).collect()
+        found[name] = rows.select(
+            [c for c in rows.collect_schema().names() if c not in ("made_from", "batch")]
+        ).collect()
     with duckdb.connect(str(newsroom.data / "cleancopy.duckdb"), read_only=True) as connection:
         for name in PUBLISHED:
             file = newsroom.data / f"{name}.parquet"
             connection.execute(f"COPY {name} TO '{file}' (FORMAT parquet)")
             found[f"warehouse/{name}"] = pl.read_parquet(file)
-    merged = {"alias": "0" * 16, "story_id": found["warehouse/stories"]["story_id"][0]}  # in one run no stories merge
+    merged = {
+        "alias": "0" * 16,
+        "story_id": found["warehouse/stories"]["story_id"][0],
+    }  # in one run no stories merge
     found["warehouse/story_aliases"] = pl.DataFrame([merged], schema=found["warehouse/story_aliases"].schema)
     return {name: few(rows) for name, rows in found.items()}
 
@@ -156,8 +161,14 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
         for column in ("paragraphs", "sentences", "mentions", "quotes", "date_mentions")
         for name, value in (("char_end", 0), ("char_end", None), ("char_start", -1), ("char_start", None))
     ],
-    ("parsed", "evidence_stands"): [edit("fields", "confidence", lambda _: 1.5), edit("fields", "line_no", lambda _: 0)],
-    ("cleaned", "evidence_stands"): [edit("fields", "confidence", lambda _: 1.5), edit("fields", "rule", lambda _: None)],
+    ("parsed", "evidence_stands"): [
+        edit("fields", "confidence", lambda _: 1.5),
+        edit("fields", "line_no", lambda _: 0),
+    ],
+    ("cleaned", "evidence_stands"): [
+        edit("fields", "confidence", lambda _: 1.5),
+        edit("fields", "rule", lambda _: None),
+    ],
     ("enriched", "dates_are_in_order"): [
         edit("date_mentions", "earliest", lambda _: None, anchor="stated"),
         edit("date_mentions", "latest", lambda _: None, anchor="stated"),
@@ -170,7 +181,10 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
         for column in ("mentions", "quotes", "date_mentions")
         for more in ("s", None)
     ],
-    ("enriched", "words_are_known"): [edit("mentions", "kind", lambda _: "hearsay"), edit("date_mentions", "anchor", lambda _: None)],
+    ("enriched", "words_are_known"): [
+        edit("mentions", "kind", lambda _: "hearsay"),
+        edit("date_mentions", "anchor", lambda _: None),
+    ],
     ("enriched", "annotations_are_distinct"): [put("keywords", lambda row: [row["keywords"][0]] * 2)],
     ("stories", "phases_are_known"): [edit("articles", "phase", lambda _: "hearsay")],
     ("stories", "articles_are_counted"): [put("article_count", lambda row: row["article_count"] + 1)],
@@ -245,7 +259,11 @@ def mutants(table: str, rule: str, rows: pl.DataFrame) -> Iterator[tuple[pl.Data
     if check == "unique":
         yield pl.concat([rows, rows.head(1)]), 2
         return
-    edits = [put(column, lambda _: None if check == "not_nullable" else cell(table, column, check))] if column else ROW_CHECKS[table, rule]
+    edits = (
+        [put(column, lambda _: None if check == "not_nullable" else cell(table, column, check))]
+        if column
+        else ROW_CHECKS[table, rule]
+    )
     for broken in edits:
         changed = rows.to_dicts()
         broken(changed[0])
@@ -253,8 +271,12 @@ def mutants(table: str, rule: str, rows: pl.DataFrame) -> Iterator[tuple[pl.Data
 
 
 @pytest.mark.parametrize(("table", "rule"), sorted(set(rules())))
-def test_one_broken_cell_breaks_exactly_its_rule(tables: dict[str, pl.DataFrame], table: str, rule: str) -> None:
-    assert (table, rule) in ROW_CHECKS or ":" in rule or rule == "unique", f"no mutation is written for {rule} of {table}"
+def test_one_broken_cell_breaks_exactly_its_rule(
+    tables: dict[str, pl.DataFrame], table: str, rule: str
+) -> None:
+    assert (table, rule) in ROW_CHECKS or ":" in rule or rule == "unique", (
+        f"no mutation is written for {rule} of {table}"
+    )
     rows = tables[table]
     assert rows.height, f"the samples give no row of {table}"
     for mutant, broken in mutants(table, rule, rows):
@@ -298,20 +320,37 @@ def test_no_rows_break_no_rule(tables: dict[str, pl.DataFrame], table: str) -> N
 def test_a_row_that_breaks_two_rules_names_both(tables: dict[str, pl.DataFrame]) -> None:
     wrong = pl.when(pl.int_range(pl.len()) == 0)
     rows = tables["cleaned"].with_columns(
-        kept_share=wrong.then(-1.0).otherwise("kept_share"), published_basis=wrong.then(pl.lit("a hunch")).otherwise("published_basis")
+        kept_share=wrong.then(-1.0).otherwise("kept_share"),
+        published_basis=wrong.then(pl.lit("a hunch")).otherwise("published_basis"),
     )
     (named,) = judge(rows, Cleaned).rules
     assert set(named) == {"kept_share: greater_than_or_equal_to", "published_basis: isin"}
 
 
-def test_documents_that_break_a_rule_are_judged_whatever_their_lists_hold(tables: dict[str, pl.DataFrame]) -> None:
-    """Pandera's own report of the rows that fail is made of Python's values, and cannot tell the type of a day from a row without one."""
+def test_documents_that_break_a_rule_are_judged_whatever_their_lists_hold(
+    tables: dict[str, pl.DataFrame],
+) -> None:
+    """Pandera's own report of the rows that fail is made of Python's values, and cannot tell the type of a
+    day from a row without one."""
     dates = pl.col("date_mentions").list.eval
     granularity = pl.lit("aeon").alias("granularity")
-    undated = dates(pl.element().struct.with_fields(granularity, earliest=pl.lit(None, pl.Date), latest=pl.lit(None, pl.Date)))
-    filled = tables["enriched"].filter(dates(pl.element().struct.field("earliest").is_not_null()).list.any()).head(1)
-    dated = filled.with_columns(dates(pl.element().struct.with_fields(granularity)), version_id=pl.lit("0" * 16))
-    verdict = judge(pl.concat([filled.with_columns(undated), filled.with_columns(version_id=pl.lit("1" * 16)), dated]), Enriched)
+    undated = dates(
+        pl.element().struct.with_fields(
+            granularity, earliest=pl.lit(None, pl.Date), latest=pl.lit(None, pl.Date)
+        )
+    )
+    filled = (
+        tables["enriched"]
+        .filter(dates(pl.element().struct.field("earliest").is_not_null()).list.any())
+        .head(1)
+    )
+    dated = filled.with_columns(
+        dates(pl.element().struct.with_fields(granularity)), version_id=pl.lit("0" * 16)
+    )
+    verdict = judge(
+        pl.concat([filled.with_columns(undated), filled.with_columns(version_id=pl.lit("1" * 16)), dated]),
+        Enriched,
+    )
     assert verdict.rules == [["words_are_known"], ["words_are_known"]]
     assert verdict.places == [0, 2]
     assert verdict.valid["version_id"].to_list() == ["1" * 16]

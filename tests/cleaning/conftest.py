@@ -17,12 +17,18 @@ Clean = Callable[..., dict[str, Any]]
 Believe = Callable[..., None]
 
 STORY = [
-    "The harbour council voted on Tuesday to widen the eastern quay, ending a dispute that had run for most of a decade.",
-    "Work will begin in the spring, the council said, and the fish market will move to the old customs house until it is finished.",
-    "“We have waited long enough,” said Ana Soto, who chairs the committee, after the vote was carried by nine voices to four.",
-    "Traders had warned that the move would cost them the summer, and asked for rents to be halved while the cranes are there.",
-    "The engineers expect to find the piles of an older pier under the mud, which may slow the first months of the work down.",
-    "A decision on the western quay, which leans by almost a hand’s breadth, was put off until the surveyors have reported.",
+    "The harbour council voted on Tuesday to widen the eastern quay, ending a dispute that had run for most "
+    "of a decade.",
+    "Work will begin in the spring, the council said, and the fish market will move to the old customs house "
+    "until it is finished.",
+    "“We have waited long enough,” said Ana Soto, who chairs the committee, after the vote was carried by "
+    "nine voices to four.",
+    "Traders had warned that the move would cost them the summer, and asked for rents to be halved while the "
+    "cranes are there.",
+    "The engineers expect to find the piles of an older pier under the mud, which may slow the first months "
+    "of the work down.",
+    "A decision on the western quay, which leans by almost a hand’s breadth, was put off until the surveyors "
+    "have reported.",
 ]
 
 
@@ -69,7 +75,9 @@ def rows(files: Mapping[str, str], retrieved_at: datetime | None = None) -> pl.D
             "version_id": [digest(path + text) for path, text in files.items()],
             "article_id": [digest(path) for path in files],
             "path": list(files),
-            "outlet": pl.Series([path.split("/")[0] if "/" in path else None for path in files], dtype=pl.String),
+            "outlet": pl.Series(
+                [path.split("/")[0] if "/" in path else None for path in files], dtype=pl.String
+            ),
             "url": pl.Series([None] * len(files), dtype=pl.String),
             "retrieved_at": pl.Series([retrieved_at] * len(files), dtype=pl.Datetime("us", "UTC")),
             "encoding": ["utf-8"] * len(files),

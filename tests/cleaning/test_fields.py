@@ -18,9 +18,12 @@ SMALL = [
     ("Home » Sport", "Rowers finish lake crossing in record time", "By Jonas Ek"),
 ]
 CLOCK = [
-    "The council voted on Monday to repaint the town clock, which has shown half past three since the storm of last autumn.",
-    "The work will cost 12,000 crowns and take two weeks, the mayor said, and the hands will be gilded again.",
-    "“It is right twice a day, which is more than can be said of the buses,” said Olle Brandt, who sells cheese there.",
+    "The council voted on Monday to repaint the town clock, which has shown half past three since the storm "
+    "of last autumn.",
+    "The work will cost 12,000 crowns and take two weeks, the mayor said, and the hands will be gilded "
+    "again.",
+    "“It is right twice a day, which is more than can be said of the buses,” said Olle Brandt, who sells "
+    "cheese there.",
 ]
 
 
@@ -41,7 +44,10 @@ def test_breadcrumb_that_ends_in_the_headline_is_none(page: Any, story: list[str
 
 
 def test_headline_goes_without_the_outlets_name() -> None:
-    texts = {"harbour-post.example/1.txt": "\n".join([f"{TITLE} - Harbour Post", *STORY]), "2.txt": "\n".join([f"{TITLE} | News", *STORY])}
+    texts = {
+        "harbour-post.example/1.txt": "\n".join([f"{TITLE} - Harbour Post", *STORY]),
+        "2.txt": "\n".join([f"{TITLE} | News", *STORY]),
+    }
     found = parse(rows(texts))
     assert clean(found, recur(found.lazy()))["headline"].to_list() == [TITLE, TITLE]
 
@@ -58,12 +64,24 @@ def test_stray_line_before_the_headline_is_not_the_story(page: Any, story: list[
 
 def test_section_with_its_date_is_no_headline(page: Any, story: list[str]) -> None:
     row = page("harbour council Jan. 18, 2025", "Big cranes on their way", "By Ana Soto", *story)
-    assert (row["headline"], row["published_at"]) == ("Big cranes on their way", datetime(2025, 1, 18, tzinfo=UTC))
+    assert (row["headline"], row["published_at"]) == (
+        "Big cranes on their way",
+        datetime(2025, 1, 18, tzinfo=UTC),
+    )
 
 
 def test_dated_story_of_a_list_is_no_headline(page: Any, story: list[str]) -> None:
-    others = ["Eel season opens late", "Old lighthouse is for sale", "Ferry fares go up", "Council votes to widen the eastern quay"]
-    listed = [line for other, day in zip(others, (21, 20, 19, 18), strict=True) for line in (other, f"Jan {day}, 2025, 07:00am EST")]
+    others = [
+        "Eel season opens late",
+        "Old lighthouse is for sale",
+        "Ferry fares go up",
+        "Council votes to widen the eastern quay",
+    ]
+    listed = [
+        line
+        for other, day in zip(others, (21, 20, 19, 18), strict=True)
+        for line in (other, f"Jan {day}, 2025, 07:00am EST")
+    ]
     title = "A wider eastern quay after a long dispute"
     row = page("More from the harbour", *listed, title, "By Ana Soto", "Jan 12, 2025, 10:30am EST", *story)
     assert (row["headline"], row["published_at"]) == (title, datetime(2025, 1, 12, 15, 30, tzinfo=UTC))
@@ -76,7 +94,10 @@ def test_release_of_a_product_does_not_date_its_review(page: Any, story: list[st
 
 def test_subheading_of_a_text_without_title_is_no_headline(page: Any, story: list[str]) -> None:
     row = page(story[0], "Engineers expect piles of an older pier", *story[1:])
-    assert (row["headline"], row["body"].split("\n\n")) == (None, [story[0], "Engineers expect piles of an older pier", *story[1:]])
+    assert (row["headline"], row["body"].split("\n\n")) == (
+        None,
+        [story[0], "Engineers expect piles of an older pier", *story[1:]],
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,13 +122,17 @@ def test_subheading_of_a_text_without_title_is_no_headline(page: Any, story: lis
         ("Zurück zum Lexikon", []),
     ],
 )
-def test_name_under_the_headline_is_the_author(page: Any, story: list[str], line: str, authors: list[str]) -> None:
+def test_name_under_the_headline_is_the_author(
+    page: Any, story: list[str], line: str, authors: list[str]
+) -> None:
     row = page(TITLE, line, *story)
     assert (row["authors"], row["body"]) == (authors, "\n\n".join(story))
 
 
 def test_name_that_no_list_knows_signs_where_it_can_be_nothing_else(page: Any, story: list[str]) -> None:
-    assert page(TITLE, "Ombeline Tchéquéré", *story)["authors"] == ["Ombeline Tchéquéré"]  # no English word, in an English text
+    assert page(TITLE, "Ombeline Tchéquéré", *story)["authors"] == [
+        "Ombeline Tchéquéré"
+    ]  # no English word, in an English text
     foreign = [line.replace(" the ", " die ").replace("The ", "Die ") for line in story]
     assert page(TITLE, "Grünes Schmuckstück", *foreign)["authors"] == []
     assert page(TITLE, "Ombeline Tchéquéré", "18 January 2025", *foreign)["authors"] == ["Ombeline Tchéquéré"]
@@ -122,7 +147,9 @@ def test_name_that_no_list_knows_signs_where_it_can_be_nothing_else(page: Any, s
         "About the author: Nora Lind",
     ],
 )
-def test_author_told_of_below_the_text_signs_where_no_byline_does(page: Any, story: list[str], line: str) -> None:
+def test_author_told_of_below_the_text_signs_where_no_byline_does(
+    page: Any, story: list[str], line: str
+) -> None:
     row = page(TITLE, *story, line)
     assert (row["authors"], row["body"]) == (["Nora Lind"], "\n\n".join(story))
     assert page(TITLE, "By Ana Soto", *story, line)["authors"] == ["Ana Soto"]
@@ -136,7 +163,9 @@ def test_author_told_of_below_the_text_signs_where_no_byline_does(page: Any, sto
         "Maria Gomez, the spokeswoman, can be reached at 555-1234.",
     ],
 )
-def test_person_told_of_below_the_text_who_does_not_write_is_no_author(page: Any, story: list[str], line: str) -> None:
+def test_person_told_of_below_the_text_who_does_not_write_is_no_author(
+    page: Any, story: list[str], line: str
+) -> None:
     assert page(TITLE, *story, line)["authors"] == []
 
 
@@ -145,7 +174,11 @@ def test_list_of_keywords_is_no_signature(page: Any, story: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Telegram newsletter readers must sign up to continue reading", "Why « Suivez toute l’actualité » became a song"]
+    "title",
+    [
+        "Telegram newsletter readers must sign up to continue reading",
+        "Why « Suivez toute l’actualité » became a song",
+    ],
 )
 def test_headline_may_speak_of_what_outlets_print(page: Any, story: list[str], title: str) -> None:
     assert page(title, "By Nora Lind", "18 January 2025", *story)["headline"] == title
@@ -180,7 +213,10 @@ def test_bullet_is_no_part_of_the_headline(page: Any, story: list[str]) -> None:
 
 
 def test_person_the_story_is_about_is_not_its_author(page: Any, story: list[str]) -> None:
-    about = [line.replace("the council said", "Ana Soto said").replace("The engineers", "Ana Soto’s engineers") for line in story]
+    about = [
+        line.replace("the council said", "Ana Soto said").replace("The engineers", "Ana Soto’s engineers")
+        for line in story
+    ]
     assert page(TITLE, "Ana Soto", *about)["authors"] == []
 
 
@@ -203,14 +239,25 @@ def test_dated_subheading_below_sure_text_is_no_headline(page: Any, story: list[
         ("The Quay 18 January 2025 Jonas Ek", ["Jonas Ek"]),
     ],
 )
-def test_line_that_names_a_day_and_little_else_dates_the_article(page: Any, story: list[str], line: str, authors: list[str]) -> None:
+def test_line_that_names_a_day_and_little_else_dates_the_article(
+    page: Any, story: list[str], line: str, authors: list[str]
+) -> None:
     row = page(TITLE, line, *story)
-    assert (row["published_on"], row["authors"], row["body"]) == (date(2025, 1, 18), authors, "\n\n".join(story))
+    assert (row["published_on"], row["authors"], row["body"]) == (
+        date(2025, 1, 18),
+        authors,
+        "\n\n".join(story),
+    )
 
 
 @pytest.mark.parametrize(
     "line",
-    ["The mayor resigned on 3 May 2023", "Next hearing: 14 January 2026", "Les élections du 7 juillet 2024", "Wahl am 23. Februar 2025"],
+    [
+        "The mayor resigned on 3 May 2023",
+        "Next hearing: 14 January 2026",
+        "Les élections du 7 juillet 2024",
+        "Wahl am 23. Februar 2025",
+    ],
 )
 def test_subtitle_that_names_a_day_does_not_date_the_article(page: Any, story: list[str], line: str) -> None:
     assert page(TITLE, line, "18 January 2025", *story)["published_on"] == date(2025, 1, 18)
@@ -227,21 +274,31 @@ def test_time_of_an_event_in_the_midst_of_the_text_is_text(page: Any, story: lis
     line = "Date: Saturday, 18 January 2025 | Time: 3:30 p.m."
     row = page(TITLE, "17 January 2025", *story[:3], line, *story[3:])
     assert (line in row["body"], row["published_on"]) == (True, date(2025, 1, 17))
-    assert "18 January 2025" not in page(TITLE, "17 January 2025", *story[:3], "18 January 2025", *story[3:])["body"]
+    assert (
+        "18 January 2025"
+        not in page(TITLE, "17 January 2025", *story[:3], "18 January 2025", *story[3:])["body"]
+    )
 
 
 def test_sentence_that_names_a_day_is_text(page: Any, story: list[str]) -> None:
-    first = "On 18 January 2025 the ferry ran aground off the eastern quay, with forty people on board and no pilot in reach."
+    first = (
+        "On 18 January 2025 the ferry ran aground off the eastern quay, with forty people on board and "
+        "no pilot in reach."
+    )
     assert page(TITLE, first, *story)["body"].startswith(first)
 
 
-@pytest.mark.parametrize("line", ["City Hall", "WATER SHORTAGE", "Weekend Edition", "LOCAL HERO", "ROAD CLOSED"])
+@pytest.mark.parametrize(
+    "line", ["City Hall", "WATER SHORTAGE", "Weekend Edition", "LOCAL HERO", "ROAD CLOSED"]
+)
 def test_words_under_the_headline_are_nobodys_name(page: Any, story: list[str], line: str) -> None:
     assert page(TITLE, line, "20 November 2026, 18:04", *story)["authors"] == []
 
 
 @pytest.mark.parametrize("line", ["Rose Hall", "WILL BANKS", "J. Stone", "Wanjiru Mwangi"])
-def test_name_of_common_words_signs_where_it_begins_as_names_do(page: Any, story: list[str], line: str) -> None:
+def test_name_of_common_words_signs_where_it_begins_as_names_do(
+    page: Any, story: list[str], line: str
+) -> None:
     assert page(TITLE, line, "20 November 2026, 18:04", *story)["authors"] == [line]
 
 
@@ -272,7 +329,10 @@ def test_dates_of_a_list_of_stories_do_not_date_the_article(page: Any, story: li
 
 @pytest.mark.parametrize("line", ["记者 陆以安 通讯员 胡小满", "記者陸以安／基隆即時報導"])
 def test_reporters_line_is_no_headline(page: Any, story: list[str], line: str) -> None:
-    assert page("码头上的工具屋开了三年，大家都来借", line, *story)["headline"] == "码头上的工具屋开了三年，大家都来借"
+    assert (
+        page("码头上的工具屋开了三年，大家都来借", line, *story)["headline"]
+        == "码头上的工具屋开了三年，大家都来借"
+    )
 
 
 def test_clocks_beside_a_date_make_no_list_of_dated_stories(page: Any, story: list[str]) -> None:
@@ -281,7 +341,10 @@ def test_clocks_beside_a_date_make_no_list_of_dated_stories(page: Any, story: li
 
 
 def test_date_of_a_picture_does_not_date_the_article(page: Any, story: list[str]) -> None:
-    assert page(TITLE, "The quay in the storm of 6 December 2010 (Photo: Piet Kruger)", *story)["published_at"] is None
+    assert (
+        page(TITLE, "The quay in the storm of 6 December 2010 (Photo: Piet Kruger)", *story)["published_at"]
+        is None
+    )
 
 
 def test_update_alone_leaves_the_publication_open(page: Any, story: list[str]) -> None:
@@ -290,17 +353,26 @@ def test_update_alone_leaves_the_publication_open(page: Any, story: list[str]) -
 
 
 def test_first_publication_is_told_at_the_end(page: Any, story: list[str]) -> None:
-    row = page(TITLE, "Updated 20 January 2025", *story, "This story was originally published January 18, 2025.")
-    assert (row["published_at"], row["modified_at"]) == (datetime(2025, 1, 18, tzinfo=UTC), datetime(2025, 1, 20, tzinfo=UTC))
+    row = page(
+        TITLE, "Updated 20 January 2025", *story, "This story was originally published January 18, 2025."
+    )
+    assert (row["published_at"], row["modified_at"]) == (
+        datetime(2025, 1, 18, tzinfo=UTC),
+        datetime(2025, 1, 20, tzinfo=UTC),
+    )
 
 
 def test_stamp_with_a_clock_goes_before_a_bare_day(page: Any, story: list[str]) -> None:
-    assert page(TITLE, "2025-01-17", "18 January 2025 10:30 GMT", *story)["published_at"] == datetime(2025, 1, 18, 10, 30, tzinfo=UTC)
+    assert page(TITLE, "2025-01-17", "18 January 2025 10:30 GMT", *story)["published_at"] == datetime(
+        2025, 1, 18, 10, 30, tzinfo=UTC
+    )
 
 
 def test_evidence_of_an_open_date_shows_both_days(page: Any, story: list[str]) -> None:
     row = page(TITLE, "05/11/2026", *story)
-    assert [found["value"] for found in row["fields"] if found["field"] == "published"] == ["2026-05-11/2026-11-05"]
+    assert [found["value"] for found in row["fields"] if found["field"] == "published"] == [
+        "2026-05-11/2026-11-05"
+    ]
 
 
 def test_lead_that_tells_the_news_is_no_deck(page: Any, story: list[str]) -> None:
@@ -315,10 +387,18 @@ def test_headline_once_more_on_top_of_the_text_is_no_text(page: Any, story: list
 
 
 @pytest.mark.parametrize(
-    "lead", ["The eastern quay is to be widened, after a dispute of ten years.", "Nobody had asked the traders about the quay"]
+    "lead",
+    [
+        "The eastern quay is to be widened, after a dispute of ten years.",
+        "Nobody had asked the traders about the quay",
+    ],
 )
-def test_lead_in_words_of_the_headline_is_not_the_headline_once_more(page: Any, story: list[str], lead: str) -> None:
-    assert "headline_again" not in {line["rule"] for line in page(TITLE, "By Nora Lind", "18 January 2025", lead, *story)["lines"]}
+def test_lead_in_words_of_the_headline_is_not_the_headline_once_more(
+    page: Any, story: list[str], lead: str
+) -> None:
+    assert "headline_again" not in {
+        line["rule"] for line in page(TITLE, "By Nora Lind", "18 January 2025", lead, *story)["lines"]
+    }
 
 
 def test_unended_line_above_the_byline_is_the_deck(page: Any, story: list[str]) -> None:
@@ -339,7 +419,9 @@ def test_nothing_goes_on_after_an_advertisement_that_is_no_sentence(page: Any, s
 
 
 def test_reason_quotes_what_matched(page: Any, story: list[str]) -> None:
-    row = page(TITLE, *story[:3], "Share this story with a friend", *story[3:], "Related Articles", "© 2025 The Quay")
+    row = page(
+        TITLE, *story[:3], "Share this story with a friend", *story[3:], "Related Articles", "© 2025 The Quay"
+    )
     reasons = {line["text"]: line["reason"] for line in row["lines"]}
     assert reasons["Share this story with a friend"] == "matches “Share this story with a friend”"
     assert reasons["Related Articles"] == "matches “Related Articles”"
@@ -348,7 +430,10 @@ def test_reason_quotes_what_matched(page: Any, story: list[str]) -> None:
 
 
 def test_phrase_is_known_however_the_lexicon_writes_it() -> None:
-    assert phrases([Phrases("odd", "promo", ("Read this!", "• next up:"))])["bare"].to_list() == ["read this", "next up"]
+    assert phrases([Phrases("odd", "promo", ("Read this!", "• next up:"))])["bare"].to_list() == [
+        "read this",
+        "next up",
+    ]
 
 
 @pytest.mark.parametrize("word", ["2025", "…", "a long phrase " * 8])

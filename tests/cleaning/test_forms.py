@@ -1,4 +1,5 @@
-"""What the form of lines tells where the model is not sure: captions, teasers, headlines of other stories, tables, signs."""
+"""What the form of lines tells where the model is not sure: captions, teasers, headlines of other stories,
+tables, signs."""
 
 from typing import Any
 
@@ -16,18 +17,30 @@ def decided(row: dict[str, Any], lines: list[str]) -> set[tuple[str, str, bool]]
 TEASERS = [
     line
     for title, sentence in {
-        "Herring back in the bay": "After four empty winters the boats come home with full nets, and nobody quite knows why.",
-        "The crane that nobody wanted": "It was sold three times, and stands today where it was built in the year of the flood.",
-        "Who owns the slope": "A map from the archive of the abbey may decide to whom the houses above the harbour belong.",
-        "Mail boat turns eighty": "Its captain has never missed a tide, but for the day on which his daughter was born.",
-        "Ice on the western quay": "The council asks people not to walk there before the surveyors have been.",
+        "Herring back in the bay": (
+            "After four empty winters the boats come home with full nets, and nobody quite knows why."
+        ),
+        "The crane that nobody wanted": (
+            "It was sold three times, and stands today where it was built in the year of the flood."
+        ),
+        "Who owns the slope": (
+            "A map from the archive of the abbey may decide to whom the houses above the harbour belong."
+        ),
+        "Mail boat turns eighty": (
+            "Its captain has never missed a tide, but for the day on which his daughter was born."
+        ),
+        "Ice on the western quay": (
+            "The council asks people not to walk there before the surveyors have been."
+        ),
     }.items()
     for line in [title, "Harbour", sentence]
 ]
 
 
 @pytest.mark.parametrize("labels", [True, False])
-def test_teasers_in_a_row_are_other_stories(page: Any, story: list[str], believe: Believe, labels: bool) -> None:
+def test_teasers_in_a_row_are_other_stories(
+    page: Any, story: list[str], believe: Believe, labels: bool
+) -> None:
     believe(story)
     teasers = TEASERS if labels else [line for line in TEASERS if line != "Harbour"]
     row = page(TITLE, "By Lea Holm", *story, *teasers)
@@ -35,7 +48,9 @@ def test_teasers_in_a_row_are_other_stories(page: Any, story: list[str], believe
     assert decided(row, teasers) == {("teasers_in_a_row", "promo", False)}
 
 
-def test_teasers_in_the_middle_of_a_text_leave_its_paragraphs(page: Any, story: list[str], believe: Believe) -> None:
+def test_teasers_in_the_middle_of_a_text_leave_its_paragraphs(
+    page: Any, story: list[str], believe: Believe
+) -> None:
     believe(story)
     assert page(TITLE, "By Lea Holm", *story[:3], *TEASERS, *story[3:])["body"] == "\n\n".join(story)
 
@@ -50,10 +65,14 @@ def test_titles_and_sentences_are_the_text_where_nothing_is_surer(page: Any, bel
     assert all(sentence in page(TITLE, "By Lea Holm", *TEASERS)["body"] for sentence in TEASERS[2::3])
 
 
-def test_short_names_over_one_sentence_each_are_no_teasers(page: Any, story: list[str], believe: Believe) -> None:
+def test_short_names_over_one_sentence_each_are_no_teasers(
+    page: Any, story: list[str], believe: Believe
+) -> None:
     believe(story)
     dishes = [
-        line for name, said in zip(["Eel soup", "Rye bread", "Herring", "Plum cake"], TEASERS[2::3], strict=False) for line in [name, said]
+        line
+        for name, said in zip(["Eel soup", "Rye bread", "Herring", "Plum cake"], TEASERS[2::3], strict=False)
+        for line in [name, said]
     ]
     assert all(line in page(TITLE, "By Lea Holm", *story, *dishes)["body"] for line in dishes)
 
@@ -65,13 +84,16 @@ def test_steps_between_buttons_are_no_teasers(page: Any, story: list[str], belie
 
 
 @pytest.mark.parametrize("sure_of", [TEASERS[2::3], TEASERS[5:9:3]])
-def test_headed_paragraphs_of_which_the_model_is_sure_stay(page: Any, story: list[str], believe: Believe, sure_of: list[str]) -> None:
+def test_headed_paragraphs_of_which_the_model_is_sure_stay(
+    page: Any, story: list[str], believe: Believe, sure_of: list[str]
+) -> None:
     believe([*story, *sure_of])
     assert all(sentence in page(TITLE, "By Lea Holm", *story, *TEASERS)["body"] for sentence in sure_of)
 
 
 CARDS = [
-    "Harbour Pilots Threaten To Strike Before EasterThe pilots say that nobody has told them where they are to moor.",
+    "Harbour Pilots Threaten To Strike Before EasterThe pilots say that nobody has told them where they are "
+    "to moor.",
     "Is The Old Crane Worth Saving?Visitors to the quay want it to stay, and the council wants it to go.",
     "Mail Boat To Sail Twice A DayIn summer the boat will leave at noon as well, if the tide lets it.",
 ]
@@ -83,12 +105,17 @@ def test_titles_that_run_into_their_teasers_are_other_stories_where_there_are_se
 ) -> None:
     believe(story)
     row = page(TITLE, "By Lea Holm", *story, *CARDS[:cards])
-    assert decided(row, CARDS) == ({("title_runs_into_teaser", "promo", False)} if cards == 3 else {("line_model", "body", True)})
+    assert decided(row, CARDS) == (
+        {("title_runs_into_teaser", "promo", False)} if cards == 3 else {("line_model", "body", True)}
+    )
 
 
-def test_names_with_a_capital_within_do_not_make_a_teaser(page: Any, story: list[str], believe: Believe) -> None:
+def test_names_with_a_capital_within_do_not_make_a_teaser(
+    page: Any, story: list[str], believe: Believe
+) -> None:
     named = [
-        f"The {maker} QuayBook Pro {n} is a very quiet machine, and it holds up well in the salt air." for n, maker in enumerate("ABCD")
+        f"The {maker} QuayBook Pro {n} is a very quiet machine, and it holds up well in the salt air."
+        for n, maker in enumerate("ABCD")
     ]
     believe([*story, *named])
     assert all(line in page(TITLE, "By Lea Holm", *story, *named)["body"] for line in named)
@@ -107,7 +134,9 @@ def test_words_that_outlets_print_drop_a_line_of_which_the_model_is_not_sure(
     page: Any, story: list[str], believe: Believe, line: str, role: str
 ) -> None:
     believe(story)
-    assert {(known, kept) for _, known, kept in decided(page(TITLE, *story[:3], line, *story[3:]), [line])} == {(role, False)}
+    assert {
+        (known, kept) for _, known, kept in decided(page(TITLE, *story[:3], line, *story[3:]), [line])
+    } == {(role, False)}
 
 
 CAPTIONS = [
@@ -116,7 +145,9 @@ CAPTIONS = [
     "The fish market before it moved to the old customs house (front row). Jon Vik; Lea Holm",
     "Der alte Kran am Ostkai wird im Frühjahr abgebaut und verkauft. © Hafenamt Norvik | Lea Holm",
     "The old pier came to light when the mud was taken away in summer. Museum of the Bay",
-    "The piles of the pier, " + ", ".join(f"(pile {n}) and what has grown on it since" for n in range(12)) + ". Credit: Harbour Museum",
+    "The piles of the pier, "
+    + ", ".join(f"(pile {n}) and what has grown on it since" for n in range(12))
+    + ". Credit: Harbour Museum",
 ]
 NO_CAPTIONS = [
     "The council voted on Tuesday, and the work will begin in the spring. Ana Soto agrees.",
@@ -127,14 +158,18 @@ NO_CAPTIONS = [
 
 
 @pytest.mark.parametrize("line", CAPTIONS)
-def test_caption_with_its_credit_behind_it_is_no_text(page: Any, story: list[str], believe: Believe, line: str) -> None:
+def test_caption_with_its_credit_behind_it_is_no_text(
+    page: Any, story: list[str], believe: Believe, line: str
+) -> None:
     believe(story)
     row = page(TITLE, "By Lea Holm", *story[:3], line, *story[3:])
     assert decided(row, [line]) == {("credit_behind_caption", "caption", False)}
 
 
 @pytest.mark.parametrize("line", NO_CAPTIONS)
-def test_sentence_without_a_credit_behind_it_stays(page: Any, story: list[str], believe: Believe, line: str) -> None:
+def test_sentence_without_a_credit_behind_it_stays(
+    page: Any, story: list[str], believe: Believe, line: str
+) -> None:
     believe(story)
     assert line in page(TITLE, "By Lea Holm", *story[:3], line, *story[3:])["body"]
 
@@ -147,14 +182,23 @@ LETTERS = [
 
 
 @pytest.mark.parametrize("letters", [LETTERS, LETTERS[:2], LETTERS[2:]])
-def test_letters_of_readers_with_their_names_stay(page: Any, story: list[str], believe: Believe, letters: list[str]) -> None:
+def test_letters_of_readers_with_their_names_stay(
+    page: Any, story: list[str], believe: Believe, letters: list[str]
+) -> None:
     believe(story)
-    assert all(letter in page(TITLE, "By Lea Holm", *story[:3], *letters, *story[3:])["body"] for letter in letters)
+    assert all(
+        letter in page(TITLE, "By Lea Holm", *story[:3], *letters, *story[3:])["body"] for letter in letters
+    )
 
 
-def test_sentence_that_a_link_has_cut_behind_names_stays(page: Any, story: list[str], believe: Believe) -> None:
+def test_sentence_that_a_link_has_cut_behind_names_stays(
+    page: Any, story: list[str], believe: Believe
+) -> None:
     believe(story)
-    cut = ["Nobody had asked the traders what they think of the new quay. Then Ana Soto", "wrote to the council, and got no answer."]
+    cut = [
+        "Nobody had asked the traders what they think of the new quay. Then Ana Soto",
+        "wrote to the council, and got no answer.",
+    ]
     row = page(TITLE, "By Lea Holm", *story[:3], *cut, *story[3:])
     assert " ".join(cut) in row["body"]
     assert (
@@ -163,13 +207,19 @@ def test_sentence_that_a_link_has_cut_behind_names_stays(page: Any, story: list[
     )
 
 
-@pytest.mark.parametrize("line", [CAPTIONS[0], "HARBOUR MASTER SAYS MAIL BOAT WILL SAIL AGAIN BEFORE EASTER, TIDE PERMITTING"])
-def test_line_of_which_the_model_is_sure_stays_whatever_its_form(page: Any, story: list[str], believe: Believe, line: str) -> None:
+@pytest.mark.parametrize(
+    "line", [CAPTIONS[0], "HARBOUR MASTER SAYS MAIL BOAT WILL SAIL AGAIN BEFORE EASTER, TIDE PERMITTING"]
+)
+def test_line_of_which_the_model_is_sure_stays_whatever_its_form(
+    page: Any, story: list[str], believe: Believe, line: str
+) -> None:
     believe([*story, line])
     assert line in page(TITLE, "By Lea Holm", *story[:3], line, *story[3:])["body"]
 
 
-def test_long_line_in_capitals_amid_the_text_is_another_story(page: Any, story: list[str], believe: Believe) -> None:
+def test_long_line_in_capitals_amid_the_text_is_another_story(
+    page: Any, story: list[str], believe: Believe
+) -> None:
     believe(story)
     links = [
         "HARBOUR MASTER SAYS MAIL BOAT WILL SAIL AGAIN BEFORE EASTER, TIDE PERMITTING",
@@ -203,15 +253,21 @@ DATES = [
 
 
 @pytest.mark.parametrize("heading", [["Dates of the harbour choir"], []])
-def test_table_right_under_the_text_stays(page: Any, story: list[str], believe: Believe, heading: list[str]) -> None:
+def test_table_right_under_the_text_stays(
+    page: Any, story: list[str], believe: Believe, heading: list[str]
+) -> None:
     believe(story, 0.1)
     row = page(TITLE, "By Lea Holm", *story, *heading, *DATES)
     assert all(line in row["body"] for line in [*heading, *DATES])
     assert decided(row, DATES) == {("table_in_text", "body", True)}
 
 
-@pytest.mark.parametrize("between", [["More concerts", "Tickets and prices"], ["Advertisement"], ["Most read"]])
-def test_table_away_from_the_text_is_none_of_it(page: Any, story: list[str], believe: Believe, between: list[str]) -> None:
+@pytest.mark.parametrize(
+    "between", [["More concerts", "Tickets and prices"], ["Advertisement"], ["Most read"]]
+)
+def test_table_away_from_the_text_is_none_of_it(
+    page: Any, story: list[str], believe: Believe, between: list[str]
+) -> None:
     believe(story, 0.1)
     assert page(TITLE, "By Lea Holm", *story, *between, *DATES)["body"] == "\n\n".join(story)
 
@@ -220,9 +276,14 @@ def test_table_away_from_the_text_is_none_of_it(page: Any, story: list[str], bel
     "links",
     [
         [f"[{number}] https://harbour.example/{name}/notes-{number}" for number, name in enumerate("abcdef")],
-        [f"* Tap, to show the quay on {name} (in a new tab)" for name in ["Maps", "Charts", "Globe", "Atlas", "Radar", "Paper"]],
+        [
+            f"* Tap, to show the quay on {name} (in a new tab)"
+            for name in ["Maps", "Charts", "Globe", "Atlas", "Radar", "Paper"]
+        ],
     ],
 )
-def test_links_and_buttons_under_the_text_are_no_table(page: Any, story: list[str], believe: Believe, links: list[str]) -> None:
+def test_links_and_buttons_under_the_text_are_no_table(
+    page: Any, story: list[str], believe: Believe, links: list[str]
+) -> None:
     believe(story, 0.1)
     assert page(TITLE, "By Lea Holm", *story, *links)["body"] == "\n\n".join(story)

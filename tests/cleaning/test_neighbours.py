@@ -17,7 +17,9 @@ def test_best_run_is_the_one_that_holds_most_text() -> None:
     gain = ((chance - 0.45) * np.sqrt(size)).astype(np.float64)
     for number in range(60):
         own, kept = gain[doc == number], inside[doc == number] > 0
-        best = max(own[first : last + 1].sum() for first in range(len(own)) for last in range(first, len(own)))
+        best = max(
+            own[first : last + 1].sum() for first in range(len(own)) for last in range(first, len(own))
+        )
         assert np.isclose(own[kept].sum(), best, atol=1e-4)
         assert np.ptp(np.flatnonzero(kept)) + 1 == kept.sum()
 

@@ -1,4 +1,5 @@
-"""A `patterns.toml` that cannot be used is refused at start, with the file, the rule and what to do about it."""
+"""A `patterns.toml` that cannot be used is refused at start, with the file, the rule and what to do about
+it."""
 
 import polars as pl
 import pytest
@@ -16,7 +17,11 @@ gate = ["tide clock"]
 drops = ["Tide clock: high water at six"]
 keeps = ["The tide clock on the mole has stopped."]
 """
-ANOTHER = RULE.replace("tide_clock", "tide_table").replace("tide clock", "tide table").replace("Tide clock", "Tide table")
+ANOTHER = (
+    RULE.replace("tide_clock", "tide_table")
+    .replace("tide clock", "tide table")
+    .replace("Tide clock", "Tide table")
+)
 
 
 def changed(line: str, to: str) -> str:
@@ -44,20 +49,28 @@ def test_rules_keep_their_order() -> None:
 
 
 def test_pattern_may_be_broken_into_lines() -> None:
-    (found,) = patterns.read(changed(r"pattern = '^tide clock\b'", "pattern = '''\n^tide clock\\b\n  |^high water\\b\n'''"))
+    (found,) = patterns.read(
+        changed(r"pattern = '^tide clock\b'", "pattern = '''\n^tide clock\\b\n  |^high water\\b\n'''")
+    )
     assert found.pattern == r"^tide clock\b|^high water\b"
 
 
 def test_words_are_shared_by_pattern_and_gate() -> None:
     words = "[words]\nclocks = ['tide clock', 'moon clocks?']\ntimes = '[0-9]{1,2}'\n"
-    rule = changed(r"'^tide clock\b'", r"'^{clocks}:? \p{Latin}{2,5} {times}'").replace('["tide clock"]', '["/{clocks}", "{clocks}"]')
+    rule = changed(r"'^tide clock\b'", r"'^{clocks}:? \p{Latin}{2,5} {times}'").replace(
+        '["tide clock"]', '["/{clocks}", "{clocks}"]'
+    )
     (found,) = patterns.read(words + rule)
     assert found.pattern == r"^(?:moon\s+clocks?|tide\s+clock):? \p{Latin}{2,5} [0-9]{1,2}"
     assert sorted(found.gate) == ["/moon clock", "/tide clock", "moon clock", "tide clock"]
 
 
 def test_rule_may_be_a_list_of_words_alone() -> None:
-    rule = changed("longest = 80\n", "").replace(r"pattern = '^tide clock\b'", "alone = 'clocks'").replace('gate = ["tide clock"]\n', "")
+    rule = (
+        changed("longest = 80\n", "")
+        .replace(r"pattern = '^tide clock\b'", "alone = 'clocks'")
+        .replace('gate = ["tide clock"]\n', "")
+    )
     (found,) = patterns.read("[words]\nclocks = ['tide clock']\n" + rule)
     assert (found.alone, found.pattern) == (("tide clock",), "")
 
@@ -124,6 +137,8 @@ def test_file_that_cannot_be_used_is_refused_with_the_cure(broken: str) -> None:
 
 def test_pattern_that_other_engines_would_backtrack_on_is_tried_once() -> None:
     """Python's engine would need years for this line: nothing of a rule is tried by it."""
-    (found,) = patterns.read(changed(r"'^tide clock\b'", "'^(?:(?:t|i|d|e)+ ?)+$'").replace("longest = 80", "longest = 90_000"))
+    (found,) = patterns.read(
+        changed(r"'^tide clock\b'", "'^(?:(?:t|i|d|e)+ ?)+$'").replace("longest = 80", "longest = 90_000")
+    )
     lines = pl.DataFrame({"row": [0, 1], "lower": ["tide clock" + "tide" * 20_000 + "!", "tide"]})
     assert apply(lines, [found.rule()._replace(gate="")])["row"].to_list() == [1]

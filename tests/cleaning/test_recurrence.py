@@ -10,19 +10,30 @@ from checks.contracts.recurring import Recurring
 SUBJECTS = ["ferry", "market", "library", "orchard", "bridge"]
 
 
-def files(count: int = 5, footer: str = "The Quay is printed on recycled sailcloth", outlet: str = "quay") -> dict[str, str]:
+def files(
+    count: int = 5, footer: str = "The Quay is printed on recycled sailcloth", outlet: str = "quay"
+) -> dict[str, str]:
     """Articles about different things with one footer."""
-    told = "The {0} on the {1} hill was sold to a cousin of the mayor, who means to paint the {0} in stripes before the {2} fair opens."
+    told = (
+        "The {0} on the {1} hill was sold to a cousin of the mayor, who means to paint the {0} in stripes "
+        "before the {2} fair opens."
+    )
     return {
         f"{outlet}/{subject}.txt": "\n".join(
-            [f"A {subject} changes hands", *(told.format(subject, f"{subject}{n}", f"{n}{subject}") for n in range(6)), footer]
+            [
+                f"A {subject} changes hands",
+                *(told.format(subject, f"{subject}{n}", f"{n}{subject}") for n in range(6)),
+                footer,
+            ]
         )
         for subject in SUBJECTS[:count]
     }
 
 
 def test_repeated_line_is_learned_with_its_support(parsed: Any) -> None:
-    rows = Recurring.validate(recur(parsed(files()).lazy())).filter(pl.col("sample") == "The Quay is printed on recycled sailcloth")
+    rows = Recurring.validate(recur(parsed(files()).lazy())).filter(
+        pl.col("sample") == "The Quay is printed on recycled sailcloth"
+    )
     assert rows.select("support", "articles", "verdict").rows() == [(5, 5, "most")]
 
 
@@ -64,7 +75,9 @@ def test_line_in_most_articles_is_dropped_by_that_rule(parsed: Any) -> None:
     assert (last["kept"], last["rule"]) == (False, "repeated_in_outlet")
 
 
-def test_sentence_that_the_outlet_teases_under_its_other_articles_stays_where_it_was_told(parsed: Any, story: list[str]) -> None:
+def test_sentence_that_the_outlet_teases_under_its_other_articles_stays_where_it_was_told(
+    parsed: Any, story: list[str]
+) -> None:
     told = {"quay/council.txt": "\n".join(["Eastern quay to be widened", "By Ana Soto", *story])}
     rows = parsed(told | {path: f"{text}\nRead more\n{story[2]}" for path, text in files().items()})
     bodies = dict(clean(rows, recur(rows.lazy())).select("path", "body").rows())
@@ -78,13 +91,21 @@ def test_seen_tells_only_what_matters(parsed: Any) -> None:
     before = verdicts(rows.head(4).lazy(), few).collect().sort("version_id")
     after = verdicts(rows.head(4).lazy(), many).collect().sort("version_id")
     assert before.equals(after)  # the counts differ, the verdicts do not
-    none = verdicts(rows.head(4).lazy(), many.with_columns(enabled=pl.lit(False))).collect().sort("version_id")
+    none = (
+        verdicts(rows.head(4).lazy(), many.with_columns(enabled=pl.lit(False))).collect().sort("version_id")
+    )
     assert not before.equals(none)
 
 
 def test_outlet_shows_its_date_order(parsed: Any) -> None:
-    dated = {path: text.replace("\n", f"\n{13 + n}/01/2025\n", 1) for n, (path, text) in enumerate(files().items())}
-    open_date = {"quay/open.txt": next(iter(files().values())).replace("ferry", "lantern").replace("\n", "\n03/04/2025\n", 1)}
+    dated = {
+        path: text.replace("\n", f"\n{13 + n}/01/2025\n", 1) for n, (path, text) in enumerate(files().items())
+    }
+    open_date = {
+        "quay/open.txt": next(iter(files().values()))
+        .replace("ferry", "lantern")
+        .replace("\n", "\n03/04/2025\n", 1)
+    }
     rows = parsed({**dated, **open_date})
     recurring = recur(rows.lazy())
     assert recurring.filter(pl.col("template").is_null())["day_first"].to_list() == [True]
@@ -93,9 +114,13 @@ def test_outlet_shows_its_date_order(parsed: Any) -> None:
 
 
 def test_one_file_full_of_dates_does_not_turn_its_outlets_habit(parsed: Any) -> None:
-    dated = {path: text.replace("\n", f"\n{13 + n}/01/2025\n", 1) for n, (path, text) in enumerate(files().items())}
+    dated = {
+        path: text.replace("\n", f"\n{13 + n}/01/2025\n", 1) for n, (path, text) in enumerate(files().items())
+    }
     page = next(iter(files().values())).replace("ferry", "lantern")
-    full = {"quay/full.txt": page.replace("\n", "\n" + "".join(f"01/{day}/2025\n" for day in range(13, 31)), 1)}
+    full = {
+        "quay/full.txt": page.replace("\n", "\n" + "".join(f"01/{day}/2025\n" for day in range(13, 31)), 1)
+    }
     rows = parsed({**dated, **full})
     assert recur(rows.filter(pl.col("path") == "quay/full.txt").lazy())["day_first"].to_list() == [False]
     recurring = recur(rows.lazy())

@@ -77,7 +77,12 @@ BY_PHRASES_AND_SIGNS = {
     "Shutterstock": "caption",
 }
 
-BY_PATTERNS = {line: known.role for known in PATTERNS if known.strength == "drops" and known.role in DROPPED_ROLES for line in known.drops}
+BY_PATTERNS = {
+    line: known.role
+    for known in PATTERNS
+    if known.strength == "drops" and known.role in DROPPED_ROLES
+    for line in known.drops
+}
 DROPPED = {**BY_PHRASES_AND_SIGNS, **BY_PATTERNS}
 
 
@@ -105,7 +110,9 @@ def rule_of() -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("rule", "line"), [(known.name, line) for known in PATTERNS for line in known.drops])
-def test_example_is_known_by_the_rule_that_it_stands_under(rule_of: dict[str, str], rule: str, line: str) -> None:
+def test_example_is_known_by_the_rule_that_it_stands_under(
+    rule_of: dict[str, str], rule: str, line: str
+) -> None:
     assert rule_of.get(line) == rule
 
 
@@ -124,7 +131,8 @@ def test_phrase_is_known_by_the_first_rule_that_has_it() -> None:
 
 
 def as_said(form: str) -> str:
-    """A line that a form of `signs.txt` matches: the first of its alternatives, and once what may be there more often."""
+    """A line that a form of `signs.txt` matches: the first of its alternatives, and once what may be there
+    more often."""
     group = re.compile(r"(?<!\\)\((?:\?:)?((?:[^()|\\]|\\.)*)(?:\|(?:[^()\\]|\\.)*)?\)[?*+]?")
     while group.search(form):
         form = group.sub(r"\1", form)
@@ -143,8 +151,14 @@ def as_said(form: str) -> str:
 
 @pytest.mark.parametrize("rule", sorted({sign.name for sign in SIGNS}))
 def test_sign_is_known_wherever_it_stands(rule: str) -> None:
-    (forms,) = (forms for head, forms in packaged.sections("cleaning/rules/signs.txt").items() if head.startswith(f"{rule}: "))
-    lines = pl.DataFrame({"row": range(len(forms)), "form": forms, "lower": [as_said(form) for form in forms]})
+    (forms,) = (
+        forms
+        for head, forms in packaged.sections("cleaning/rules/signs.txt").items()
+        if head.startswith(f"{rule}: ")
+    )
+    lines = pl.DataFrame(
+        {"row": range(len(forms)), "form": forms, "lower": [as_said(form) for form in forms]}
+    )
     found = apply(lines, [sign for sign in SIGNS if sign.name == rule])
     assert lines.join(found, on="row", how="anti").rows() == []
 
@@ -231,8 +245,14 @@ def test_rules_have_names_of_their_own() -> None:
 def test_gates_let_through_what_their_rules_match() -> None:
     """A gate only saves time: without it, the rules say the same of every line here."""
     known = [*DROPPED, *PERHAPS, *(line for known in PATTERNS for line in (*known.drops, *known.keeps))]
-    lines = pl.DataFrame({"row": range(len(known)), "lower": [line.lower().lstrip("•·-– ") for line in known]})
-    assert apply(lines, RULES).sort("row").equals(apply(lines, [rule._replace(gate="") for rule in RULES]).sort("row"))
+    lines = pl.DataFrame(
+        {"row": range(len(known)), "lower": [line.lower().lstrip("•·-– ") for line in known]}
+    )
+    assert (
+        apply(lines, RULES)
+        .sort("row")
+        .equals(apply(lines, [rule._replace(gate="") for rule in RULES]).sort("row"))
+    )
 
 
 def test_name_has_one_role_wherever_it_stands() -> None:

@@ -25,7 +25,9 @@ def sample(path: str) -> pl.DataFrame:
     known = sidecars.sidecar(beside.read_bytes()) if beside.is_file() else None
     row = rows({path: content.decode(encoding)}, known.retrieved_at if known else None)
     outlet = pl.coalesce("outlet", pl.lit(known.outlet if known else None, pl.String))
-    return row.with_columns(outlet=outlet, content=pl.lit(content), encoding=pl.lit(encoding), size=pl.lit(len(content), pl.Int64))
+    return row.with_columns(
+        outlet=outlet, content=pl.lit(content), encoding=pl.lit(encoding), size=pl.lit(len(content), pl.Int64)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,10 @@ def cleaned() -> dict[str, dict[str, Any]]:
 def test_every_line_has_its_role(cleaned: dict[str, dict[str, Any]], path: str) -> None:
     lines = pl.DataFrame(cleaned[path]["lines"]).group_by("line_no", maintain_order=True).agg("role")
     found = dict(zip(lines["line_no"].to_list(), lines["role"].to_list(), strict=True))
-    wanted = {line["line"]: [span["role"] for span in line.get("spans", [])] or [line["role"]] for line in GOLD[path]["lines"]}
+    wanted = {
+        line["line"]: [span["role"] for span in line.get("spans", [])] or [line["role"]]
+        for line in GOLD[path]["lines"]
+    }
     assert found == wanted
 
 
@@ -54,4 +59,6 @@ def test_every_field_is_right(cleaned: dict[str, dict[str, Any]], path: str) -> 
 
 @pytest.mark.parametrize("path", GOLD)
 def test_the_body_has_its_lines_and_no_other(cleaned: dict[str, dict[str, Any]], path: str) -> None:
-    assert [line["line_no"] for line in cleaned[path]["lines"] if line["in_body"]] == GOLD[path]["fields"]["body_lines"]
+    assert [line["line_no"] for line in cleaned[path]["lines"] if line["in_body"]] == GOLD[path]["fields"][
+        "body_lines"
+    ]

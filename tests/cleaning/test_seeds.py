@@ -53,7 +53,9 @@ def test_every_line_has_its_role(cleaned: dict[str, dict[str, Any]], name: str) 
     for line in cleaned[name]["lines"]:
         found.setdefault(line["line_no"], []).append(line)
     for gold in GOLD[name]["lines"]:
-        wanted = [(span["text"], span["role"]) for span in gold.get("spans", [])] or [(found[gold["line"]][0]["text"], gold["role"])]
+        wanted = [(span["text"], span["role"]) for span in gold.get("spans", [])] or [
+            (found[gold["line"]][0]["text"], gold["role"])
+        ]
         assert [(span["text"], span["role"]) for span in found[gold["line"]]] == wanted
     assert len(found) == len(GOLD[name]["lines"])
 
@@ -68,4 +70,6 @@ def test_every_field_is_right(cleaned: dict[str, dict[str, Any]], name: str) -> 
 
 @pytest.mark.parametrize("name", GOLD)
 def test_the_body_has_its_lines_and_no_other(cleaned: dict[str, dict[str, Any]], name: str) -> None:
-    assert [line["line_no"] for line in cleaned[name]["lines"] if line["in_body"]] == GOLD[name]["fields"]["body_lines"]
+    assert [line["line_no"] for line in cleaned[name]["lines"] if line["in_body"]] == GOLD[name]["fields"][
+        "body_lines"
+    ]

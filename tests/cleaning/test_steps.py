@@ -37,7 +37,9 @@ def keeps(*held: bool | None) -> Callable[[pl.DataFrame], pl.DataFrame]:
     return lambda lines: lines.select(keep=pl.Series(held, dtype=pl.Boolean))
 
 
-def named(name: str, decide: Callable[[pl.DataFrame], pl.DataFrame], needs: str = "doc", gives: str = "") -> Any:
+def named(
+    name: str, decide: Callable[[pl.DataFrame], pl.DataFrame], needs: str = "doc", gives: str = ""
+) -> Any:
     decide.__name__ = name
     return step(needs, gives)(decide)
 
@@ -79,7 +81,10 @@ def test_a_step_sees_what_it_needs_and_no_more() -> None:
 @pytest.mark.parametrize(
     ("steps", "told"),
     [
-        ([named("early", keeps(), "odds"), named("late", keeps(), gives="odds")], "early needs odds, which no round before it gives"),
+        (
+            [named("early", keeps(), "odds"), named("late", keeps(), gives="odds")],
+            "early needs odds, which no round before it gives",
+        ),
         ([named("bold", keeps(), gives="rule")], "bold gives rule, which `apply` alone writes"),
         ([named("twin", keeps()), named("twin", keeps())], "twin stands twice"),
     ],
@@ -90,7 +95,8 @@ def test_steps_that_cannot_work_in_their_order_are_refused_at_import(steps: list
 
 
 class Example(NamedTuple):
-    """A page on which a rule decides the line `at`; the model believes `likely` of these lines, .97 of the story, else `others`."""
+    """A page on which a rule decides the line `at`; the model believes `likely` of these lines, .97 of the
+    story, else `others`."""
 
     lines: list[str]
     at: str
@@ -99,16 +105,29 @@ class Example(NamedTuple):
 
 
 SHOUTED = "HARBOUR MASTER SAYS MAIL BOAT WILL SAIL AGAIN BEFORE EASTER, TIDE PERMITTING"
-GEORGIAN = "გემი ნავსადგურში დილით შემოვიდა, და მეზღვაურებმა ტვირთი ნაპირზე გადმოიტანეს მთელი დღის განმავლობაში"
-NEWS = "On Friday 20 traders told the council that they would not leave their stalls, whatever was decided about the summer."
+GEORGIAN = (
+    "გემი ნავსადგურში დილით შემოვიდა, და მეზღვაურებმა ტვირთი ნაპირზე გადმოიტანეს მთელი დღის განმავლობაში"
+)
+NEWS = (
+    "On Friday 20 traders told the council that they would not leave their stalls, whatever was decided "
+    "about the summer."
+)
 SUMMARY = "Ships will have room to turn at last."
-ANEW = "A dispute over the eastern quay of Norvik ended on Tuesday after ten years, when the council voted to have it widened."
-LEAD = "A plan to widen the eastern quay was passed after a dispute that had run for most of a decade in the harbour council."
+ANEW = (
+    "A dispute over the eastern quay of Norvik ended on Tuesday after ten years, when the council voted "
+    "to have it widened."
+)
+LEAD = (
+    "A plan to widen the eastern quay was passed after a dispute that had run for most of a decade in the "
+    "harbour council."
+)
 EXAMPLES: dict[str, Example] = {
     "white_space": Example([TITLE, *STORY, "\u200b"], "\u200b"),
     "only_marks": Example([TITLE, *STORY[:3], "* * *", *STORY[3:]], "* * *"),
     "only_a_date": Example([TITLE, DATE, *STORY], DATE),
-    "published_on": Example([TITLE, f"Published in the Quay on {DATE}", *STORY], f"Published in the Quay on {DATE}"),
+    "published_on": Example(
+        [TITLE, f"Published in the Quay on {DATE}", *STORY], f"Published in the Quay on {DATE}"
+    ),
     "agency_alone": Example([TITLE, *STORY, "Reuters"], "Reuters"),
     "agency_sign_off": Example([TITLE, *STORY, "— with agencies"], "— with agencies"),
     "desk_alone": Example([TITLE, "News Desk", *STORY], "News Desk"),
@@ -116,14 +135,20 @@ EXAMPLES: dict[str, Example] = {
     "line_model": Example([TITLE, *STORY], STORY[0]),
     "likely_enough": Example([TITLE, STORY[0], OTHER], OTHER, {STORY[0]: 0.55, OTHER: 0.47}),
     "no_article_here": Example([*MENU, OTHER], OTHER, {OTHER: 0.1}),
-    "between_text": Example([TITLE, *STORY[:3], "Eels and herring", *STORY[3:]], "Eels and herring", {"Eels and herring": 0.35}),
+    "between_text": Example(
+        [TITLE, *STORY[:3], "Eels and herring", *STORY[3:]], "Eels and herring", {"Eels and herring": 0.35}
+    ),
     "sentence_beside_text": Example([TITLE, *STORY, OTHER], OTHER, {OTHER: 0.35}),
     "line_alone_in_text": Example([TITLE, *STORY[:3], SHORT, *STORY[3:]], SHORT, {SHORT: 0.15}),
-    "sentence_under_date": Example([*MENU, TITLE, DATE, "Photo: Jon Vik", OTHER, *MENU, *STORY], OTHER, {OTHER: 0.47}),
+    "sentence_under_date": Example(
+        [*MENU, TITLE, DATE, "Photo: Jon Vik", OTHER, *MENU, *STORY], OTHER, {OTHER: 0.47}
+    ),
     "stray_line": Example([TITLE, *STORY, *MENU, SHORT, *MENU], SHORT, {SHORT: 0.55}),
     "among_sentences": Example([f"{GEORGIAN} {n}." for n in range(5)], f"{GEORGIAN} 3."),
     "above_headline": Example(["Ferries", OTHER, TITLE, BY, *STORY], OTHER, {OTHER: 0.97}),
-    "goes_on_after_advertisement": Example([TITLE, *STORY[:3], "Advertisement", OTHER, "Log in"], OTHER, {OTHER: 0.17}),
+    "goes_on_after_advertisement": Example(
+        [TITLE, *STORY[:3], "Advertisement", OTHER, "Log in"], OTHER, {OTHER: 0.17}
+    ),
     "told_again_by_the_body": Example([TITLE, *STORY], TITLE),
     "headline_again": Example([TITLE, BY, TITLE + " at last", *STORY], TITLE + " at last"),
     "lead_under_headline": Example([TITLE, NEWS, *STORY], NEWS, {NEWS: 0.25}),
@@ -140,17 +165,26 @@ EXAMPLES: dict[str, Example] = {
     "above_the_byline": Example([TITLE, LEAD, BY, *STORY], LEAD, {LEAD: 0.5}),
     "lead_tells_it_again": Example([TITLE, SUMMARY, ANEW, *STORY], SUMMARY, {SUMMARY: 0.97, ANEW: 0.97}),
     "among_links": Example(
-        [TITLE, *STORY, *(f"* Ferry captain {n} shows off new paint" for n in range(120))], "* Ferry captain 9 shows off new paint"
+        [TITLE, *STORY, *(f"* Ferry captain {n} shows off new paint" for n in range(120))],
+        "* Ferry captain 9 shows off new paint",
     ),
-    "under_read_more": Example([TITLE, *STORY, "Read more:", "- The crane that nobody wanted"], "- The crane that nobody wanted"),
+    "under_read_more": Example(
+        [TITLE, *STORY, "Read more:", "- The crane that nobody wanted"], "- The crane that nobody wanted"
+    ),
     "teasers_in_a_row": Example([TITLE, BY, *STORY, *TEASERS], TEASERS[2], others=0.7),
     "title_runs_into_teaser": Example([TITLE, BY, *STORY, *CARDS], CARDS[0], others=0.7),
-    "credit_behind_caption": Example([TITLE, BY, *STORY[:3], CAPTIONS[0], *STORY[3:]], CAPTIONS[0], others=0.7),
+    "credit_behind_caption": Example(
+        [TITLE, BY, *STORY[:3], CAPTIONS[0], *STORY[3:]], CAPTIONS[0], others=0.7
+    ),
     "headline_in_capitals": Example([TITLE, BY, *STORY[:3], SHOUTED, *STORY[3:]], SHOUTED, others=0.7),
     "table_in_text": Example([TITLE, BY, *STORY, *DATES], DATES[1], others=0.1),
-    "table_under_date": Example([*NAVIGATION, "Rowing league table", DATE, *STANDINGS, *NAVIGATION], STANDINGS[1]),
+    "table_under_date": Example(
+        [*NAVIGATION, "Rowing league table", DATE, *STANDINGS, *NAVIGATION], STANDINGS[1]
+    ),
     "list_after_colon": Example(
-        [TITLE, *STORY, "The council will pay for these:", "* eels", "* cranes"], "* eels", {"The council will pay for these:": 0.97}
+        [TITLE, *STORY, "The council will pay for these:", "* eels", "* cranes"],
+        "* eels",
+        {"The council will pay for these:": 0.97},
     ),
     "numbered_heading": Example(
         [TITLE, STORY[0], "1. Eels", "Advertisement", STORY[1], "2. Cranes", "Advertisement", STORY[2]],
@@ -165,7 +199,9 @@ EXAMPLES: dict[str, Example] = {
 def test_each_rule_decides_its_example(page: Any, believe: Believe, rule: str) -> None:
     lines, at, likely, others = EXAMPLES[rule]
     believe({**dict.fromkeys(STORY, 0.97), **likely}, others)
-    decided_by = {line["rule"] for line in page(*lines)["lines"] if line["text"] == at.strip() or line["text"] == at}
+    decided_by = {
+        line["rule"] for line in page(*lines)["lines"] if line["text"] == at.strip() or line["text"] == at
+    }
     assert decided_by == {rule}
 
 
@@ -175,13 +211,25 @@ def test_every_registered_rule_has_an_example() -> None:
 
 
 def test_every_step_that_decides_is_registered() -> None:
-    steps = {one.name for steps in (STEPS, WITHOUT_MODEL, BESIDE_HEADLINE) for one_round in steps for one in one_round}
+    steps = {
+        one.name
+        for steps in (STEPS, WITHOUT_MODEL, BESIDE_HEADLINE)
+        for one_round in steps
+        for one in one_round
+    }
     signs_for_others = {"known_line", "author_note_at_edge"}  # under the name of the rule that knows the line
-    weighs = {"even_lists", "look_under_dates", "look_beside_text", "continue_long_texts"}  # and decides nothing
+    weighs = {
+        "even_lists",
+        "look_under_dates",
+        "look_beside_text",
+        "continue_long_texts",
+    }  # and decides nothing
     assert steps - signs_for_others - weighs <= {*DECISIONS}
 
 
-def test_text_above_the_headline_goes_by_that_rule_and_says_whom_it_overruled(page: Any, believe: Believe) -> None:
+def test_text_above_the_headline_goes_by_that_rule_and_says_whom_it_overruled(
+    page: Any, believe: Believe
+) -> None:
     believe([*STORY, OTHER], 0.05)
     line = decided(page("Ferries", OTHER, TITLE, BY, *STORY), OTHER)
     assert (line["kept"], line["rule"], line["overruled"]) == (False, "above_headline", "line_model")
@@ -196,7 +244,8 @@ def test_a_deck_taken_from_the_text_says_so(page: Any, believe: Believe) -> None
 
 
 def contradictions(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines that no registered rule decides, or whose reason speaks for the other verdict without a rule that explains it."""
+    """Lines that no registered rule decides, or whose reason speaks for the other verdict without a rule that
+    explains it."""
     percent = pl.col("reason").str.extract(r"^(\d+) % likely").cast(pl.Int64)
     against = pl.when("in_body").then(percent < 50).otherwise(percent > 50)
     return lines.filter(~pl.col("rule").is_in(list(KNOWN)) | against.fill_null(False))
@@ -215,7 +264,11 @@ def test_no_reason_contradicts_its_verdict_on_real_pages(rendering: str) -> None
 
 
 def test_a_reason_for_the_other_verdict_would_be_seen() -> None:
-    line = {"rule": "line_model", "reason": "95 % likely the article’s; weighed most: length", "in_body": False}
+    line = {
+        "rule": "line_model",
+        "reason": "95 % likely the article’s; weighed most: length",
+        "in_body": False,
+    }
     assert contradictions(pl.DataFrame([line])).height == 1
     assert contradictions(pl.DataFrame([line | {"in_body": True}])).height == 0
     assert contradictions(pl.DataFrame([line | {"in_body": True, "rule": "hearsay"}])).height == 1

@@ -1,4 +1,5 @@
-"""Every answer in the cookbook is what the published file says. `UPDATE_DOCS=1` (make docs) writes them anew."""
+"""Every answer in the cookbook is what the published file says. `UPDATE_DOCS=1` (make docs) writes them
+anew."""
 
 import os
 import re
@@ -37,7 +38,11 @@ def answer(room: Newsroom, sql: str) -> str:
     with duckdb.connect(str(room.data / "cleancopy.duckdb"), read_only=True) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         result = connection.sql(sql)
-        rows = [result.columns, ["---"] * len(result.columns), *([cell(v) for v in row] for row in result.fetchall())]
+        rows = [
+            result.columns,
+            ["---"] * len(result.columns),
+            *([cell(v) for v in row] for row in result.fetchall()),
+        ]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 

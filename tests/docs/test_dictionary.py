@@ -16,6 +16,10 @@ def test_the_page_is_what_the_file_says_of_itself(sampled: Newsroom) -> None:
 
 
 def test_terms_are_of_vocabularies_that_there_are(sampled: Newsroom) -> None:
-    terms = [term for (told,) in sampled.sql("SELECT term FROM data_dictionary WHERE term IS NOT NULL") for term in told.split("; ")]
+    terms = [
+        term
+        for (told,) in sampled.sql("SELECT term FROM data_dictionary WHERE term IS NOT NULL")
+        for term in told.split("; ")
+    ]
     assert terms
     assert [term for term in terms if not term.startswith(("schema.org ", "ninjs ", "NewsML-G2 "))] == []

@@ -19,11 +19,20 @@ def shown(value: Any) -> str:
         return f"{value / 1e9:g}GB"
     if isinstance(value, bool):
         return str(value).lower()
-    return f"`{value}`" if isinstance(value, str | Path) else f"{value:g}" if isinstance(value, float) else str(value)
+    return (
+        f"`{value}`"
+        if isinstance(value, str | Path)
+        else f"{value:g}"
+        if isinstance(value, float)
+        else str(value)
+    )
 
 
 def table() -> str:
-    rows = [f"| `{name.upper()}` | {shown(field.default)} | {field.description} |" for name, field in Settings.model_fields.items()]
+    rows = [
+        f"| `{name.upper()}` | {shown(field.default)} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
     return "\n".join(["| setting | default | |", "|---|---|---|", *rows]) + "\n"
 
 

@@ -1,4 +1,5 @@
-"""Build frames of clean copy from texts whose roles are known, so that annotations are tested without the stages before them."""
+"""Build frames of clean copy from texts whose roles are known, so that annotations are tested without the
+stages before them."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -51,10 +52,16 @@ def article(
 ) -> pl.DataFrame:
     """One row of clean copy: each text of `body` is a line and a paragraph."""
     parts = [
-        (text, role) for text, role in ((headline, "headline"), (deck, "deck"), *((text, "body") for text in body)) if text is not None
+        (text, role)
+        for text, role in ((headline, "headline"), (deck, "deck"), *((text, "body") for text in body))
+        if text is not None
     ]
     return _row(
-        path, "\n\n".join(text for text, _ in parts), [(1 + 2 * n, text, role) for n, (text, role) in enumerate(parts)], published, outlet
+        path,
+        "\n\n".join(text for text, _ in parts),
+        [(1 + 2 * n, text, role) for n, (text, role) in enumerate(parts)],
+        published,
+        outlet,
     )
 
 
@@ -63,17 +70,30 @@ def _seed(name: str, entry: dict[str, Any]) -> pl.DataFrame:
     lines = text.split("\n")
     spans: list[tuple[int, str, str]] = []
     for line in entry["lines"]:
-        found = [(span["text"], span["role"]) for span in line.get("spans", [])] or [(lines[line["line"] - 1].strip(), line["role"])]
+        found = [(span["text"], span["role"]) for span in line.get("spans", [])] or [
+            (lines[line["line"] - 1].strip(), line["role"])
+        ]
         spans += [(line["line"], part, role) for part, role in found]
     return _row(name, text, spans, entry["fields"]["published_on"], None)
 
 
-def _row(path: str, text: str, spans: list[tuple[int, str, str]], published: str | None, outlet: str | None) -> pl.DataFrame:
+def _row(
+    path: str, text: str, spans: list[tuple[int, str, str]], published: str | None, outlet: str | None
+) -> pl.DataFrame:
     lines, at, paragraph = [], 0, 0
     for number, part, role in spans:
         at = text.index(part, at)
         paragraph += role in BODY_ROLES
-        line = {"line_no": number, "span_no": 1, "byte_start": 0, "byte_end": 0, "char_start": at, "text": part, "space": "", "role": role}
+        line = {
+            "line_no": number,
+            "span_no": 1,
+            "byte_start": 0,
+            "byte_end": 0,
+            "char_start": at,
+            "text": part,
+            "space": "",
+            "role": role,
+        }
         line |= {"kept": role in {**FIELD_ROLES, **BODY_ROLES}, "in_body": role in BODY_ROLES}
         lines.append(line | {"paragraph_no": paragraph if role in BODY_ROLES else None})
         at += len(part)
@@ -94,7 +114,11 @@ def _row(path: str, text: str, spans: list[tuple[int, str, str]], published: str
         "lines": lines,
     }
     told = languages.tell(
-        pl.DataFrame(lines, schema=LINE).with_row_index("row").with_columns(doc=pl.lit(0), row=pl.col("row").cast(pl.Int64))
+        pl.DataFrame(lines, schema=LINE)
+        .with_row_index("row")
+        .with_columns(doc=pl.lit(0), row=pl.col("row").cast(pl.Int64))
     )
     spoken = told.row(0, named=True) if told.height else {"language": None, "line_languages": []}
-    return pl.DataFrame([{**row, "language": spoken["language"], "line_languages": spoken["line_languages"]}], schema=COLUMNS)
+    return pl.DataFrame(
+        [{**row, "language": spoken["language"], "line_languages": spoken["line_languages"]}], schema=COLUMNS
+    )

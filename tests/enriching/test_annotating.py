@@ -31,18 +31,46 @@ PIECES = st.sampled_from(
             "he",
             "Moscow",
         ),
-        *("e\u0301", "👩‍👩‍👧", "مرحبا", "\u00a0", "according to", "-", "(", ")", "東京", "last year", "told Reuters", "Mr.", "Holm"),
+        *(
+            "e\u0301",
+            "👩‍👩‍👧",
+            "مرحبا",
+            "\u00a0",
+            "according to",
+            "-",
+            "(",
+            ")",
+            "東京",
+            "last year",
+            "told Reuters",
+            "Mr.",
+            "Holm",
+        ),
     ]
 )
 
 
 def annotations(row: dict[str, Any]) -> list[tuple[int, int, str | None]]:
     """Every annotation of a row as start, end, and the text it says it stands on."""
-    found = [(part["char_start"], part["char_end"], None) for name in ("paragraphs", "sentences") for part in row[name]]
-    found += [(part["char_start"], part["char_end"], part["surface"]) for name in ("mentions", "date_mentions") for part in row[name]]
+    found = [
+        (part["char_start"], part["char_end"], None)
+        for name in ("paragraphs", "sentences")
+        for part in row[name]
+    ]
+    found += [
+        (part["char_start"], part["char_end"], part["surface"])
+        for name in ("mentions", "date_mentions")
+        for part in row[name]
+    ]
     found += [(quote["char_start"], quote["char_end"], quote["surface"]) for quote in row["quotes"]]
-    found += [(quote["speaker_start"], quote["speaker_end"], quote["speaker"]) for quote in row["quotes"] if quote["speaker"]]
-    return found + [(quote["cue_start"], quote["cue_end"], quote["cue"]) for quote in row["quotes"] if quote["cue"]]
+    found += [
+        (quote["speaker_start"], quote["speaker_end"], quote["speaker"])
+        for quote in row["quotes"]
+        if quote["speaker"]
+    ]
+    return found + [
+        (quote["cue_start"], quote["cue_end"], quote["cue"]) for quote in row["quotes"] if quote["cue"]
+    ]
 
 
 @settings(max_examples=150)
@@ -57,17 +85,32 @@ def test_offsets_cut_out_the_surface_form(paragraphs: list[str]) -> None:
 
 def test_lines_of_one_paragraph_are_read_as_one() -> None:
     cleaned = article("It was Masoud", "Adeyemi who came.")
-    joined = pl.element().struct.with_fields(paragraph_no=pl.lit(1, pl.Int32), char_start=pl.element().struct.field("char_start") - 1)
+    joined = pl.element().struct.with_fields(
+        paragraph_no=pl.lit(1, pl.Int32), char_start=pl.element().struct.field("char_start") - 1
+    )
     first = pl.element().struct.with_fields(paragraph_no=pl.lit(1, pl.Int32), space=pl.lit("\n"))
     cleaned = cleaned.with_columns(
-        lines=pl.concat_list(pl.col("lines").list.head(1).list.eval(first), pl.col("lines").list.tail(1).list.eval(joined))
+        lines=pl.concat_list(
+            pl.col("lines").list.head(1).list.eval(first), pl.col("lines").list.tail(1).list.eval(joined)
+        )
     )
     mention = enrich(cleaned)["mentions"][0].to_list()[0]
-    assert (mention["surface"], mention["char_start"], mention["char_end"], mention["line_no"]) == ("Masoud\nAdeyemi", 7, 21, 1)
+    assert (mention["surface"], mention["char_start"], mention["char_end"], mention["line_no"]) == (
+        "Masoud\nAdeyemi",
+        7,
+        21,
+        1,
+    )
 
 
 def test_rows_come_back_in_order_and_shape() -> None:
-    cleaned = pl.concat([article("Second.", path="b.txt"), article(path="empty.txt"), article("First.", headline="Head", path="a.txt")])
+    cleaned = pl.concat(
+        [
+            article("Second.", path="b.txt"),
+            article(path="empty.txt"),
+            article("First.", headline="Head", path="a.txt"),
+        ]
+    )
     enriched = enrich(cleaned)
     assert enriched.schema == ENRICHED
     assert enriched["article_id"].to_list() == cleaned["article_id"].to_list()
@@ -77,18 +120,26 @@ def test_rows_come_back_in_order_and_shape() -> None:
 
 
 def test_row_depends_on_its_own_document_alone() -> None:
-    one, other = article("Ida Holm came on Friday.", path="a.txt"), article("Carl Oake said: “No.”", path="b.txt")
+    one, other = (
+        article("Ida Holm came on Friday.", path="a.txt"),
+        article("Carl Oake said: “No.”", path="b.txt"),
+    )
     assert enrich(pl.concat([one, other])).equals(pl.concat([enrich(one), enrich(other)]))
 
 
 def test_other_languages_have_no_names_from_english_rules() -> None:
-    row = enrich(article("Le conseil a voté mardi pour élargir le quai du port, a dit Ida Holm à Paris.")).to_dicts()[0]
+    row = enrich(
+        article("Le conseil a voté mardi pour élargir le quai du port, a dit Ida Holm à Paris.")
+    ).to_dicts()[0]
     assert (row["language"], row["mentions"], row["quotes"], row["reading_ease"]) == ("fr", [], [], None)
 
 
 def test_foreign_paragraph_has_its_own_language() -> None:
     row = enrich(
-        article("The council voted on Tuesday to widen the quay.", "« Le conseil a voté mardi pour élargir le quai du port. »")
+        article(
+            "The council voted on Tuesday to widen the quay.",
+            "« Le conseil a voté mardi pour élargir le quai du port. »",
+        )
     ).to_dicts()[0]
     assert [paragraph["language"] for paragraph in row["paragraphs"]] == ["en", "fr"]
 
@@ -128,8 +179,17 @@ def test_hostile_text_takes_bounded_time(text: str) -> None:
 
 
 def test_how_many_documents_are_annotated_at_once_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = "“We will rebuild the old harbour bridge before winter comes”, Mayor Ida Holm said on Friday in Paris."
-    several = pl.concat([article(said, headline="Bridge"), article(path="b.txt"), article("La economía crecerá.", said, path="c.txt")])
+    said = (
+        "“We will rebuild the old harbour bridge before winter comes”, Mayor Ida Holm said on Friday in "
+        "Paris."
+    )
+    several = pl.concat(
+        [
+            article(said, headline="Bridge"),
+            article(path="b.txt"),
+            article("La economía crecerá.", said, path="c.txt"),
+        ]
+    )
     together = enrich(several)
     monkeypatch.setattr(craft, "AT_ONCE", 1)
     assert enrich(several).equals(together)

@@ -15,7 +15,9 @@ from assets.enriching.dates.mentions import DateMention, find_dates
 from assets.enriching.layout.codepoints import spell
 from checks.years import SPOKEN_OF
 
-DAYS = st.one_of(st.dates(), st.sampled_from([date.min, date.max, date(1000, 1, 1), date(2999, 12, 31), date(2024, 2, 29)]))
+DAYS = st.one_of(
+    st.dates(), st.sampled_from([date.min, date.max, date(1000, 1, 1), date(2999, 12, 31), date(2024, 2, 29)])
+)
 COUNTS = st.one_of(st.integers(0, 999), st.integers(0, 10**30))
 UNITS = st.sampled_from(["day", "week", "month", "year", "decade"])
 PERIODS = st.sampled_from(["week", "weekend", "month", "year", "decade", "century"])
@@ -74,10 +76,21 @@ PHRASES = st.one_of(
     st.builds("{} {} {}s".format, st.sampled_from(["the next", "the last", "past", "next"]), COUNTS, UNITS),
     st.builds("{} {}s ago".format, COUNTS, st.one_of(UNITS, st.just("centurie"))),
     st.builds("{} {}".format, st.sampled_from(["last", "next", "this", "past", "previous"]), PERIODS),
-    st.builds("{} {}".format, st.sampled_from(["last", "next", "this"]), st.sampled_from(["January", "December", "Monday", "Sunday"])),
-    st.builds("the {} of {} {}".format, st.sampled_from(["end", "middle"]), st.sampled_from(["last", "next"]), st.just("year")),
+    st.builds(
+        "{} {}".format,
+        st.sampled_from(["last", "next", "this"]),
+        st.sampled_from(["January", "December", "Monday", "Sunday"]),
+    ),
+    st.builds(
+        "the {} of {} {}".format,
+        st.sampled_from(["end", "middle"]),
+        st.sampled_from(["last", "next"]),
+        st.just("year"),
+    ),
     st.builds("{}/{}/{}".format, st.integers(0, 99), st.integers(0, 99), st.integers(0, 99999)),
-    st.builds("{} {} {}".format, st.integers(0, 99), st.sampled_from(["February", "May"]), st.integers(0, 99999)),
+    st.builds(
+        "{} {} {}".format, st.integers(0, 99), st.sampled_from(["February", "May"]), st.integers(0, 99999)
+    ),
     st.builds("{}-{:02}-{:02}".format, st.integers(0, 99999), st.integers(0, 99), st.integers(0, 99)),
     st.builds("in {} {}s".format, COUNTS, UNITS),
     st.builds("the year {}".format, COUNTS),
@@ -97,19 +110,27 @@ def test_no_words_of_time_stop_a_text_from_being_read(phrases: list[str], seen: 
             assert_is_of_the_calendar((mention.earliest, mention.latest))
 
 
-@pytest.mark.parametrize("text", ["for the next 999 decades", "some 999 decades ago", "over the past 998 decades"])
+@pytest.mark.parametrize(
+    "text", ["for the next 999 decades", "some 999 decades ago", "over the past 998 decades"]
+)
 def test_what_no_calendar_holds_is_no_date(text: str) -> None:
     (mention,) = found(f"{text}, and on 4 May 2026", date(2026, 3, 12))
     assert mention.earliest == date(2026, 5, 4)
 
 
-@pytest.mark.parametrize(("text", "year"), [("900 years ago", 1126), ("the next 90 decades", 2026), ("about 100 decades ago", 1026)])
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("900 years ago", 1126), ("the next 90 decades", 2026), ("about 100 decades ago", 1026)],
+)
 def test_far_years_that_news_speaks_of_are_dates(text: str, year: int) -> None:
     ((mention),) = found(f"It was said {text}.", date(2026, 3, 12))
     assert mention.earliest is not None
     assert mention.earliest.year == year
 
 
-@pytest.mark.parametrize(("seen", "shift"), [(date.min, -7), (date.max, 7), (date.min, 1), (date(1000, 1, 1), -1), (date(2999, 12, 31), 1)])
+@pytest.mark.parametrize(
+    ("seen", "shift"),
+    [(date.min, -7), (date.max, 7), (date.min, 1), (date(1000, 1, 1), -1), (date(2999, 12, 31), 1)],
+)
 def test_a_day_off_the_calendar_is_none(seen: date, shift: int) -> None:
     assert placed(calendar.day, seen, shift) is None

@@ -51,7 +51,16 @@ def test_date_is_placed(text: str, surface: str, earliest: str, latest: str, gra
 
 
 @pytest.mark.parametrize(
-    "text", ["You may go.", "They march on.", "2000 people came", "$2000", "on 30 February", "April Ryan spoke", "2,018 votes"]
+    "text",
+    [
+        "You may go.",
+        "They march on.",
+        "2000 people came",
+        "$2000",
+        "on 30 February",
+        "April Ryan spoke",
+        "2,018 votes",
+    ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert placed(text) == []
@@ -66,11 +75,21 @@ def test_without_publication_only_stated_dates_are_placed() -> None:
 
 @pytest.mark.parametrize("published", [None, date(2025, 1, 15)])
 def test_every_period_has_a_name_in_the_vocabulary(published: date | None) -> None:
-    periods = [f"{which} {unit}" for which in ("last", "this", "next", "past", "previous") for unit in PERIODS]
-    counted = [f"{count} {unit} ago" for count in ("a", "two") for unit in ("day", "week", "month", "year", "decade", "decades")]
+    periods = [
+        f"{which} {unit}" for which in ("last", "this", "next", "past", "previous") for unit in PERIODS
+    ]
+    counted = [
+        f"{count} {unit} ago"
+        for count in ("a", "two")
+        for unit in ("day", "week", "month", "year", "decade", "decades")
+    ]
     spans = [f"the last three {unit}s" for unit in ("day", "week", "month", "year", "decade")]
     edges = [f"the {edge} of this {unit}" for edge in ("start", "middle", "end") for unit in PERIODS]
-    found = {named for phrase in (*periods, *counted, *spans, *edges) for *_, named in placed(f"It changed {phrase}.", published)}
+    found = {
+        named
+        for phrase in (*periods, *counted, *spans, *edges)
+        for *_, named in placed(f"It changed {phrase}.", published)
+    }
     assert found - set(GRANULARITIES) == set()
     assert {"century", "decade", "year", "month", "week", "day", "span"} <= found
 

@@ -15,7 +15,10 @@ def kinds(*body: str, headline: str | None = None) -> dict[str, str]:
 
 def test_surname_is_its_bearer() -> None:
     found = mentions("President Masoud Adeyemi arrived on Monday.", "Adeyemi left again.")
-    assert found == [("Masoud Adeyemi", "person", "person:masoud-adeyemi"), ("Adeyemi", "person", "person:masoud-adeyemi")]
+    assert found == [
+        ("Masoud Adeyemi", "person", "person:masoud-adeyemi"),
+        ("Adeyemi", "person", "person:masoud-adeyemi"),
+    ]
 
 
 def test_article_in_a_surname_makes_no_other_person() -> None:
@@ -57,7 +60,11 @@ def test_headline_in_capitals_invents_no_names() -> None:
 
 
 def test_country_has_its_iso_code_and_town_its_geonames_id() -> None:
-    entities = enrich(article("Talks between Iran and the US were held in Kazan on Monday."))["entities"].explode().struct.unnest()
+    entities = (
+        enrich(article("Talks between Iran and the US were held in Kazan on Monday."))["entities"]
+        .explode()
+        .struct.unnest()
+    )
     codes = dict(entities.select("name", "country").iter_rows())
     assert codes == {"Iran": "IR", "United States": "US", "Kazan": "RU"}
     assert entities.filter(name="Kazan")["external_id"].to_list() == ["geonames:551487"]

@@ -34,8 +34,14 @@ def test_pair_that_comes_back_is_one_keyword() -> None:
     ("text", "topic"),
     [
         ("The striker scored twice as the team won the match and the league title.", "sport"),
-        ("The court found the suspect guilty of murder and the judge named a sentence.", "crime, law and justice"),
-        ("The earthquake killed many, and rescue crews searched the collapse for a survivor.", "disaster, accident and emergency incident"),
+        (
+            "The court found the suspect guilty of murder and the judge named a sentence.",
+            "crime, law and justice",
+        ),
+        (
+            "The earthquake killed many, and rescue crews searched the collapse for a survivor.",
+            "disaster, accident and emergency incident",
+        ),
     ],
 )
 def test_topic_is_named(text: str, topic: str) -> None:

@@ -1,4 +1,5 @@
-"""Invented articles in the styles of wire, broadcaster, local paper, court, sport and business: who and what is named, and who speaks."""
+"""Invented articles in the styles of wire, broadcaster, local paper, court, sport and business: who and what
+is named, and who speaks."""
 
 from typing import Any
 
@@ -26,7 +27,8 @@ def said(*paragraphs: str) -> list[tuple[str, str | None]]:
 
 def test_ship_is_neither_a_person_nor_an_organisation() -> None:
     text = (
-        "Officers boarded the MV Norfolk Star off Tripoli on Thursday. The Norfolk Star had left Mersin with wheat, the captain, Dimitris "
+        "Officers boarded the MV Norfolk Star off Tripoli on Thursday. The Norfolk Star had left Mersin with "
+        "wheat, the captain, Dimitris "
         "Valanos, said. The ferry Sinar Bahari came to help."
     )
     assert named(text) == [("Tripoli", "place"), ("Mersin", "place"), ("Dimitris Valanos", "person")]
@@ -35,13 +37,24 @@ def test_ship_is_neither_a_person_nor_an_organisation() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("BEIRUT (AP) — The Harbour Board met.", [("BEIRUT", "place"), ("AP", "organisation"), ("Harbour Board", "organisation")]),
-        ("FRANKFURT, Oct 14 (Reuters) - The shares fell.", [("FRANKFURT", "place"), ("Reuters", "organisation")]),
+        (
+            "BEIRUT (AP) — The Harbour Board met.",
+            [("BEIRUT", "place"), ("AP", "organisation"), ("Harbour Board", "organisation")],
+        ),
+        (
+            "FRANKFURT, Oct 14 (Reuters) - The shares fell.",
+            [("FRANKFURT", "place"), ("Reuters", "organisation")],
+        ),
         ("BASF, Covestro and others also fell.", [("BASF", "organisation")]),
-        ("It was told to USA Today by the NORVEX, Inc. board.", [("USA Today", "organisation"), ("NORVEX", "organisation")]),
+        (
+            "It was told to USA Today by the NORVEX, Inc. board.",
+            [("USA Today", "organisation"), ("NORVEX", "organisation")],
+        ),
     ],
 )
-def test_dateline_is_a_place_and_a_company_in_capitals_is_none(text: str, names: list[tuple[str, str]]) -> None:
+def test_dateline_is_a_place_and_a_company_in_capitals_is_none(
+    text: str, names: list[tuple[str, str]]
+) -> None:
     assert [name for name in named(text) if name in names] == names
 
 
@@ -49,7 +62,10 @@ def test_dateline_is_a_place_and_a_company_in_capitals_is_none(text: str, names:
     ("text", "name"),
     [
         ("The vote was close, said Majority Leader John Thorne.", "John Thorne"),
-        ("It was weaker than thought, Chief Executive Officer Martina Vogel said on a call.", "Martina Vogel"),
+        (
+            "It was weaker than thought, Chief Executive Officer Martina Vogel said on a call.",
+            "Martina Vogel",
+        ),
         ("The court heard Prosecutor Simon Yeo KC for an hour.", "Simon Yeo"),
         ("Democrats were joined by Sen. Bill Cassarine, R-La., on Thursday.", "Bill Cassarine"),
         ("Her husband, the British oceanographer Peter Baker, died in 1999.", "Peter Baker"),
@@ -66,8 +82,14 @@ def test_person_is_told_from_title_rank_and_party(text: str, name: str) -> None:
     ("text", "names"),
     [
         ("It was told to BBC Radio Leeds on Tuesday.", [("BBC Radio Leeds", "organisation")]),
-        ("The National Search and Rescue Agency sent a boat.", [("National Search and Rescue Agency", "organisation")]),
-        ("She joined the Woods Hole Oceanographic Institution in May.", [("Woods Hole Oceanographic Institution", "organisation")]),
+        (
+            "The National Search and Rescue Agency sent a boat.",
+            [("National Search and Rescue Agency", "organisation")],
+        ),
+        (
+            "She joined the Woods Hole Oceanographic Institution in May.",
+            [("Woods Hole Oceanographic Institution", "organisation")],
+        ),
         ("Rovers travel to Sheffield United on Tuesday.", [("Sheffield United", "organisation")]),
         ("As quoted by Antara news agency, nobody was hurt.", [("Antara", "organisation")]),
     ],
@@ -79,7 +101,10 @@ def test_organisation_is_told_by_its_form(text: str, names: list[tuple[str, str]
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ("The rain turned streets into rivers in Paiporta and Chiva, near Valencia.", ["Paiporta", "Chiva", "Valencia"]),
+        (
+            "The rain turned streets into rivers in Paiporta and Chiva, near Valencia.",
+            ["Paiporta", "Chiva", "Valencia"],
+        ),
         ("The man, of Station Road, Llanfair, was found guilty.", ["Station Road", "Llanfair"]),
         ("He scored in the last minute at Fenway Lane, the fans said.", ["Fenway Lane"]),
         ("The ferry sank off Sulawesi, far from Tamil Nadu.", ["Sulawesi", "Tamil Nadu"]),
@@ -94,9 +119,15 @@ def test_place_is_told_by_what_stands_beside_it(text: str, places: list[str]) ->
     ("text", "speaker"),
     [
         ("Paul Steiner of the Natural History Museum in London said the evidence was thin.", "Paul Steiner"),
-        ("Researchers at the University of Manchester say they have found the oldest fossil.", "University of Manchester"),
+        (
+            "Researchers at the University of Manchester say they have found the oldest fossil.",
+            "University of Manchester",
+        ),
         ("Its members are angry about the plan, according to its president, Walt Simmons.", "Walt Simmons"),
-        ("Union Home Minister Amit Shukla on Tuesday told the house that the figures had fallen.", "Amit Shukla"),
+        (
+            "Union Home Minister Amit Shukla on Tuesday told the house that the figures had fallen.",
+            "Amit Shukla",
+        ),
     ],
 )
 def test_speaker_is_found_through_what_is_said_of_him(text: str, speaker: str) -> None:
@@ -119,8 +150,14 @@ def test_single_word_behind_a_quotation_is_the_speakers_too() -> None:
 
 
 def test_day_behind_is_not_taken_for_one_ahead() -> None:
-    text = "The ship, owned by the Greek company Aegean Bulk Carriers, had left on Tuesday. It will be back by Friday."
-    assert [str(date["earliest"]) for date in annotated(text)["date_mentions"]] == ["2025-01-14", "2025-01-17"]
+    text = (
+        "The ship, owned by the Greek company Aegean Bulk Carriers, had left on Tuesday. It will be back "
+        "by Friday."
+    )
+    assert [str(date["earliest"]) for date in annotated(text)["date_mentions"]] == [
+        "2025-01-14",
+        "2025-01-17",
+    ]
 
 
 def test_programme_of_that_name_is_no_date() -> None:

@@ -14,10 +14,14 @@ from tests.enriching.copy_from_gold import article
 
 def a_pipeline(folder: Path, language: str, names: dict[str, str], version: str = "1.0") -> str:
     """A real spaCy pipeline on disk that knows a few names by heart."""
-    spacy = pytest.importorskip("spacy", reason="spaCy is not installed: .venv/bin/pip install '.[ner]' to run this test")
+    spacy = pytest.importorskip(
+        "spacy", reason="spaCy is not installed: .venv/bin/pip install '.[ner]' to run this test"
+    )
     pipeline = spacy.blank(language)
     pipeline.meta["version"] = version
-    pipeline.add_pipe("entity_ruler").add_patterns([{"label": label, "pattern": name} for name, label in names.items()])
+    pipeline.add_pipe("entity_ruler").add_patterns(
+        [{"label": label, "pattern": name} for name, label in names.items()]
+    )
     pipeline.to_disk(folder)
     return str(folder)
 
@@ -54,7 +58,9 @@ def test_offsets_cut_out_what_the_pipeline_saw(chosen: pl.DataFrame) -> None:
 
 
 def test_copies_are_read_once(chosen: pl.DataFrame) -> None:
-    read = read_passages(["At Thistlewick.", "At Thistlewick.", "x" * (LONGEST + 1)], chosen["pipeline"].item())
+    read = read_passages(
+        ["At Thistlewick.", "At Thistlewick.", "x" * (LONGEST + 1)], chosen["pipeline"].item()
+    )
     assert list(read) == ["At Thistlewick."], "each text once, and none that is too long"
 
 

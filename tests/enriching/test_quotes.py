@@ -12,7 +12,9 @@ def quotes(*body: str) -> list[dict[str, Any]]:
 
 def said(*body: str) -> list[tuple[str, str, str | None]]:
     """Kind, text, speaker (an entity's id, else as written) of each quote."""
-    return [(quote["kind"], quote["text"], quote["speaker_id"] or quote["speaker"]) for quote in quotes(*body)]
+    return [
+        (quote["kind"], quote["text"], quote["speaker_id"] or quote["speaker"]) for quote in quotes(*body)
+    ]
 
 
 HOLM = "person:ida-holm"
@@ -65,13 +67,15 @@ def test_quotation_goes_on_in_the_next_paragraph() -> None:
 
 def test_lost_opening_mark_is_said() -> None:
     found = quotes("On Friday Ida Holm will open the quay and then sail home,” the council said.")
-    assert [(quote["kind"], quote["balanced"], quote["speaker"]) for quote in found if quote["kind"] == "direct"] == [
-        ("direct", False, "the council")
-    ]
+    assert [
+        (quote["kind"], quote["balanced"], quote["speaker"]) for quote in found if quote["kind"] == "direct"
+    ] == [("direct", False, "the council")]
 
 
 def test_introduction_reaches_over_a_paragraph() -> None:
-    found = said("Ida Holm criticised the board, stating,", "“They came from the other side to make trouble here.”")
+    found = said(
+        "Ida Holm criticised the board, stating,", "“They came from the other side to make trouble here.”"
+    )
     assert found[-1][2] == HOLM
 
 

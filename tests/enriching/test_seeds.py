@@ -9,7 +9,9 @@ import pytest
 from assets.enriching import enrich
 from tests.enriching.copy_from_gold import SEEDS, seeds
 
-pytestmark = pytest.mark.skipif(not SEEDS.exists(), reason="the seeds lie beside the repository, in ../shared, and are not here")
+pytestmark = pytest.mark.skipif(
+    not SEEDS.exists(), reason="the seeds lie beside the repository, in ../shared, and are not here"
+)
 KINDS = {"PERSON": "person", "ORG": "organisation", "PLACE": "place", "NORP": "nationality"}
 Gold = dict[str, Any]
 
@@ -24,7 +26,10 @@ def documents() -> list[tuple[dict[str, Any], Gold]]:
 
 def _on_the_text(row: dict[str, Any], gold: Gold) -> Gold:
     stands = [(part["char_start"], part["char_end"]) for part in row["paragraphs"]]
-    return {name: [item for item in items if any(low <= item["start"] < high for low, high in stands)] for name, items in gold.items()}
+    return {
+        name: [item for item in items if any(low <= item["start"] < high for low, high in stands)]
+        for name, items in gold.items()
+    }
 
 
 def test_entities_are_right(documents: list[tuple[dict[str, Any], Gold]]) -> None:
@@ -35,7 +40,9 @@ def test_entities_are_right(documents: list[tuple[dict[str, Any], Gold]]) -> Non
         for mention in row["mentions"]:
             span = (mention["char_start"], mention["char_end"])
             item = spans.get(span)
-            if item is not None and mention["kind"] in {KINDS.get(name) for name in (item["type"], *item["alt"])}:
+            if item is not None and mention["kind"] in {
+                KINDS.get(name) for name in (item["type"], *item["alt"])
+            }:
                 hits += 1
                 said += 1
                 real += "OPTIONAL" in item["alt"]
@@ -51,9 +58,14 @@ def test_direct_and_partial_quotes_have_their_speakers(documents: list[tuple[dic
     wrong = []
     for row, gold in documents:
         names = {entity["entity_id"]: entity["name"] for entity in row["entities"]}
-        found = {(quote["char_start"], quote["char_end"]): names.get(quote["speaker_id"]) for quote in row["quotes"]}
+        found = {
+            (quote["char_start"], quote["char_end"]): names.get(quote["speaker_id"])
+            for quote in row["quotes"]
+        }
         spoken = [item for item in gold["quotes"] if item["kind"] in ("direct", "partial")]
-        wrong += [item["text"] for item in spoken if found.get((item["start"], item["end"])) != item["canonical"]]
+        wrong += [
+            item["text"] for item in spoken if found.get((item["start"], item["end"])) != item["canonical"]
+        ]
     assert not wrong
 
 
@@ -63,7 +75,11 @@ def test_dates_that_the_article_settles_are_right(documents: list[tuple[dict[str
         found = {(mention["char_start"], mention["char_end"]): mention for mention in row["date_mentions"]}
         for item in gold["dates"]:
             mention = found.get((item["start"], item["end"]))
-            if mention is None or (mention["anchor"] != "none" and item["value"] is not None and not _agrees(mention, item["value"])):
+            if mention is None or (
+                mention["anchor"] != "none"
+                and item["value"] is not None
+                and not _agrees(mention, item["value"])
+            ):
                 wrong.append(item["text"])
     assert not wrong
 

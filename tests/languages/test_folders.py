@@ -41,7 +41,9 @@ GERMAN = (
     "„Der Hafen bleibt bis Montag geschlossen, und die Fähre wartet“, sagte Ida Holm am Abend im Rathaus.",
     "Die Werft liegt am Fluss bzw. Kanal und gehört der Stadt, die nun über die Fähre entscheiden muss.",
 )
-ENGLISH_TEXT = ("The harbour will stay closed until Monday, and the ferry has to wait for the storm to pass.",)
+ENGLISH_TEXT = (
+    "The harbour will stay closed until Monday, and the ferry has to wait for the storm to pass.",
+)
 
 
 def write_german(home: Path) -> Path:
@@ -88,7 +90,11 @@ def test_a_folder_is_all_that_a_new_language_needs(folders: Path) -> None:
     after = annotated()
     assert known() == ("de", "en")
     assert after["sentence_count"] == 2
-    said = [(quote["text"], quote["speaker"], quote["cue"]) for quote in after["quotes"] if quote["kind"] == "direct"]
+    said = [
+        (quote["text"], quote["speaker"], quote["cue"])
+        for quote in after["quotes"]
+        if quote["kind"] == "direct"
+    ]
     assert said == [("„Der Hafen bleibt bis Montag geschlossen, und die Fähre wartet“", "Ida Holm", "sagte")]
     assert "Ida Holm" in [entity["name"] for entity in after["entities"]]
     assert [topic["topic"] for topic in after["topics"]] == ["Schifffahrt"]
@@ -101,7 +107,9 @@ def test_words_are_weighed_by_the_list_of_their_language(folders: Path) -> None:
     words = pl.DataFrame({"word": ["werft", "hafen"], "rarity": [3.0, 18.0], "common": [True, True]})
     words.write_parquet(folder / "words.parquet")
     forget()
-    both = enriching.enrich(pl.concat([article(*GERMAN), article("The Werft is a yard that the town of the river owns.")]))
+    both = enriching.enrich(
+        pl.concat([article(*GERMAN), article("The Werft is a yard that the town of the river owns.")])
+    )
     german, english = ({term["term"] for term in terms} for terms in both["terms"].to_list())
     assert "werft" not in german, "in German it is as common as grammar"
     assert "werft" in english
@@ -111,7 +119,11 @@ def test_words_are_weighed_by_the_list_of_their_language(folders: Path) -> None:
 def test_a_change_of_one_language_makes_no_document_of_another_anew(folders: Path) -> None:
     folder = write_german(folders)
     forget()
-    german, english, both = article(*GERMAN, path="de"), article(*ENGLISH_TEXT, path="en"), article(*ENGLISH_TEXT, *GERMAN[:1], path="both")
+    german, english, both = (
+        article(*GERMAN, path="de"),
+        article(*ENGLISH_TEXT, path="en"),
+        article(*ENGLISH_TEXT, *GERMAN[:1], path="both"),
+    )
     nothing = article("Four words, no more", path="short")
     cleaned = pl.concat([german, english, both, nothing])
     before = seen(cleaned)
@@ -151,20 +163,57 @@ def test_a_run_annotates_anew_what_is_in_the_changed_language_alone(tmp_path: Pa
 def made_in(newsroom: Newsroom) -> dict[str, int]:
     """In which batch each document was annotated."""
     paths = newsroom.lake.current("cleaned").select("version_id", "path").collect()
-    return dict(newsroom.lake.keys("enriched").join(paths, on="version_id").select("path", "batch").iter_rows())
+    return dict(
+        newsroom.lake.keys("enriched").join(paths, on="version_id").select("path", "batch").iter_rows()
+    )
 
 
 @pytest.mark.parametrize(
     ("file", "content", "told", "use"),
     [
-        ("language.toml", "reads = [", r"language\.toml is no TOML.*Correct it", lambda spoken: spoken.reads("names")),
-        ("language.toml", "greetings = 1", "has greetings, which nobody reads. Known are: name, reads", lambda spoken: spoken.settings),
-        ("language.toml", 'reads = ["poems"]', "reads has poems. Rules are: names, speech, dates", lambda spoken: spoken.settings),
-        ("language.toml", "[reading_ease]\nbase = 1", "has no per_word, per_syllable. Give all", lambda spoken: spoken.settings),
-        ("language.toml", "[forms]\npast = [['(', 'ed']]", r"forms\.past is no pair", lambda spoken: spoken.form("sagen", "past")),
+        (
+            "language.toml",
+            "reads = [",
+            r"language\.toml is no TOML.*Correct it",
+            lambda spoken: spoken.reads("names"),
+        ),
+        (
+            "language.toml",
+            "greetings = 1",
+            "has greetings, which nobody reads. Known are: name, reads",
+            lambda spoken: spoken.settings,
+        ),
+        (
+            "language.toml",
+            'reads = ["poems"]',
+            "reads has poems. Rules are: names, speech, dates",
+            lambda spoken: spoken.settings,
+        ),
+        (
+            "language.toml",
+            "[reading_ease]\nbase = 1",
+            "has no per_word, per_syllable. Give all",
+            lambda spoken: spoken.settings,
+        ),
+        (
+            "language.toml",
+            "[forms]\npast = [['(', 'ed']]",
+            r"forms\.past is no pair",
+            lambda spoken: spoken.form("sagen", "past"),
+        ),
         ("lists.txt", "[core]\nsagte", r"lists\.txt has no list \[", speech_grammar),
-        ("topics.tsv", "medtop:1 Schiffe", r"topics\.tsv: 'medtop:1 Schiffe' … is not: code, tab", topics._words),
-        ("words.parquet", "no parquet", r"words\.parquet is no table of word, rarity, common", lambda spoken: spoken.words()),
+        (
+            "topics.tsv",
+            "medtop:1 Schiffe",
+            r"topics\.tsv: 'medtop:1 Schiffe' … is not: code, tab",
+            topics._words,
+        ),
+        (
+            "words.parquet",
+            "no parquet",
+            r"words\.parquet is no table of word, rarity, common",
+            lambda spoken: spoken.words(),
+        ),
     ],
 )
 def test_a_broken_folder_is_told_with_file_and_cure(

@@ -16,7 +16,9 @@ def by_hand(all_pairs: list[tuple[int, int]]) -> list[int]:
     for _ in range(COUNT):
         for one, other in all_pairs:
             together = groups[one] | groups[other]
-            groups = [groups[number] | together if number in together else groups[number] for number in range(COUNT)]
+            groups = [
+                groups[number] | together if number in together else groups[number] for number in range(COUNT)
+            ]
     return [min(group) for group in groups]
 
 

@@ -20,22 +20,36 @@ MOMENTS = st.one_of(st.datetimes(timezones=st.just(UTC)), st.just(datetime(1, 1,
 
 def settled(undated: str, sibling: str, published: str = "2026-03-12") -> list[dict[str, Any]]:
     """The dates of an undated article of a story that has a dated one."""
-    cleaned = pl.concat([article(undated, path="undated.txt"), article(sibling, path="dated.txt", published=published)])
+    cleaned = pl.concat(
+        [article(undated, path="undated.txt"), article(sibling, path="dated.txt", published=published)]
+    )
     enriched = enrich(cleaned)
     members = cleaned.select("article_id", "version_id", story_id=pl.lit("one"))
     return settle(enriched.lazy(), cleaned.lazy(), members).to_dicts()
 
 
-@pytest.mark.parametrize("words", ["for the next 999 decades", "in the year 0", "as it did 999 decades ago", "in 99999999 years"])
+@pytest.mark.parametrize(
+    "words", ["for the next 999 decades", "in the year 0", "as it did 999 decades ago", "in 99999999 years"]
+)
 def test_words_that_no_calendar_holds_do_not_stop_a_story_from_being_dated(words: str) -> None:
-    (row,) = settled(f"The dyke will stand {words}, engineers said on Thursday.", "The clay was paid, engineers said on Thursday.")
+    (row,) = settled(
+        f"The dyke will stand {words}, engineers said on Thursday.",
+        "The clay was paid, engineers said on Thursday.",
+    )
     assert row["published_earliest"].date() == date(2026, 3, 12)
-    assert ("Thursday", date(2026, 3, 12), "story") in [(d["surface"], d["earliest"], d["anchor"]) for d in row["date_mentions"]]
+    assert ("Thursday", date(2026, 3, 12), "story") in [
+        (d["surface"], d["earliest"], d["anchor"]) for d in row["date_mentions"]
+    ]
 
 
 def test_a_day_that_one_end_of_the_week_alone_can_place_stays_open() -> None:
-    undated = "The leap day party will be on 29 February, the mayor said on Monday, 28 December, and on Monday again."
-    (row,) = settled(f"On Monday it was agreed. {undated}", "The mayor spoke on Monday.", published="2026-12-28")
+    undated = (
+        "The leap day party will be on 29 February, the mayor said on Monday, 28 December, and on "
+        "Monday again."
+    )
+    (row,) = settled(
+        f"On Monday it was agreed. {undated}", "The mayor spoke on Monday.", published="2026-12-28"
+    )
     (leap,) = [found for found in row["date_mentions"] if found["surface"] == "29 February"]
     assert (leap["earliest"], leap["latest"], leap["anchor"]) == (None, None, "none")
     starts = [found["char_start"] for found in row["date_mentions"]]
@@ -48,12 +62,22 @@ def test_a_day_that_one_end_of_the_week_alone_can_place_stays_open() -> None:
 def test_no_date_stops_a_story_from_being_told(days: list[date], moments: list[datetime | None]) -> None:
     mentions = [{"granularity": "day", "earliest": day} for day in days]
     articles = [
-        {"headline": None, "published_on": at and at.date(), "published_earliest": at, "published_latest": at, "date_mentions": mentions}
+        {
+            "headline": None,
+            "published_on": at and at.date(),
+            "published_earliest": at,
+            "published_latest": at,
+            "date_mentions": mentions,
+        }
         for at in moments
     ]
     day = event_day(articles)
     assert day is None or day in days
-    assert {phase(one, other) for one in articles for other in (day, *days)} <= {"preview", "report", "follow_up"}
+    assert {phase(one, other) for one in articles for other in (day, *days)} <= {
+        "preview",
+        "report",
+        "follow_up",
+    }
 
 
 @settings(max_examples=60)

@@ -85,9 +85,12 @@ def test_known_pairs_are_not_computed_again() -> None:
 
 
 def test_a_text_that_changed_is_compared_again() -> None:
-    """A version's clean copy changes too: when the code does, or when another document shows that a line of it recurs."""
+    """A version's clean copy changes too: when the code does, or when another document shows that a line of
+    it recurs."""
     cleaned = papers(text(1), changed(text(1), 6))
-    later = cleaned.with_columns(body=pl.when(pl.col("path") == "000.txt").then(pl.lit(changed(text(1), 12, seed=1))).otherwise("body"))
+    later = cleaned.with_columns(
+        body=pl.when(pl.col("path") == "000.txt").then(pl.lit(changed(text(1), 12, seed=1))).otherwise("body")
+    )
     assert later["version_id"].to_list() == cleaned["version_id"].to_list()
     (before,), (after,) = pairs(cleaned)["jaccard"], pairs(later)["jaccard"]
     assert before != after
@@ -102,7 +105,8 @@ def test_texts_that_were_equal_and_are_no_longer_are_compared() -> None:
 
 
 def test_documents_that_arrive_one_by_one_give_the_pairs_of_all_at_once() -> None:
-    """The way through all crafts: each new document may change what is known of its outlet, and so the clean copy of the others."""
+    """The way through all crafts: each new document may change what is known of its outlet, and so the clean
+    copy of the others."""
     sheets = [Sheet(f"quay/{number}.txt", report(number).encode(), outlet="quay") for number in (0, 1)]
     sheets += [Sheet(f"pier/{number}.txt", report(number).encode(), outlet="pier") for number in range(9)]
     known, bodies, recleaned = None, {}, 0

@@ -12,23 +12,39 @@ from assets.linking.shapes import STORY
 from tests.enriching.copy_from_gold import SEEDS, article, seeds
 
 QUAKE = (
-    "An earthquake of magnitude 6.1 shook the town of Arvenholt on Friday, and the mayor Ida Holm said that nine people were missing.",
-    "Rescue crews searched the Arvenholt market hall after the earthquake, which Ida Holm called the worst that the valley remembers.",
-    "Nine people are missing in Arvenholt after the quake on 17 January 2025. Holm thanked the rescue crews who searched the market hall.",
+    "An earthquake of magnitude 6.1 shook the town of Arvenholt on Friday, and the mayor Ida Holm said that "
+    "nine people were missing.",
+    "Rescue crews searched the Arvenholt market hall after the earthquake, which Ida Holm called the worst "
+    "that the valley remembers.",
+    "Nine people are missing in Arvenholt after the quake on 17 January 2025. Holm thanked the rescue crews "
+    "who searched the market hall.",
 )
 VOTE = (
-    "The council of Brackwater voted to dredge the estuary, and the harbour master Carl Oake promised that dredging begins in spring.",
-    "Carl Oake, harbour master of Brackwater, welcomed the vote to dredge the silted estuary before the herring season begins.",
+    "The council of Brackwater voted to dredge the estuary, and the harbour master Carl Oake promised that "
+    "dredging begins in spring.",
+    "Carl Oake, harbour master of Brackwater, welcomed the vote to dredge the silted estuary before the "
+    "herring season begins.",
 )
 
 
 def paper(number: int, body: str, published: str | None) -> pl.DataFrame:
-    return article(body, path=f"{number}.txt", headline=f"Report {number}", published=published, outlet=f"outlet-{number % 2}")
+    return article(
+        body,
+        path=f"{number}.txt",
+        headline=f"Report {number}",
+        published=published,
+        outlet=f"outlet-{number % 2}",
+    )
 
 
 def papers() -> pl.DataFrame:
     days = ["2025-01-18", "2025-01-19", None, "2025-01-18", "2025-01-20"]
-    return pl.concat([paper(number, body, day) for number, (body, day) in enumerate(zip([*QUAKE, *VOTE], days, strict=True))])
+    return pl.concat(
+        [
+            paper(number, body, day)
+            for number, (body, day) in enumerate(zip([*QUAKE, *VOTE], days, strict=True))
+        ]
+    )
 
 
 def tell(cleaned: pl.DataFrame, earlier: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -41,7 +57,11 @@ def partition(stories: pl.DataFrame) -> set[frozenset[str]]:
 
 
 def holder(stories: pl.DataFrame, path: str) -> dict[str, Any]:
-    return next(story for story in stories.to_dicts() if f"article of {path}" in {found["article_id"] for found in story["articles"]})
+    return next(
+        story
+        for story in stories.to_dicts()
+        if f"article of {path}" in {found["article_id"] for found in story["articles"]}
+    )
 
 
 def members(stories: pl.DataFrame) -> pl.DataFrame:
@@ -104,7 +124,10 @@ def test_merged_story_leaves_an_alias() -> None:
 def test_phase_follows_the_event() -> None:
     bodies = [QUAKE[2], *[f"{body} It was on 17 January 2025." for body in QUAKE[:2]]]
     cleaned = pl.concat(
-        [paper(number, body, f"2025-01-{day}") for number, (body, day) in enumerate(zip(bodies, (14, 18, 25), strict=True))]
+        [
+            paper(number, body, f"2025-01-{day}")
+            for number, (body, day) in enumerate(zip(bodies, (14, 18, 25), strict=True))
+        ]
     )
     phases = {found["article_id"]: found["phase"] for found in holder(tell(cleaned), "0.txt")["articles"]}
     assert list(phases.values()) == ["preview", "report", "follow_up"]
@@ -115,27 +138,40 @@ def test_undated_article_is_dated_by_its_siblings() -> None:
     enriched = enrich(cleaned)
     row = settle(enriched.lazy(), cleaned.lazy(), members(tell(cleaned))).to_dicts()[0]
     assert row["article_id"] == "article of 0.txt"
-    assert [str(row[name].date()) for name in ("published_earliest", "published_latest")] == ["2025-01-17", "2025-01-24"]
-    assert [(found["surface"], str(found["earliest"]), found["anchor"]) for found in row["date_mentions"]] == [
-        ("Friday", "2025-01-17", "story")
+    assert [str(row[name].date()) for name in ("published_earliest", "published_latest")] == [
+        "2025-01-17",
+        "2025-01-24",
     ]
+    assert [
+        (found["surface"], str(found["earliest"]), found["anchor"]) for found in row["date_mentions"]
+    ] == [("Friday", "2025-01-17", "story")]
 
 
 @settings(max_examples=50)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.floats(0.01, 1)), max_size=30))
 def test_groups_do_not_depend_on_the_order_of_pairs(drawn: list[tuple[int, int, float]]) -> None:
-    pairs = sorted({(min(a, b), max(a, b)): (min(a, b), max(a, b), likeness) for a, b, likeness in drawn if a != b}.values())
+    pairs = sorted(
+        {
+            (min(a, b), max(a, b)): (min(a, b), max(a, b), likeness) for a, b, likeness in drawn if a != b
+        }.values()
+    )
     groups = group(10, pairs, 0.3)
     assert groups == group(10, pairs[::-1], 0.3)
     assert sorted(doc for members in groups for doc in members) == list(range(10))
 
 
-@pytest.mark.skipif(not SEEDS.exists(), reason="the seeds lie beside the repository, in ../shared, and are not here")
+@pytest.mark.skipif(
+    not SEEDS.exists(), reason="the seeds lie beside the repository, in ../shared, and are not here"
+)
 def test_seeds_are_one_story_without_copies() -> None:
     cleaned = seeds()
     enriched = enrich(cleaned)
     assert compare(enriched.lazy(), cleaned.lazy(), None).is_empty()
     story = tell(cleaned).to_dicts()[0]
-    assert (story["article_count"], story["place"], str(story["event_earliest"])) == (5, "Moscow", "2025-01-17")
+    assert (story["article_count"], story["place"], str(story["event_earliest"])) == (
+        5,
+        "Moscow",
+        "2025-01-17",
+    )
     dated = settle(enriched.lazy(), cleaned.lazy(), members(tell(cleaned)))
     assert dated["published_earliest"].dt.date().cast(pl.String).to_list() == ["2025-01-17"] * 2

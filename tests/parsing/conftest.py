@@ -15,7 +15,12 @@ def raw() -> Raw:
     return rows
 
 
-def rows(content: str | bytes, encoding: str = "utf-8", path: str = "quay/1.txt", retrieved_at: datetime | None = None) -> pl.DataFrame:
+def rows(
+    content: str | bytes,
+    encoding: str = "utf-8",
+    path: str = "quay/1.txt",
+    retrieved_at: datetime | None = None,
+) -> pl.DataFrame:
     """One row of contract Raw."""
     data = content.encode(encoding) if isinstance(content, str) else content
     digest = [blake2b(part, digest_size=8).hexdigest() for part in (path.encode() + data, path.encode())]

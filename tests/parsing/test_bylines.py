@@ -51,11 +51,15 @@ SHARED = {  # who and when in one line
 }
 DATELINES = {
     "MOSCOW: Russia and Iran signed an agreement on Friday after years of talks, the Kremlin said.": "MOSCOW",
-    "PARIS (AFP) — The minister resigned on Monday after a week of protests in the capital and elsewhere.": "PARIS",
-    "WASHINGTON, Jan 17 (Reuters) - The Senate voted on Friday to extend the programme by a further year.": "WASHINGTON",
-    "Berlin (dpa) - Die Regierung hat am Montag ein neues Gesetz beschlossen, das im Herbst in Kraft tritt.": "Berlin",
+    "PARIS (AFP) — The minister resigned on Monday after a week of protests in the capital and "
+    "elsewhere.": "PARIS",
+    "WASHINGTON, Jan 17 (Reuters) - The Senate voted on Friday to extend the programme by a further "
+    "year.": "WASHINGTON",
+    "Berlin (dpa) - Die Regierung hat am Montag ein neues Gesetz beschlossen, das im Herbst in Kraft "
+    "tritt.": "Berlin",
     "BREAKING: The minister resigned on Monday after a week of protests in the capital and elsewhere.": None,
-    "The minister resigned on Monday after a week of protests: the capital and other cities were quiet.": None,
+    "The minister resigned on Monday after a week of protests: the capital and other cities were "
+    "quiet.": None,
 }
 
 
@@ -71,7 +75,9 @@ def test_persons_are_named_without_titles(raw: Any, line: str, persons: list[str
 @pytest.mark.parametrize(("line", "who", "when"), [(line, *said) for line, said in SHARED.items()])
 def test_byline_and_date_share_a_line(raw: Any, line: str, who: str, when: str) -> None:
     assert (values(raw, line, "author"), values(raw, line, "published")) == ([who], [when])
-    assert "".join(span["text"] for span in parse(raw(line))["spans"][0]).replace(" ", "") == line.replace(" ", "")
+    assert "".join(span["text"] for span in parse(raw(line))["spans"][0]).replace(" ", "") == line.replace(
+        " ", ""
+    )
 
 
 @pytest.mark.parametrize("line", ["- Web Desk", "By News Desk", "Staff Reporter", "Our Correspondent"])
@@ -82,7 +88,13 @@ def test_desk_is_no_person(raw: Any, line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "agency"),
-    [("- Reuters", "Reuters"), ("— Agencies", "Agencies"), ("Source: AFP", "AFP"), ("dpa", "dpa"), ("Von dpa", "dpa")],
+    [
+        ("- Reuters", "Reuters"),
+        ("— Agencies", "Agencies"),
+        ("Source: AFP", "AFP"),
+        ("dpa", "dpa"),
+        ("Von dpa", "dpa"),
+    ],
 )
 def test_agency_alone_is_credit(raw: Any, line: str, agency: str) -> None:
     parsed = parse(raw(f"{line}\n"))
@@ -123,13 +135,16 @@ def test_evidence_points_at_its_bytes(raw: Any) -> None:
         ("— Überbrückt\nBy José Núñez | 12 March 2024\n", "author", "José Núñez"),
         ("— Überbrückt\nBy José Núñez | 12 March 2024\n", "published", "12 March 2024"),
         (
-            "É\n\u00a0MÜNSTER (dpa) — Die Regierung hat am Montag ein neues Gesetz beschlossen, das im Herbst in Kraft tritt.",
+            "É\n\u00a0MÜNSTER (dpa) — Die Regierung hat am Montag ein neues Gesetz beschlossen, das im "
+            "Herbst in Kraft tritt.",
             "dateline",
             "MÜNSTER",
         ),
     ],
 )
-def test_evidence_points_at_its_bytes_in_every_encoding(raw: Any, encoding: str, line: str, field: str, surface: str) -> None:
+def test_evidence_points_at_its_bytes_in_every_encoding(
+    raw: Any, encoding: str, line: str, field: str, surface: str
+) -> None:
     content = line.encode(encoding)
     found = next(f for f in parse(raw(content, encoding))["fields"][0] if f["field"] == field)
     codec = "utf-16-le" if encoding == "utf-16" else "utf-8" if encoding == "utf-8-sig" else encoding

@@ -27,14 +27,28 @@ def test_every_language_has_its_own_months_and_no_neighbours() -> None:
     months = packaged.table("calendar").filter(kind="month")
     assert months["language"].n_unique() > 70
     assert months.filter(word="kolovoza").rows() == [("hr", "month", 8, "wide", "kolovoza", False, False)]
-    assert months.filter(pl.col("word").str.contains(r"\p{Han}"))["language"].unique().to_list() == ["zh"]  # Babel lends them to others
+    assert months.filter(pl.col("word").str.contains(r"\p{Han}"))["language"].unique().to_list() == [
+        "zh"
+    ]  # Babel lends them to others
 
 
 def test_words_of_two_months_are_taken_for_one_only_where_it_is_written_down() -> None:
     months = packaged.table("calendar").filter(kind="month")
-    torn = months.group_by("word").agg(pl.col("number").n_unique()).filter(pl.col("number") > 1)["word"].sort().to_list()
+    torn = (
+        months.group_by("word")
+        .agg(pl.col("number").n_unique())
+        .filter(pl.col("number") > 1)["word"]
+        .sort()
+        .to_list()
+    )
     assert torn == ["lip", "lis", "listopad", "listopada", "srp"]  # Croatian, and Polish or Czech
-    assert {word: calendar.MONTHS.get(word) for word in torn} == {"lip": 7, "lis": 11, "listopad": 11, "listopada": 11, "srp": None}
+    assert {word: calendar.MONTHS.get(word) for word in torn} == {
+        "lip": 7,
+        "lis": 11,
+        "listopad": 11,
+        "listopada": 11,
+        "srp": None,
+    }
 
 
 @pytest.mark.parametrize("word", ["mac", "julie", "ian", "dis", "sen", "pro", "fra"])

@@ -82,11 +82,19 @@ def test_stated_date_is_read(raw: Any, line: str, value: str) -> None:
     ],
 )
 def test_weekday_with_its_day_is_a_timestamp(raw: Any, line: str) -> None:
-    assert [(span["role"], span["rule"]) for span in parse(raw(f"{line}\n"))["spans"][0]] == [("timestamp", "only_a_date")]
+    assert [(span["role"], span["rule"]) for span in parse(raw(f"{line}\n"))["spans"][0]] == [
+        ("timestamp", "only_a_date")
+    ]
 
 
 @pytest.mark.parametrize(
-    "line", ["Updated 12 March 2024", "Aktualisiert: 12.03.2024", "Mis à jour le 12 mars 2024", "Обновлено 12 марта 2024"]
+    "line",
+    [
+        "Updated 12 March 2024",
+        "Aktualisiert: 12.03.2024",
+        "Mis à jour le 12 mars 2024",
+        "Обновлено 12 марта 2024",
+    ],
 )
 def test_update_is_no_publication(raw: Any, line: str) -> None:
     assert evidence(raw, line) == [("modified", "2024-03-12")]
@@ -104,7 +112,9 @@ def test_update_is_no_publication(raw: Any, line: str) -> None:
 )
 def test_publication_and_update_share_a_line(raw: Any, line: str) -> None:
     assert sorted(evidence(raw, line)) == [("modified", "2024-05-04"), ("published", "2024-05-03")]
-    assert "".join(span["text"] for span in parse(raw(line))["spans"][0]).replace(" ", "") == line.replace(" ", "")
+    assert "".join(span["text"] for span in parse(raw(line))["spans"][0]).replace(" ", "") == line.replace(
+        " ", ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,7 +140,9 @@ def test_date_of_two_orders_stays_open(raw: Any) -> None:
     assert evidence(raw, "03/04/2025") == [("published", "03/04/2025")]
 
 
-@pytest.mark.parametrize("line", ["Publié le 03/04/2025 à 18h22.", "Aktualisiert 03/04/2025", "Actualizado al 03/04/2025 9:47"])
+@pytest.mark.parametrize(
+    "line", ["Publié le 03/04/2025 à 18h22.", "Aktualisiert 03/04/2025", "Actualizado al 03/04/2025 9:47"]
+)
 def test_label_tells_which_number_is_the_day(raw: Any, line: str) -> None:
     assert [value[:10] for _, value in evidence(raw, line)] == ["2025-04-03"]
 
@@ -154,7 +166,9 @@ def test_label_tells_which_number_is_the_day(raw: Any, line: str) -> None:
 )
 def test_relative_time_needs_the_moment_of_retrieval(raw: Any, line: str) -> None:
     assert evidence(raw, line) == [("published", "PT180M")]
-    assert evidence(raw, line, retrieved_at=datetime(2025, 1, 18, 12, 0, tzinfo=UTC)) == [("published", "2025-01-18T09:00+00:00")]
+    assert evidence(raw, line, retrieved_at=datetime(2025, 1, 18, 12, 0, tzinfo=UTC)) == [
+        ("published", "2025-01-18T09:00+00:00")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +182,9 @@ def test_relative_time_needs_the_moment_of_retrieval(raw: Any, line: str) -> Non
     ],
 )
 @pytest.mark.parametrize("retrieved_at", [None, datetime(2026, 5, 2, 8, 0, tzinfo=UTC)])
-def test_a_time_ago_that_no_calendar_holds_is_no_date(raw: Any, line: str, retrieved_at: datetime | None) -> None:
+def test_a_time_ago_that_no_calendar_holds_is_no_date(
+    raw: Any, line: str, retrieved_at: datetime | None
+) -> None:
     assert evidence(raw, line, retrieved_at=retrieved_at) == []
 
 
@@ -244,7 +260,9 @@ def test_words_that_are_a_month_or_weekday_elsewhere_are_no_date(raw: Any, line:
 
 def test_what_is_read_does_not_depend_on_the_documents_beside_it(raw: Any) -> None:
     lines = ["5 сакавіка 2025", "12 May 2024", "Julie 5 mai 2024", "6. kolovoza 2020", "7 api 2025"]
-    together = parse(pl.concat([raw(f"{line}\n", path=f"quay/{number}.txt") for number, line in enumerate(lines)]))
+    together = parse(
+        pl.concat([raw(f"{line}\n", path=f"quay/{number}.txt") for number, line in enumerate(lines)])
+    )
     alone = [parse(raw(f"{line}\n", path=f"quay/{number}.txt")) for number, line in enumerate(lines)]
     assert together["spans"].to_list() == [one["spans"][0].to_list() for one in alone]
     assert together["fields"].to_list() == [one["fields"][0].to_list() for one in alone]
@@ -252,13 +270,25 @@ def test_what_is_read_does_not_depend_on_the_documents_beside_it(raw: Any) -> No
 
 COUNT = st.one_of(st.integers(0, 10**7), st.integers(0, 10**30), st.sampled_from(["a", "an"]))
 UNIT = st.sampled_from(["minute", "hour", "day", "week"])
-YEAR = st.one_of(st.integers(0, 99999), st.sampled_from(["0000", "0001", "1899", "1900", "2099", "2100", "9999"]))
+YEAR = st.one_of(
+    st.integers(0, 99999), st.sampled_from(["0000", "0001", "1899", "1900", "2099", "2100", "9999"])
+)
 STAMPS = st.one_of(
     st.builds("{} {}s ago".format, COUNT, UNIT),
     st.builds("Updated {} {}s ago".format, COUNT, UNIT),
-    st.builds("{} {} {} {}:{} {}".format, st.integers(0, 99), st.sampled_from(["February", "May"]), YEAR, *[st.integers(0, 99)] * 2, UNIT),
     st.builds(
-        "{}-{:02}-{:02}T{:02}:{:02}:00{}".format, YEAR, *[st.integers(0, 99)] * 4, st.sampled_from(["Z", "+14:00", "-12:00", "+99:99"])
+        "{} {} {} {}:{} {}".format,
+        st.integers(0, 99),
+        st.sampled_from(["February", "May"]),
+        YEAR,
+        *[st.integers(0, 99)] * 2,
+        UNIT,
+    ),
+    st.builds(
+        "{}-{:02}-{:02}T{:02}:{:02}:00{}".format,
+        YEAR,
+        *[st.integers(0, 99)] * 4,
+        st.sampled_from(["Z", "+14:00", "-12:00", "+99:99"]),
     ),
     st.builds("{}/{}/{}".format, st.integers(0, 99), st.integers(0, 99), YEAR),
     st.builds("{} {}".format, st.sampled_from(["February", "December"]), YEAR),
@@ -277,7 +307,9 @@ def test_no_line_of_dates_stops_a_document(lines: list[str], retrieved_at: datet
     """What is read is a date of our time, or none, through the stage that resolves it too."""
     parsed = parse(rows("A headline of some words\n" + "\n".join(lines) + "\n", retrieved_at=retrieved_at))
     assert judge(parsed, Parsed).rules == []
-    found = parsed["fields"].explode().struct.unnest().filter(pl.col("field").is_in(["published", "modified"]))
+    found = (
+        parsed["fields"].explode().struct.unnest().filter(pl.col("field").is_in(["published", "modified"]))
+    )
     resolved = published.resolve(found.with_columns(day_first=pl.lit(None, pl.Boolean)))
     for name in ("at", "earliest", "latest"):
         assert resolved[name].drop_nulls().dt.year().is_between(1899, 2100).all()

@@ -9,7 +9,8 @@ from assets.parsing import parse
 from checks.contracts.parsed import Parsed
 
 TEXT = (
-    "Große Überschrift über Ärger\r\nBy José Núñez | 12 March 2024\r\rMOSCOW: Ein Satz — “mit” allem, was dazugehört.\n\n\u00a0Ende\u00a0"
+    "Große Überschrift über Ärger\r\nBy José Núñez | 12 March 2024\r\rMOSCOW: Ein Satz — “mit” allem, was "
+    "dazugehört.\n\n\u00a0Ende\u00a0"
 )
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "gb18030"]
 
@@ -34,11 +35,14 @@ def test_offsets_cut_out_the_text(raw: Any, encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "encoding"), [("日本語\nテキスト\n", "iso2022_jp"), ("Zażółć\ngęślą\n", "utf-7"), ("МОСКВА\r\nПривет", "koi8-r")]
+    ("content", "encoding"),
+    [("日本語\nテキスト\n", "iso2022_jp"), ("Zażółć\ngęślą\n", "utf-7"), ("МОСКВА\r\nПривет", "koi8-r")],
 )
 def test_stateful_codecs_keep_their_bytes(raw: Any, content: str, encoding: str) -> None:
     data = content.encode(encoding)
-    assert b"".join(data[span["byte_start"] : span["byte_end"]] for span in spans(raw(data, encoding))) == data
+    assert (
+        b"".join(data[span["byte_start"] : span["byte_end"]] for span in spans(raw(data, encoding))) == data
+    )
 
 
 def test_empty_file_has_no_line(raw: Any) -> None:
@@ -46,7 +50,10 @@ def test_empty_file_has_no_line(raw: Any) -> None:
 
 
 def test_lone_bom_is_one_blank_line(raw: Any) -> None:
-    assert [(span["byte_start"], span["byte_end"], span["role"]) for span in spans(raw(b"\xef\xbb\xbf", "utf-8-sig"))] == [(0, 3, "blank")]
+    assert [
+        (span["byte_start"], span["byte_end"], span["role"])
+        for span in spans(raw(b"\xef\xbb\xbf", "utf-8-sig"))
+    ] == [(0, 3, "blank")]
 
 
 def test_final_newline_opens_no_line(raw: Any) -> None:
@@ -69,7 +76,17 @@ def test_shared_header_line_becomes_spans(raw: Any) -> None:
 
 
 def test_sentence_with_a_date_stays_whole(raw: Any) -> None:
-    assert len(spans(raw("The treaty of 12 March 2024 - the third in a row - was signed, and nobody objected to it at all.\n"))) == 1
+    assert (
+        len(
+            spans(
+                raw(
+                    "The treaty of 12 March 2024 - the third in a row - was signed, and nobody objected to "
+                    "it at all.\n"
+                )
+            )
+        )
+        == 1
+    )
 
 
 def test_template_masks_numbers_and_dates_and_nothing_else(raw: Any) -> None:

@@ -1,4 +1,5 @@
-"""A reader gives a document as lines with where each comes from: in the file's bytes, or, where it renders, in its page."""
+"""A reader gives a document as lines with where each comes from: in the file's bytes, or, where it renders,
+in its page."""
 
 import codecs
 import re
@@ -25,7 +26,8 @@ PAGE = """<<page>>
 
 
 class Notices:
-    """Reads invented pages: after their first line, each line is an element's name in brackets, then its text."""
+    """Reads invented pages: after their first line, each line is an element's name in brackets, then its
+    text."""
 
     PLACES = "elements"
 
@@ -37,7 +39,8 @@ class Notices:
         return raw.with_columns(
             text=pl.Series([self.rendered([line for _, line in lines]) for lines in found], dtype=pl.String),
             elements=pl.Series(
-                [[f"page/{name}[{n}]" for n, (name, _) in enumerate(lines, 1)] for lines in found], dtype=pl.List(pl.String)
+                [[f"page/{name}[{n}]" for n, (name, _) in enumerate(lines, 1)] for lines in found],
+                dtype=pl.List(pl.String),
             ),
             bom=pl.lit(0, pl.Int64),
             utf8=pl.lit(True),
@@ -58,11 +61,18 @@ class Forgetful(Notices):
 def documents(monkeypatch: pytest.MonkeyPatch) -> pl.DataFrame:
     """A text, a page, and a text again, read by two readers."""
     monkeypatch.setattr(readers, "READERS", (Notices(), text))
-    raw = [rows("Gulls return\n\nThey are back, says the warden.\n", path="quay/1.txt"), rows(PAGE, path="quay/2.txt")]
-    return pl.concat([*raw, rows("Tides", encoding="utf-16", path="quay/3.txt"), rows("<<page>>", path="quay/4.txt")])
+    raw = [
+        rows("Gulls return\n\nThey are back, says the warden.\n", path="quay/1.txt"),
+        rows(PAGE, path="quay/2.txt"),
+    ]
+    return pl.concat(
+        [*raw, rows("Tides", encoding="utf-16", path="quay/3.txt"), rows("<<page>>", path="quay/4.txt")]
+    )
 
 
-def test_a_rendered_page_goes_through_parsing_and_cleaning_beside_texts_and_keeps_both_contracts(documents: pl.DataFrame) -> None:
+def test_a_rendered_page_goes_through_parsing_and_cleaning_beside_texts_and_keeps_both_contracts(
+    documents: pl.DataFrame,
+) -> None:
     parsed = parse(documents)
     assert judge(parsed, Parsed).rules == []
     assert parsed["places"].to_list() == ["bytes", "elements", "bytes", "elements"]
@@ -85,7 +95,10 @@ def test_offsets_of_a_rendered_page_count_in_its_text_and_not_in_the_file(docume
 
 def test_spans_of_a_text_tile_its_bytes_whatever_stands_beside_it(documents: pl.DataFrame) -> None:
     for document in parse(documents).filter(places="bytes").iter_rows(named=True):
-        assert [span["byte_start"] for span in document["spans"]] == [0, *(span["byte_end"] for span in document["spans"])][:-1]
+        assert [span["byte_start"] for span in document["spans"]] == [
+            0,
+            *(span["byte_end"] for span in document["spans"]),
+        ][:-1]
         assert document["spans"][-1]["byte_end"] == document["size"]
         assert document["elements"] == []
 
@@ -95,15 +108,24 @@ def test_a_document_is_read_by_the_first_reader_that_takes_it_by_its_content(doc
     assert parse(renamed)["places"].to_list() == ["bytes", "elements", "bytes", "elements"]
 
 
-def test_a_reader_that_renders_must_say_of_each_line_where_it_stands(documents: pl.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_renders_must_say_of_each_line_where_it_stands(
+    documents: pl.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(readers, "READERS", (Forgetful(), text))
-    with pytest.raises(ValueError, match=r"quay/2\.txt: its reader gave 5 lines and says of 4 where they stand: mend the reader"):
+    with pytest.raises(
+        ValueError,
+        match=r"quay/2\.txt: its reader gave 5 lines and says of 4 where they stand: mend the reader",
+    ):
         parse(documents)
 
 
 def test_a_page_that_does_not_name_its_elements_breaks_the_contract(documents: pl.DataFrame) -> None:
     parsed = parse(documents)
-    for wrong in (pl.col("elements").list.slice(1), pl.col("elements").list.eval(pl.lit("")), pl.lit(None, pl.List(pl.String))):
+    for wrong in (
+        pl.col("elements").list.slice(1),
+        pl.col("elements").list.eval(pl.lit("")),
+        pl.lit(None, pl.List(pl.String)),
+    ):
         verdict = judge(parsed.with_columns(elements=wrong), Parsed)
         assert parsed["version_id"][1] in set(verdict.rejected["version_id"])
     as_text = judge(parsed.with_columns(places=pl.lit("bytes")), Parsed)

@@ -21,7 +21,8 @@ def die() -> None:
 
 
 def kill_at(method: str, table: str, nth: int) -> None:
-    """Let the process die when `Lake.<method>(table, …)` is called for the n-th time, before anything is written."""
+    """Let the process die when `Lake.<method>(table, …)` is called for the n-th time, before anything is
+    written."""
     write = getattr(Lake, method)
     calls = iter(range(1, 1_000))
 
@@ -47,5 +48,9 @@ if __name__ == "__main__":  # the engine's workers import this module too
         sys.exit(main(["run"]))
     kill_at("append", table, nth)
     kill_at("replace", table, nth)
-    with dg.DagsterInstance.ephemeral() as instance:  # Dagster's own memory of runs costs seconds: it is tested at the swap alone
-        build_definitions().resolve_job_def("refresh").execute_in_process(instance=instance, run_config={"loggers": {"console": {}}})
+    with (
+        dg.DagsterInstance.ephemeral() as instance
+    ):  # Dagster's own memory of runs costs seconds: it is tested at the swap alone
+        build_definitions().resolve_job_def("refresh").execute_in_process(
+            instance=instance, run_config={"loggers": {"console": {}}}
+        )

@@ -1,4 +1,5 @@
-"""A craft that ends its process, in a module of its own: workers import it, and Dagster with it would take them seconds."""
+"""A craft that ends its process, in a module of its own: workers import it, and Dagster with it would take
+them seconds."""
 
 import os
 import signal
@@ -8,7 +9,8 @@ import polars as pl
 
 
 def dies(rows: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
-    """A craft that ends its process over some documents: over those of `once` the first time only, as `marks` remembers."""
+    """A craft that ends its process over some documents: over those of `once` the first time only, as `marks`
+    remembers."""
     for once, always, marks in orders.iter_rows():
         mark = Path(marks, once)
         if once in rows["version_id"] and not mark.exists():

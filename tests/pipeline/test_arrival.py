@@ -1,4 +1,5 @@
-"""The order in which files arrive, and how many are worked on at a time, change nothing in what is published."""
+"""The order in which files arrive, and how many are worked on at a time, change nothing in what is
+published."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 from pipeline.engines import local
 from tests.conftest import LAKE, ROOT, Newsroom
 
-# Two of one event, two of which one is a near copy of the other, three of one outlet, one without an outlet but with a sidecar.
+# Two of one event, two of which one is a near copy of the other, three of one outlet, one without an outlet
+# but with a sidecar.
 FILES = [
     "daily-meridian/grain-carrier-floats-free.txt",
     "daily-meridian/seagrass-meadow.txt",
@@ -59,7 +61,9 @@ def test_the_samples_have_a_story_a_copy_and_lines_that_recur(at_once: Tables) -
 
 
 @pytest.mark.parametrize("order", ["one by one", "reversed"])
-def test_files_that_arrive_singly_in_any_order_give_the_same_tables(newsroom: Newsroom, at_once: Tables, order: str) -> None:
+def test_files_that_arrive_singly_in_any_order_give_the_same_tables(
+    newsroom: Newsroom, at_once: Tables, order: str
+) -> None:
     for path in FILES if order == "one by one" else FILES[::-1]:
         deliver(newsroom, path)
         assert newsroom.run(LAKE).success

@@ -83,7 +83,12 @@ def leave_unnamed(newsroom: Newsroom) -> None:
 
 def part_with_the_original(newsroom: Newsroom) -> None:
     """The original of two copies becomes another text."""
-    newsroom.put("quay/003.txt", article(60, "The rope works burnt down on Saturday night, the fire brigade said, and nobody was hurt."))
+    newsroom.put(
+        "quay/003.txt",
+        article(
+            60, "The rope works burnt down on Saturday night, the fire brigade said, and nobody was hurt."
+        ),
+    )
 
 
 def edit_after_housekeeping(newsroom: Newsroom) -> None:
@@ -93,11 +98,24 @@ def edit_after_housekeeping(newsroom: Newsroom) -> None:
     edit(newsroom)
 
 
-CHANGES = [edit, back_again, remove, copy, spoil, add_empty, say_otherwise, leave_unnamed, part_with_the_original, edit_after_housekeeping]
+CHANGES = [
+    edit,
+    back_again,
+    remove,
+    copy,
+    spoil,
+    add_empty,
+    say_otherwise,
+    leave_unnamed,
+    part_with_the_original,
+    edit_after_housekeeping,
+]
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_file_brought_up_to_date_is_as_one_made_whole(newsroom: Newsroom, change: Callable[[Newsroom], None]) -> None:
+def test_a_file_brought_up_to_date_is_as_one_made_whole(
+    newsroom: Newsroom, change: Callable[[Newsroom], None]
+) -> None:
     newsroom.fill(4)
     newsroom.put("pier/copy.txt", article(3))
     assert newsroom.run().success
@@ -110,7 +128,8 @@ def test_a_file_brought_up_to_date_is_as_one_made_whole(newsroom: Newsroom, chan
 
 
 def test_samples_that_arrive_one_after_the_other_end_as_when_made_whole(newsroom: Newsroom) -> None:
-    """Stories grow, undated articles are dated by those that come later, quotes find their like, copies their originals."""
+    """Stories grow, undated articles are dated by those that come later, quotes find their like, copies their
+    originals."""
     take_in(newsroom, SAMPLES[:4])
     assert newsroom.run().success
     for at in range(4, len(SAMPLES), 4):
@@ -121,14 +140,22 @@ def test_samples_that_arrive_one_after_the_other_end_as_when_made_whole(newsroom
     assert_as_made_whole(newsroom)
 
 
-def test_a_file_filled_in_parts_is_as_one_filled_at_once(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_filled_in_parts_is_as_one_filled_at_once(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     newsroom.fill(2)
     assert newsroom.run(LAKE).success
     newsroom.fill(4)
     newsroom.put("pier/copy.txt", article(3))
     assert newsroom.run().success
     at_once = contents(newsroom)
-    for module, name in ((split, "PART"), (split, "INDEXED"), (derived, "AT_ONCE"), (edition, "STORIES"), (edition, "JUDGED")):
+    for module, name in (
+        (split, "PART"),
+        (split, "INDEXED"),
+        (derived, "AT_ONCE"),
+        (edition, "STORIES"),
+        (edition, "JUDGED"),
+    ):
         monkeypatch.setattr(module, name, 1)
     (newsroom.data / "cleancopy.duckdb").unlink()
     assert newsroom.run().success
@@ -158,7 +185,9 @@ def test_only_the_changed_documents_are_held_to_their_promises_again(newsroom: N
     newsroom.fill(4)
     run = newsroom.run()
     assert run.success
-    assert newsroom.sql("SELECT changed_articles, new_articles FROM releases ORDER BY number DESC LIMIT 1") == [(1, 1)]
+    assert newsroom.sql(
+        "SELECT changed_articles, new_articles FROM releases ORDER BY number DESC LIMIT 1"
+    ) == [(1, 1)]
     checks = newsroom.sql("SELECT count(*), count(DISTINCT release_id) FROM check_results")
     assert checks[0][1] == 2, "each release keeps what its checks found"
 
@@ -179,7 +208,10 @@ def test_a_client_that_writes_stops_the_run_with_the_cure(newsroom: Newsroom) ->
     newsroom.fill(1)
     assert newsroom.run().success
     file = str(newsroom.data / "cleancopy.duckdb")
-    writer = newsroom.process("-c", f"import sys, duckdb; c = duckdb.connect({file!r}); print('open', flush=True); sys.stdin.readline()")
+    writer = newsroom.process(
+        "-c",
+        f"import sys, duckdb; c = duckdb.connect({file!r}); print('open', flush=True); sys.stdin.readline()",
+    )
     assert writer.stdout is not None
     assert writer.stdout.readline() == "open\n"
     newsroom.fill(2)

@@ -1,4 +1,5 @@
-"""DuckDB clients of older versions read every table, view and macro of the published file, and get the same answers as ours."""
+"""DuckDB clients of older versions read every table, view and macro of the published file, and get the same
+answers as ours."""
 
 import json
 import subprocess
@@ -27,7 +28,10 @@ print(json.dumps([duckdb.__version__, answers]))
 def queries() -> list[str]:
     """One for each table (all rows, as text, in an order of its own), view and macro."""
     tables = [f"SELECT CAST(t AS VARCHAR) AS told FROM {table} AS t ORDER BY told" for table in PUBLISHED]
-    return [*tables, *(f"SELECT CAST(t AS VARCHAR) FROM ({item.example}) AS t" for item in publishing.named())]
+    return [
+        *tables,
+        *(f"SELECT CAST(t AS VARCHAR) FROM ({item.example}) AS t" for item in publishing.named()),
+    ]
 
 
 def ask(python: Path | str, room: Newsroom) -> tuple[str, dict[str, list[Any]]]:

@@ -14,9 +14,18 @@ from tests.conftest import ROOT, Newsroom
 
 def run(tree: Path, newsroom: Newsroom) -> str:
     """`python -m pipeline run` in a copy of the repository; returns what it said."""
-    own = {"CLEANCOPY_RAW": str(newsroom.raw), "CLEANCOPY_DATA": str(newsroom.data), "PYTHONWARNINGS": "ignore"}
+    own = {
+        "CLEANCOPY_RAW": str(newsroom.raw),
+        "CLEANCOPY_DATA": str(newsroom.data),
+        "PYTHONWARNINGS": "ignore",
+    }
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "run"], cwd=tree, env={**os.environ, **own}, capture_output=True, text=True, timeout=300
+        [sys.executable, "-m", "pipeline", "run"],
+        cwd=tree,
+        env={**os.environ, **own},
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -31,7 +40,9 @@ def tree(tmp_path: Path) -> Path:
     return copy
 
 
-def test_a_changed_craft_is_done_again_with_those_after_it_and_none_before(newsroom: Newsroom, tree: Path) -> None:
+def test_a_changed_craft_is_done_again_with_those_after_it_and_none_before(
+    newsroom: Newsroom, tree: Path
+) -> None:
     newsroom.fill(2)
     run(tree, newsroom)
     before = newsroom.batches()
@@ -43,5 +54,10 @@ def test_a_changed_craft_is_done_again_with_those_after_it_and_none_before(newsr
     assert "enriched: 2 of 2 documents" in told
     after = newsroom.batches()
     assert {table for table in after if after[table] != before[table]} >= {"cleaned", "enriched"}
-    assert {table for table in after if after[table] == before[table]} >= {"raw", "observations", "parsed", "quarantine"}
+    assert {table for table in after if after[table] == before[table]} >= {
+        "raw",
+        "observations",
+        "parsed",
+        "quarantine",
+    }
     assert Lake(newsroom.data / "lake").keys("cleaned").height == 2

@@ -22,7 +22,9 @@ def commands(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     return newsroom
 
 
-def test_a_run_ends_with_what_was_made_what_waits_and_a_first_answer(commands: Newsroom, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_run_ends_with_what_was_made_what_waits_and_a_first_answer(
+    commands: Newsroom, capfd: pytest.CaptureFixture[str]
+) -> None:
     commands.fill(2)
     commands.put("quay/photo.png", b"\x89PNG\r\n\x1a\n\x00")
     commands.put("quay/empty.txt", "")
@@ -35,12 +37,16 @@ def test_a_run_ends_with_what_was_made_what_waits_and_a_first_answer(commands: N
     assert "FROM articles" in told
 
 
-def test_forget_without_a_path_says_how_to_name_one(commands: Newsroom, capfd: pytest.CaptureFixture[str]) -> None:
+def test_forget_without_a_path_says_how_to_name_one(
+    commands: Newsroom, capfd: pytest.CaptureFixture[str]
+) -> None:
     assert main(["forget", ""]) == 2
     assert "make forget PATH=" in capfd.readouterr().err
 
 
-def test_what_was_forgotten_before_is_not_forgotten_anew(commands: Newsroom, capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_was_forgotten_before_is_not_forgotten_anew(
+    commands: Newsroom, capfd: pytest.CaptureFixture[str]
+) -> None:
     commands.fill(2)
     assert main(["run"]) == 0
     assert main(["forget", "quay/000.txt"]) == 0
@@ -72,9 +78,13 @@ sys.exit(not result.success)
 
 
 @pytest.mark.parametrize(("limit", "what", "place"), [(20_000, "main", "/dagster"), (100_000, "lake", "")])
-def test_a_disk_without_room_is_told_without_a_traceback(newsroom: Newsroom, limit: int, what: str, place: str) -> None:
+def test_a_disk_without_room_is_told_without_a_traceback(
+    newsroom: Newsroom, limit: int, what: str, place: str
+) -> None:
     """A limit on the size of files stands in for the full disk: of Dagster's database, then of the lake."""
-    newsroom.put("quay/long.txt", article(1, " ".join(f"{n * n * 7919 % 1_000_003:x}" for n in range(100_000))))
+    newsroom.put(
+        "quay/long.txt", article(1, " ".join(f"{n * n * 7919 % 1_000_003:x}" for n in range(100_000)))
+    )
     process = newsroom.process("-c", LIMITED, str(limit), what)
     told = process.communicate(timeout=120)[0]
     assert process.returncode == 1
@@ -101,7 +111,9 @@ def test_ctrl_c_ends_a_run_with_a_word_and_nothing_else(newsroom: Newsroom) -> N
     assert "Traceback" not in told
 
 
-def test_ctrl_c_before_anything_is_loaded_is_told_no_less(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_ctrl_c_before_anything_is_loaded_is_told_no_less(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     def interrupted(**_: object) -> None:
         raise KeyboardInterrupt
 
@@ -112,7 +124,11 @@ def test_ctrl_c_before_anything_is_loaded_is_told_no_less(monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("below", ["", "deep/down"])
 def test_a_file_in_place_of_the_data_folder_is_named(
-    commands: Newsroom, below: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    commands: Newsroom,
+    below: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     (tmp_path / "taken").touch()
     monkeypatch.setenv("CLEANCOPY_DATA", str(tmp_path / "taken" / below))
@@ -125,7 +141,10 @@ def test_a_raw_folder_that_is_a_file_is_named(
 ) -> None:
     monkeypatch.setenv("CLEANCOPY_RAW", str(commands.put("quay/000.txt", "text")))
     assert main(["run"]) == 1
-    assert f"The raw folder {commands.raw / 'quay/000.txt'} cannot be read (Not a directory)" in capfd.readouterr().err
+    assert (
+        f"The raw folder {commands.raw / 'quay/000.txt'} cannot be read (Not a directory)"
+        in capfd.readouterr().err
+    )
 
 
 def test_a_query_that_ctrl_c_ends_is_no_fault() -> None:

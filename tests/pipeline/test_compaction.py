@@ -1,4 +1,5 @@
-"""Compaction: a table of many small commits becomes one of few files, and nothing that anybody reads or relies on is lost by it."""
+"""Compaction: a table of many small commits becomes one of few files, and nothing that anybody reads or
+relies on is lost by it."""
 
 import json
 import os
@@ -19,7 +20,14 @@ LONG_AGO = time.time() - 3 * 86_400
 
 
 def row(number: int, make: str = "code 1") -> pl.DataFrame:
-    return pl.DataFrame({"version_id": [f"v{number}"], "article_id": [f"a{number}"], "made_from": [make], "text": [f"text {number}"]})
+    return pl.DataFrame(
+        {
+            "version_id": [f"v{number}"],
+            "article_id": [f"a{number}"],
+            "made_from": [make],
+            "text": [f"text {number}"],
+        }
+    )
 
 
 @pytest.fixture
@@ -106,7 +114,8 @@ def test_a_reader_that_looked_before_can_still_read(lake: Lake) -> None:
 
 
 def test_a_reader_that_is_just_opening_a_table_finds_the_log_that_it_was_pointed_to(lake: Lake) -> None:
-    """It reads where the last checkpoint is, then that checkpoint and the commits after it: a compaction may come in between."""
+    """It reads where the last checkpoint is, then that checkpoint and the commits after it: a compaction may
+    come in between."""
     lake.compact("parsed", NOW)
     log = Path(lake.root) / "parsed" / "_delta_log"
     pointed_to = int(json.loads((log / "_last_checkpoint").read_text())["version"])

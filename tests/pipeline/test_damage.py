@@ -1,4 +1,5 @@
-"""What is broken in a data folder is found before a run works on it, set aside and made again; the archive is never touched."""
+"""What is broken in a data folder is found before a run works on it, set aside and made again; the archive is
+never touched."""
 
 import os
 import shutil
@@ -39,7 +40,9 @@ def room(sound: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ne
     copy = Newsroom(tmp_path)
     (copy.data / "raw_folder").write_text(f"{copy.raw.resolve()}\n")
     published = copy.data / "cleancopy.duckdb"
-    (copy.data / "published").write_text(f"{published.stat().st_size} bytes, changed {published.stat().st_mtime_ns}\n")
+    (copy.data / "published").write_text(
+        f"{published.stat().st_size} bytes, changed {published.stat().st_mtime_ns}\n"
+    )
     monkeypatch.setenv("CLEANCOPY_RAW", str(copy.raw))
     monkeypatch.setenv("CLEANCOPY_DATA", str(copy.data))
     monkeypatch.setenv("CLEANCOPY_MEMORY", "8GB")
@@ -88,7 +91,15 @@ def zeroed_file(table: Path) -> None:
     a_file(table).write_bytes(bytes(a_file(table).stat().st_size))
 
 
-BREAKS = [cut_commit, empty_commit, commit_without_its_last_line, zeroed_commit, cut_file, lost_file, zeroed_file]
+BREAKS = [
+    cut_commit,
+    empty_commit,
+    commit_without_its_last_line,
+    zeroed_commit,
+    cut_file,
+    lost_file,
+    zeroed_file,
+]
 
 
 def test_a_sound_lake_is_found_sound(room: Newsroom) -> None:
@@ -97,13 +108,18 @@ def test_a_sound_lake_is_found_sound(room: Newsroom) -> None:
 
 
 @pytest.mark.parametrize("breaks", BREAKS, ids=lambda b: b.__name__)
-def test_a_broken_table_is_found_and_it_is_said_what_of_it_can_be_read(room: Newsroom, breaks: Callable[[Path], None]) -> None:
+def test_a_broken_table_is_found_and_it_is_said_what_of_it_can_be_read(
+    room: Newsroom, breaks: Callable[[Path], None]
+) -> None:
     table = room.data / "lake" / "raw"
     breaks(table)
     found = damage.of_lake(room.data / "lake")
     assert list(found) == ["raw"]
     if "file" in breaks.__name__:
-        assert f"1 of its 2 Parquet files are broken or gone ({a_file(table).name}" in found["raw"].what or "is gone" in found["raw"].what
+        assert (
+            f"1 of its 2 Parquet files are broken or gone ({a_file(table).name}" in found["raw"].what
+            or "is gone" in found["raw"].what
+        )
         assert found["raw"].readable.startswith("1 of 2 files, with 1 of 2 rows")
     else:
         assert last_commit(table).name in found["raw"].what
@@ -154,7 +170,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def kept(room: Newsroom) -> dict[str, bytes]:
     """All files of what cannot be made again."""
-    return {f"{table}/{name}": held for table in KEPT for name, held in files(room.data / "lake" / table).items()}
+    return {
+        f"{table}/{name}": held for table in KEPT for name, held in files(room.data / "lake" / table).items()
+    }
 
 
 def test_a_broken_archive_is_told_and_not_touched_and_its_back_up_restores_all(
@@ -186,9 +204,13 @@ def test_a_broken_archive_is_told_and_not_touched_and_its_back_up_restores_all(
     assert main(["rebuild"]) == 0, capfd.readouterr().err
     assert room.tables() == before
     assert kept(room) == archive, "the archive was read, and nothing else"
-    assert room.sql("SELECT number FROM releases ORDER BY number") == [(1,), (2,), (3,)], "the history of releases goes on"
+    assert room.sql("SELECT number FROM releases ORDER BY number") == [(1,), (2,), (3,)], (
+        "the history of releases goes on"
+    )
     (aside,) = (room.data / "damaged").iterdir()
-    assert {folder.name for folder in (aside / "lake").iterdir()} == set(lineage.stages()) - {"raw"}, "set aside, not deleted"
+    assert {folder.name for folder in (aside / "lake").iterdir()} == set(lineage.stages()) - {"raw"}, (
+        "set aside, not deleted"
+    )
 
 
 def zeroed(file: Path) -> None:
@@ -225,7 +247,9 @@ def test_a_broken_published_file_is_set_aside_and_the_newest_sound_release_takes
     assert len(told) == 1, "once it is mended, there is nothing to tell"
 
 
-def test_a_run_mends_the_published_file_and_passes_over_broken_notes(room: Newsroom, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_run_mends_the_published_file_and_passes_over_broken_notes(
+    room: Newsroom, capfd: pytest.CaptureFixture[str]
+) -> None:
     before = room.tables()
     half(room.data / "cleancopy.duckdb")
     for release in (room.data / "releases").iterdir():
@@ -254,12 +278,17 @@ def test_what_is_not_ours_is_not_written_over(room: Newsroom) -> None:
         repair.at_start(room.settings(), print)
     assert file.read_bytes() == held
     repair.stages(room.settings(), print)
-    assert [found.read_bytes() for found in (room.data / "damaged").rglob("cleancopy.duckdb")] == [held], "asked to rebuild, it makes room"
+    assert [found.read_bytes() for found in (room.data / "damaged").rglob("cleancopy.duckdb")] == [held], (
+        "asked to rebuild, it makes room"
+    )
 
 
 def test_a_file_that_a_client_has_open_for_writing_is_not_taken_for_broken(room: Newsroom) -> None:
     file = room.data / "cleancopy.duckdb"
-    holds = f"import sys, duckdb; c = duckdb.connect({str(file)!r}); print('open', flush=True); sys.stdin.readline()"
+    holds = (
+        f"import sys, duckdb; c = duckdb.connect({str(file)!r}); print('open', flush=True); "
+        "sys.stdin.readline()"
+    )
     client = room.process("-c", holds)
     assert client.stdout is not None
     assert client.stdout.readline() == "open\n"
@@ -267,7 +296,9 @@ def test_a_file_that_a_client_has_open_for_writing_is_not_taken_for_broken(room:
     client.communicate("\n", timeout=60)
     half(file)
     Path(f"{file}.wal").touch()
-    assert damage.of_file(file, thorough=True) is None, "what to do about it is said where the file would be swapped"
+    assert damage.of_file(file, thorough=True) is None, (
+        "what to do about it is said where the file would be swapped"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -333,12 +364,16 @@ def test_settings_of_dagster_that_cannot_be_read_are_told_with_their_file(
 def test_a_note_of_the_raw_folder_that_names_none_is_told_with_its_cure(tmp_path: Path) -> None:
     for content in (b"", GARBAGE, b"/news\x00\xff"):
         (tmp_path / "raw_folder").write_bytes(content)
-        with pytest.raises(lock.WrongRawFolder, match=r"names no folder: it is broken\. Write into it") as caught:
+        with pytest.raises(
+            lock.WrongRawFolder, match=r"names no folder: it is broken\. Write into it"
+        ) as caught:
             lock.remember_raw(tmp_path, tmp_path)
         assert str(caught.value).isprintable()
 
 
-def test_an_archive_without_its_last_commit_gets_the_lost_files_from_the_raw_folder_by_force(room: Newsroom) -> None:
+def test_an_archive_without_its_last_commit_gets_the_lost_files_from_the_raw_folder_by_force(
+    room: Newsroom,
+) -> None:
     """What docs/operating.md tells those who have no back-up."""
     before = room.lake.keys("raw").drop("batch").sort("version_id")
     cut_commit(room.data / "lake" / "raw")

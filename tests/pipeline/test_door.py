@@ -1,4 +1,5 @@
-"""Who is let in at the door of the UI and the report: programs and pages of our own, and people who follow a link."""
+"""Who is let in at the door of the UI and the report: programs and pages of our own, and people who follow a
+link."""
 
 import pytest
 
@@ -45,8 +46,18 @@ def test_let_in(headers: dict[str, str], method: str, path: str) -> None:
         ({"origin": "http://localhost:5000"}, "POST", "/graphql", "CLEANCOPY_HOSTS"),
         ({"origin": "null"}, "POST", "/graphql", "CLEANCOPY_HOSTS"),
         ({"origin": "file://"}, "WEBSOCKET", "/graphql", "CLEANCOPY_HOSTS"),
-        ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}, "GET", "/", "tab of its own"),
-        ({"sec-fetch-site": "same-site", "sec-fetch-mode": "cors", "sec-fetch-dest": "empty"}, "GET", "/", "tab of its own"),
+        (
+            {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"},
+            "GET",
+            "/",
+            "tab of its own",
+        ),
+        (
+            {"sec-fetch-site": "same-site", "sec-fetch-mode": "cors", "sec-fetch-dest": "empty"},
+            "GET",
+            "/",
+            "tab of its own",
+        ),
         ({**FOLLOWED, "sec-fetch-dest": "iframe"}, "GET", "/", "tab of its own"),
         (FOLLOWED, "POST", "/graphql", "tab of its own"),
         ({}, "GET", "/graphql", "by POST"),

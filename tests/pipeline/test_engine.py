@@ -1,4 +1,5 @@
-"""The engine that the setting names. Workers that are killed: their chunks are done again, and who kills them is named."""
+"""The engine that the setting names. Workers that are killed: their chunks are done again, and who kills them
+is named."""
 
 from pathlib import Path
 
@@ -21,11 +22,15 @@ def documents(count: int) -> list[str]:
     return [f"v{number:03}" for number in range(count)]
 
 
-def made(versions: list[str], size: int, tmp_path: Path, once: str = "", always: list[str] | None = None) -> list[Attempt]:
+def made(
+    versions: list[str], size: int, tmp_path: Path, once: str = "", always: list[str] | None = None
+) -> list[Attempt]:
     """What two workers make of chunks of the documents."""
     orders = pl.DataFrame({"once": once, "always": always or [""], "marks": str(tmp_path)})
     chunks = [pl.DataFrame({"version_id": versions[at : at + size]}) for at in range(0, len(versions), size)]
-    return list(Local(workers=2).map("assets.framework.attempt:attempt", iter(chunks), len(chunks), [CRAFT, orders]))
+    return list(
+        Local(workers=2).map("assets.framework.attempt:attempt", iter(chunks), len(chunks), [CRAFT, orders])
+    )
 
 
 def rows_of(attempts: list[Attempt]) -> list[str]:
@@ -50,7 +55,9 @@ def test_a_document_that_kills_its_workers_is_named_and_the_others_go_on(tmp_pat
     }
 
 
-def test_a_machine_on_which_every_worker_is_killed_stops_the_run_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_on_which_every_worker_is_killed_stops_the_run_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(local, "POISON", 0)
     with pytest.raises(dg.Failure, match=r"memory runs short.*CLEANCOPY_CHUNK"):
         made(documents(4), 1, tmp_path, always=documents(1))
@@ -68,7 +75,9 @@ def test_an_unknown_engine_is_refused_with_those_that_there_are() -> None:
 
 
 def test_a_new_engine_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "steam.py").write_text("class Steam:\n    def map(self, function, chunks, count, others):\n        return iter(['made'])\n")
+    (tmp_path / "steam.py").write_text(
+        "class Steam:\n    def map(self, function, chunks, count, others):\n        return iter(['made'])\n"
+    )
     monkeypatch.setattr(engines, "__path__", [*engines.__path__, str(tmp_path)])
     assert Settings(engine="steam", _env_file=None).engine in engines.names()
     assert list(engines.named("steam").map("a:b", [], 0, [])) == ["made"]

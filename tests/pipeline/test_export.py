@@ -25,7 +25,10 @@ def test_every_table_is_a_parquet_file_with_all_its_rows(room: Newsroom) -> None
     assert rows["articles"] == 3
     tables = {name for (name,) in room.sql("SELECT table_name FROM duckdb_tables()")}
     assert {file.stem for file in (room.data / "export").glob("*")} == tables == set(rows)
-    assert {t: pl.scan_parquet(room.data / "export" / f"{t}.parquet").select(pl.len()).collect().item() for t in rows} == rows
+    assert {
+        t: pl.scan_parquet(room.data / "export" / f"{t}.parquet").select(pl.len()).collect().item()
+        for t in rows
+    } == rows
     headlines = pl.read_parquet(room.data / "export" / "articles.parquet")["headline"]
     assert sorted(headlines) == sorted(h for (h,) in room.sql("SELECT headline FROM articles"))
 
@@ -51,7 +54,9 @@ def test_an_export_that_fails_leaves_the_last_one(room: Newsroom, monkeypatch: p
         with pytest.raises(CannotPublish, match="No space left on device"):
             export.export(room.settings())
     assert (room.data / "export").resolve() == before
-    assert duckdb.sql(f"SELECT count(*) FROM '{str(before / 'articles.parquet').replace(chr(39), chr(39) * 2)}'").fetchall() == [(3,)]
+    assert duckdb.sql(
+        f"SELECT count(*) FROM '{str(before / 'articles.parquet').replace(chr(39), chr(39) * 2)}'"
+    ).fetchall() == [(3,)]
 
 
 def test_a_folder_of_somebody_else_is_left_alone(newsroom: Newsroom, room: Newsroom) -> None:

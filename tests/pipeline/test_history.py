@@ -1,4 +1,5 @@
-"""What is kept of a file that changes, vanishes, comes back or is renamed; and that nothing is written where nothing is new."""
+"""What is kept of a file that changes, vanishes, comes back or is renamed; and that nothing is written where
+nothing is new."""
 
 import json
 import os
@@ -27,7 +28,8 @@ def file(newsroom: Newsroom) -> tuple[int, int]:
 
 @dataclass
 class Life:
-    """A file that is written, edited, edited back, deleted and put back; another that stays; what was published after each."""
+    """A file that is written, edited, edited back, deleted and put back; another that stays; what was
+    published after each."""
 
     newsroom: Newsroom
     headline: dict[str, str]
@@ -39,7 +41,13 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
     newsroom = Newsroom(tmp_path_factory.mktemp("life"))
     newsroom.put("quay/other.txt", article(7))
     found = Life(newsroom, {}, {})
-    for step, content in {"new": FIRST, "edited": SECOND, "back": FIRST, "gone": None, "again": FIRST}.items():
+    for step, content in {
+        "new": FIRST,
+        "edited": SECOND,
+        "back": FIRST,
+        "gone": None,
+        "again": FIRST,
+    }.items():
         if content is None:
             (newsroom.raw / "quay/000.txt").unlink()
         else:
@@ -60,7 +68,10 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
 def test_an_edited_file_gives_a_second_version_and_the_first_is_still_there(life: Life) -> None:
     assert life.headline["edited"] == "Council backs plan 50 for the old crane"
     assert life.versions["edited"] == [(1, "superseded", False), (2, "published", False)]
-    lines = "SELECT count(DISTINCT version_id) FROM lines WHERE text LIKE 'Council backs plan % for the old crane'"
+    lines = (
+        "SELECT count(DISTINCT version_id) FROM lines WHERE text LIKE 'Council backs plan % for the old "
+        "crane'"
+    )
     assert life.newsroom.sql(lines) == [(2,)]
 
 
@@ -80,7 +91,13 @@ def test_a_file_that_comes_back_is_no_longer_missing(life: Life) -> None:
 
 
 def test_every_sighting_is_kept(life: Life) -> None:
-    assert [state for path, state in observed(life.newsroom) if path == "quay/000.txt"] == ["read", "read", "read", "missing", "read"]
+    assert [state for path, state in observed(life.newsroom) if path == "quay/000.txt"] == [
+        "read",
+        "read",
+        "read",
+        "missing",
+        "read",
+    ]
 
 
 def test_the_bytes_of_every_version_are_kept(life: Life) -> None:
@@ -109,12 +126,18 @@ def test_a_touched_file_writes_nothing_but_an_observation(life: Life) -> None:
 
 
 def test_a_renamed_file_is_a_new_article_and_a_copy_of_the_old(newsroom: Newsroom) -> None:
-    long = "\n\n".join(f"Item {n} of the report names {n * 13 % 97} barges that lay in basin {n * 7 % 31} that week." for n in range(40))
+    long = "\n\n".join(
+        f"Item {n} of the report names {n * 13 % 97} barges that lay in basin {n * 7 % 31} that week."
+        for n in range(40)
+    )
     newsroom.put("quay/old.txt", article(1, long))
     newsroom.run(LAKE)
     (newsroom.raw / "quay/old.txt").rename(newsroom.raw / "quay/new.txt")
     assert newsroom.run().success
-    assert newsroom.sql("SELECT path, number, missing_since IS NOT NULL FROM articles JOIN versions USING (version_id) ORDER BY path") == [
+    assert newsroom.sql(
+        "SELECT path, number, missing_since IS NOT NULL FROM articles JOIN versions USING (version_id) ORDER "
+        "BY path"
+    ) == [
         ("quay/new.txt", 1, False),
         ("quay/old.txt", 1, True),
     ]
@@ -133,7 +156,9 @@ def test_a_sidecar_that_comes_later_or_changes_tells_outlet_and_address(newsroom
     newsroom.put("loose.txt.meta.json", json.dumps({"outlet": "Quay Times", "url": "https://quay.example/1"}))
     newsroom.run(LAKE)
     assert known() == [("Quay Times", "https://quay.example/1")]
-    newsroom.put("loose.txt.meta.json", json.dumps({"outlet": "Quay Gazette", "url": "https://quay.example/2"}))
+    newsroom.put(
+        "loose.txt.meta.json", json.dumps({"outlet": "Quay Gazette", "url": "https://quay.example/2"})
+    )
     assert newsroom.run().success
     assert known() == [("Quay Gazette", "https://quay.example/2")]
     assert newsroom.sql("SELECT outlet, url FROM articles") == known()
@@ -142,8 +167,17 @@ def test_a_sidecar_that_comes_later_or_changes_tells_outlet_and_address(newsroom
 
 def test_what_a_folder_says_of_the_outlet_goes_before_what_a_sidecar_says(newsroom: Newsroom) -> None:
     newsroom.put("quay/a.txt", FIRST)
-    about = {"outlet": "Elsewhere", "url": "https://quay.example/1", "retrieved_at": "2026-11-22T09:30:00+02:00"}
+    about = {
+        "outlet": "Elsewhere",
+        "url": "https://quay.example/1",
+        "retrieved_at": "2026-11-22T09:30:00+02:00",
+    }
     newsroom.put("quay/a.txt.meta.json", json.dumps(about))
     newsroom.run("raw")
-    found = newsroom.lake.current("raw").select("outlet", "url", pl.col("retrieved_at").dt.strftime("%FT%T%Z")).collect().rows()
+    found = (
+        newsroom.lake.current("raw")
+        .select("outlet", "url", pl.col("retrieved_at").dt.strftime("%FT%T%Z"))
+        .collect()
+        .rows()
+    )
     assert found == [("quay", "https://quay.example/1", "2026-11-22T07:30:00UTC")]

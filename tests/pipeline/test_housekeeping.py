@@ -62,11 +62,29 @@ def test_house_is_due_when_many_more_runs_have_come_than_are_kept(room: Newsroom
     assert not is_due(room.settings(keep_runs=300))
 
 
-def test_what_killed_processes_left_goes_and_what_is_read_stays(room: Newsroom, instance: dg.DagsterInstance) -> None:
+def test_what_killed_processes_left_goes_and_what_is_read_stays(
+    room: Newsroom, instance: dg.DagsterInstance
+) -> None:
     data = room.data
-    for name in ("releases", "spill", "export-1", "export-2", "export-3.building", "tmpabcd1234", "tmpwxyz9876", "report.building", "mine"):
+    for name in (
+        "releases",
+        "spill",
+        "export-1",
+        "export-2",
+        "export-3.building",
+        "tmpabcd1234",
+        "tmpwxyz9876",
+        "report.building",
+        "mine",
+    ):
         (data / name).mkdir()
-    for name in ("cleancopy.duckdb", "cleancopy.duckdb.building", "tmpabcd1234/lines.parquet", "tmpwxyz9876/notes.txt", "mine/note.txt"):
+    for name in (
+        "cleancopy.duckdb",
+        "cleancopy.duckdb.building",
+        "tmpabcd1234/lines.parquet",
+        "tmpwxyz9876/notes.txt",
+        "mine/note.txt",
+    ):
         (data / name).touch()
     for number in (1, 2, 3):
         (data / "releases" / f"{number}.duckdb").touch()
@@ -98,7 +116,9 @@ def test_what_killed_processes_left_goes_and_what_is_read_stays(room: Newsroom, 
     assert [name for name in kept if not (data / name).exists()] == []
 
 
-def test_a_part_that_fails_is_named_and_does_not_keep_the_others_waiting(room: Newsroom, instance: dg.DagsterInstance) -> None:
+def test_a_part_that_fails_is_named_and_does_not_keep_the_others_waiting(
+    room: Newsroom, instance: dg.DagsterInstance
+) -> None:
     damaged = room.data / "lake" / "damaged-by-hand" / "_delta_log"
     damaged.mkdir(parents=True)
     (damaged / f"{0:020}.json").write_text("{")
@@ -110,7 +130,9 @@ def test_a_part_that_fails_is_named_and_does_not_keep_the_others_waiting(room: N
     assert len(room.lake.files("forgotten")) == 1
 
 
-def test_a_run_in_a_terminal_keeps_house_where_no_daemon_does(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_in_a_terminal_keeps_house_where_no_daemon_does(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(pipeline.__main__, "once", lambda *_: 0)
     stamp = room.data / "housekeeping"
     assert main(["run"]) == 0

@@ -1,4 +1,5 @@
-"""House-keeping drops what is no longer read; forgetting leaves nothing of a document; the launchpad redoes what it is asked."""
+"""House-keeping drops what is no longer read; forgetting leaves nothing of a document; the launchpad redoes
+what it is asked."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,13 +49,21 @@ def test_house_keeping_drops_stale_rows_and_keeps_the_current_ones(newsroom: New
 
 def test_house_keeping_deletes_runs_of_long_ago(newsroom: Newsroom) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
-        old = instance.create_run_for_job(build_definitions(newsroom.settings()).resolve_job_def("housekeeping"))
-        new = instance.create_run_for_job(build_definitions(newsroom.settings()).resolve_job_def("housekeeping"))
+        old = instance.create_run_for_job(
+            build_definitions(newsroom.settings()).resolve_job_def("housekeeping")
+        )
+        new = instance.create_run_for_job(
+            build_definitions(newsroom.settings()).resolve_job_def("housekeeping")
+        )
         long_ago = datetime.now(UTC) - timedelta(days=31)
         with instance.run_storage.connect() as connection:  # type: ignore[attr-defined]
             from dagster._core.storage.runs.schema import RunsTable
 
-            told = RunsTable.update().where(RunsTable.c.run_id == old.run_id).values(create_timestamp=long_ago.replace(tzinfo=None))
+            told = (
+                RunsTable.update()
+                .where(RunsTable.c.run_id == old.run_id)
+                .values(create_timestamp=long_ago.replace(tzinfo=None))
+            )
             connection.execute(told)
         assert keep_house(newsroom, instance, keep_days=30).success
         left = {record.dagster_run.run_id for record in instance.get_run_records()}
@@ -82,29 +91,43 @@ def test_nothing_is_left_of_a_forgotten_document(newsroom: Newsroom, monkeypatch
     (newsroom.data / "dagster").mkdir(parents=True)
     monkeypatch.setenv("DAGSTER_HOME", str(newsroom.data / "dagster"))
     newsroom.fill(3)
-    newsroom.put("quay/secret.txt", article(5, f"The buyer, {SECRET}, paid in cash, and left at night.").replace("Council", SECRET))
+    newsroom.put(
+        "quay/secret.txt",
+        article(5, f"The buyer, {SECRET}, paid in cash, and left at night.").replace("Council", SECRET),
+    )
     assert real_run(newsroom).success
-    newsroom.put("quay/secret.txt", article(6, f"The buyer, {SECRET}, has not been seen since he left.").replace("Council", SECRET))
+    newsroom.put(
+        "quay/secret.txt",
+        article(6, f"The buyer, {SECRET}, has not been seen since he left.").replace("Council", SECRET),
+    )
     assert newsroom.run().success
     assert len(newsroom.sql("SELECT * FROM versions")) == 5
     assert holds(newsroom.data, SECRET), "else the search finds nothing anywhere"
 
     assert forgetting.forget(newsroom.settings(), "quay/secret.txt") == "forgotten"
-    assert forgetting.forget(newsroom.settings(), "quay/secret.txt") == "forgotten", "a release holds it still: killed here, it goes on"
+    assert forgetting.forget(newsroom.settings(), "quay/secret.txt") == "forgotten", (
+        "a release holds it still: killed here, it goes on"
+    )
     assert real_run(newsroom).success
     with monkeypatch.context() as patch:
         patch.setattr(forgetting.export, "drop", killed)
         with pytest.raises(KeyboardInterrupt):
             forgetting.forget_derived(newsroom.settings())
-    assert forgetting.forget(newsroom.settings(), "quay/secret.txt") == "forgotten", "killed here too, with releases gone and logs not"
+    assert forgetting.forget(newsroom.settings(), "quay/secret.txt") == "forgotten", (
+        "killed here too, with releases gone and logs not"
+    )
     forgetting.forget_derived(newsroom.settings())
     assert holds(newsroom.data, SECRET) == []
     assert newsroom.sql("SELECT count(*) FROM articles") == [(3,)]
-    assert newsroom.sql("SELECT name FROM check_results WHERE name LIKE '%shrink' AND NOT passed") == [], "it was asked for"
+    assert newsroom.sql("SELECT name FROM check_results WHERE name LIKE '%shrink' AND NOT passed") == [], (
+        "it was asked for"
+    )
     assert forgetting.forget(newsroom.settings(), "quay/secret.txt") == "forgotten before"
 
     assert newsroom.run().success
-    assert newsroom.sql("SELECT count(*) FROM articles") == [(3,)], "its file still lies there, and is not taken in again"
+    assert newsroom.sql("SELECT count(*) FROM articles") == [(3,)], (
+        "its file still lies there, and is not taken in again"
+    )
     assert holds(newsroom.data, SECRET) == []
 
 
@@ -116,7 +139,9 @@ def real_run(newsroom: Newsroom) -> dg.ExecuteInProcessResult:
     """A run that Dagster remembers, as `make run` makes one."""
     job = build_definitions(newsroom.settings()).resolve_job_def("refresh")
     with dg.DagsterInstance.get() as instance:
-        return job.execute_in_process(instance=instance, run_config={"loggers": {"console": {}}}, raise_on_error=False)
+        return job.execute_in_process(
+            instance=instance, run_config={"loggers": {"console": {}}}, raise_on_error=False
+        )
 
 
 def test_a_document_that_nobody_knows_cannot_be_forgotten(newsroom: Newsroom) -> None:
@@ -158,13 +183,17 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     ],
     ids=["path", "outlet", "force", "nothing"],
 )
-def test_the_launchpad_redoes_exactly_what_it_is_asked(known: Newsroom, scope: dict[str, Any], redone: list[str]) -> None:
+def test_the_launchpad_redoes_exactly_what_it_is_asked(
+    known: Newsroom, scope: dict[str, Any], redone: list[str]
+) -> None:
     before = {stage: known.lake.keys(stage)["batch"].max() for stage in STAGES}
     run = known.run(LAKE, scope=scope)
     assert run.success, run.error()
     for stage in ("parsed", "cleaned", "enriched"):
         made = known.lake.keys(stage).filter(pl.col("batch") > before[stage])
-        paths = made.join(known.lake.current("raw").select("version_id", "path").collect(), on="version_id")["path"]
+        paths = made.join(known.lake.current("raw").select("version_id", "path").collect(), on="version_id")[
+            "path"
+        ]
         assert sorted(paths) == redone, stage
 
 

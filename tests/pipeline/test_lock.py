@@ -92,7 +92,9 @@ def test_a_run_killed_in_the_middle_of_any_stage_is_completed_by_the_next(
     last = newsroom.process("-m", "pipeline", "run", CLEANCOPY_CHUNK="1")
     told = last.communicate(timeout=300)[0]
     assert last.returncode == 0, told
-    assert runs(newsroom) == [dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.SUCCESS], "the last killed one is no longer shown as started"
+    assert runs(newsroom) == [dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.SUCCESS], (
+        "the last killed one is no longer shown as started"
+    )
     assert not list(newsroom.data.glob("*.building*")), "the half made file is cleared away"
     assert not list((newsroom.data / "runs").glob("*")), "no sign of a dead run is left"
     assert newsroom.tables() == undisturbed.tables()
@@ -133,21 +135,39 @@ def test_a_run_that_waits_says_so_and_goes_on_when_the_other_ends(newsroom: News
         assert taken
     holder.wait()
     assert time.monotonic() - began > 0.5
-    assert [t.split(":")[0] for t in told] == [f"Another run works on {newsroom.data}", "The other run has ended"]
+    assert [t.split(":")[0] for t in told] == [
+        f"Another run works on {newsroom.data}",
+        "The other run has ended",
+    ]
 
 
 def test_what_killed_runs_left_half_made_is_cleared_and_nothing_else(tmp_path: Path) -> None:
-    kept = ["lake/raw/part-1.parquet", "lake/raw/_delta_log/0.json", "report/index.html", "cleancopy.duckdb", "export-1.building/a.parquet"]
-    left = ["lake/raw/part-1.parquet#1", "lake/raw/_delta_log/1.json#1", "report.before/index.html", "building-abc/lines.parquet"]
+    kept = [
+        "lake/raw/part-1.parquet",
+        "lake/raw/_delta_log/0.json",
+        "report/index.html",
+        "cleancopy.duckdb",
+        "export-1.building/a.parquet",
+    ]
+    left = [
+        "lake/raw/part-1.parquet#1",
+        "lake/raw/_delta_log/1.json#1",
+        "report.before/index.html",
+        "building-abc/lines.parquet",
+    ]
     for name in kept + left:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     assert lock.sweep(tmp_path) == len(left)
-    assert sorted(str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*") if file.is_file()) == sorted(kept)
+    assert sorted(
+        str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*") if file.is_file()
+    ) == sorted(kept)
     assert not (tmp_path / "building-abc").exists()
 
 
-def test_a_run_killed_while_it_notes_its_raw_folder_leaves_no_other_name_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_killed_while_it_notes_its_raw_folder_leaves_no_other_name_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     raw, home = tmp_path / "raw", tmp_path / "data"
     raw.mkdir()
     home.mkdir()

@@ -55,7 +55,9 @@ class Make:
     def __call__(self, *words: str) -> tuple[list[str], dict[str, str]]:
         """The arguments and the settings that the program was given."""
         command = ["make", "-f", str(ROOT / "Makefile"), f"VENV={self.venv}", *words]
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("CLEANCOPY_", "MAKE"))}
+        clean = {
+            name: value for name, value in os.environ.items() if not name.startswith(("CLEANCOPY_", "MAKE"))
+        }
         done = subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         arguments, settings = json.loads(self.told.read_text())

@@ -51,7 +51,9 @@ def test_a_note_is_never_half_written(tmp_path: Path, before: str | None) -> Non
             break
     assert code == 0, "it comes to its end"
     assert found == {before, "what stands there now"}
-    assert [file.name for file in tmp_path.iterdir()] == ["note"], "who writes it again takes away what was left"
+    assert [file.name for file in tmp_path.iterdir()] == ["note"], (
+        "who writes it again takes away what was left"
+    )
 
 
 @needs_held_calls
@@ -85,7 +87,9 @@ def is_written_anew(note: Path, work: Callable[[], object]) -> bool:
 def test_what_is_being_forgotten_stays_known_while_it_is_noted_again(newsroom: Newsroom) -> None:
     """Half a note would say that nothing is left to forget, while releases and logs still hold it."""
     settings, article = newsroom.settings(), digest("quay/secret.txt")
-    newsroom.lake.append("raw", pl.DataFrame({"article_id": [article], "version_id": ["a version"], "made_from": ["it"]}))
+    newsroom.lake.append(
+        "raw", pl.DataFrame({"article_id": [article], "version_id": ["a version"], "made_from": ["it"]})
+    )
     assert forgetting.forget(settings, "quay/secret.txt") == "forgotten"
     note = settings.home / "forgetting"
     assert note.read_text() == article

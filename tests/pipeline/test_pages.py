@@ -34,7 +34,9 @@ def test_pages_are_served_next_to_a_taken_port_and_no_longer_than_the_ui(tmp_pat
             assert not address.endswith(f":{port}"), "another server has that port"
             assert "What was kept" in fetched(f"{address}/index.html")
             assert "CLEANCOPY_HOSTS" in refused(f"{address}/index.html", {"Host": "evil.example"})
-            assert "tab of its own" in refused(f"{address}/index.html", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"})
+            assert "tab of its own" in refused(
+                f"{address}/index.html", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}
+            )
         finally:
             parent.kill()
             parent.communicate()

@@ -19,7 +19,9 @@ CHECK = dg.AssetCheckKey(dg.AssetKey("seldom"), "fine")
 @dg.asset(check_specs=[dg.AssetCheckSpec("fine", asset="seldom")])
 def seldom(context):  # type: ignore[no-untyped-def]
     """An asset that only the first run made."""
-    yield dg.MaterializeResult(check_results=[dg.AssetCheckResult(check_name="fine", passed=False, description=SECRET)])
+    yield dg.MaterializeResult(
+        check_results=[dg.AssetCheckResult(check_name="fine", passed=False, description=SECRET)]
+    )
 
 
 @dg.asset(check_specs=[dg.AssetCheckSpec("quick", asset="often")])
@@ -27,15 +29,20 @@ def often(context):  # type: ignore[no-untyped-def]
     """An asset that every run makes."""
     print("made")
     yield dg.MaterializeResult(
-        data_version=dg.DataVersion("1"), check_results=[dg.AssetCheckResult(check_name="quick", passed=True, description=SECRET)]
+        data_version=dg.DataVersion("1"),
+        check_results=[dg.AssetCheckResult(check_name="quick", passed=True, description=SECRET)],
     )
 
 
 def go(instance: dg.DagsterInstance, *assets: Any) -> str:
     """Run some assets; returns the run."""
-    job = dg.Definitions(assets=[seldom, often], jobs=[dg.define_asset_job("all", executor_def=dg.in_process_executor)])
+    job = dg.Definitions(
+        assets=[seldom, often], jobs=[dg.define_asset_job("all", executor_def=dg.in_process_executor)]
+    )
     chosen = [asset.key for asset in assets]
-    told = job.resolve_job_def("all").execute_in_process(instance=instance, asset_selection=chosen, tags={"what": "trial"})
+    told = job.resolve_job_def("all").execute_in_process(
+        instance=instance, asset_selection=chosen, tags={"what": "trial"}
+    )
     return told.run_id
 
 
@@ -64,12 +71,21 @@ def instance(home: Path) -> Iterator[dg.DagsterInstance]:
 def traces(home: Path) -> dict[str, set[str]]:
     """The runs of which something is left, place by place."""
     found = {
-        "databases": {f.name.partition(".")[0] for f in (home / "history" / "runs").iterdir() if "index" not in f.name},
+        "databases": {
+            f.name.partition(".")[0] for f in (home / "history" / "runs").iterdir() if "index" not in f.name
+        },
         "printed": {f.name for f in (home / "storage").iterdir()},
     }
-    for file, table in (("runs/index", "event_logs"), ("runs/index", "asset_check_executions"), ("runs", "runs"), ("runs", "run_tags")):
+    for file, table in (
+        ("runs/index", "event_logs"),
+        ("runs/index", "asset_check_executions"),
+        ("runs", "runs"),
+        ("runs", "run_tags"),
+    ):
         with closing(sqlite3.connect(home / "history" / f"{file}.db")) as connection:
-            found[table] = {run for (run,) in connection.execute(f"SELECT DISTINCT run_id FROM {table}").fetchall()}
+            found[table] = {
+                run for (run,) in connection.execute(f"SELECT DISTINCT run_id FROM {table}").fetchall()
+            }
     with closing(sqlite3.connect(home / "history" / "runs" / "index.db")) as connection:
         stray = "SELECT count(*) FROM asset_event_tags WHERE event_id NOT IN (SELECT id FROM event_logs)"
         found["stray tags"] = {str(n) for (n,) in connection.execute(stray).fetchall() if n}
@@ -84,7 +100,9 @@ def test_a_deleted_run_leaves_nothing_on_disk(instance: dg.DagsterInstance, home
     assert left.pop("stray tags") == set()
     assert set().union(*left.values()) == kept
     assert set(instance.get_run_ids()) == kept
-    assert left["databases"] == left["event_logs"] == left["run_tags"] == kept, "nor is anything lost of those that stay"
+    assert left["databases"] == left["event_logs"] == left["run_tags"] == kept, (
+        "nor is anything lost of those that stay"
+    )
     assert run_history.count(home) == 3
     assert run_history.prune(instance, keep_runs=2, keep_days=30) == 0
 
@@ -95,10 +113,14 @@ def test_the_latest_of_every_asset_and_check_is_still_answered(instance: dg.Dags
     made = instance.get_latest_materialization_event(dg.AssetKey("seldom"))
     assert made is not None
     assert made.run_id == first
-    assert [record.run_id for record in instance.fetch_materializations(dg.AssetKey("seldom"), limit=5).records] == [first]
+    assert [
+        record.run_id for record in instance.fetch_materializations(dg.AssetKey("seldom"), limit=5).records
+    ] == [first]
     told = instance.event_log_storage.get_latest_asset_check_execution_by_key([CHECK])[CHECK]
     assert (told.run_id, told.status.value) == (first, "FAILED")
-    assert [entry.run_id for entry in instance.all_logs(first)][:1] == [first], "the page of its run can be opened"
+    assert [entry.run_id for entry in instance.all_logs(first)][:1] == [first], (
+        "the page of its run can be opened"
+    )
     assert len(instance.get_asset_records()) == 2
 
 
@@ -172,7 +194,9 @@ def filled(tmp_path: Path) -> Callable[[int], Path]:
 
 
 @pytest.mark.parametrize(("deleted", "packed"), [(30, True), (10, False)], ids=["mostly free", "mostly used"])
-def test_a_database_is_packed_where_it_pays(filled: Callable[[int], Path], tmp_path: Path, deleted: int, packed: bool) -> None:
+def test_a_database_is_packed_where_it_pays(
+    filled: Callable[[int], Path], tmp_path: Path, deleted: int, packed: bool
+) -> None:
     file = filled(deleted)
     assert (run_history.pack(tmp_path) > 14_000_000) == packed
     assert (file.stat().st_size < 6_000_000) == packed

@@ -91,7 +91,9 @@ def test_a_file_that_is_still_being_written_is_left_for_later(taken_in: Newsroom
     assert news(taken_in) == ["quay/009.txt"]
 
 
-def test_a_file_from_the_future_is_taken_once_it_stays_the_same(taken_in: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_from_the_future_is_taken_once_it_stays_the_same(
+    taken_in: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     now = time.time()
     taken_in.put("quay/009.txt", article(9))
     os.utime(taken_in.raw / "quay/009.txt", (now + 90_000, now + 90_000))
@@ -104,7 +106,9 @@ def test_a_file_from_the_future_is_taken_once_it_stays_the_same(taken_in: Newsro
     assert evaluate(taken_in, remembered()).run_requests[0].tags["cleancopy/files"] == "1"
     taken_in.put("quay/009.txt", article(10) + "\nand more")
     os.utime(taken_in.raw / "quay/009.txt", (now + 90_000, now + 90_000))
-    assert isinstance(evaluate(taken_in, remembered()), dg.SkipReason), "it has changed: it must stay the same anew"
+    assert isinstance(evaluate(taken_in, remembered()), dg.SkipReason), (
+        "it has changed: it must stay the same anew"
+    )
     monkeypatch.undo()
     assert taken_in.run("raw").success
     assert news(taken_in) == []
@@ -130,11 +134,19 @@ def test_a_link_that_leads_nowhere_does_not_ask_for_runs_for_ever(taken_in: News
     assert news(taken_in) == []
 
 
-def test_what_waits_in_quarantine_for_what_it_is_does_not_ask_for_runs_for_ever(taken_in: Newsroom, tmp_path: Path) -> None:
-    """Pipes, links that lead out, in circles or to what is read anyway, a sidecar before its document, two names that read the same."""
+def test_what_waits_in_quarantine_for_what_it_is_does_not_ask_for_runs_for_ever(
+    taken_in: Newsroom, tmp_path: Path
+) -> None:
+    """Pipes, links that lead out, in circles or to what is read anyway, a sidecar before its document, two
+    names that read the same."""
     os.mkfifo(taken_in.raw / "quay/pipe.txt")
     os.mkfifo(taken_in.raw / "quay/000.txt.meta.json")
-    for name, target in {"out.txt": "/etc/passwd", "out": tmp_path, "self": ".", "round.txt": "round.txt"}.items():
+    for name, target in {
+        "out.txt": "/etc/passwd",
+        "out": tmp_path,
+        "self": ".",
+        "round.txt": "round.txt",
+    }.items():
         (taken_in.raw / "quay" / name).symlink_to(target)
     (taken_in.raw / "again").symlink_to("quay")
     taken_in.put("quay/late.txt.meta.json", "{}")
@@ -203,10 +215,16 @@ def test_the_sensor_says_what_to_set_where_there_is_no_raw_folder(newsroom: News
 
 def test_sensor_and_schedules_are_on_from_the_start(newsroom: Newsroom) -> None:
     definitions = build_definitions(newsroom.settings(schedule="15 4 * * *", timezone="Europe/Rome"))
-    nightly = {s.name: s for s in definitions.schedules or [] if isinstance(s, dg.ScheduleDefinition)}["nightly"]
+    nightly = {s.name: s for s in definitions.schedules or [] if isinstance(s, dg.ScheduleDefinition)}[
+        "nightly"
+    ]
     assert (nightly.cron_schedule, nightly.execution_timezone) == ("15 4 * * *", "Europe/Rome")
     assert nightly.default_status == dg.DefaultScheduleStatus.RUNNING
-    assert all(s.default_status == dg.DefaultSensorStatus.RUNNING for s in definitions.sensors or [] if isinstance(s, dg.SensorDefinition))
+    assert all(
+        s.default_status == dg.DefaultSensorStatus.RUNNING
+        for s in definitions.sensors or []
+        if isinstance(s, dg.SensorDefinition)
+    )
 
 
 @pytest.fixture
@@ -230,13 +248,17 @@ def webhook() -> Iterator[tuple[str, list[dict[str, Any]]]]:
         server.shutdown()
 
 
-def test_the_webhook_is_told_of_failed_checks(newsroom: Newsroom, webhook: tuple[str, list[dict[str, Any]]]) -> None:
+def test_the_webhook_is_told_of_failed_checks(
+    newsroom: Newsroom, webhook: tuple[str, list[dict[str, Any]]]
+) -> None:
     address, posted = webhook
     newsroom.put("quay/scan.pdf", b"%PDF-1.7")
     settings = newsroom.settings(webhook=address)
     job = build_definitions(settings).resolve_job_def("refresh")
     with dg.DagsterInstance.ephemeral() as instance:
-        result = job.execute_in_process(instance=instance, asset_selection=[dg.AssetKey("raw")], run_config={"loggers": {"console": {}}})
+        result = job.execute_in_process(
+            instance=instance, asset_selection=[dg.AssetKey("raw")], run_config={"loggers": {"console": {}}}
+        )
         failed = checks_of(instance, result.run_id)
         tell(settings, result.dagster_run, failed, "1 checks failed")
     assert len(posted) == 1
@@ -249,7 +271,9 @@ def test_the_webhook_is_told_of_failed_checks(newsroom: Newsroom, webhook: tuple
     assert "Documents: quay/scan.pdf" in posted[0]["text"]
 
 
-def test_the_webhook_is_told_why_a_run_failed_as_the_terminal_is(newsroom: Newsroom, webhook: tuple[str, list[dict[str, Any]]]) -> None:
+def test_the_webhook_is_told_why_a_run_failed_as_the_terminal_is(
+    newsroom: Newsroom, webhook: tuple[str, list[dict[str, Any]]]
+) -> None:
     address, posted = webhook
     settings = newsroom.settings(webhook=address)
     newsroom.fill(1)
@@ -259,7 +283,10 @@ def test_the_webhook_is_told_why_a_run_failed_as_the_terminal_is(newsroom: Newsr
         with dg.DagsterInstance.ephemeral() as instance:
             config = {"loggers": {"console": {}}}
             result = job.execute_in_process(
-                instance=instance, asset_selection=[dg.AssetKey("raw")], run_config=config, raise_on_error=False
+                instance=instance,
+                asset_selection=[dg.AssetKey("raw")],
+                run_config=config,
+                raise_on_error=False,
             )
             tell(settings, result.dagster_run, [], "failed", failures_of(instance, result.run_id))
 
@@ -271,7 +298,9 @@ def test_the_webhook_is_told_why_a_run_failed_as_the_terminal_is(newsroom: Newsr
     step, start = posted
     assert step["failures"][0].startswith(f"raw: The raw folder {newsroom.raw} cannot be read")
     assert step["text"].endswith("failed\n" + step["failures"][0])
-    assert start["failures"][0].startswith(f"{newsroom.data} was made from the raw folder /another"), "what stops a run before any step"
+    assert start["failures"][0].startswith(f"{newsroom.data} was made from the raw folder /another"), (
+        "what stops a run before any step"
+    )
 
 
 def test_a_webhook_that_takes_nothing_is_told_by_its_host_alone(newsroom: Newsroom) -> None:

@@ -26,7 +26,13 @@ ROOT = Path(__file__).parent.parent.parent
 )
 def test_a_wrong_setting_is_told_with_its_name(name: str, value: str, told: str) -> None:
     environment = {**os.environ, f"CLEANCOPY_{name}": value}
-    done = subprocess.run([sys.executable, "-m", "pipeline", "settings"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "settings"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 2
     assert f"CLEANCOPY_{name}={value}: " in done.stderr
     assert told in done.stderr
@@ -54,8 +60,15 @@ def test_a_setting_that_dagster_would_stumble_over_later_is_told_at_once(
     assert told in said
 
 
-def test_settings_that_are_right_are_taken(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-    right = {"SCHEDULE": "*/10 5-22 * * 1-5", "TIMEZONE": "Europe/Rome", "WEBHOOK": "https://hooks.example:8443/a?b=c", "PAGES": ""}
+def test_settings_that_are_right_are_taken(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    right = {
+        "SCHEDULE": "*/10 5-22 * * 1-5",
+        "TIMEZONE": "Europe/Rome",
+        "WEBHOOK": "https://hooks.example:8443/a?b=c",
+        "PAGES": "",
+    }
     for name, value in right.items():
         monkeypatch.setenv(f"CLEANCOPY_{name}", value)
     assert main(["settings"]) == 0
@@ -63,8 +76,14 @@ def test_settings_that_are_right_are_taken(monkeypatch: pytest.MonkeyPatch, capf
 
 
 def test_a_missing_raw_folder_is_told_once_with_its_cure(tmp_path: Path) -> None:
-    environment = {**os.environ, "CLEANCOPY_RAW": str(tmp_path / "tpyo"), "CLEANCOPY_DATA": str(tmp_path / "data")}
-    done = subprocess.run([sys.executable, "-m", "pipeline", "run"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    environment = {
+        **os.environ,
+        "CLEANCOPY_RAW": str(tmp_path / "tpyo"),
+        "CLEANCOPY_DATA": str(tmp_path / "data"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "run"], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
     assert done.returncode == 1
     assert done.stderr.count("cannot be read") == 1
     assert "Set CLEANCOPY_RAW" in done.stderr
@@ -73,6 +92,8 @@ def test_a_missing_raw_folder_is_told_once_with_its_cure(tmp_path: Path) -> None
 
 def test_a_data_folder_in_the_raw_folder_is_refused(tmp_path: Path) -> None:
     environment = {**os.environ, "CLEANCOPY_RAW": str(tmp_path), "CLEANCOPY_DATA": str(tmp_path / "out")}
-    done = subprocess.run([sys.executable, "-m", "pipeline", "run"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "run"], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
     assert done.returncode == 2
     assert "may not lie in the raw folder" in done.stderr

@@ -8,7 +8,21 @@ from pipeline.console import console
 from pipeline.terminal import visible
 from tests.conftest import Newsroom
 
-ACTING = ["\x1b[2J", "\x07", "\r", "\x9b31m", "\x7f", "\u202e", "\u2066", "\u2069", "\u200e", "\u200f", "\u061c", "\u2028", "\udc80"]
+ACTING = [
+    "\x1b[2J",
+    "\x07",
+    "\r",
+    "\x9b31m",
+    "\x7f",
+    "\u202e",
+    "\u2066",
+    "\u2069",
+    "\u200e",
+    "\u200f",
+    "\u061c",
+    "\u2028",
+    "\udc80",
+]
 HARMLESS = "Zoë’s «größe» ひらがな שלום مرحبا 👩\u200d🚒 \u00ad\u200c \\x1b"
 
 
@@ -32,7 +46,9 @@ def test_a_run_over_hostile_names_and_headlines_prints_nothing_that_acts(newsroo
     odd = "\x1b[2J\x9b31m\u202etxt.\u2066exe\r"
     newsroom.put(f"quay\u202e/{odd}\nIn quarantine: nothing.png", b"\x89PNG")
     newsroom.put(
-        f"quay\u202e/{odd}.txt", f"Council {odd} backs the crane\n\n14 October 2026\n\nBy Ana \u202eSoto\n\nThe crane stays, it said.\n"
+        f"quay\u202e/{odd}.txt",
+        f"Council {odd} backs the crane\n\n14 October 2026\n\nBy Ana \u202eSoto\n\nThe crane stays, it "
+        f"said.\n",
     )
     process = newsroom.process("-m", "pipeline", "run", PYTHONIOENCODING="utf-8")
     told, _ = process.communicate()

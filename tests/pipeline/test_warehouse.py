@@ -22,12 +22,16 @@ READER = ("-m", "tests.pipeline.reading")
 
 
 def write(warehouse: Warehouse, number: int, whole: bool | None = None) -> None:
-    """Publish a file with so many hundred articles, where nothing else is said every other one as a changed copy of the last."""
+    """Publish a file with so many hundred articles, where nothing else is said every other one as a changed
+    copy of the last."""
     whole = number % 2 == 1 if whole is None else whole
     with warehouse.build(whole) as connection:
         if not whole:
             connection.execute("DROP TABLE articles; DROP TABLE releases")
-        connection.execute(f"CREATE TABLE articles AS SELECT range AS article_id, repeat('x', 500) AS body FROM range({number * 100})")
+        connection.execute(
+            f"CREATE TABLE articles AS SELECT range AS article_id, repeat('x', 500) AS body FROM "
+            f"range({number * 100})"
+        )
         connection.execute(f"CREATE TABLE releases AS SELECT {number} AS number, {number * 100} AS articles")
 
 
@@ -43,7 +47,9 @@ def numbers(warehouse: Warehouse) -> int:
         return int(number)
 
 
-def test_a_reader_in_another_process_never_sees_an_error_or_half_a_file(newsroom: Newsroom, warehouse: Warehouse, tmp_path: Path) -> None:
+def test_a_reader_in_another_process_never_sees_an_error_or_half_a_file(
+    newsroom: Newsroom, warehouse: Warehouse, tmp_path: Path
+) -> None:
     write(warehouse, 1)
     stop = tmp_path / "stop"
     reader = newsroom.process(*READER, str(warehouse.database), str(stop))
@@ -70,7 +76,9 @@ def test_a_reader_whose_opening_a_release_comes_between_reads_the_release_before
         write(warehouse, after, whole=False)
         between.write_bytes(head + warehouse.database.read_bytes()[HEAD:])
         with duckdb.connect(str(between), read_only=True) as connection:
-            read = connection.sql("SELECT (SELECT number FROM releases), count(*), sum(length(body)) FROM articles").fetchall()
+            read = connection.sql(
+                "SELECT (SELECT number FROM releases), count(*), sum(length(body)) FROM articles"
+            ).fetchall()
         assert read == [(before, before * 100, before * 100 * 500)]
     write(warehouse, 1, whole=False)
     write(warehouse, 1, whole=False)
@@ -80,7 +88,10 @@ def test_a_reader_whose_opening_a_release_comes_between_reads_the_release_before
 def test_too_little_memory_is_refused_with_the_setting_and_the_least_value(warehouse: Warehouse) -> None:
     write(warehouse, 1)
     small = Warehouse(warehouse.database, releases=3, memory=600_000_000)
-    with pytest.raises(CannotPublish, match=r"^CLEANCOPY_MEMORY=0.60GB is too little .* Set CLEANCOPY_MEMORY to \d\.\dGB or more"):
+    with pytest.raises(
+        CannotPublish,
+        match=r"^CLEANCOPY_MEMORY=0.60GB is too little .* Set CLEANCOPY_MEMORY to \d\.\dGB or more",
+    ):
         write(small, 2)
     assert numbers(warehouse) == 1
 
@@ -101,7 +112,8 @@ def test_a_reader_that_holds_the_file_open_does_not_block_a_run(newsroom: Newsro
     assert newsroom.run().success
     holds = newsroom.process(
         "-c",
-        f"import sys, duckdb; c = duckdb.connect({str(newsroom.data / 'cleancopy.duckdb')!r}, read_only=True)\n"
+        f"import sys, duckdb; c = duckdb.connect({str(newsroom.data / 'cleancopy.duckdb')!r}, "
+        f"read_only=True)\n"
         "print(c.sql('SELECT count(*) FROM articles').fetchall(), flush=True); sys.stdin.readline()\n"
         "print(c.sql('SELECT count(*) FROM articles').fetchall(), flush=True)",
     )
@@ -140,8 +152,12 @@ def test_a_writer_that_comes_while_the_file_is_built_stops_the_swap(warehouse: W
     assert numbers(warehouse) == 1
 
 
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), OSError(30, "Read-only file system")], ids=str)
-def test_a_disk_that_says_no_leaves_the_last_good_file(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left on device"), OSError(30, "Read-only file system")], ids=str
+)
+def test_a_disk_that_says_no_leaves_the_last_good_file(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
     write(warehouse, 1)
 
     def refuses(*_: Any) -> None:
@@ -157,9 +173,14 @@ def test_a_disk_that_says_no_leaves_the_last_good_file(warehouse: Warehouse, mon
     assert numbers(warehouse) == 3
 
 
-def test_a_disk_that_is_full_when_the_file_is_checkpointed_is_told_as_what_it_is(warehouse: Warehouse) -> None:
+def test_a_disk_that_is_full_when_the_file_is_checkpointed_is_told_as_what_it_is(
+    warehouse: Warehouse,
+) -> None:
     write(warehouse, 1)
-    with pytest.raises(CannotPublish, match=r"No space left on device.* See that the folder can be written"), warehouse.build():
+    with (
+        pytest.raises(CannotPublish, match=r"No space left on device.* See that the folder can be written"),
+        warehouse.build(),
+    ):
         raise duckdb.FatalException("Failed to create checkpoint because of error: No space left on device")
     assert numbers(warehouse) == 1
 
@@ -198,8 +219,12 @@ def test_as_many_releases_are_kept_as_the_setting_says(tmp_path: Path, keep: int
     assert numbers(warehouse) == 5
 
 
-@pytest.mark.parametrize("code", [errno.EXDEV, errno.ENOTSUP, errno.EMLINK, errno.EPERM], ids=errno.errorcode.get)
-def test_releases_are_copied_where_no_link_is_to_be_had(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+@pytest.mark.parametrize(
+    "code", [errno.EXDEV, errno.ENOTSUP, errno.EMLINK, errno.EPERM], ids=errno.errorcode.get
+)
+def test_releases_are_copied_where_no_link_is_to_be_had(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
     def refuses(*_: Any) -> None:
         raise OSError(code, os.strerror(code))
 
@@ -212,7 +237,9 @@ def test_releases_are_copied_where_no_link_is_to_be_had(warehouse: Warehouse, mo
     assert numbers(warehouse) == 2
 
 
-def test_a_release_that_is_copied_in_part_is_none(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_release_that_is_copied_in_part_is_none(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuses(*_: Any) -> None:
         raise OSError(errno.EXDEV, "Invalid cross-device link")
 
@@ -240,24 +267,49 @@ class TestTheFile:
         return newsroom
 
     def test_a_plain_client_reads_it_and_finds_every_table(self, room: Newsroom) -> None:
-        asks = "import sys, duckdb; print(*(t for (t,) in duckdb.connect(sys.argv[1], read_only=True).sql('SHOW TABLES').fetchall()))"
+        asks = (
+            "import sys, duckdb; print(*(t for (t,) in duckdb.connect(sys.argv[1], "
+            "read_only=True).sql('SHOW TABLES').fetchall()))"
+        )
         told, _ = room.process("-c", asks, str(room.data / "cleancopy.duckdb")).communicate(timeout=60)
-        assert sorted(told.split()) == sorted([*PUBLISHED, *(item.name for item in publishing.named() if item.kind == "view")])
+        assert sorted(told.split()) == sorted(
+            [*PUBLISHED, *(item.name for item in publishing.named() if item.kind == "view")]
+        )
 
     def test_clients_of_version_1_4_can_read_it(self, room: Newsroom) -> None:
-        ((tag,),) = room.sql("SELECT tags['storage_version'] FROM duckdb_databases() WHERE database_name = 'cleancopy'")
+        ((tag,),) = room.sql(
+            "SELECT tags['storage_version'] FROM duckdb_databases() WHERE database_name = 'cleancopy'"
+        )
         assert str(tag).startswith("v1.4")
 
     def test_every_table_and_column_says_what_it_holds(self, room: Newsroom) -> None:
         assert room.sql("SELECT table_name FROM duckdb_tables() WHERE coalesce(comment, '') = ''") == []
-        assert room.sql("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND coalesce(comment, '') = ''") == []
-        assert room.sql("SELECT view_name FROM duckdb_views() WHERE NOT internal AND coalesce(comment, '') = ''") == []
-        assert room.sql("SELECT function_name FROM duckdb_functions() WHERE NOT internal AND coalesce(comment, '') = ''") == []
+        assert (
+            room.sql(
+                "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND "
+                "coalesce(comment, '') = ''"
+            )
+            == []
+        )
+        assert (
+            room.sql("SELECT view_name FROM duckdb_views() WHERE NOT internal AND coalesce(comment, '') = ''")
+            == []
+        )
+        assert (
+            room.sql(
+                "SELECT function_name FROM duckdb_functions() WHERE NOT internal AND coalesce(comment, '') = "
+                "''"
+            )
+            == []
+        )
 
     def test_the_dictionary_names_every_column(self, room: Newsroom) -> None:
         columns = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
         macros = "SELECT table_name FROM data_dictionary WHERE kind = 'macro'"
-        told = f"SELECT table_name, column_name FROM data_dictionary WHERE kind = 'column' AND table_name NOT IN ({macros})"
+        told = (
+            f"SELECT table_name, column_name FROM data_dictionary WHERE kind = 'column' AND table_name "
+            f"NOT IN ({macros})"
+        )
         assert room.sql(f"({columns} EXCEPT {told}) UNION ALL ({told} EXCEPT {columns})") == []
 
     def test_every_check_is_recorded_in_it(self, room: Newsroom) -> None:
@@ -268,7 +320,10 @@ class TestTheFile:
         assert {stage for (stage,) in told} == set(lineage.stages())
 
     def test_the_kept_text_of_an_article_comes_from_its_own_lines(self, room: Newsroom) -> None:
-        strays = "SELECT path FROM articles AS a WHERE NOT EXISTS (FROM lines WHERE version_id = a.version_id AND in_body)"
+        strays = (
+            "SELECT path FROM articles AS a WHERE NOT EXISTS (FROM lines WHERE version_id = "
+            "a.version_id AND in_body)"
+        )
         assert room.sql(strays) == []
 
 
@@ -284,7 +339,9 @@ def test_a_file_of_an_older_make_is_made_whole_again_and_keeps_its_history(newsr
     newsroom.fill(3)
     run = newsroom.run()
     assert run.success, run.error()
-    assert newsroom.sql("SELECT number, made_whole, code = 'older', contracts IS NULL FROM releases ORDER BY number") == [
+    assert newsroom.sql(
+        "SELECT number, made_whole, code = 'older', contracts IS NULL FROM releases ORDER BY number"
+    ) == [
         (1, True, True, True),
         (2, True, False, False),
     ]
@@ -306,8 +363,11 @@ except CannotPublish as error:
 
 
 @pytest.mark.parametrize("how", ["whole", "copy"])
-def test_a_disk_without_room_leaves_the_last_good_file_and_says_so(newsroom: Newsroom, warehouse: Warehouse, how: str) -> None:
-    """A limit on the size of files stands in for the full disk: the system refuses the write in the same place."""
+def test_a_disk_without_room_leaves_the_last_good_file_and_says_so(
+    newsroom: Newsroom, warehouse: Warehouse, how: str
+) -> None:
+    """A limit on the size of files stands in for the full disk: the system refuses the write in the same
+    place."""
     write(warehouse, 1)
     process = newsroom.process("-c", FULL, str(warehouse.database), how)
     told = process.communicate(timeout=120)[0]

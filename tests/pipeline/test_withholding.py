@@ -1,4 +1,5 @@
-"""One document never stops the press: what breaks the published file is withheld from it, by name, and all else is published."""
+"""One document never stops the press: what breaks the published file is withheld from it, by name, and all
+else is published."""
 
 import logging
 import shutil
@@ -38,13 +39,17 @@ def point_nowhere(paths: list[str]) -> Spoil:
     item = pl.element()
     gone = item.struct.with_fields(pl.lit("person:nobody-at-all").alias("entity_id"))
     return lambda rows: rows.with_columns(
-        mentions=pl.when(pl.col("article_id").is_in(ids)).then(pl.col("mentions").list.eval(gone)).otherwise("mentions")
+        mentions=pl.when(pl.col("article_id").is_in(ids))
+        .then(pl.col("mentions").list.eval(gone))
+        .otherwise("mentions")
     )
 
 
 def null_scores(rows: pl.DataFrame) -> pl.DataFrame:
     """Let the keywords of one document have no scores: no table of the file takes that."""
-    unscored = pl.col("keywords").list.eval(pl.element().struct.with_fields(pl.lit(None, pl.Float64).alias("score")))
+    unscored = pl.col("keywords").list.eval(
+        pl.element().struct.with_fields(pl.lit(None, pl.Float64).alias("score"))
+    )
     guilty = pl.col("article_id") == fingerprints.digest(GUILTY)
     return rows.with_columns(keywords=pl.when(guilty).then(unscored).otherwise("keywords"))
 
@@ -60,7 +65,8 @@ def paths(newsroom: Newsroom) -> list[str]:
 
 @dataclass
 class Story:
-    """Four articles, of which one breaks the file, and one a copy of it that is innocent; then more runs over them."""
+    """Four articles, of which one breaks the file, and one a copy of it that is innocent; then more runs over
+    them."""
 
     newsroom: Newsroom
     first: Run
@@ -105,27 +111,52 @@ def test_its_version_is_kept_as_quarantined_by_the_tables(story: Story) -> None:
 
 def test_no_row_of_the_file_carries_its_key(story: Story) -> None:
     guilty = fingerprints.digest(GUILTY)
-    for table in ("lines", "fields", "paragraphs", "mentions", "quotes", "date_mentions", "keywords", "search_articles", "story_articles"):
-        assert story.newsroom.sql(f"SELECT count(*) FROM {table} WHERE article_id = '{guilty}'") == [(0,)], table
-    assert story.newsroom.sql(f"SELECT count(*) FROM duplicate_pairs WHERE '{guilty}' IN (article_a, article_b)") == [(0,)]
+    for table in (
+        "lines",
+        "fields",
+        "paragraphs",
+        "mentions",
+        "quotes",
+        "date_mentions",
+        "keywords",
+        "search_articles",
+        "story_articles",
+    ):
+        assert story.newsroom.sql(f"SELECT count(*) FROM {table} WHERE article_id = '{guilty}'") == [(0,)], (
+            table
+        )
+    assert story.newsroom.sql(
+        f"SELECT count(*) FROM duplicate_pairs WHERE '{guilty}' IN (article_a, article_b)"
+    ) == [(0,)]
     assert story.newsroom.sql("SELECT duplicate_of FROM articles WHERE path = 'pier/copy.txt'") == [(None,)]
 
 
 def test_what_is_made_of_several_documents_is_made_of_what_is_left(story: Story) -> None:
-    counted = "SELECT s.article_count, count(*) FROM stories AS s JOIN story_articles USING (story_id) GROUP BY s.story_id, s.article_count"
+    counted = (
+        "SELECT s.article_count, count(*) FROM stories AS s JOIN story_articles USING (story_id) GROUP "
+        "BY s.story_id, s.article_count"
+    )
     assert all(told == found for told, found in story.newsroom.sql(counted))
-    assert story.newsroom.sql("SELECT count(*) FROM stories WHERE medoid_article_id NOT IN (SELECT article_id FROM articles)") == [(0,)]
+    assert story.newsroom.sql(
+        "SELECT count(*) FROM stories WHERE medoid_article_id NOT IN (SELECT article_id FROM articles)"
+    ) == [(0,)]
 
 
 def test_the_check_warns_and_names_the_document(story: Story) -> None:
     for run in (story.first, story.again):
         check = run.checks[("warehouse/mentions", "references_hold")]
         assert (check.passed, check.severity) == (False, dg.AssetCheckSeverity.WARN)
-    assert "001" in str(story.first.checks[("warehouse/mentions", "references_hold")].metadata["first rows"].value)
+    assert "001" in str(
+        story.first.checks[("warehouse/mentions", "references_hold")].metadata["first rows"].value
+    )
 
 
 def test_the_file_notes_that_the_promise_was_broken(story: Story) -> None:
-    found = story.newsroom.sql("SELECT severity, passed, failing_rows FROM check_results WHERE table_name || '.' || name = '" + STRAY + "'")
+    found = story.newsroom.sql(
+        "SELECT severity, passed, failing_rows FROM check_results WHERE table_name || '.' || name = '"
+        + STRAY
+        + "'"
+    )
     assert found == [("WARN", False, 1)]
 
 
@@ -147,19 +178,30 @@ def test_the_last_version_that_passes_is_served_and_a_withheld_one_is_tried_agai
         assert newsroom.run().success
     served = f"SELECT headline FROM articles WHERE path = '{GUILTY}'"
     assert newsroom.sql(served) == [("Council backs plan 1 for the old ferry",)]
-    assert newsroom.sql("SELECT made_whole FROM releases ORDER BY number") == [(True,), (False,)], "the rest of the file is kept as it is"
-    states = f"SELECT number, state, stage FROM versions WHERE article_id = '{fingerprints.digest(GUILTY)}' ORDER BY number"
+    assert newsroom.sql("SELECT made_whole FROM releases ORDER BY number") == [(True,), (False,)], (
+        "the rest of the file is kept as it is"
+    )
+    states = (
+        f"SELECT number, state, stage FROM versions WHERE article_id = '{fingerprints.digest(GUILTY)}' "
+        "ORDER BY number"
+    )
     assert newsroom.sql(states) == [(1, "published", None), (2, "quarantined", "tables")]
 
     before, mended = fingerprints.of_code, enriching.enrich
-    monkeypatch.setattr(fingerprints, "of_code", lambda craft, contract: before(craft, contract) + ("+" if craft is mended else ""))
+    monkeypatch.setattr(
+        fingerprints,
+        "of_code",
+        lambda craft, contract: before(craft, contract) + ("+" if craft is mended else ""),
+    )
     assert newsroom.run().success
     assert newsroom.sql(served) == [("Council backs plan 11 for the old ferry",)]
     assert waiting(newsroom) == []
     assert newsroom.sql("SELECT resolved_how FROM quarantine") == [("replaced",)]
 
 
-def test_a_row_that_no_table_takes_withholds_its_document(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_that_no_table_takes_withholds_its_document(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     newsroom.fill(3)
     spoiling(monkeypatch, craft, "enrich", null_scores)
     run = newsroom.run()
@@ -170,7 +212,9 @@ def test_a_row_that_no_table_takes_withholds_its_document(newsroom: Newsroom, mo
     assert rule.startswith("keywords.contract: cannot be inserted: ConstraintException")
 
 
-def test_more_than_the_settings_allow_stop_the_press_and_are_named(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_than_the_settings_allow_stop_the_press_and_are_named(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     newsroom.fill(1)
     assert newsroom.run().success
     newsroom.fill(4)
@@ -186,17 +230,26 @@ def test_more_than_the_settings_allow_stop_the_press_and_are_named(newsroom: New
     refused = newsroom.data / "cleancopy.refused.duckdb"
     assert f"duckdb -readonly '{refused}' -c 'FROM breaks'" in run.error()
     with duckdb.connect(str(refused), read_only=True) as connection:
-        assert connection.sql("SELECT DISTINCT path, table_name, check_name FROM breaks ORDER BY path").fetchall() == [
-            (path, "mentions", "references_hold") for path in guilty
-        ]
-    open_rows = ledger(newsroom.lake).filter(pl.col("how").is_null()).select("path", "settled").sort("path").collect().rows()
+        assert connection.sql(
+            "SELECT DISTINCT path, table_name, check_name FROM breaks ORDER BY path"
+        ).fetchall() == [(path, "mentions", "references_hold") for path in guilty]
+    open_rows = (
+        ledger(newsroom.lake)
+        .filter(pl.col("how").is_null())
+        .select("path", "settled")
+        .sort("path")
+        .collect()
+        .rows()
+    )
     assert open_rows == [(path, False) for path in guilty]
     assert newsroom.run(reject_count=3).success
     assert not refused.exists(), "once a file is published, the refused one is gone"
     assert [path for _, path, _ in waiting(newsroom)] == guilty
 
 
-def test_a_break_that_no_document_answers_for_stops_the_press_and_says_where(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_break_that_no_document_answers_for_stops_the_press_and_says_where(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     newsroom.fill(1)
     assert newsroom.run().success
     newsroom.fill(2)
@@ -211,12 +264,16 @@ def test_a_break_that_no_document_answers_for_stops_the_press_and_says_where(new
     assert newsroom.sql("SELECT count(*) FROM articles") == [(1,)]
 
 
-def test_what_cannot_be_indexed_is_left_out_of_the_index_and_withholds_nothing(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_indexed_is_left_out_of_the_index_and_withholds_nothing(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     newsroom.fill(2)
     asked = publishing.split.query
     empty = "UNION ALL SELECT '', article_no, 1 FROM search_articles"
     monkeypatch.setattr(
-        publishing.split, "query", lambda table: f"FROM ({asked(table)}) {empty}" if table == "search_postings" else asked(table)
+        publishing.split,
+        "query",
+        lambda table: f"FROM ({asked(table)}) {empty}" if table == "search_postings" else asked(table),
     )
     run = newsroom.run()
     assert run.success, run.error()
@@ -227,7 +284,9 @@ def test_what_cannot_be_indexed_is_left_out_of_the_index_and_withholds_nothing(n
     assert newsroom.sql("SELECT count(*) > 0 FROM search('ferry')") == [(True,)]
 
 
-def test_a_document_that_a_step_over_all_documents_fails_on_is_left_out_of_it_by_name(newsroom: Newsroom) -> None:
+def test_a_document_that_a_step_over_all_documents_fails_on_is_left_out_of_it_by_name(
+    newsroom: Newsroom,
+) -> None:
     newsroom.fill(4)
     assert newsroom.run(LAKE).success
     asked = []
@@ -240,9 +299,21 @@ def test_a_document_that_a_step_over_all_documents_fails_on_is_left_out_of_it_by
 
     fails.__module__, fails.__qualname__ = linking.cluster.__module__, linking.cluster.__qualname__
     tools: Any = SimpleNamespace(
-        lake=newsroom.lake, settings=newsroom.settings(), scope=SimpleNamespace(force=True), log=logging.getLogger(), run_id="a run"
+        lake=newsroom.lake,
+        settings=newsroom.settings(),
+        scope=SimpleNamespace(force=True),
+        log=logging.getLogger(),
+        run_id="a run",
     )
-    work = whole._Work("stories", ["enriched", "cleaned", "duplicates"], Stories, fails, earlier="by any code", options=None, tools=tools)
+    work = whole._Work(
+        "stories",
+        ["enriched", "cleaned", "duplicates"],
+        Stories,
+        fails,
+        earlier="by any code",
+        options=None,
+        tools=tools,
+    )
     assert work.remake()
     rows = ledger(newsroom.lake).select("stage", "path", "rules", "message", "how").collect().rows()
     ((stage, path, rules, message, how),) = rows
@@ -263,11 +334,15 @@ def test_check_results_are_kept_for_as_many_releases_as_runs_are(story: Story, t
     """They would grow by some ninety rows a release for ever."""
     file = tmp_path / "copy.duckdb"
     shutil.copy(story.newsroom.data / "cleancopy.duckdb", file)
-    tools: Any = SimpleNamespace(lake=story.newsroom.lake, settings=story.newsroom.settings(keep_runs=10), run_id="a run")
+    tools: Any = SimpleNamespace(
+        lake=story.newsroom.lake, settings=story.newsroom.settings(keep_runs=10), run_id="a run"
+    )
     with duckdb.connect(str(file)) as connection:
         for number in range(2, 15):
             row = f"SELECT * REPLACE ('{number:016}' AS release_id, {number} AS number)"
             connection.execute(f"INSERT INTO releases BY NAME {row} FROM releases WHERE number = 1")
             edition.Edition(tools, warehouse=tools).record(connection, f"{number:016}", [])
-        ((kept, oldest),) = connection.sql("SELECT count(DISTINCT release_id), min(release_id) FROM check_results").fetchall()
+        ((kept, oldest),) = connection.sql(
+            "SELECT count(DISTINCT release_id), min(release_id) FROM check_results"
+        ).fetchall()
     assert (kept, oldest) == (10, f"{5:016}")

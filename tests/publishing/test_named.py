@@ -55,15 +55,31 @@ def tell(outlet: str, **told: str) -> tuple[str, str]:
 def room(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     """Two outlets that tell of a ferry and differ, and some texts in other scripts."""
     newsroom = Newsroom(tmp_path_factory.mktemp("named"))
-    first = {"headline": "Ferry Astrid Lund sinks off Norvik harbour in storm", "day": "3", "dead": "12", "sank": "Monday", "cars": "40"}
-    second = {"headline": "Storm sinks ferry Astrid Lund off Norvik harbour", "day": "4", "dead": "Eleven", "sank": "Sunday", "cars": "40"}
-    newsroom.put(*tell("herald", **first, quote="We told them to wait for the tide and nobody listened to us,"))
+    first = {
+        "headline": "Ferry Astrid Lund sinks off Norvik harbour in storm",
+        "day": "3",
+        "dead": "12",
+        "sank": "Monday",
+        "cars": "40",
+    }
+    second = {
+        "headline": "Storm sinks ferry Astrid Lund off Norvik harbour",
+        "day": "4",
+        "dead": "Eleven",
+        "sank": "Sunday",
+        "cars": "40",
+    }
+    newsroom.put(
+        *tell("herald", **first, quote="We told them to wait for the tide and nobody listened to us,")
+    )
     newsroom.put(*tell("tribune", **second, quote="We told them to wait for the tide,"))
     assert newsroom.run().success
     stories = newsroom.lake.rows("stories")
     assert stories is not None
     merged = pl.when(pl.col("article_count") == 2).then(pl.concat_list(pl.lit(FORMER))).otherwise("aliases")
-    newsroom.lake.replace("stories", stories.with_columns(aliases=merged).collect(), "another make")  # as if another had gone into it
+    newsroom.lake.replace(
+        "stories", stories.with_columns(aliases=merged).collect(), "another make"
+    )  # as if another had gone into it
     for name, text in OTHERS.items():
         newsroom.put(f"herald/{name}.txt", text)
     run = newsroom.run()
@@ -85,14 +101,25 @@ class TestSearch:
         assert found(room, query) == ["herald/plough.txt"]
 
     @pytest.mark.parametrize(
-        ("query", "file"), [("паром", "russian"), ("ПАРОМ", "russian"), ("елка", "russian"), ("核协议", "chinese"), ("港口", "chinese")]
+        ("query", "file"),
+        [
+            ("паром", "russian"),
+            ("ПАРОМ", "russian"),
+            ("елка", "russian"),
+            ("核协议", "chinese"),
+            ("港口", "chinese"),
+        ],
     )
     def test_words_of_any_script_are_found(self, room: Newsroom, query: str, file: str) -> None:
         assert found(room, query) == [f"herald/{file}.txt"]
 
     def test_the_article_that_holds_more_of_the_words_comes_first(self, room: Newsroom) -> None:
         assert found(room, "harbour plough owner")[0] == "herald/plough.txt"
-        assert set(found(room, "harbour plough owner")) == {"herald/plough.txt", "herald/storm.txt", "tribune/storm.txt"}
+        assert set(found(room, "harbour plough owner")) == {
+            "herald/plough.txt",
+            "herald/storm.txt",
+            "tribune/storm.txt",
+        }
 
     def test_the_snippet_shows_the_rarest_of_the_words(self, room: Newsroom) -> None:
         ((snippet,),) = room.sql("SELECT snippet FROM search('nobody listened quay', top := 1)")
@@ -110,7 +137,9 @@ class TestSearch:
         assert room.sql(words) == []
 
 
-@pytest.mark.parametrize("macro", ["search", "story_ids", "story", "said_by", "why", "diff_versions", "disagreements"])
+@pytest.mark.parametrize(
+    "macro", ["search", "story_ids", "story", "said_by", "why", "diff_versions", "disagreements"]
+)
 def test_an_odd_question_gets_no_rows(room: Newsroom, macro: str) -> None:
     with duckdb.connect(str(room.data / "cleancopy.duckdb"), read_only=True) as connection:
         for odd in (*ODD, None):
@@ -137,10 +166,15 @@ class TestStories:
         assert [("nobody listened" in a, "nobody listened" in b) for a, b in quoted] == [(True, False)]
 
     def test_what_they_agree_on_is_no_disagreement(self, room: Newsroom) -> None:
-        assert [row for row in room.sql("FROM disagreements('ferry astrid')") if "40" in (row[2], row[4])] == []
+        assert [
+            row for row in room.sql("FROM disagreements('ferry astrid')") if "40" in (row[2], row[4])
+        ] == []
 
     def test_what_somebody_said_is_found_by_any_of_the_names(self, room: Newsroom) -> None:
-        assert {outlet for (outlet,) in room.sql("SELECT outlet FROM said_by('vasquel')")} == {"herald", "tribune"}
+        assert {outlet for (outlet,) in room.sql("SELECT outlet FROM said_by('vasquel')")} == {
+            "herald",
+            "tribune",
+        }
         assert room.sql("FROM said_by('vas')") == [], "half a word is another word"
 
 
@@ -155,20 +189,28 @@ class TestVersions:
 
     def test_an_article_goes_by_its_id_too(self, sampled: Newsroom) -> None:
         ((article,),) = sampled.sql(f"SELECT article_id FROM articles WHERE path = '{CORRECTED}'")
-        assert sampled.sql(f"FROM diff_versions('{article}')") == sampled.sql(f"FROM diff_versions('{CORRECTED}')")
+        assert sampled.sql(f"FROM diff_versions('{article}')") == sampled.sql(
+            f"FROM diff_versions('{CORRECTED}')"
+        )
         assert sampled.sql(f"FROM why('{article}')") == sampled.sql(f"FROM why('{CORRECTED}')")
 
     def test_why_tells_of_every_line_that_is_not_blank(self, sampled: Newsroom) -> None:
         ((lines,),) = sampled.sql(
-            f"SELECT count(*) FROM lines JOIN articles USING (version_id) WHERE path = '{CORRECTED}' AND role <> 'blank'"
+            f"SELECT count(*) FROM lines JOIN articles USING (version_id) WHERE path = '{CORRECTED}' AND "
+            "role <> 'blank'"
         )
         assert len(sampled.sql(f"FROM why('{CORRECTED}')")) == lines > 0
         assert sampled.sql(f"FROM why('{CORRECTED}') WHERE rule IS NULL") == []
 
     def test_the_history_has_every_version_with_its_changes(self, sampled: Newsroom) -> None:
         history = "SELECT number, state, lines_added, lines_removed FROM document_history"
-        assert sampled.sql(f"{history} WHERE path = '{CORRECTED}'") == [(1, "superseded", None, None), (2, "published", 1, 1)]
-        ((versions,), (told,)) = sampled.sql("SELECT count(*) FROM versions UNION ALL SELECT count(*) FROM document_history")
+        assert sampled.sql(f"{history} WHERE path = '{CORRECTED}'") == [
+            (1, "superseded", None, None),
+            (2, "published", 1, 1),
+        ]
+        ((versions,), (told,)) = sampled.sql(
+            "SELECT count(*) FROM versions UNION ALL SELECT count(*) FROM document_history"
+        )
         assert versions == told
 
 
@@ -176,22 +218,32 @@ class TestViews:
     """What the views add up to."""
 
     def test_every_dropped_line_is_counted_under_its_rule(self, sampled: Newsroom) -> None:
-        ((dropped,),) = sampled.sql("SELECT count(*) FROM lines JOIN articles USING (version_id) WHERE NOT kept AND role <> 'blank'")
+        ((dropped,),) = sampled.sql(
+            "SELECT count(*) FROM lines JOIN articles USING (version_id) WHERE NOT kept AND role <> 'blank'"
+        )
         assert sampled.sql("SELECT sum(lines) FROM dropped_by_rule") == [(dropped,)]
 
     def test_every_article_is_in_its_outlets_profile(self, sampled: Newsroom) -> None:
-        assert sampled.sql("SELECT sum(articles) FROM outlet_profile") == sampled.sql("SELECT count(*) FROM articles")
+        assert sampled.sql("SELECT sum(articles) FROM outlet_profile") == sampled.sql(
+            "SELECT count(*) FROM articles"
+        )
 
 
 def test_what_waits_in_quarantine_is_in_the_check_results_of_its_stage(sampled: Newsroom) -> None:
     last = "release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"
-    found = dict(sampled.sql(f"SELECT table_name, failing_rows FROM check_results WHERE name = 'stage_contract' AND {last}"))
+    found = dict(
+        sampled.sql(
+            f"SELECT table_name, failing_rows FROM check_results WHERE name = 'stage_contract' AND {last}"
+        )
+    )
     assert found == {**dict.fromkeys(lineage.stages(), 0), "raw": 1}
 
 
 @pytest.mark.parametrize("item", publishing.named(), ids=lambda item: item.name)
-def test_the_example_of_each_is_in_the_dictionary_and_has_an_answer(sampled: Newsroom, item: publishing.Named) -> None:
-    assert sampled.sql(f"SELECT example_query FROM data_dictionary WHERE table_name = '{item.name}' AND kind = '{item.kind}'") == [
-        (item.example,)
-    ]
+def test_the_example_of_each_is_in_the_dictionary_and_has_an_answer(
+    sampled: Newsroom, item: publishing.Named
+) -> None:
+    assert sampled.sql(
+        f"SELECT example_query FROM data_dictionary WHERE table_name = '{item.name}' AND kind = '{item.kind}'"
+    ) == [(item.example,)]
     assert sampled.sql(item.example)

@@ -20,7 +20,9 @@ def test_report_of_nothing_says_so(newsroom: Newsroom) -> None:
     assert "No event is told" in (newsroom.data / "report" / "stories.html").read_text()
 
 
-def test_pages_are_bounded_and_say_that_there_is_more(newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_are_bounded_and_say_that_there_is_more(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     newsroom.fill(7)
     assert newsroom.run().success
     assert asking.RECENT == asking.DOUBTFUL
@@ -53,7 +55,9 @@ def test_a_page_that_cannot_be_drawn_says_so_and_costs_no_other_page(
     assert "cannot" not in (tmp_path / "pages" / "documents" / f"{digest('quay/000.txt')}.html").read_text()
 
 
-def test_a_report_killed_while_the_old_one_is_cleared_is_whole(newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_killed_while_the_old_one_is_cleared_is_whole(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     newsroom.fill(1)
     assert newsroom.run().success
     folder = tmp_path / "pages"
@@ -68,7 +72,10 @@ def test_a_report_killed_while_the_old_one_is_cleared_is_whole(newsroom: Newsroo
         clear(path, ignore_errors=True)
 
     monkeypatch.setattr(pages.shutil, "rmtree", killed_half_way)
-    with duckdb.connect(str(newsroom.data / "cleancopy.duckdb"), read_only=True) as connection, pytest.raises(KeyboardInterrupt):
+    with (
+        duckdb.connect(str(newsroom.data / "cleancopy.duckdb"), read_only=True) as connection,
+        pytest.raises(KeyboardInterrupt),
+    ):
         reporting.write(connection, folder)
     assert (folder / "index.html").exists()
     assert [file.name for file in (folder / "documents").iterdir()] == [f"{digest('quay/000.txt')}.html"]

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from assets.reporting.plotting import BARS, histogram, over_time
 
-DAYS = st.dictionaries(st.dates(date(1, 1, 1), date(9999, 1, 1)), st.integers(1, 1000), min_size=1, max_size=30)
+DAYS = st.dictionaries(
+    st.dates(date(1, 1, 1), date(9999, 1, 1)), st.integers(1, 1000), min_size=1, max_size=30
+)
 
 
 @given(DAYS)
@@ -25,7 +27,12 @@ def test_the_unit_grows_with_the_span() -> None:
 
 def test_days_without_articles_are_empty_bars() -> None:
     _, bars = over_time([(date(2026, 2, 27), 3), (date(2026, 3, 2), 1)])
-    assert [(bar.label, bar.value) for bar in bars] == [("2026-02-27", 3), ("2026-02-28", 0), ("2026-03-01", 0), ("2026-03-02", 1)]
+    assert [(bar.label, bar.value) for bar in bars] == [
+        ("2026-02-27", 3),
+        ("2026-02-28", 0),
+        ("2026-03-01", 0),
+        ("2026-03-02", 1),
+    ]
 
 
 def test_nothing_gives_no_bar() -> None:

@@ -1,8 +1,10 @@
-"""`python -m tests.torture`: let runs die and fail at every kind of moment, run again, and compare with runs that were left in peace.
+"""`python -m tests.torture`: let runs die and fail at every kind of moment, run again, and compare with runs
+that were left in peace.
 
-Each call by which a run changes a file is a point, whoever makes it: Python, Delta, DuckDB or SQLite. Between two points nothing changes on
-disk, so that to die at one of them is to die at any moment. A trial is a chain of faults: each hits the run that goes on after the one
-before it. After each fault a reader looks at the published file and the archive; then a last run is left in peace, and all is compared.
+Each call by which a run changes a file is a point, whoever makes it: Python, Delta, DuckDB or SQLite. Between
+two points nothing changes on disk, so that to die at one of them is to die at any moment. A trial is a chain
+of faults: each hits the run that goes on after the one before it. After each fault a reader looks at the
+published file and the archive; then a last run is left in peace, and all is compared.
 """
 
 import argparse
@@ -29,7 +31,8 @@ from tests.torture.faults import KINDS, Fault, Injector, Point, chains, named, p
 from tests.torture.scenes import SCENES, Place, Scene
 
 ROOT: Final = Path(__file__).parent.parent.parent
-# Imported once, before anything is forked; not the modules that use Polars when they are imported, for its threads do not outlive a fork.
+# Imported once, before anything is forked; not the modules that use Polars when they are imported, for its
+# threads do not outlive a fork.
 READY: Final = (
     "numpy", "polars", "deltalake", "duckdb", "pandera.polars", "dagster", "alembic", "sqlalchemy", "hypothesis", "pytest", "jinja2",
     "pydantic_settings", "checks.promises.catalog",
@@ -52,24 +55,49 @@ class Outcome:
     chain: list[str]
     met: list[str] = field(default_factory=list)
     wrong: list[tuple[str, str]] = field(default_factory=list)  # what of `WRONG`, and what was seen
-    told: list[tuple[str, str]] = field(default_factory=list)  # of each fault that stopped a run without killing it: what the run said
+    told: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # of each fault that stopped a run without killing it: what the run said
     seconds: float = 0
 
 
 def main() -> int:
     """Run the trials that are asked for; returns 0 where nothing was wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
-    parser.add_argument("--faults", type=int, default=300, help="how many faults, spread over all sorts of points (300)")
+    parser.add_argument(
+        "--faults", type=int, default=300, help="how many faults, spread over all sorts of points (300)"
+    )
     parser.add_argument("--all", action="store_true", help="every fault at every point")
-    parser.add_argument("--scenes", nargs="*", default=list(SCENES), choices=list(SCENES), help="what is disturbed (all)")
-    parser.add_argument("--chain", type=int, default=5, help="how many faults hit one after another before a run is left in peace (5)")
+    parser.add_argument(
+        "--scenes", nargs="*", default=list(SCENES), choices=list(SCENES), help="what is disturbed (all)"
+    )
+    parser.add_argument(
+        "--chain",
+        type=int,
+        default=5,
+        help="how many faults hit one after another before a run is left in peace (5)",
+    )
     parser.add_argument("--seed", type=int, default=0, help="which of the faults (0)")
     parser.add_argument("--jobs", type=int, default=2, help="how many trials at a time (2)")
     parser.add_argument("--seconds", type=float, default=300, help="a run that takes longer hangs (300)")
-    parser.add_argument("--rounds", type=int, default=20, help="how often three runs start at once, with readers throughout (20)")
-    parser.add_argument("--publishes", type=int, default=200, help="how often the file is published under readers (200)")
-    parser.add_argument("--reads", type=int, default=5_000, help="how often it is read meanwhile, at least (5000)")
-    parser.add_argument("--trial", nargs="+", metavar="FAULT", help="just these faults, as a summary names them, one after another")
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        default=20,
+        help="how often three runs start at once, with readers throughout (20)",
+    )
+    parser.add_argument(
+        "--publishes", type=int, default=200, help="how often the file is published under readers (200)"
+    )
+    parser.add_argument(
+        "--reads", type=int, default=5_000, help="how often it is read meanwhile, at least (5000)"
+    )
+    parser.add_argument(
+        "--trial",
+        nargs="+",
+        metavar="FAULT",
+        help="just these faults, as a summary names them, one after another",
+    )
     parser.add_argument("--room", type=Path, help="where to work; kept afterwards (a temporary folder)")
     options = parser.parse_args()
     if why := supported():
@@ -123,17 +151,35 @@ class Bench:
             start.raw.mkdir()
             start.data.mkdir()
         self.forked(start, lambda: (scene.before(start), scenes.age(start)))
-        self.forked(start, lambda: self.save(scene, "first", (scenes.served(start.data / "cleancopy.duckdb"), scenes.archive(start))))
+        self.forked(
+            start,
+            lambda: self.save(
+                scene, "first", (scenes.served(start.data / "cleancopy.duckdb"), scenes.archive(start))
+            ),
+        )
         shutil.copytree(start.data, peace.data, symlinks=True)
         injector = Injector(peace.below)
-        code = supervise(partial(self.play, scene.act, peace, self.said(peace)), tuple(peace.below), injector, self.seconds)
+        code = supervise(
+            partial(self.play, scene.act, peace, self.said(peace)), tuple(peace.below), injector, self.seconds
+        )
         if code == 0 and scene.then:
-            code = supervise(partial(self.play, scene.then, peace, self.said(peace)), (), injector, self.seconds)
+            code = supervise(
+                partial(self.play, scene.then, peace, self.said(peace)), (), injector, self.seconds
+            )
         if code != 0:
             raise SystemExit(f"{scene.name} fails without a fault: {self.said(peace).read_text()[-2000:]}")
         self.points[scene.name] = injector.points
-        self.forked(peace, lambda: self.save(scene, "last", (scenes.served(peace.data / "cleancopy.duckdb"), scenes.look(peace, named))))
-        print(f"{scene.name}: {scene.told}: {len(injector.points):,} points, {len({p.sort for p in injector.points})} sorts.", flush=True)
+        self.forked(
+            peace,
+            lambda: self.save(
+                scene, "last", (scenes.served(peace.data / "cleancopy.duckdb"), scenes.look(peace, named))
+            ),
+        )
+        print(
+            f"{scene.name}: {scene.told}: {len(injector.points):,} points, "
+            f"{len({p.sort for p in injector.points})} sorts.",
+            flush=True,
+        )
 
     def trials(self, options: argparse.Namespace) -> Iterator[tuple[str, list[Fault]]]:
         """The scenes and faults that are asked for."""
@@ -142,7 +188,10 @@ class Bench:
                 yield name, [Fault.read(told) for told in options.trial]
             return
         chance = random.Random(options.seed)
-        every = {name: possible(p for p in self.points[name] if p.name.startswith(SCENES[name].only)) for name in options.scenes}
+        every = {
+            name: possible(p for p in self.points[name] if p.name.startswith(SCENES[name].only))
+            for name in options.scenes
+        }
         sorts = {name: len({(f.point.sort, f.kind) for f in faults}) for name, faults in every.items()}
         for name, faults in every.items():
             count = len(faults) if options.all else round(options.faults * sorts[name] / sum(sorts.values()))
@@ -174,9 +223,14 @@ class Bench:
             outcomes.append(Outcome(**json.loads(file.read_text())))
             last = outcomes[-1]
             print(
-                f"{len(outcomes)} of {len(trials)}: {last.scene}, {len(last.met)} of {len(last.chain)} faults met, {last.seconds:.0f} s"
+                f"{len(outcomes)} of {len(trials)}: {last.scene}, {len(last.met)} of {len(last.chain)} "
+                f"faults met, {last.seconds:.0f} s"
                 + "".join(f"\n    {what}: {told}" for what, told in last.wrong)
-                + (f"\n    --scenes {last.scene} --trial {' '.join(map(repr, last.chain))}" if last.wrong else ""),
+                + (
+                    f"\n    --scenes {last.scene} --trial {' '.join(map(repr, last.chain))}"
+                    if last.wrong
+                    else ""
+                ),
                 flush=True,
             )
         return outcomes
@@ -190,7 +244,11 @@ class Bench:
             shutil.copytree(self.place(first, "peace").data, place.data, symlinks=True)
         if rounds:
             found.append(crowd.rounds(many, alone, rounds, self.start))
-            print(f"{found[-1].runs} runs, three at once: {found[-1].publishes} publishes, {found[-1].reads:,} reads.", flush=True)
+            print(
+                f"{found[-1].runs} runs, three at once: {found[-1].publishes} publishes, {found[-1].reads:,} "
+                "reads.",
+                flush=True,
+            )
         if publishes:
             found.append(crowd.press(press, publishes, reads, self.start))
             print(f"{found[-1].publishes} publishes under {found[-1].reads:,} reads.", flush=True)
@@ -225,7 +283,10 @@ class Bench:
                 code = supervise(partial(self.play, act, place, said), (), Injector({}), self.seconds)
                 if code != 0:
                     outcome.wrong.append(
-                        ("hung" if code is None else "different", f"the last run is not green: {shortened(said.read_text())}")
+                        (
+                            "hung" if code is None else "different",
+                            f"the last run is not green: {shortened(said.read_text())}",
+                        )
                     )
         outcome.wrong += self.seen(place, partial(self.compare, scene, place))
         if not outcome.wrong:
@@ -238,7 +299,9 @@ class Bench:
         injector = Injector(place.below, fault)
         said = self.said(place)
         said.unlink(missing_ok=True)
-        code = supervise(partial(self.play, scene.act, place, said), tuple(place.below), injector, self.seconds)
+        code = supervise(
+            partial(self.play, scene.act, place, said), tuple(place.below), injector, self.seconds
+        )
         words = shortened(said.read_text()) if said.exists() else ""
         if injector.met:
             outcome.met.append(str(fault))
@@ -252,7 +315,10 @@ class Bench:
                 outcome.wrong.append(("untold", f"{fault}: {words}"))
         elif code < 0 and fault.kind not in ("kill", "torn"):
             outcome.wrong.append(("untold", f"{fault}: the process died of signal {-code}: {words}"))
-        outcome.wrong += [(what, f"after {fault}: {told}") for what, told in self.seen(place, partial(self.check, scene, place))]
+        outcome.wrong += [
+            (what, f"after {fault}: {told}")
+            for what, told in self.seen(place, partial(self.check, scene, place))
+        ]
 
     def check(self, scene: Scene, place: Place) -> list[tuple[str, str]]:
         """What is wrong with what readers and the archive have while the folder stands as a fault left it."""
@@ -283,7 +349,12 @@ class Bench:
             if ours != theirs:
                 more = [row for row in ours if row not in theirs][:2]
                 fewer = [row for row in theirs if row not in ours][:2]
-                wrong.append(("different", f"{table}: {len(ours)} rows for {len(theirs)}; more: {more}; fewer: {fewer}"[:1500]))
+                wrong.append(
+                    (
+                        "different",
+                        f"{table}: {len(ours)} rows for {len(theirs)}; more: {more}; fewer: {fewer}"[:1500],
+                    )
+                )
         if found.export != peace.export:
             wrong.append(("different", f"export: {found.export}"))
         if found.archive != peace.archive:
@@ -359,9 +430,14 @@ def tell(outcomes: list[Outcome], crowds: list[Crowd], seconds: float) -> int:
     print("\n" + ", ".join(f"{number} {kind} ({KINDS[kind]})" for kind, number in met.most_common()))
     print(f"{asked - met.total()} more were never met: the work there was done before.")
     print(f"{len(outcomes)} trials in {seconds / 60:.1f} minutes.")
-    together = Crowd(*(sum(numbers) for numbers in zip(*((c.runs, c.publishes, c.reads) for c in crowds), strict=True)))
+    together = Crowd(
+        *(sum(numbers) for numbers in zip(*((c.runs, c.publishes, c.reads) for c in crowds), strict=True))
+    )
     failed = sum(len(c.wrong) for c in crowds)
-    print(f"{together.publishes} publishes, {together.runs} overlapping runs, {together.reads:,} reads, {failed} errors")
+    print(
+        f"{together.publishes} publishes, {together.runs} overlapping runs, {together.reads:,} reads, "
+        f"{failed} errors"
+    )
     print(f"{met.total()} faults, " + ", ".join(f"{wrong[what]} {what}" for what in WRONG))
     return 1 if wrong or failed else 0
 

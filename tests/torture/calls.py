@@ -1,7 +1,9 @@
-"""Every call by which a process changes a file, held until we say what becomes of it: done, failed, or never returned from.
+"""Every call by which a process changes a file, held until we say what becomes of it: done, failed, or never
+returned from.
 
-The kernel's own means (seccomp's user notification) stops a process at each such call, whoever makes it: Python, Delta's Rust, DuckDB or
-SQLite. So nothing in the product is changed or wrapped, and no write can be forgotten. Linux 5.6 or later, on x86-64 or ARM64.
+The kernel's own means (seccomp's user notification) stops a process at each such call, whoever makes it:
+Python, Delta's Rust, DuckDB or SQLite. So nothing in the product is changed or wrapped, and no write can be
+forgotten. Linux 5.6 or later, on x86-64 or ARM64.
 """
 
 import ctypes
@@ -23,7 +25,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 AT_FDCWD: Final = -100
-CHANGES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC  # of a call that opens: flags without which nothing is changed
+CHANGES: Final = (
+    os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+)  # of a call that opens: flags without which nothing is changed
 WORD: Final = 8
 
 
@@ -146,7 +150,10 @@ class Killed(Exception):
 def supported() -> str | None:
     """Why this system cannot hold calls; None where it can."""
     if platform.machine() not in MACHINES or not Path("/proc/self/mem").exists():
-        return f"calls are held on Linux alone, x86-64 or ARM64; this is {platform.system()} on {platform.machine()}"
+        return (
+            f"calls are held on Linux alone, x86-64 or ARM64; this is {platform.system()} on "
+            f"{platform.machine()}"
+        )
     pid = os.fork()
     if pid == 0:
         try:
@@ -154,17 +161,26 @@ def supported() -> str | None:
         except OSError:
             os._exit(1)
         os._exit(0)
-    return None if os.waitpid(pid, 0)[1] == 0 else "this kernel, or the container's rules, lets no process be supervised (seccomp)"
+    return (
+        None
+        if os.waitpid(pid, 0)[1] == 0
+        else "this kernel, or the container's rules, lets no process be supervised (seccomp)"
+    )
 
 
-def supervise(work: Callable[[], int], below: tuple[Path, ...], judge: Callable[[Call], Answer], seconds: float) -> int | None:
-    """Fork a process that does some work, and let `judge` answer each call by which it changes what lies below some folders.
+def supervise(
+    work: Callable[[], int], below: tuple[Path, ...], judge: Callable[[Call], Answer], seconds: float
+) -> int | None:
+    """Fork a process that does some work, and let `judge` answer each call by which it changes what lies
+    below some folders.
 
-    The calling process should have one thread only, for the child has just that one. A call during whose `judge` `Killed` is raised never
+    The calling process should have one thread only, for the child has just that one. A call during whose
+    `judge` `Killed` is raised never
     returns: its process dies.
 
     Returns:
-        The exit code of the process, negative where a signal ended it; None where it took longer than some seconds, and was killed.
+        The exit code of the process, negative where a signal ended it; None where it took longer than some
+        seconds, and was killed.
     """
     ours, theirs = socket.socketpair()
     pid = os.fork()
@@ -246,7 +262,12 @@ def _understood(thread: int, number: int, arguments: list[int]) -> Call | None:
             path = _text(thread, arguments[meaning.path])
             folder = _signed(arguments[meaning.folder]) if meaning.folder >= 0 else AT_FDCWD
             if not path.startswith(os.sep):
-                path = str(Path(f"/proc/{thread}/cwd" if folder == AT_FDCWD else f"/proc/{thread}/fd/{folder}").readlink() / path)
+                path = str(
+                    Path(
+                        f"/proc/{thread}/cwd" if folder == AT_FDCWD else f"/proc/{thread}/fd/{folder}"
+                    ).readlink()
+                    / path
+                )
             there = os.path.lexists(path)
     except OSError:  # its process died meanwhile
         return None
@@ -260,7 +281,8 @@ def _understood(thread: int, number: int, arguments: list[int]) -> Call | None:
 
 
 def _shared(thread: int, handle: int) -> int:
-    """A handle of ours on what another process has open: to write by it moves the place where that one goes on."""
+    """A handle of ours on what another process has open: to write by it moves the place where that one goes
+    on."""
     process = int(Path(f"/proc/{thread}/status").read_text().split("Tgid:")[1].split()[0])
     of_process = os.pidfd_open(process)
     try:
@@ -277,7 +299,9 @@ def _text(thread: int, address: int) -> str:
         memory.seek(address)
         found = b""
         while b"\0" not in found and len(found) < 8192:
-            found += memory.read(min(256, 4096 - (address + len(found)) % 4096))  # never past a page that may be the last
+            found += memory.read(
+                min(256, 4096 - (address + len(found)) % 4096)
+            )  # never past a page that may be the last
     return os.fsdecode(found.split(b"\0")[0])
 
 
@@ -290,7 +314,8 @@ def _signed_long(word: int) -> int:
 
 
 def _confine() -> int:
-    """Let every call of this thread, and of the threads and processes that it starts, that changes a file wait for an answer.
+    """Let every call of this thread, and of the threads and processes that it starts, that changes a file
+    wait for an answer.
 
     Returns:
         The handle on which they are told.
@@ -306,7 +331,13 @@ def _confine() -> int:
     for number, meaning in meanings.items():
         if meaning.flags >= 0:
             low = 16 + WORD * meaning.flags
-            steps += [(equal, 0, 4, number), (load, 0, 0, low), (any_of, 0, 1, CHANGES), (give, 0, 0, notify), (give, 0, 0, allow)]
+            steps += [
+                (equal, 0, 4, number),
+                (load, 0, 0, low),
+                (any_of, 0, 1, CHANGES),
+                (give, 0, 0, notify),
+                (give, 0, 0, allow),
+            ]
         else:
             steps += [(equal, 0, 1, number), (give, 0, 0, notify)]
     steps.append((give, 0, 0, allow))

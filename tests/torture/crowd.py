@@ -1,4 +1,5 @@
-"""Many at once: a person's run, the schedule's and the sensor's over one data folder, and readers all the time."""
+"""Many at once: a person's run, the schedule's and the sensor's over one data folder, and readers all the
+time."""
 
 import os
 import subprocess
@@ -19,7 +20,9 @@ SERVED: Final = (  # tables that know nothing of what was there before
 )  # fmt: skip
 AT_ONCE: Final = 50  # publishes before the readers are counted
 
-Start = Callable[[Place, Callable[[], int], Path], int]  # fork a process for some work in a place, its output in a file; gives its number
+Start = Callable[
+    [Place, Callable[[], int], Path], int
+]  # fork a process for some work in a place, its output in a file; gives its number
 
 
 @dataclass
@@ -35,7 +38,8 @@ class Crowd:
 def rounds(place: Place, alone: Place, number: int, start: Start) -> Crowd:
     """Change the raw folder so often, each time with three runs at once, and readers throughout.
 
-    Each round must be published once, whoever does it; in the end all is as after one run, `alone`, over the same files.
+    Each round must be published once, whoever does it; in the end all is as after one run, `alone`, over the
+    same files.
     """
     crowd = Crowd()
     with reading(place, crowd):
@@ -52,7 +56,9 @@ def rounds(place: Place, alone: Place, number: int, start: Start) -> Crowd:
                     crowd.wrong.append(f"round {turn}, exit code {code}: {said.read_text()[-1500:]}")
     crowd.publishes = number
     said = _said(place, "compared")
-    if _ended(start(alone, partial(refresh, alone), said)) or _ended(start(place, partial(compare, place, alone, number + 1), said)):
+    if _ended(start(alone, partial(refresh, alone), said)) or _ended(
+        start(place, partial(compare, place, alone, number + 1), said)
+    ):
         crowd.wrong.append(said.read_text()[-1500:])
     return crowd
 
@@ -73,8 +79,17 @@ def press(place: Place, publishes: int, reads: int, start: Start) -> Crowd:
 def reading(place: Place, crowd: Crowd) -> Iterator[None]:
     """Let readers read until the block ends, and count what they read."""
     stop = place.data.with_suffix(".stop")
-    command = [sys.executable, "-m", "tests.pipeline.reading", str(place.data / "cleancopy.duckdb"), str(stop)]
-    some = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _ in range(READERS)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.pipeline.reading",
+        str(place.data / "cleancopy.duckdb"),
+        str(stop),
+    ]
+    some = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for _ in range(READERS)
+    ]
     for process in some:
         assert process.stdout is not None
         process.stdout.readline()
@@ -97,7 +112,11 @@ def tick(place: Place) -> int:
 
     from pipeline.sensors import sensors
 
-    new_files = next(sensor for sensor in sensors(place.newsroom().settings(settle_seconds=0)) if sensor.name == "new_files")
+    new_files = next(
+        sensor
+        for sensor in sensors(place.newsroom().settings(settle_seconds=0))
+        if sensor.name == "new_files"
+    )
     with dg.DagsterInstance.ephemeral() as instance, dg.build_sensor_context(instance=instance) as context:
         asked = new_files(context)
     if isinstance(asked, dg.SensorResult) and asked.run_requests:
@@ -110,7 +129,10 @@ def change(place: Place, number: int) -> int:
     """Put a new document into the raw folder, and edit another one."""
     from tests.conftest import article
 
-    for path, body in ((f"pier/{100 + number}.txt", None), ("quay/000.txt", f"The crane was moved for the time number {number}.")):
+    for path, body in (
+        (f"pier/{100 + number}.txt", None),
+        ("quay/000.txt", f"The crane was moved for the time number {number}."),
+    ):
         file = place.raw / path
         file.parent.mkdir(exist_ok=True)
         file.write_text(article(number, body))

@@ -133,7 +133,8 @@ def possible(points: Iterable[Point]) -> list[Fault]:
 
 
 def sample(faults: list[Fault], count: int, chance: random.Random) -> list[Fault]:
-    """Some of them, in their order: of every sort and kind one, then of every sort and kind another one, until there are so many."""
+    """Some of them, in their order: of every sort and kind one, then of every sort and kind another one,
+    until there are so many."""
     by_sort: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, fault in enumerate(faults):
         by_sort[(fault.point.sort, fault.kind)].append(place)
@@ -141,12 +142,18 @@ def sample(faults: list[Fault], count: int, chance: random.Random) -> list[Fault
     for group in groups:
         chance.shuffle(group)
     chance.shuffle(groups)
-    turns = (group[turn] for turn in range(max(map(len, groups), default=0)) for group in groups if turn < len(group))
+    turns = (
+        group[turn]
+        for turn in range(max(map(len, groups), default=0))
+        for group in groups
+        if turn < len(group)
+    )
     return [faults[place] for place in sorted(place for place, _ in zip(turns, range(count), strict=False))]
 
 
 def chains(faults: list[Fault], length: int) -> Iterator[list[Fault]]:
-    """The faults in chains: each hits the run that goes on after the one before it, and further on in its work."""
+    """The faults in chains: each hits the run that goes on after the one before it, and further on in its
+    work."""
     number = -(-len(faults) // length) if faults else 0
     for first in range(number):
         yield faults[first::number]

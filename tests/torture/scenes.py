@@ -1,6 +1,8 @@
-"""What is disturbed: a first run, an update, a document that is withheld, house-keeping, and the commands run, export and forget.
+"""What is disturbed: a first run, an update, a document that is withheld, house-keeping, and the commands
+run, export and forget.
 
-What uses Polars is imported where it is used: its threads start at once, and a process with threads may not fork.
+What uses Polars is imported where it is used: its threads start at once, and a process with threads may not
+fork.
 """
 
 import hashlib
@@ -38,7 +40,9 @@ class Place:
         self.temp.mkdir(exist_ok=True)
         tempfile.tempdir = str(self.temp)
         told = {"RAW": self.raw, "DATA": self.data, "CHUNK": "1", "MEMORY": "8GB"}
-        os.environ.update({f"CLEANCOPY_{name}": str(value) for name, value in told.items()}, TMPDIR=str(self.temp))
+        os.environ.update(
+            {f"CLEANCOPY_{name}": str(value) for name, value in told.items()}, TMPDIR=str(self.temp)
+        )
 
     def newsroom(self) -> Any:
         """It, as the tests know it."""
@@ -76,7 +80,9 @@ def refresh_withholding(place: Place) -> int:
 
     with pytest.MonkeyPatch.context() as patch:
         spoiling(patch, craft, "enrich", point_nowhere([GUILTY]))
-        return refresh(place, chunk=100)  # few chunks stay in this process: others would go to workers that know nothing of the patch
+        return refresh(
+            place, chunk=100
+        )  # few chunks stay in this process: others would go to workers that know nothing of the patch
 
 
 def keep_house(place: Place) -> int:
@@ -88,7 +94,13 @@ def keep_house(place: Place) -> int:
 
     job = build_definitions(place.newsroom().settings()).resolve_job_def("housekeeping")
     with dg.DagsterInstance.ephemeral() as instance:
-        return _told(Run(job.execute_in_process(instance=instance, run_config={"loggers": {"console": {}}}, raise_on_error=False)))
+        return _told(
+            Run(
+                job.execute_in_process(
+                    instance=instance, run_config={"loggers": {"console": {}}}, raise_on_error=False
+                )
+            )
+        )
 
 
 def command(*arguments: str) -> Callable[[Place], int]:
@@ -140,7 +152,11 @@ def _withheld(place: Place) -> None:
 def _secret(place: Place) -> None:
     from tests.conftest import article
 
-    _put(place, FORGOTTEN, article(5, f"The buyer, {SECRET}, paid in cash, and left at night.").replace("Council", SECRET))
+    _put(
+        place,
+        FORGOTTEN,
+        article(5, f"The buyer, {SECRET}, paid in cash, and left at night.").replace("Council", SECRET),
+    )
 
 
 def _nothing(place: Place) -> None:
@@ -152,10 +168,24 @@ SCENES: Final = {
     for scene in (
         Scene("first", "a first run, on an empty data folder", None, _first, refresh),
         Scene("update", "a run with an edited, a new and a vanished document", "first", _update, refresh),
-        Scene("withheld", "a run in which a document is withheld", "first", _withheld, refresh_withholding, refresh_withholding),
+        Scene(
+            "withheld",
+            "a run in which a document is withheld",
+            "first",
+            _withheld,
+            refresh_withholding,
+            refresh_withholding,
+        ),
         Scene("house", "the job housekeeping, then a run", "update", _nothing, keep_house, refresh),
         Scene("export", "make export", "first", _nothing, command("export")),
-        Scene("command", "make run, with Dagster's own databases", "first", _secret, command("run"), only="dagster/"),
+        Scene(
+            "command",
+            "make run, with Dagster's own databases",
+            "first",
+            _secret,
+            command("run"),
+            only="dagster/",
+        ),
         Scene("forget", "make forget", "command", _nothing, command("forget", FORGOTTEN)),
     )
 }
@@ -192,7 +222,12 @@ def look(place: Place, name: Callable[[str], str]) -> Found:
     from tests.pipeline.test_jobs import holds
 
     folders = ((place.data, ""), (place.temp, "temp:"))
-    files = {name(mark + str(file.relative_to(folder))) for folder, mark in folders for file in folder.rglob("*") if file.is_file()}
+    files = {
+        name(mark + str(file.relative_to(folder)))
+        for folder, mark in folders
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
     return Found(
         tables=place.newsroom().tables() if (place.data / "cleancopy.duckdb").exists() else {},
         archive=archive(place),
@@ -220,11 +255,14 @@ def exported(place: Place) -> dict[str, int]:
     """How many rows each exported table has."""
     import polars as pl
 
-    return {file.name: pl.read_parquet(file).height for file in sorted((place.data / "export").glob("*.parquet"))}
+    return {
+        file.name: pl.read_parquet(file).height for file in sorted((place.data / "export").glob("*.parquet"))
+    }
 
 
 def served(database: Path) -> str | None:
-    """A hash of what a reader finds in a file now, after a look whether it is whole; None where there is no file.
+    """A hash of what a reader finds in a file now, after a look whether it is whole; None where there is no
+    file.
 
     Raises:
         AssertionError: it is torn.
@@ -239,5 +277,7 @@ def served(database: Path) -> str | None:
         ((told,),) = connection.sql("SELECT articles FROM releases ORDER BY number DESC LIMIT 1").fetchall()
         assert rows == told, f"torn: {rows} articles, the release says {told}"
         lines = connection.sql("SELECT count(*) FROM lines JOIN versions USING (version_id)").fetchall()
-        articles = connection.sql("SELECT * EXCLUDE (first_seen, story_id) FROM articles ORDER BY article_id").fetchall()
+        articles = connection.sql(
+            "SELECT * EXCLUDE (first_seen, story_id) FROM articles ORDER BY article_id"
+        ).fetchall()
         return hashlib.sha256(pickle.dumps((repr(lines), repr(articles)))).hexdigest()

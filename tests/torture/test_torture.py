@@ -1,4 +1,5 @@
-"""Runs that die or fail at any moment lose nothing: the bounded form of `make torture`, and the means by which it holds calls."""
+"""Runs that die or fail at any moment lose nothing: the bounded form of `make torture`, and the means by
+which it holds calls."""
 
 import errno
 import os
@@ -28,10 +29,25 @@ CHAIN = [
 
 
 def test_faults_at_writes_renames_and_commits_lose_nothing_and_change_nothing() -> None:
-    command = [sys.executable, "-m", "tests.torture", "--scenes", "update", "--rounds", "0", "--publishes", "0", "--trial", *CHAIN]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.torture",
+        "--scenes",
+        "update",
+        "--rounds",
+        "0",
+        "--publishes",
+        "0",
+        "--trial",
+        *CHAIN,
+    ]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900)
     assert told.returncode == 0, told.stdout + told.stderr
-    assert told.stdout.splitlines()[-1] == f"{len(CHAIN)} faults, 0 lost, 0 torn, 0 different, 0 left, 0 untold, 0 hung", told.stdout
+    assert (
+        told.stdout.splitlines()[-1]
+        == f"{len(CHAIN)} faults, 0 lost, 0 torn, 0 different, 0 left, 0 untold, 0 hung"
+    ), told.stdout
     assert {fault.split("@")[0] for fault in CHAIN} == set(KINDS)
 
 
@@ -51,11 +67,17 @@ def write_two(folder: Path) -> int:
         (None, 0, b"12345678"),
         (Fails(errno.ENOSPC), errno.ENOSPC, b""),
         (Killed(), -9, b""),
-        (Wrote(4), 0, b"12345678"),  # half of it at first: Python then writes what is left, as a program should
+        (
+            Wrote(4),
+            0,
+            b"12345678",
+        ),  # half of it at first: Python then writes what is left, as a program should
     ],
     ids=["done", "failed", "killed", "short"],
 )
-def test_a_write_is_done_or_fails_or_is_never_returned_from(tmp_path: Path, answer: Answer | Killed, code: int, a: bytes) -> None:
+def test_a_write_is_done_or_fails_or_is_never_returned_from(
+    tmp_path: Path, answer: Answer | Killed, code: int, a: bytes
+) -> None:
     met = []
 
     def judge(call: Call) -> Answer:
@@ -87,7 +109,12 @@ def test_every_change_is_seen_in_its_order_and_by_its_name(tmp_path: Path) -> No
         Path("folder/a").unlink()
         return 0
 
-    supervise(work, (tmp_path,), lambda call: seen.append(f"{call.does} {call.path.relative_to(tmp_path)}"), seconds=20)
+    supervise(
+        work,
+        (tmp_path,),
+        lambda call: seen.append(f"{call.does} {call.path.relative_to(tmp_path)}"),
+        seconds=20,
+    )
     assert seen == [
         "mkdir folder",
         "open folder/a",
@@ -110,7 +137,10 @@ def test_a_process_that_does_not_end_is_killed(tmp_path: Path) -> None:
 def test_a_sample_holds_every_sort_and_kind_before_a_second_of_any() -> None:
     import random
 
-    points = [Point("write", "wal", nth) for nth in range(1, 500)] + [Point("rename", "live", 1), Point("sync", "aside", 1)]
+    points = [Point("write", "wal", nth) for nth in range(1, 500)] + [
+        Point("rename", "live", 1),
+        Point("sync", "aside", 1),
+    ]
     faults = possible(points)
     assert len(faults) == 499 * len(CAN["write"]) + len(CAN["rename"]) + len(CAN["sync"])
     some = sample(faults, 9, random.Random(1))

@@ -19,5 +19,7 @@ def goes_on_after_advertisement(lines: pl.DataFrame) -> pl.DataFrame:
     free = pl.col("told").is_null() & pl.col("placed").is_null() & (pl.col("verdict") == "none")
     sentence = pl.col("text").str.contains(BEGINS) & pl.col("text").str.contains(ENDS)
     after_label = (pl.col("label").shift(1) & pl.col("body").shift(2)).over("doc").fill_null(False)
-    goes_on = filled.filter(after_label & free & sentence & (pl.col("chance") >= LIKELY) & ~pl.col("body"))["row"]
+    goes_on = filled.filter(after_label & free & sentence & (pl.col("chance") >= LIKELY) & ~pl.col("body"))[
+        "row"
+    ]
     return lines.select(keep=pl.when(pl.col("row").is_in(goes_on.implode())).then(True))

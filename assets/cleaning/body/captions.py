@@ -1,4 +1,5 @@
-"""What stands between the paragraphs of a text and gives itself away by its form alone: captions with a credit, headlines of other stories.
+"""What stands between the paragraphs of a text and gives itself away by its form alone: captions with a
+credit, headlines of other stories.
 
 The step reads `ended` (has a closing mark).
 """
@@ -16,7 +17,8 @@ BEHIND = r"(?:\p{Ll}{3}|\))\.[\"”’»)]?\s+(@?\p{Lu}[^.!?:()\"“”]+|[\p{L}
 # … which have no small words but those that join names, and none that opens a sentence.
 SMALL = r"(?:^|[\s/|;,])(?:\p{Ll}|[0-9]|(?:The|With|And|But|In|At|On|For|If|He|She|It|They|We|Then|Yet|So|Referee|Prime)\s)"
 JOINING = r"\s(?:of the|of|de|von|van|for|via|and|the)\s"
-TWO = r"\s|\p{Lu}.*\p{Lu}"  # one word alone has two capitals: else it may begin a sentence that a link has cut
+# one word alone has two capitals: else it may begin a sentence that a link has cut
+TWO = r"\s|\p{Lu}.*\p{Lu}"
 STOPS = r"\p{Ll}{3}[.!?][\"”’»)]?\s+[\p{Lu}“\"«„]"  # where a sentence ends and something follows
 MARK = r"©|\([cC]\)|[Cc]r[eé]dit|[Ff]oto"
 MARKED = r"\s(?:©|\([cC]\)|[Cc]redits?:|[Cc]r[ée]dit\s?:|[Ff]oto(?:\s?:|\s?©))\s?[\p{Lu}–@][^.!?]+$"
@@ -24,19 +26,30 @@ MARKED = r"\s(?:©|\([cC]\)|[Cc]redits?:|[Cc]r[ée]dit\s?:|[Ff]oto(?:\s?:|\s?©)
 
 @step(needs="doc text ended chance")
 def credit_behind_caption(lines: pl.DataFrame) -> pl.DataFrame:
-    """Drops captions: a sentence, and behind it the photographer, the agency, without a closing mark; no line below goes on with it.
+    """Drops captions: a sentence, and behind it the photographer, the agency, without a closing mark; no line
+    below goes on with it.
 
-    The model must not be sure of it. Readers sign their letters so too: one below another, with several sentences or different names.
+    The model must not be sure of it. Readers sign their letters so too: one below another, with several
+    sentences or different names.
     """
     text = pl.when(~pl.col("ended") & pl.col("text").str.len_bytes().is_between(*CREDITED)).then("text")
     unsure = lines.select(is_unsure()).to_series()
     lines = lines.select("doc", text=text, end=text.str.tail(CREDIT), cut=cut())
-    lines = lines.with_columns(name=pl.col("end").str.extract(BEHIND, 1), mark=pl.when(pl.col("end").str.contains(MARK)).then("end"))
-    names = ~pl.col("name").str.replace_all(JOINING, " ").str.contains(SMALL) & pl.col("name").str.contains(TWO)
+    lines = lines.with_columns(
+        name=pl.col("end").str.extract(BEHIND, 1), mark=pl.when(pl.col("end").str.contains(MARK)).then("end")
+    )
+    names = ~pl.col("name").str.replace_all(JOINING, " ").str.contains(SMALL) & pl.col("name").str.contains(
+        TWO
+    )
     lines = lines.with_columns(name=pl.when(names).then("name"))
     alone = pl.when(pl.col("name").is_not_null()).then("text").str.count_matches(STOPS) <= 1
     lines = lines.with_columns(name=pl.when(alone).then("name"))
-    letters = pl.any_horizontal((pl.col("name").shift(beside).over("doc") != pl.col("name")).fill_null(False) for beside in (-1, 1))
-    named, marked = pl.col("name").is_not_null() & ~letters, pl.col("mark").str.contains(MARKED).fill_null(False)
+    letters = pl.any_horizontal(
+        (pl.col("name").shift(beside).over("doc") != pl.col("name")).fill_null(False) for beside in (-1, 1)
+    )
+    named, marked = (
+        pl.col("name").is_not_null() & ~letters,
+        pl.col("mark").str.contains(MARKED).fill_null(False),
+    )
     caption = (named | marked) & ~pl.col("cut") & unsure
     return lines.select(keep=pl.when(caption).then(False))

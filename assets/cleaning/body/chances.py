@@ -9,7 +9,8 @@ EVEN = 0.5  # chance from which a line is likelier the article's than not
 
 
 def moved(lines: pl.DataFrame, odds: Floats, because: str) -> pl.DataFrame:
-    """Lines with `odds` and `why` → new `odds`, the `chance` that they come to, and `why`: `because` where another side is likelier now."""
+    """Lines with `odds` and `why` → new `odds`, the `chance` that they come to, and `why`: `because` where
+    another side is likelier now."""
     after = pl.Series("odds", odds)
     other_side = (lines["odds"] >= EVEN) != (after >= EVEN)
     why = pl.when(other_side).then(pl.lit(because)).otherwise(lines["why"])
@@ -17,5 +18,6 @@ def moved(lines: pl.DataFrame, odds: Floats, because: str) -> pl.DataFrame:
 
 
 def calibrated(odds: Floats) -> pl.Series:
-    """The model's chances → how often lines of such a chance were the article's, on pages that it had not seen."""
+    """The model's chances → how often lines of such a chance were the article's, on pages that it had not
+    seen."""
     return pl.Series("chance", model.load().confidence(odds)).cast(pl.Float64)

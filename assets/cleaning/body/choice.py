@@ -11,15 +11,17 @@ from assets.cleaning.body.step import step
 from assets.cleaning.documents import Documents, Floats
 
 LEAST: Final = 0.2  # no line less likely than this is ever the article's
-SURE_OF_SOMETHING: Final = 0.5  # what the best line of a page must reach: below, it holds no article, or nothing but a table
+# what the best line of a page must reach: below, it holds no article, or nothing but a table
+SURE_OF_SOMETHING: Final = 0.5
 
 
 @step(needs="doc body odds chance size", gives="odds chosen dropped sure_page")
 def line_model(lines: pl.DataFrame) -> pl.DataFrame:
-    """Of the lines that no step before has dropped, the likeliest text of each page; nothing where nothing is likely.
+    """Of the lines that no step before has dropped, the likeliest text of each page; nothing where nothing is
+    likely.
 
-    Gives `chosen`, `dropped` (before the choice), `sure_page` (something on the page is likelier text than not), and `odds`
-    as they count from here on: none for a dropped line.
+    Gives `chosen`, `dropped` (before the choice), `sure_page` (something on the page is likelier text than
+    not), and `odds` as they count from here on: none for a dropped line.
     """
     dropped = lines["body"].eq_missing(False).to_numpy()
     odds = np.where(dropped, 0, lines["odds"].to_numpy()).astype(np.float32)
@@ -30,14 +32,21 @@ def line_model(lines: pl.DataFrame) -> pl.DataFrame:
     unlikely = pl.Series(chosen) & (lines["chance"] < EVEN)
     rule = pl.when(unlikely).then(pl.lit("likely_enough")).otherwise(pl.lit("line_model"))
     return pl.select(
-        keep=keep, rule=rule, odds=pl.Series(odds), chosen=pl.Series(chosen), dropped=pl.Series(dropped), sure_page=pl.Series(sure_page)
+        keep=keep,
+        rule=rule,
+        odds=pl.Series(odds),
+        chosen=pl.Series(chosen),
+        dropped=pl.Series(dropped),
+        sure_page=pl.Series(sure_page),
     )
 
 
 def choose(documents: Documents, found: Floats, size: Floats) -> NDArray[np.bool_]:
-    """The lines of each document that make the best article: the set whose expected F1, counted in bytes, is highest.
+    """The lines of each document that make the best article: the set whose expected F1, counted in bytes, is
+    highest.
 
-    A sure page keeps what is likelier than not; on a page where nothing is sure, the likeliest lines stay rather than none.
+    A sure page keeps what is likelier than not; on a page where nothing is sure, the likeliest lines stay
+    rather than none.
     """
     keep = np.zeros(documents.count, dtype=bool)
     for start, end in zip(documents.starts, np.r_[documents.starts[1:], documents.count], strict=True):

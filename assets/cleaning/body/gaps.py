@@ -1,7 +1,8 @@
-"""The choice made whole, for an article is a few runs of lines: gaps are closed, sentences beside the text taken in, strays left out.
+"""The choice made whole, for an article is a few runs of lines: gaps are closed, sentences beside the text
+taken in, strays left out.
 
-The steps read `chosen`, `dropped` and `odds` as `choice` leaves them, and `ended` (has a closing mark), `sentence` (ended, and no short
-line), `entry` (has a bullet), `size` (bytes).
+The steps read `chosen`, `dropped` and `odds` as `choice` leaves them, and `ended` (has a closing mark),
+`sentence` (ended, and no short line), `entry` (has a bullet), `size` (bytes).
 """
 
 from dataclasses import dataclass
@@ -18,13 +19,17 @@ from assets.cleaning.line_shape import STAMP
 class GapLimits:
     """How likely a line must be for its neighbours to decide."""
 
-    likely: float = 0.3  # chance from which lines between kept ones, or a sentence beside one, are kept with them
+    # chance from which lines between kept ones, or a sentence beside one, are kept with them
+    likely: float = 0.3
     likely_alone: float = 0.1  # the same for one line alone, and no list entry, right between two kept ones
-    likely_bridge: float = 0.45  # the same for each of several lines in a row, and for a sentence with nothing but labels up to its date
+    # the same for each of several lines in a row, and for a sentence with nothing but labels up to its date
+    likely_bridge: float = 0.45
     stray_bytes: int = 200  # a line with no kept line beside it is left out if it is shorter …
     stray_chance: float = 0.6  # … and less likely
-    lines_below_date: int = 10  # a sentence so many lines below a date or byline may be a flash: all that there is to report
-    label_bytes: int = 40  # a shorter line without a closing mark may stand between them, as what rules know may
+    # a sentence so many lines below a date or byline may be a flash: all that there is to report
+    lines_below_date: int = 10
+    # a shorter line without a closing mark may stand between them, as what rules know may
+    label_bytes: int = 40
 
 
 LIMITS: Final = GapLimits()
@@ -32,9 +37,14 @@ LIMITS: Final = GapLimits()
 
 @step(needs="doc told ended size", gives="opens")
 def look_under_dates(lines: pl.DataFrame) -> pl.DataFrame:
-    """Gives `opens`: a sentence below a date or byline, with nothing between them but share buttons, captions, labels and the like."""
+    """Gives `opens`: a sentence below a date or byline, with nothing between them but share buttons,
+    captions, labels and the like."""
     label = ~pl.col("ended") & (pl.col("size") < LIMITS.label_bytes)
-    kinds = lines.select(stamp=pl.col("told").is_in(list(STAMP)).fill_null(False), text=pl.col("told").is_null() & ~label, ended="ended")
+    kinds = lines.select(
+        stamp=pl.col("told").is_in(list(STAMP)).fill_null(False),
+        text=pl.col("told").is_null() & ~label,
+        ended="ended",
+    )
     documents = Documents(lines["doc"].to_numpy())
     to_stamp = documents.nearest(kinds["stamp"].to_numpy())[0]
     to_text = documents.nearest(kinds["text"].to_numpy())[0]
@@ -44,7 +54,8 @@ def look_under_dates(lines: pl.DataFrame) -> pl.DataFrame:
 
 @step(needs="doc chosen dropped odds", gives="text_above text_below")
 def look_beside_text(lines: pl.DataFrame) -> pl.DataFrame:
-    """Gives `text_above`, `text_below`: whether the nearest line that is decided, above and below, is of the text.
+    """Gives `text_above`, `text_below`: whether the nearest line that is decided, above and below, is of the
+    text.
 
     Passed over are dropped lines, and unchosen ones that may be a bridge.
     """
@@ -66,7 +77,12 @@ def sentence_under_date(lines: pl.DataFrame) -> pl.DataFrame:
 def stray_line(lines: pl.DataFrame) -> pl.DataFrame:
     """Drops short lines of the choice that stand apart from it."""
     apart = ~pl.col("text_above") & ~pl.col("text_below")
-    stray = pl.col("chosen") & apart & (pl.col("size") < LIMITS.stray_bytes) & (pl.col("odds") < LIMITS.stray_chance)
+    stray = (
+        pl.col("chosen")
+        & apart
+        & (pl.col("size") < LIMITS.stray_bytes)
+        & (pl.col("odds") < LIMITS.stray_chance)
+    )
     return lines.select(keep=pl.when(stray).then(False))
 
 
@@ -79,7 +95,10 @@ def between_text(lines: pl.DataFrame) -> pl.DataFrame:
 @step(needs="odds sentence text_above text_below")
 def sentence_beside_text(lines: pl.DataFrame) -> pl.DataFrame:
     """Keeps a likely sentence right above or below the text."""
-    return _kept(lines, (pl.col("text_above") | pl.col("text_below")) & pl.col("sentence") & (pl.col("odds") > LIMITS.likely))
+    return _kept(
+        lines,
+        (pl.col("text_above") | pl.col("text_below")) & pl.col("sentence") & (pl.col("odds") > LIMITS.likely),
+    )
 
 
 @step(needs="doc chosen dropped odds entry")

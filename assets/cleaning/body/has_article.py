@@ -24,16 +24,20 @@ LIMITS: Final = ScrapLimits()
 
 @step(needs="doc body rule chance size opens")
 def too_little_text(lines: pl.DataFrame) -> pl.DataFrame:
-    """Drops the text of pages with so little of it among so much else, and none of it certain, that it is no article's.
+    """Drops the text of pages with so little of it among so much else, and none of it certain, that it is no
+    article's.
 
-    What is text by its form, as a table is, is enough of it. A line that is as likely text as not speaks neither for it nor against.
+    What is text by its form, as a table is, is enough of it. A line that is as likely text as not speaks
+    neither for it nor against.
     """
     formed = pl.col("rule").is_in(list(BY_FORM))
     chance = pl.when(formed).then(pl.max_horizontal("chance", pl.lit(LIMITS.by_form))).otherwise("chance")
     lines = lines.with_columns(chance=chance, formed=formed)
     certain = (pl.col("chance") >= LIMITS.certain) | pl.col("formed")
     pages = lines.group_by("doc").agg(all=pl.col("size").sum())
-    text = lines.filter("body").select("doc", "size", "opens", certain=certain, speaks=pl.col("size") * (2 * pl.col("chance") - 1))
+    text = lines.filter("body").select(
+        "doc", "size", "opens", certain=certain, speaks=pl.col("size") * (2 * pl.col("chance") - 1)
+    )
     found = text.group_by("doc", maintain_order=True).agg(
         pl.col("speaks", "size").sum(), certain=pl.col("certain").any(), flash=pl.col("opens").any()
     )

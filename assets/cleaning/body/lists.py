@@ -1,7 +1,7 @@
 """Lists and rankings: which of their lines are the article's, and which are links.
 
-The steps read `entry` (has a bullet), `ended` (has a closing mark), `sentence` (ended, and no short line), `odds` (chance of being the
-article's), `dropped` (before the choice), `body` (text, as far as is decided).
+The steps read `entry` (has a bullet), `ended` (has a closing mark), `sentence` (ended, and no short line),
+`odds` (chance of being the article's), `dropped` (before the choice), `body` (text, as far as is decided).
 """
 
 import numpy as np
@@ -12,22 +12,43 @@ from assets.cleaning.body.step import step
 from assets.cleaning.documents import Documents
 from assets.cleaning.line_model.odds import together
 
-LISTED, ENTRY = 4, 120  # lines in a row that make a list; bytes below which a line without a closing mark may be an entry of one
+LISTED, ENTRY = (
+    4,
+    120,
+)  # lines in a row that make a list; bytes below which a line without a closing mark may be an entry of one
 LINKS = 100  # entries that a page's list of links has at the least
-REACH, MOST, FEW = 20, 0.8, 0.15  # lines either way, and the shares of list entries and of sentences among them that make such a list
+REACH, MOST, FEW = (
+    20,
+    0.8,
+    0.15,
+)  # lines either way, and the shares of list entries and of sentences among them that make such a list
 CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
-INVITATIONS = ("read_more_alone", "more_boxes", "more_from", "more_on")  # rules for lines that other stories stand under
+INVITATIONS = (
+    "read_more_alone",
+    "more_boxes",
+    "more_from",
+    "more_on",
+)  # rules for lines that other stories stand under
 INTRODUCES = 0.45  # chance of being text from which a line that ends in a colon brings on a list
 INTRODUCTION = 30  # bytes: a shorter one heads a box
-NUMBER, NUMBERED = 5, 0.15  # characters that a number at a line's beginning has; chance from which it heads what stands under it
+NUMBER, NUMBERED = (
+    5,
+    0.15,
+)  # characters that a number at a line's beginning has; chance from which it heads what stands under it
 
 
 @step(needs="doc text entry ended odds chance why", gives="odds chance why")
 def even_lists(lines: pl.DataFrame) -> pl.DataFrame:
-    """Evens out the chances of a list's lines: a list, a table, a menu is the article's as a whole or not at all."""
+    """Evens out the chances of a list's lines: a list, a table, a menu is the article's as a whole or not at
+    all."""
     text = pl.col("text")
     short = (text.str.len_bytes() < ENTRY) & ~pl.col("ended")
-    form = pl.when("entry").then(pl.lit("bullet")).when(short & text.str.contains(r"^[0-9]")).then(pl.lit("number"))
+    form = (
+        pl.when("entry")
+        .then(pl.lit("bullet"))
+        .when(short & text.str.contains(r"^[0-9]"))
+        .then(pl.lit("number"))
+    )
     formed = lines.select("doc", "odds", form=form.when(short).then(pl.lit("neither")))
     formed = formed.with_columns(run=pl.struct("doc", "form").rle_id())
     listed = pl.col("form").is_not_null() & (pl.len().over("run") >= LISTED)
@@ -38,12 +59,15 @@ def even_lists(lines: pl.DataFrame) -> pl.DataFrame:
 
 @step(needs="doc text entry ended")
 def among_links(lines: pl.DataFrame) -> pl.DataFrame:
-    """Drops list entries among, or near, so many others without a closing mark that they must be links: no article lists so much."""
+    """Drops list entries among, or near, so many others without a closing mark that they must be links: no
+    article lists so much."""
     documents = Documents(lines["doc"].to_numpy())
     closed = pl.col("ended") & ~pl.col("text").str.contains(CUT)
     signs = lines.select(bullet=pl.col("entry").cast(pl.Float32), end=closed.cast(pl.Float32))
     bullet, end = signs["bullet"].to_numpy(), signs["end"].to_numpy()
-    around, bullets, sentences = (documents.window(values, REACH, REACH) for values in (np.ones_like(end), bullet, end))
+    around, bullets, sentences = (
+        documents.window(values, REACH, REACH) for values in (np.ones_like(end), bullet, end)
+    )
     entry = bullet > 0
     amid = entry & (around >= 2 * REACH) & (bullets >= MOST * around) & (sentences <= FEW * around)
     near = amid | (entry & (end == 0) & (documents.window(amid.astype(np.float32), REACH, REACH) > 0))
@@ -53,7 +77,8 @@ def among_links(lines: pl.DataFrame) -> pl.DataFrame:
 
 @step(needs="doc text entry odds dropped")
 def list_after_colon(lines: pl.DataFrame) -> pl.DataFrame:
-    """Keeps the entries of a list right under a line that is likely to be text and ends in a colon, and that line."""
+    """Keeps the entries of a list right under a line that is likely to be text and ends in a colon, and that
+    line."""
     text = pl.col("text")
     likely = (pl.col("odds") >= INTRODUCES) & ~pl.col("dropped")
     brings_on = likely & (text.str.len_bytes() >= INTRODUCTION) & text.str.contains(r"[:：]$")
@@ -64,7 +89,8 @@ def list_after_colon(lines: pl.DataFrame) -> pl.DataFrame:
 
 @step(needs="doc text sentence odds dropped body")
 def numbered_heading(lines: pl.DataFrame) -> pl.DataFrame:
-    """Keeps a short numbered line above a paragraph of the text, where the numbered line before or after it counts on.
+    """Keeps a short numbered line above a paragraph of the text, where the numbered line before or after it
+    counts on.
 
     Between it and the paragraph may stand what rules drop: a caption, an advertisement's label.
     """

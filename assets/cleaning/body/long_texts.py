@@ -29,7 +29,8 @@ LIMITS: Final = LongTextLimits()
 def continue_long_texts(lines: pl.DataFrame) -> pl.DataFrame:
     """Raises the chances of paragraphs far down in a long text where no line near them is dropped.
 
-    The model has seen few long texts and many pages that go on with something else: it doubts what stands far down.
+    The model has seen few long texts and many pages that go on with something else: it doubts what stands far
+    down.
     """
     found, size = lines["odds"].to_numpy(), lines["size"].to_numpy()
     paragraph = (lines["sentence"] & ~lines["entry"]).to_numpy()

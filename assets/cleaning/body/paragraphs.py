@@ -16,22 +16,27 @@ def hangs(text: pl.Expr) -> pl.Expr:
 
 
 def cut() -> pl.Expr:
-    """True for a line right below which, in its document, stands one that goes on with it: a link has cut it."""
+    """True for a line right below which, in its document, stands one that goes on with it: a link has cut
+    it."""
     goes_on = pl.col("text").str.contains(GOES_ON) & (pl.col("doc") == pl.col("doc").shift(1))
     return goes_on.shift(-1, fill_value=False).fill_null(False)
 
 
 def number(lines: pl.DataFrame) -> pl.DataFrame:
-    """In-body lines in file order (`doc`, `row`, `text`, `role`) → `row`, `paragraph_no` from 1 within each document."""
+    """In-body lines in file order (`doc`, `row`, `text`, `role`) → `row`, `paragraph_no` from 1 within each
+    document."""
     same = pl.col("doc") == pl.col("doc").shift(1)
     above = pl.col("text").shift(1)
-    broken = ~ends(above) & (pl.col("text").str.contains(GOES_ON) | hangs(above) & ~pl.col("text").str.contains(r"^[“\"«]"))
+    broken = ~ends(above) & (
+        pl.col("text").str.contains(GOES_ON) | hangs(above) & ~pl.col("text").str.contains(r"^[“\"«]")
+    )
     joined = same & broken & (pl.col("role") == "body") & (pl.col("role").shift(1) == "body")
     begins = ~joined.fill_null(False)
     return lines.select("row", paragraph_no=begins.cum_sum().over("doc").cast(pl.Int32))
 
 
 def join(lines: pl.DataFrame) -> pl.DataFrame:
-    """The same lines with `paragraph_no` → `doc`, `body`: paragraphs joined by a blank line, their lines by a space."""
+    """The same lines with `paragraph_no` → `doc`, `body`: paragraphs joined by a blank line, their lines by a
+    space."""
     each = lines.group_by("doc", "paragraph_no", maintain_order=True).agg(pl.col("text").str.join(" "))
     return each.group_by("doc", maintain_order=True).agg(body=pl.col("text").str.join("\n\n"))

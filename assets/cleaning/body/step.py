@@ -16,7 +16,8 @@ Decide = Callable[[pl.DataFrame], pl.DataFrame]
 class Step:
     """One step. `decide(lines)` gives a row per line, with the columns that it has something to say in.
 
-    `keep`: true keeps the line, false drops it, null leaves it as it is. `rule`: who says so, line by line; without this column
+    `keep`: true keeps the line, false drops it, null leaves it as it is. `rule`: who says so, line by line;
+        without this column
     it is the step's own name. Besides these the columns that it `gives`, for steps after it.
     """
 
@@ -45,8 +46,8 @@ def step(needs: str, gives: str = "") -> Callable[[Decide], Step]:
 def apply(lines: pl.DataFrame, rounds: Iterable[Round]) -> pl.DataFrame:
     """Lines with the columns of `SIGNED` → the same as the steps leave them, with what the steps give.
 
-    The steps of a round see the same lines; where several speak of one line, the first is heard. A step sees the columns that it needs
-    and no others.
+    The steps of a round see the same lines; where several speak of one line, the first is heard. A step sees
+    the columns that it needs and no others.
     """
     for steps in rounds:
         seen = lines
@@ -63,11 +64,14 @@ def apply(lines: pl.DataFrame, rounds: Iterable[Round]) -> pl.DataFrame:
 
 
 def _sign(lines: pl.DataFrame, keep: pl.Series, rule: pl.Series | pl.Expr) -> pl.DataFrame:
-    """The lines with a verdict: where it is another than what was said before, it is signed, and the rule before it is overruled."""
+    """The lines with a verdict: where it is another than what was said before, it is signed, and the rule
+    before it is overruled."""
     flips = pl.select(keep.is_not_null() & keep.ne_missing(lines["body"])).to_series()
     if not flips.any():
         return lines
-    before = pl.when(pl.col("rule").is_not_null()).then(pl.concat_str("overruled", "rule", separator=", ", ignore_nulls=True))
+    before = pl.when(pl.col("rule").is_not_null()).then(
+        pl.concat_str("overruled", "rule", separator=", ", ignore_nulls=True)
+    )
     return lines.with_columns(
         body=pl.when(flips).then(keep).otherwise("body"),
         rule=pl.when(flips).then(rule).otherwise("rule"),
@@ -84,17 +88,22 @@ def checked(rounds: Sequence[Round], given: Iterable[str]) -> Sequence[Round]:
     """The rounds, if each step needs only what there is when its turn comes.
 
     Raises:
-        ValueError: a step needs a column that nothing before it gives, writes what `apply` alone writes, or stands twice.
+        ValueError: a step needs a column that nothing before it gives, writes what `apply` alone writes, or
+            stands twice.
     """
     columns, names = {*given, *SIGNED}, set[str]()
     for steps in rounds:
         for one in steps:
             if missing := sorted(set(one.needs) - columns):
                 raise ValueError(
-                    f"{one.name} needs {', '.join(missing)}, which no round before it gives: move it down, or mend its `needs`"
+                    f"{one.name} needs {', '.join(missing)}, which no round before it gives: move it down, "
+                    "or mend its `needs`"
                 )
             if taken := sorted(set(one.gives) & {*SIGNED}):
-                raise ValueError(f"{one.name} gives {', '.join(taken)}, which `apply` alone writes: let it say `keep` and `rule`")
+                raise ValueError(
+                    f"{one.name} gives {', '.join(taken)}, which `apply` alone writes: let it say `keep` and "
+                    "`rule`"
+                )
             if one.name in names:
                 raise ValueError(f"{one.name} stands twice among the steps: one rule, one step")
             names.add(one.name)

@@ -21,7 +21,13 @@ from assets.cleaning.body.gaps import (
 )
 from assets.cleaning.body.has_article import too_little_text
 from assets.cleaning.body.known import author_note_at_edge, known_line, repeated_in_outlet
-from assets.cleaning.body.lists import among_links, even_lists, list_after_colon, numbered_heading, under_read_more
+from assets.cleaning.body.lists import (
+    among_links,
+    even_lists,
+    list_after_colon,
+    numbered_heading,
+    under_read_more,
+)
 from assets.cleaning.body.long_texts import continue_long_texts
 from assets.cleaning.body.step import apply, checked, undecided
 from assets.cleaning.body.teasers import teasers_in_a_row, title_runs_into_teaser
@@ -38,7 +44,8 @@ STEPS: Final = checked(
     (
         # How likely each line is, with the others of its list.
         (even_lists, look_under_dates),
-        # What is dropped however likely it is: what rules know, what gives itself away by its form, what the outlet repeats.
+        # What is dropped however likely it is: what rules know, what gives itself away by its form, what the
+        # outlet repeats.
         (known_line,),
         (among_links, under_read_more),
         (teasers_in_a_row, title_runs_into_teaser, credit_behind_caption, headline_in_capitals),
@@ -59,14 +66,18 @@ STEPS: Final = checked(
 WITHOUT_MODEL: Final = checked(((among_sentences,),), given=GIVEN)
 """For pages in a script that the model never saw."""
 
-BESIDE_HEADLINE: Final = checked(((above_headline,), (goes_on_after_advertisement,)), given=(*GIVEN, "chance", "placed"))
+BESIDE_HEADLINE: Final = checked(
+    ((above_headline,), (goes_on_after_advertisement,)), given=(*GIVEN, "chance", "placed")
+)
 """Once the headline, and what else stands at the head of the page, is found (`placed`)."""
 
 
 def judge(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines as `lines.explode` gives them → the same with `body` (is it text), `rule` and `overruled` of the steps, `chance`, `why`.
+    """Lines as `lines.explode` gives them → the same with `body` (is it text), `rule` and `overruled` of the
+    steps, `chance`, `why`.
 
-    `chance` is how often such lines are the article's, `why` what weighed most with the model. Of blank lines nothing is said.
+    `chance` is how often such lines are the article's, `why` what weighed most with the model. Of blank lines
+    nothing is said.
     """
     filled = lines.filter(pl.col("told").fill_null("") != "blank")
     strange = unseen(filled)
@@ -78,7 +89,9 @@ def judge(lines: pl.DataFrame) -> pl.DataFrame:
         if part.height
     ]
     if not judged:
-        return undecided(lines).with_columns(body=pl.lit(False), chance=pl.lit(0.0), why=pl.lit(None, pl.String))
+        return undecided(lines).with_columns(
+            body=pl.lit(False), chance=pl.lit(0.0), why=pl.lit(None, pl.String)
+        )
     joined = lines.join(pl.concat(judged), on="row", how="left", maintain_order="left")
     return joined.with_columns(pl.col("chance").fill_null(0.0), pl.col("body").fill_null(False))
 
@@ -89,6 +102,8 @@ def _measured(filled: pl.DataFrame) -> pl.DataFrame:
         return filled
     odds, why = model.load().chances(filled)
     size = pl.col("text").str.len_bytes()
-    measured = filled.with_columns(size=size, entry=pl.col("text").str.contains(BULLET), ended=ends(pl.col("text")))
+    measured = filled.with_columns(
+        size=size, entry=pl.col("text").str.contains(BULLET), ended=ends(pl.col("text"))
+    )
     sentence = pl.col("ended") & (pl.col("size") >= SENTENCE)
     return measured.with_columns(sentence=sentence, odds=pl.Series(odds), chance=calibrated(odds), why=why)

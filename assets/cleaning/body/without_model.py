@@ -1,4 +1,5 @@
-"""The text of pages in a script that the line model never saw: the run of lines between those that read like sentences."""
+"""The text of pages in a script that the line model never saw: the run of lines between those that read like
+sentences."""
 
 import polars as pl
 
@@ -11,23 +12,39 @@ GAP = 12  # lines without a sentence that end a run
 
 
 def longest_run(lines: pl.DataFrame) -> pl.Series:
-    """Lines as `lines.explode` gives them → True where a line lies within the longest run of sentences of its document."""
+    """Lines as `lines.explode` gives them → True where a line lies within the longest run of sentences of its
+    document."""
     text = pl.col("text")
     free = pl.col("told").is_null() & (pl.col("verdict") != "most")
-    sentence = free & (text.str.len_bytes() >= SENTENCE) & ends(text) & ~text.str.contains(BULLET)  # a list may be the site's terms
+    sentence = (
+        free & (text.str.len_bytes() >= SENTENCE) & ends(text) & ~text.str.contains(BULLET)
+    )  # a list may be the site's terms
     marked = lines.select(
-        "doc", "row", free=free, sentence=sentence, bytes=text.str.len_bytes(), filled=pl.col("told").fill_null("") != "blank"
+        "doc",
+        "row",
+        free=free,
+        sentence=sentence,
+        bytes=text.str.len_bytes(),
+        filled=pl.col("told").fill_null("") != "blank",
     )
     marked = marked.with_columns(nth=pl.col("filled").cum_sum().over("doc"))
-    runs = marked.filter("sentence").with_columns(breaks=(pl.col("nth").diff().over("doc") > GAP).fill_null(True))
+    runs = marked.filter("sentence").with_columns(
+        breaks=(pl.col("nth").diff().over("doc") > GAP).fill_null(True)
+    )
     runs = (
         runs.with_columns(run=pl.col("breaks").cum_sum())
         .group_by("doc", "run")
         .agg(pl.col("row").min().alias("first"), pl.col("row").max().alias("last"), pl.col("bytes").sum())
     )
-    best = runs.sort("doc", "bytes", "first", descending=[False, True, False]).group_by("doc", maintain_order=True).first()
+    best = (
+        runs.sort("doc", "bytes", "first", descending=[False, True, False])
+        .group_by("doc", maintain_order=True)
+        .first()
+    )
     joined = marked.join(best.select("doc", "first", "last"), on="doc", how="left", maintain_order="left")
-    return joined.select((pl.col("free") & pl.col("row").is_between("first", "last")).fill_null(False).alias("body")).to_series()
+    return joined.select(
+        (pl.col("free") & pl.col("row").is_between("first", "last")).fill_null(False).alias("body")
+    ).to_series()
 
 
 @step(needs="row doc text told verdict", gives="chance why")
@@ -41,7 +58,9 @@ def among_sentences(lines: pl.DataFrame) -> pl.DataFrame:
 def unseen(filled: pl.DataFrame) -> pl.Series:
     """The `doc` of documents that are mostly written in a script without training pages."""
     seen = "".join(rf"\p{{{script}}}" for script in model.load().scripts)
-    strange = filled.filter(pl.col("text").str.contains(rf"[\p{{L}}--[{seen}]]"))["doc"].unique()  # a search stops early, a count does not
+    strange = filled.filter(pl.col("text").str.contains(rf"[\p{{L}}--[{seen}]]"))[
+        "doc"
+    ].unique()  # a search stops early, a count does not
     head = pl.col("text").str.head(200)
     letters = (
         filled.filter(pl.col("doc").is_in(strange.implode()))

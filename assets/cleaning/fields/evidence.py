@@ -11,14 +11,16 @@ HEADER = 12  # lines above the body that make its header where no headline is kn
 TAIL = 6  # lines after the body that may sign and date it
 BELOW = 6  # lines into the body before which a byline or date may still stand
 ABOVE = 8  # lines above the headline that may belong to it
-FAR = 12  # lines beyond which no date is the article's, and within which one is where it does not stand in a list
+# lines beyond which no date is the article's, and within which one is where it does not stand in a list
+FAR = 12
 LIST = 8  # lines between the dates of a list of stories
 BESIDE = 2  # lines from the headline within which a date in passing counts
 WORDS = 8  # words in a line that dates the article in passing; a longer one tells the news
 TAILED = r"^(.*\S)\s+[|｜ㅣ–—-]\s*([^|｜ㅣ–—]{2,40})$"  # a title, and what a page's own title adds to it
 BARRED = r"^\S+(?:\s+\S+){2,}\s+[|｜]\s*\S+(?:\s\S+){0,3}$"  # a bar is no mark that headlines use
 KICKED = r"^\S+(?:\s\S+)?\s+[|｜]\s+(\S+(?:\s+\S+){3,})$"  # the section's name before a bar
-CLOCK_ALONE = r"(?i)^\W*\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?|uhr|hrs?)?\W*$"  # belongs to the day beside it: it makes no list of dated stories
+# belongs to the day beside it: it makes no list of dated stories
+CLOCK_ALONE = r"(?i)^\W*\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?|uhr|hrs?)?\W*$"
 STAMPED = 0.8  # how certain a date is at least whose line turned out to say little else
 SURE = 0.6  # evidence less certain than this counts only in the article's own header
 
@@ -28,7 +30,12 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
     Columns `doc`, the evidence's own, `zone`, and `away`: lines from the body's first.
     """
-    parsed = documents.select("doc", field="fields").filter(pl.col("field").list.len() > 0).explode("field").unnest("field")
+    parsed = (
+        documents.select("doc", field="fields")
+        .filter(pl.col("field").list.len() > 0)
+        .explode("field")
+        .unnest("field")
+    )
     place = ["doc", "line_no", "span_no"]
     zoned = _zoned(lines)
     judged = parsed.join(
@@ -38,28 +45,52 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         maintain_order="left",
     ).filter(_stands())
     stamped = pl.col("role").is_in(["timestamp", "byline"]) & pl.col("field").is_in(["published", "modified"])
-    judged = judged.with_columns(confidence=pl.when(stamped).then(pl.max_horizontal("confidence", pl.lit(STAMPED))).otherwise("confidence"))
+    judged = judged.with_columns(
+        confidence=pl.when(stamped)
+        .then(pl.max_horizontal("confidence", pl.lit(STAMPED)))
+        .otherwise("confidence")
+    )
     named = zoned.filter((pl.col("role") == "byline") & pl.col("rule").str.starts_with("name_"))
     dated = zoned.filter(pl.col("rule") == "date_under_headline")
     bios = zoned.filter((pl.col("role") == "author_bio") & (pl.col("zone") < 4))
     beside = pl.concat([names(dated.select("row", "text")), bylines.described(bios.select("row", "text"))])
-    who = pl.concat([bylines.read(named.select("row", "text")).drop("alone"), beside.with_columns(field=pl.lit("author"))])
-    spoken = pl.concat([named, dated, bios]).select("row", "rule", "zone", "away", *place, "byte_start", "byte_end")
+    who = pl.concat(
+        [bylines.read(named.select("row", "text")).drop("alone"), beside.with_columns(field=pl.lit("author"))]
+    )
+    spoken = pl.concat([named, dated, bios]).select(
+        "row", "rule", "zone", "away", *place, "byte_start", "byte_end"
+    )
     authors = who.join(spoken, on="row")
-    whole = zoned.filter(pl.col("role").is_in(["headline", "deck", "byline"])).with_columns(field="role", value="text")
-    whole = whole.join(documents.select("doc", "outlet"), on="doc", how="left", maintain_order="left").with_columns(value=_untailed())
+    whole = zoned.filter(pl.col("role").is_in(["headline", "deck", "byline"])).with_columns(
+        field="role", value="text"
+    )
+    whole = whole.join(
+        documents.select("doc", "outlet"), on="doc", how="left", maintain_order="left"
+    ).with_columns(value=_untailed())
     typed = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.to_schema().items()}
-    parts = [part.select("doc", "zone", "away", **typed) for part in (judged, authors.with_columns(confidence=pl.lit(0.8)), whole)]
+    parts = [
+        part.select("doc", "zone", "away", **typed)
+        for part in (judged, authors.with_columns(confidence=pl.lit(0.8)), whole)
+    ]
     return pl.concat(parts).sort("doc", "zone", "byte_start", "field", maintain_order=True)
 
 
 def _untailed() -> pl.Expr:
-    """The text; of a headline without the outlet or the section that a page's title names behind a bar or dash, or before a bar."""
+    """The text; of a headline without the outlet or the section that a page's title names behind a bar or
+    dash, or before a bar."""
     text, tail = pl.col("text"), pl.col("text").str.extract(TAILED, 2)
     said = _letters(tail.str.replace(r"\.\w{2,3}$", ""))
     own = _letters(pl.col("outlet")).str.contains(said, literal=True) & (said != "")
-    untailed = pl.when((own | text.str.contains(BARRED)).fill_null(False)).then(text.str.replace(TAILED, "$1")).otherwise(text)
-    return pl.when(pl.col("role") == "headline").then(untailed.str.replace(KICKED, "$1").str.replace(r"^[•*·]\s+", "")).otherwise(text)
+    untailed = (
+        pl.when((own | text.str.contains(BARRED)).fill_null(False))
+        .then(text.str.replace(TAILED, "$1"))
+        .otherwise(text)
+    )
+    return (
+        pl.when(pl.col("role") == "headline")
+        .then(untailed.str.replace(KICKED, "$1").str.replace(r"^[•*·]\s+", ""))
+        .otherwise(text)
+    )
 
 
 def _letters(text: pl.Expr) -> pl.Expr:
@@ -68,9 +99,11 @@ def _letters(text: pl.Expr) -> pl.Expr:
 
 
 def _zoned(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines with `zone`: 0 in the article's header, 1 right after its body, 2 right above its headline, 3 near by, 4 elsewhere.
+    """Lines with `zone`: 0 in the article's header, 1 right after its body, 2 right above its headline, 3
+    near by, 4 elsewhere.
 
-    `away` counts the lines from the headline, or from the body's end; `listed` marks dates among others, `lone` those with no other near.
+    `away` counts the lines from the headline, or from the body's end; `listed` marks dates among others,
+    `lone` those with no other near.
     """
     filled = lines.with_columns(nth=(pl.col("role") != "blank").cast(pl.Int64).cum_sum().over("doc"))
     edges = filled.group_by("doc").agg(
@@ -86,7 +119,11 @@ def _zoned(lines: pl.DataFrame) -> pl.DataFrame:
     zone = (
         pl.when(pl.col("top").is_null() & pl.col("head").is_null())
         .then(0)
-        .when((nth >= head) & (nth <= pl.coalesce("top", "head") + BELOW) & ~(pl.col("listed") & (nth > head + BESIDE)))
+        .when(
+            (nth >= head)
+            & (nth <= pl.coalesce("top", "head") + BELOW)
+            & ~(pl.col("listed") & (nth > head + BESIDE))
+        )
         .then(0)
         .when((nth > pl.col("end")) & (nth <= pl.col("end") + TAIL) & ~pl.col("listed"))
         .then(1)
@@ -103,10 +140,11 @@ def _zoned(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _listed(filled: pl.DataFrame) -> pl.DataFrame:
-    """For lines that state a date, `listed`: others near do too, as the lines of a list of stories; `lone`: none does."""
-    stamps = filled.filter((pl.col("told") == "timestamp") & ~pl.col("text").str.contains(CLOCK_ALONE)).select(
-        "doc", "row", "nth", "line_no"
-    )
+    """For lines that state a date, `listed`: others near do too, as the lines of a list of stories; `lone`:
+    none does."""
+    stamps = filled.filter(
+        (pl.col("told") == "timestamp") & ~pl.col("text").str.contains(CLOCK_ALONE)
+    ).select("doc", "row", "nth", "line_no")
     lines = stamps.group_by("doc", "line_no").agg(other=pl.col("nth").min()).drop("line_no")
     pairs = stamps.join(lines, on="doc").with_columns(apart=(pl.col("nth") - pl.col("other")).abs())
     return (
@@ -132,22 +170,49 @@ def _stands() -> pl.Expr:
         & about
     )
     few = words <= WORDS
-    return pl.when(wire).then(pl.col("in_body") & (pl.col("row") == pl.col("first"))).otherwise((header & near) | (passing & few) | first)
+    return (
+        pl.when(wire)
+        .then(pl.col("in_body") & (pl.col("row") == pl.col("first")))
+        .otherwise((header & near) | (passing & few) | first)
+    )
 
 
 def values(evidence: pl.DataFrame) -> pl.DataFrame:
-    """One row per document with evidence: the first value of each field; of the authors all that the best zone names."""
+    """One row per document with evidence: the first value of each field; of the authors all that the best
+    zone names."""
 
     def first(field: str) -> pl.Expr:
         return pl.col("value").filter(pl.col("field") == field).first()
 
     said, zone = pl.col("rule").is_in(["name_in_line", "name_after_by"]), pl.col("zone")
     headed = (zone == 0) | (zone == 2) & (pl.col("away") <= BESIDE)
-    faint = pl.col("rule").str.starts_with("author_") | pl.col("rule").is_in(["about_the_author", "first_name_in_line"])
-    rank = pl.when(faint).then(5).when(said & headed).then(0).when(zone == 0).then(1).when(said & (zone < 3)).then(2).when(zone < 3).then(3)
-    author = evidence.filter(pl.col("field") == "author").with_columns(rank=rank.otherwise(4)).sort("doc", "rank", maintain_order=True)
-    best = author.filter((pl.col("zone") == pl.col("zone").first().over("doc")) & (pl.col("rule") == pl.col("rule").first().over("doc")))
-    authors = best.group_by("doc", maintain_order=True).agg(authors=pl.col("value").unique(maintain_order=True))
+    faint = pl.col("rule").str.starts_with("author_") | pl.col("rule").is_in(
+        ["about_the_author", "first_name_in_line"]
+    )
+    rank = (
+        pl.when(faint)
+        .then(5)
+        .when(said & headed)
+        .then(0)
+        .when(zone == 0)
+        .then(1)
+        .when(said & (zone < 3))
+        .then(2)
+        .when(zone < 3)
+        .then(3)
+    )
+    author = (
+        evidence.filter(pl.col("field") == "author")
+        .with_columns(rank=rank.otherwise(4))
+        .sort("doc", "rank", maintain_order=True)
+    )
+    best = author.filter(
+        (pl.col("zone") == pl.col("zone").first().over("doc"))
+        & (pl.col("rule") == pl.col("rule").first().over("doc"))
+    )
+    authors = best.group_by("doc", maintain_order=True).agg(
+        authors=pl.col("value").unique(maintain_order=True)
+    )
     rest = evidence.group_by("doc", maintain_order=True).agg(
         **{name: first(name) for name in ("headline", "deck", "byline", "desk", "credit", "dateline")}
     )
@@ -155,7 +220,8 @@ def values(evidence: pl.DataFrame) -> pl.DataFrame:
 
 
 def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """One row per dated document: when it was published, how exactly that is known, and when it was updated."""
+    """One row per dated document: when it was published, how exactly that is known, and when it was
+    updated."""
     dated = evidence.filter(pl.col("field").is_in(["published", "modified"])).join(
         documents.select("doc", "day_first"), on="doc", how="left", maintain_order="left"
     )
@@ -164,7 +230,11 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     order = ["doc", coarse, pl.col("confidence") < SURE, "zone", pl.col("precision") != "minute", "away"]
     best = dated.sort(order, maintain_order=True)
     published = best.filter(pl.col("field") == "published").group_by("doc", maintain_order=True).first()
-    modified = best.filter((pl.col("field") == "modified") & pl.col("at").is_not_null()).group_by("doc", maintain_order=True).first()
+    modified = (
+        best.filter((pl.col("field") == "modified") & pl.col("at").is_not_null())
+        .group_by("doc", maintain_order=True)
+        .first()
+    )
     when = published.select(
         "doc",
         published_at="at",
@@ -178,7 +248,8 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def written(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """The evidence as users read it: a date of two orders is the day its outlet's habit makes it, else both days, parted by a slash."""
+    """The evidence as users read it: a date of two orders is the day its outlet's habit makes it, else both
+    days, parted by a slash."""
     open_date = pl.col("rule") == "numeric_ambiguous"
     if evidence.filter(open_date).is_empty():
         return evidence

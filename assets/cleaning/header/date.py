@@ -20,20 +20,28 @@ ANSWERS = r"(?i)\s*\b(?:\d+\s+)?(?:(?:no |post a |leave a )?comments?|(?:keine |
 
 
 def stamps(rest: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
-    """Lines but the headline's, and the headlines → `row`, `role`, `rule` of the lines that date the article in passing."""
+    """Lines but the headline's, and the headlines → `row`, `role`, `rule` of the lines that date the article
+    in passing."""
     text, size = pl.col("text"), pl.col("text").str.len_bytes()
     after = rest.join(headline.select("doc", head="row"), on="doc", how="inner", maintain_order="left")
     after = after.filter((pl.col("row") > pl.col("head")) & (pl.col("told").fill_null("") != "blank"))
     told = (pl.col("body") & (size >= SENTENCE) & ends(text)).cum_sum().over("doc") > 0
     near = after.filter(~told & (pl.int_range(pl.len()).over("doc") < BELOW))
     likely = near.filter(
-        pl.col("told").is_null() & (size <= LONGEST) & text.str.contains(r"\d") & ~ends(text) & (pl.col("verdict") != "most")
+        pl.col("told").is_null()
+        & (size <= LONGEST)
+        & text.str.contains(r"\d")
+        & ~ends(text)
+        & (pl.col("verdict") != "most")
     )
     if not likely.is_empty():  # making a pattern ready costs more than trying it
         likely = likely.with_columns(lower=dates.lowered(text))
         known = dates.patterns(likely["lower"])
-        on_day = rf"\b{headers.ON}\s+(?:{known.weekday}\b\.?,?\s+)?{known.date}"  # what is on a day is not published on it
-        likely = likely.filter(known.is_dated(pl.col("lower")) & (known.words_besides(pl.col("lower")) <= WORDS))
+        # what is on a day is not published on it
+        on_day = rf"\b{headers.ON}\s+(?:{known.weekday}\b\.?,?\s+)?{known.date}"
+        likely = likely.filter(
+            known.is_dated(pl.col("lower")) & (known.words_besides(pl.col("lower")) <= WORDS)
+        )
         bare = text.str.replace_all(headers.stamp_as_written(known), " ").str.replace_all(f"(?i){SAID}", " ")
         tells = bare.str.contains(r"(?:^|\P{L})\p{Ll}|[:;?!]|\bRelease")
         on_a_day = pl.col("lower").str.contains(on_day) & ~pl.col("lower").str.contains(SAID)
@@ -42,16 +50,27 @@ def stamps(rest: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
 
 
 def names(lines: pl.DataFrame) -> pl.DataFrame:
-    """Rows `row`, `text` of lines that `stamps` found → `row`, `value`: the persons that stand beside the day."""
+    """Rows `row`, `text` of lines that `stamps` found → `row`, `value`: the persons that stand beside the
+    day."""
     if lines.is_empty():
         return pl.DataFrame(schema={"row": lines.schema["row"], "value": pl.String})
     stamp = headers.stamp_as_written(dates.patterns(lines["text"].str.to_lowercase()))
     pieces = (
         pl.col("text")
-        .str.replace_all(rf"^[^,]*,\s*{stamp}", "\x1f")  # a comma parts a place from the day as often as a name
+        .str.replace_all(
+            rf"^[^,]*,\s*{stamp}", "\x1f"
+        )  # a comma parts a place from the day as often as a name
         .str.replace_all(stamp, "\x1f")
         .str.replace_all(MARKS, "\x1f")
         .str.split("\x1f")
     )
-    each = lines.select("row", text=pieces).explode("text").with_columns(pl.col("text").str.replace(ANSWERS, "").str.strip_chars(" ,;:()@"))
-    return bylines.read(each.filter(pl.col("text") != "")).filter(pl.col("field") == "author").select("row", "value")
+    each = (
+        lines.select("row", text=pieces)
+        .explode("text")
+        .with_columns(pl.col("text").str.replace(ANSWERS, "").str.strip_chars(" ,;:()@"))
+    )
+    return (
+        bylines.read(each.filter(pl.col("text") != ""))
+        .filter(pl.col("field") == "author")
+        .select("row", "value")
+    )

@@ -10,7 +10,8 @@ from assets.cleaning.lines import undoubted
 
 
 def name(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines with `told`, `body` (bool) → `row`, `role`, `rule` of the headlines, decks, bylines and dates that only their place gives away.
+    """Lines with `told`, `body` (bool) → `row`, `role`, `rule` of the headlines, decks, bylines and dates
+    that only their place gives away.
 
     A deck may be a line of the body; the others never are.
     """
@@ -25,5 +26,7 @@ def name(lines: pl.DataFrame) -> pl.DataFrame:
     signed = signatures(rest, body, headed)
     dated = stamps(rest.join(signed.select("row"), on="row", how="anti", maintain_order="left"), headed)
     named = pl.concat([signed, dated]).select("row", named="role")
-    placed = placed.join(named, on="row", how="left", maintain_order="left").with_columns(told=pl.coalesce("told", "named"))
+    placed = placed.join(named, on="row", how="left", maintain_order="left").with_columns(
+        told=pl.coalesce("told", "named")
+    )
     return pl.concat([title, signed, dated, deck(placed, body, title)])

@@ -20,11 +20,15 @@ FUNCTION_WORDS: Final = any_of(
     "|в|и|на|не|что|с|по|из|к|за|как|для|от|это|о|был|его|но"
     "|και|το|να|του|η|της|με|που|για|στην|από|είναι|στο|τον|οι|τα"
 )
+# readers, who comment
 FIRST_PERSON: Final = (
-    r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me|[Ii]ch|[Mm]ein\w*|[Jj]e|[Mm]on|[Yy]o|[Mm]i|[Яя]|[Мм]не|[Μμ]ου)\b"  # readers, who comment
+    r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me|[Ii]ch|[Mm]ein\w*|[Jj]e|[Mm]on|[Yy]o|[Mm]i|[Яя]|[Мм]не|[Μμ]ου)\b"
 )
-SECOND_PERSON: Final = r"\b(?:[Yy]ou|[Yy]our|[Dd]u|[Dd]ein\w*|Sie|Ihr\w*|[Vv]ous|[Vv]otre|[Tt]u|[Uu]sted|[Вв]ы|[Вв]ас|[Σσ]ας)\b"
-PROMPT: Final = (  # words of invitations, wherever they stand: of a long line the n-grams see the beginning and end alone
+SECOND_PERSON: Final = (
+    r"\b(?:[Yy]ou|[Yy]our|[Dd]u|[Dd]ein\w*|Sie|Ihr\w*|[Vv]ous|[Vv]otre|[Tt]u|[Uu]sted|[Вв]ы|[Вв]ас|[Σσ]ας)\b"
+)
+# words of invitations, wherever they stand: of a long line the n-grams see the beginning and end alone
+PROMPT: Final = (
     r"(?i:click|tap here|subscribe|newsletter|sign up|follow us|follow @|download|contact us|unlock|find out more|learn more"
     r"|more information|visit our|klick|abonni|mehr informationen|folgen sie|cliquez|abonnez|suivez|haz clic|suscr|síguenos"
     r"|clicca|iscriviti|seguici|clique|inscreva|siga-nos|kliknij|subskryb|нажмите|подпис|κάντε κλικ|εγγραφ)"
@@ -65,9 +69,9 @@ def of_lines(lines: pl.DataFrame) -> Columns:
         "commas": text.str.count_matches(",", literal=True) / words,
         "capitals": text.str.count_matches(CAPITAL) / words,
         "digits": text.str.count_matches(r"[0-9]") / chars,
-        "function_words": (" " + text.str.to_lowercase().str.replace_all(" ", "  ", literal=True) + " ").str.count_matches(
-            rf" {FUNCTION_WORDS} "
-        )
+        "function_words": (
+            " " + text.str.to_lowercase().str.replace_all(" ", "  ", literal=True) + " "
+        ).str.count_matches(rf" {FUNCTION_WORDS} ")
         / words,
         "starts_lower": text.str.contains(r"^\p{Ll}"),
         "starts_with_digit": text.str.contains(r"^\d"),
@@ -93,5 +97,7 @@ def of_lines(lines: pl.DataFrame) -> Columns:
         "times_in_document": pl.len().over("doc", "template").cast(pl.Float32).log1p(),
         **soft,
     }
-    table = lines.with_columns(**counts).select(**{name: measure.cast(pl.Float32) for name, measure in measures.items()})
+    table = lines.with_columns(**counts).select(
+        **{name: measure.cast(pl.Float32) for name, measure in measures.items()}
+    )
     return {name: table[name].to_numpy() for name in table.columns}

@@ -20,40 +20,48 @@ ARTEFACT: Final = Path(__file__).with_name("line_model.json")  # made by `make t
 
 
 class LineModel:
-    """Three steps, each seeing what the last found: n-grams of the line, the line among its neighbours, the line among their chances.
+    """Three steps, each seeing what the last found: n-grams of the line, the line among its neighbours, the
+    line among their chances.
 
     The last two are grown several times over, by other dice, and their mean counts.
     """
 
     def __init__(self, stored: dict[str, object]) -> None:
-        self.ngrams = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8).astype(np.float32) * float(
-            str(stored["ngram_step"])
-        )
+        self.ngrams = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8).astype(
+            np.float32
+        ) * float(str(stored["ngram_step"]))
         self.ngram_bias = float(str(stored["ngram_bias"]))
         self.first, self.second = (
-            [Trees(trees, phrase_of) for trees in cast(list[dict[str, object]], stored[step])] for step in ("first", "second")
+            [Trees(trees, phrase_of) for trees in cast(list[dict[str, object]], stored[step])]
+            for step in ("first", "second")
         )
-        self.phrases = list(dict.fromkeys(phrase for trees in (*self.first, *self.second) for phrase in trees.phrases))
+        self.phrases = list(
+            dict.fromkeys(phrase for trees in (*self.first, *self.second) for phrase in trees.phrases)
+        )
         usual = cast(dict[str, float], stored.get("usual", {}))
         self.usual: Floats = np.array([usual.get(phrase, 0) for phrase in self.phrases], dtype=np.float32)
         self.sure: Floats = np.array(stored["sure"], dtype=np.float32)
         self.scripts = cast(list[str], stored["scripts"])
 
     def chances(self, lines: pl.DataFrame) -> tuple[Floats, pl.Series]:
-        """Non-blank lines as `lines.explode` gives them → the chance that each is the article's, and what weighed most, as text."""
+        """Non-blank lines as `lines.explode` gives them → the chance that each is the article's, and what
+        weighed most, as text."""
         odds, shares = self.weigh(lines)
         found = chance(odds)
         return found, reasons_of(self.phrases, shares - self.usual[:, None], found)
 
     def weigh(self, lines: pl.DataFrame) -> tuple[Floats, Floats]:
-        """The log-odds that each line is the article's, and what each of `phrases` moved them by, one row per phrase."""
+        """The log-odds that each line is the article's, and what each of `phrases` moved them by, one row per
+        phrase."""
         size = lines["text"].str.len_bytes().to_numpy().astype(np.float32)
         documents = Documents(lines["doc"].to_numpy())
         own = features.of_lines(lines)
         seen = first_columns(own, documents, ngrams.scores(lines["text"], self.ngrams, self.ngram_bias), size)
         shares = np.zeros((len(self.phrases), len(size)), dtype=np.float32)
         early = self._mean(self.first, seen, shares)
-        return self._mean(self.second, second_columns(own, seen, documents, chance(early), size), shares), shares
+        return self._mean(
+            self.second, second_columns(own, seen, documents, chance(early), size), shares
+        ), shares
 
     def _mean(self, grown: Sequence[Trees], columns: Columns, shares: Floats) -> Floats:
         """The mean log-odds of several sums of trees; what each phrase moved it by is added to `shares`."""
@@ -66,7 +74,8 @@ class LineModel:
         return odds
 
     def confidence(self, found: Floats) -> Floats:
-        """Chances → how often lines of that chance were the article's, on pages of sites that the model had not seen."""
+        """Chances → how often lines of that chance were the article's, on pages of sites that the model had
+        not seen."""
         return np.interp(found, np.linspace(0, 1, len(self.sure)), self.sure).astype(np.float32)
 
 
@@ -81,8 +90,11 @@ def first_columns(own: Columns, documents: Documents, scores: Floats, size: Floa
     return own | surroundings.around(documents, own, scores, size)
 
 
-def second_columns(own: Columns, seen: Columns, documents: Documents, chances: Floats, size: Floats) -> Columns:
-    """What the second step looks at: the line, the first verdict on the lines around it, and, of what the first saw, the landmarks.
+def second_columns(
+    own: Columns, seen: Columns, documents: Documents, chances: Floats, size: Floats
+) -> Columns:
+    """What the second step looks at: the line, the first verdict on the lines around it, and, of what the
+    first saw, the landmarks.
 
     What tells one page from another is kept from it: it would learn the training pages by heart.
     """

@@ -18,7 +18,8 @@ class Trees:
     """
 
     def __init__(self, stored: Mapping[str, Any], phrase_of: Callable[[str], str | None] = str) -> None:
-        """From what `store` made; `phrase_of` says how people call a feature, None for those that are never named as weighing."""
+        """From what `store` made; `phrase_of` says how people call a feature, None for those that are never
+        named as weighing."""
         self.features: list[str] = stored["features"]
         self.questions = [(int(feature), float(border)) for feature, border in stored["questions"]]
         self.splits: NDArray[np.intp] = np.array(stored["splits"], dtype=np.intp)
@@ -27,18 +28,25 @@ class Trees:
         named = [phrase_of(name) for name in self.features]
         self.phrases = [phrase for phrase in dict.fromkeys(named) if phrase is not None]
         place = {phrase: n for n, phrase in enumerate(self.phrases)}
-        self.weighty, self.weights = self._what_weighs(np.array([-1 if phrase is None else place[phrase] for phrase in named]))
+        self.weighty, self.weights = self._what_weighs(
+            np.array([-1 if phrase is None else place[phrase] for phrase in named])
+        )
 
     def _what_weighs(self, phrase: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
-        """For each leaf of the first trees the phrase whose question moved the sum most on the way there, and by how much."""
+        """For each leaf of the first trees the phrase whose question moved the sum most on the way there, and
+        by how much."""
         splits, leaves = self.splits[:TELLING], self.leaves[:TELLING]
         count, depth = splits.shape
         asked = phrase[np.array([question[0] for question in self.questions], dtype=np.intp)[splits]]
         best, gain = np.zeros(leaves.shape, dtype=np.intp), np.zeros(leaves.shape, dtype=np.float32)
-        known = leaves.reshape(count, *([2] * depth))  # axis 1 is the last level: bit `depth - 1` of the answers
+        known = leaves.reshape(
+            count, *([2] * depth)
+        )  # axis 1 is the last level: bit `depth - 1` of the answers
         for level in range(depth):
             above = known.mean(axis=tuple(range(1, depth + 1 - level)), keepdims=True)
-            below = known.mean(axis=tuple(range(1, depth - level)), keepdims=True) if level < depth - 1 else known
+            below = (
+                known.mean(axis=tuple(range(1, depth - level)), keepdims=True) if level < depth - 1 else known
+            )
             moved = np.broadcast_to(below - above, known.shape).reshape(count, -1)
             larger = (np.abs(moved) > np.abs(gain)) & (asked[:, level : level + 1] >= 0)
             gain = np.where(larger, moved, gain)
@@ -46,17 +54,23 @@ class Trees:
         return best, gain.astype(np.float32)
 
     def sum(self, columns: Mapping[str, Floats]) -> tuple[Floats, Floats]:
-        """Features by name → the log-odds of each line, and what each phrase moved them by, one row per phrase."""
+        """Features by name → the log-odds of each line, and what each phrase moved them by, one row per
+        phrase."""
         table = [np.asarray(columns[name], dtype=np.float32) for name in self.features]
         count = len(table[0])
-        total, shares = np.full(count, self.bias, dtype=np.float32), np.zeros((len(self.phrases), count), dtype=np.float32)
+        total, shares = (
+            np.full(count, self.bias, dtype=np.float32),
+            np.zeros((len(self.phrases), count), dtype=np.float32),
+        )
         for start in range(0, count, CHUNK):
             part = slice(start, min(start + CHUNK, count))
             answers = self._answers([column[part] for column in table])
             size = answers.shape[1]
             spoken = np.zeros((size, len(self.phrases)), dtype=np.float32)
             flat, rows = spoken.reshape(-1), np.arange(size) * len(self.phrases)
-            bits, bit, leaf, said = (np.empty(size, dtype) for dtype in (np.uint8, np.uint8, np.intp, np.float32))
+            bits, bit, leaf, said = (
+                np.empty(size, dtype) for dtype in (np.uint8, np.uint8, np.intp, np.float32)
+            )
             for tree, splits in enumerate(self.splits):
                 np.copyto(bits, answers[splits[0]])
                 for level, split in enumerate(splits[1:], start=1):
@@ -79,15 +93,23 @@ class Trees:
 
 
 def store(
-    features: Sequence[str], trees: Sequence[tuple[Sequence[tuple[int, float]], Sequence[float]]], bias: float, scale: int = 1000
+    features: Sequence[str],
+    trees: Sequence[tuple[Sequence[tuple[int, float]], Sequence[float]]],
+    bias: float,
+    scale: int = 1000,
 ) -> dict[str, Any]:
-    """Trees of one depth, each its questions (feature, border) and leaves, as JSON keeps them: whole numbers, every question once."""
-    questions = sorted({(feature, float(np.float32(border))) for splits, _ in trees for feature, border in splits})
+    """Trees of one depth, each its questions (feature, border) and leaves, as JSON keeps them: whole numbers,
+    every question once."""
+    questions = sorted(
+        {(feature, float(np.float32(border))) for splits, _ in trees for feature, border in splits}
+    )
     place = {question: n for n, question in enumerate(questions)}
     return {
         "features": list(features),
         "questions": [list(question) for question in questions],
-        "splits": [[place[feature, float(np.float32(border))] for feature, border in splits] for splits, _ in trees],
+        "splits": [
+            [place[feature, float(np.float32(border))] for feature, border in splits] for splits, _ in trees
+        ],
         "leaves": [[round(value * scale) for value in leaves] for _, leaves in trees],
         "scale": scale,
         "bias": bias,

@@ -86,9 +86,16 @@ def reasons_of(phrases: list[str], shares: Floats, found: Floats) -> pl.Series:
         np.put_along_axis(toward, best[None], -np.inf, axis=0)
         loudest.append(pl.Series(best, dtype=pl.UInt32))
     named = pl.Series(phrases, dtype=pl.String)
-    return pl.select(pl.concat_str([pl.lit(named.gather(best)) for best in loudest], separator=", ")).to_series()
+    return pl.select(
+        pl.concat_str([pl.lit(named.gather(best)) for best in loudest], separator=", ")
+    ).to_series()
 
 
 def phrase_of(name: str) -> str | None:
-    """A feature in words, None for one of the whole page; neighbours' features and windows of different widths share theirs."""
-    return None if name.startswith(GENERAL) else next(phrase for start, phrase in PHRASES.items() if name.startswith(start))
+    """A feature in words, None for one of the whole page; neighbours' features and windows of different
+    widths share theirs."""
+    return (
+        None
+        if name.startswith(GENERAL)
+        else next(phrase for start, phrase in PHRASES.items() if name.startswith(start))
+    )

@@ -14,7 +14,8 @@ STEPS: Final = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1}
 
 
 class OffCalendar(Exception):
-    """The day counted to lies in no year that news speaks of: it is no date. Every function here may raise it."""
+    """The day counted to lies in no year that news speaks of: it is no date. Every function here may raise
+    it."""
 
 
 def day(seen: date, shift: int) -> Interval:
@@ -51,7 +52,8 @@ def _shifted(seen: date, shift: int) -> date:
 
 
 def nearest_day(number: int, first: int, of: int | None, seen: date) -> date | None:
-    """The day of that month, in the year given or in the one that brings it nearest to the day seen; None where there is no such day."""
+    """The day of that month, in the year given or in the one that brings it nearest to the day seen; None
+    where there is no such day."""
     found = []
     for candidate in (of,) if of is not None else (seen.year - 1, seen.year, seen.year + 1):
         if first <= monthrange(candidate, number)[1]:
@@ -86,11 +88,15 @@ def weekday(number: int, seen: date, which: str, ahead: bool) -> Interval:
 
 
 def relative(which: str, unit: str, seen: date) -> tuple[str, Interval]:
-    """The week, weekend, month, year, decade or century before, at or after the day seen, and its granularity."""
+    """The week, weekend, month, year, decade or century before, at or after the day seen, and its
+    granularity."""
     step = STEPS[which]
     if unit in ("week", "weekend"):
         first = 7 * step - seen.weekday() + (5 if unit == "weekend" else 0)
-        return ("week" if unit == "week" else "span"), (_shifted(seen, first), _shifted(seen, 7 * step - seen.weekday() + 6))
+        return ("week" if unit == "week" else "span"), (
+            _shifted(seen, first),
+            _shifted(seen, 7 * step - seen.weekday() + 6),
+        )
     if unit == "month":
         return "month", month(seen.year, seen.month + step)
     if unit == "year" and which != "past":
@@ -131,5 +137,11 @@ def span(which: str, count: int, unit: str, seen: date) -> Interval:
 def edge(side: str, whole: Interval) -> Interval:
     """The end of a period is its last day, its start the first, its middle the one between."""
     first, last = whole
-    found = last if side in ("end", "close") else first if side in ("beginning", "start") else first + (last - first) // 2
+    found = (
+        last
+        if side in ("end", "close")
+        else first
+        if side in ("beginning", "start")
+        else first + (last - first) // 2
+    )
     return found, found

@@ -24,12 +24,31 @@ from assets.parsing.calendar import names
 
 MONTHS: Final = names("en", "month")
 WEEKDAYS: Final = {word: number - 1 for word, number in names("en", "weekday", "wide").items()}
-_WORDS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDS: Final = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 NUMBERS: Final = {word: number for number, word in enumerate(_WORDS)} | {"a": 1, "an": 1}
 
 LONGEST_CUT: Final = 4  # letters of a month's name that takes a full stop: Sept.
 _MONTH: Final = (
-    "(?:" + "|".join(rf"{word.capitalize()}\b{'' if word == 'may' or len(word) > LONGEST_CUT else '[.]?'}" for word in MONTHS) + ")"
+    "(?:"
+    + "|".join(
+        rf"{word.capitalize()}\b{'' if word == 'may' or len(word) > LONGEST_CUT else '[.]?'}"
+        for word in MONTHS
+    )
+    + ")"
 )
 _DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%,.]?\d)"
 _YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)(?!\d)"
@@ -47,7 +66,8 @@ _FIRST: Final = (
     rf"|(?:[Aa]n?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve){_S}{_UNIT}|[Tt]o(?:day|morrow|night)|[Yy]esterday"
 )
 
-# The first alternative that fits wins, so the longer ones come first. Nothing here repeats without bound: no text makes it slow.
+# The first alternative that fits wins, so the longer ones come first. Nothing here repeats without bound: no
+# text makes it slow.
 DATE: Final = re.compile(
     rf"""(?<![\w$€£.,/-])(?={_FIRST})(?:
       (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-])
@@ -105,7 +125,8 @@ class DateMention:
 
 
 def find_dates(text: str, published: date | None, signs: list[int]) -> list[DateMention]:
-    """The dates in a text, in order, placed as seen from `published`; without it only those that the text states in full are placed.
+    """The dates in a text, in order, placed as seen from `published`; without it only those that the text
+    states in full are placed.
 
     `signs` are the places near which there may be one, as `signs.find_signs` gives them.
     """
@@ -151,26 +172,63 @@ def _place(text: str, match: re.Match[str], published: date | None) -> DateMenti
     kind = match.lastgroup  # the outer group closes last
     if not kind or (kind in ("m", "y") and not _is_date(text, match, kind)):
         return None
-    if kind == "word" and match[kind][0].isupper() and not BEGINS.search(text, max(0, match.start() - 3), match.start()):
+    if (
+        kind == "word"
+        and match[kind][0].isupper()
+        and not BEGINS.search(text, max(0, match.start() - 3), match.start())
+    ):
         return None  # USA Today
     parts = {part: value for part, name in PARTS[kind] if (value := match[name]) is not None}
-    stated = kind in ("iso", "numeric", "my", "decade", "y") or parts.get("year") is not None or "only" in parts
+    stated = (
+        kind in ("iso", "numeric", "my", "decade", "y") or parts.get("year") is not None or "only" in parts
+    )
     start, end = match.span(kind)
     seen = published or (ANY_DAY if stated else None)
     try:
         granularity, interval = _interval(kind, parts, match[kind], seen, _looks_ahead(text, start))
     except OffCalendar:
         return None  # for the next 999 decades
-    anchor = "stated" if stated else "publication" if published is not None and interval is not None else "none"
+    anchor = (
+        "stated" if stated else "publication" if published is not None and interval is not None else "none"
+    )
     if interval is None and (stated or published is not None):
         return None  # 30 February
     return DateMention(start, end, interval and interval[0], interval and interval[1], granularity, anchor)
 
 
 ANY_DAY: Final = date(2000, 1, 1)  # what is stated in full looks the same from every day
-KINDS: Final = ("iso", "numeric", "md", "dm", "edge", "mly", "my", "rm", "m", "w", "quarter", "rel", "span", "ago", "word", "decade", "y")
-PARTS: Final = {kind: [(name[len(kind) + 1 :], name) for name in DATE.groupindex if name.startswith(f"{kind}_")] for kind in KINDS}
-LENGTHS: Final = {"edge": "day", "mly": "month", "my": "month", "rm": "month", "m": "month", "quarter": "quarter", "span": "span"} | {
+KINDS: Final = (
+    "iso",
+    "numeric",
+    "md",
+    "dm",
+    "edge",
+    "mly",
+    "my",
+    "rm",
+    "m",
+    "w",
+    "quarter",
+    "rel",
+    "span",
+    "ago",
+    "word",
+    "decade",
+    "y",
+)
+PARTS: Final = {
+    kind: [(name[len(kind) + 1 :], name) for name in DATE.groupindex if name.startswith(f"{kind}_")]
+    for kind in KINDS
+}
+LENGTHS: Final = {
+    "edge": "day",
+    "mly": "month",
+    "my": "month",
+    "rm": "month",
+    "m": "month",
+    "quarter": "quarter",
+    "span": "span",
+} | {
     "decade": "decade",
     "y": "year",
 }
@@ -183,7 +241,9 @@ def _is_date(text: str, match: re.Match[str], kind: str) -> bool:
     if match["m"] in ("May", "March", "Mar", "Jun", "Jan", "Dec", "Sept", "Sep") or match["m"].endswith("."):
         return bool(BEFORE_MONTH.search(text, max(0, match.start() - 12), match.start()))
     following = text[match.end() : match.end() + 2]
-    return not (len(following) == 2 and following[0] == " " and following[1].isupper())  # April Ryan, August Wilson
+    return not (
+        len(following) == 2 and following[0] == " " and following[1].isupper()
+    )  # April Ryan, August Wilson
 
 
 def _looks_ahead(text: str, start: int) -> bool:
@@ -192,7 +252,9 @@ def _looks_ahead(text: str, start: int) -> bool:
     return not SAID.search(before) and bool(AHEAD.search(before))
 
 
-def _interval(kind: str, parts: dict[str, str], surface: str, seen: date | None, ahead: bool) -> tuple[str, Interval | None]:
+def _interval(
+    kind: str, parts: dict[str, str], surface: str, seen: date | None, ahead: bool
+) -> tuple[str, Interval | None]:
     """The granularity of a date, and its days as seen from a day; no days where that is not known."""
     granularity = LENGTHS.get(kind, parts.get("unit", "day"))
     if kind in ("iso", "numeric"):

@@ -28,15 +28,20 @@ class Sheet:
         self.ends.append(len(self.rows))
 
     def frame(self, **types: Any) -> pl.DataFrame:
-        """The rows, with the number of their document in `doc`; every column but those of `types` holds whole numbers."""
+        """The rows, with the number of their document in `doc`; every column but those of `types` holds whole
+        numbers."""
         columns = list(zip(*self.rows, strict=True)) or [()] * len(self.columns)
-        named = {name: _series(name, values, types.get(name, pl.Int64)) for name, values in zip(self.columns, columns, strict=True)}
+        named = {
+            name: _series(name, values, types.get(name, pl.Int64))
+            for name, values in zip(self.columns, columns, strict=True)
+        }
         ends = np.array(self.ends, dtype=np.int64)
         return pl.DataFrame({"doc": np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0)), **named})
 
 
 def _series(name: str, values: Sequence[Any], kind: Any) -> pl.Series:
-    """A column; lists of words are handed over as one list and cut again, for a Series of each would take longer than finding them did."""
+    """A column; lists of words are handed over as one list and cut again, for a Series of each would take
+    longer than finding them did."""
     if kind != pl.List(pl.String):
         return pl.Series(name, values, kind)
     flat = pl.DataFrame(
@@ -68,20 +73,32 @@ class Ground:
                 line_starts += [at + shift for at in passage.line_starts]
                 line_nos += passage.line_nos
         self.starts, self.shifts = np.array(starts, dtype=np.int64), np.array(shifts, dtype=np.int64)
-        self.line_starts, self.line_nos = np.array(line_starts, dtype=np.int64), np.array(line_nos, dtype=np.int64)
+        self.line_starts, self.line_nos = (
+            np.array(line_starts, dtype=np.int64),
+            np.array(line_nos, dtype=np.int64),
+        )
         self.fields = pl.Series("field", fields, dtype=pl.String)
         self.numbers = pl.Series("paragraph_no", numbers, dtype=pl.Int32)
 
     def stand(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Rows with doc, start, end (of the document's galley) gain field, line_no, char_start, char_end, paragraph_no."""
+        """Rows with doc, start, end (of the document's galley) gain field, line_no, char_start, char_end,
+        paragraph_no."""
         if not rows.height:
-            kinds = {"field": pl.String, "line_no": pl.Int64, "char_start": pl.Int64, "char_end": pl.Int64, "paragraph_no": pl.Int32}
+            kinds = {
+                "field": pl.String,
+                "line_no": pl.Int64,
+                "char_start": pl.Int64,
+                "char_end": pl.Int64,
+                "paragraph_no": pl.Int32,
+            }
             return rows.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in kinds.items())
         base = self.bases[rows["doc"].to_numpy()]
         at = rows["start"].to_numpy() + base
         passage = np.searchsorted(self.starts, at, side="right") - 1
         line = np.searchsorted(self.line_starts, at, side="right") - 1
-        moved = self.shifts[passage] - base  # subtracted from a place in the galley, it gives the place in the file
+        moved = (
+            self.shifts[passage] - base
+        )  # subtracted from a place in the galley, it gives the place in the file
         return rows.with_columns(
             self.fields[passage],
             pl.Series("line_no", self.line_nos[line]),
@@ -95,12 +112,15 @@ class Ground:
         known = starts.fill_null(0).to_numpy()
         base = self.bases[docs.to_numpy()]
         passage = np.searchsorted(self.starts, known + base, side="right") - 1
-        found = pl.Series(known - (self.shifts[passage] - base)) if len(starts) else pl.Series([], dtype=pl.Int64)
+        found = (
+            pl.Series(known - (self.shifts[passage] - base)) if len(starts) else pl.Series([], dtype=pl.Int64)
+        )
         return pl.select(pl.when(starts.is_not_null()).then(found)).to_series()
 
 
 def hand_out(rows: pl.DataFrame, count: int, name: str, shape: pl.Struct) -> pl.Series:
-    """Rows (doc, and the fields of `shape`) → a list of structs for each of `count` documents, in order; an empty one for those without."""
+    """Rows (doc, and the fields of `shape`) → a list of structs for each of `count` documents, in order; an
+    empty one for those without."""
     lists = rows.select("doc", pl.struct([field.name for field in shape.fields]).cast(shape).alias(name))
     lists = lists.group_by("doc", maintain_order=True).agg(name)
     every = pl.DataFrame({"doc": np.arange(count)}).join(lists, on="doc", how="left", maintain_order="left")

@@ -13,7 +13,8 @@ import polars as pl
 from assets.enriching.layout.codepoints import BREAK
 
 Places = npt.NDArray[np.int64]
-WIDEST_GAP = 16  # code points: two lines of a paragraph that lie further apart have something dropped between them
+# code points: two lines of a paragraph that lie further apart have something dropped between them
+WIDEST_GAP = 16
 
 
 class Line(NamedTuple):
@@ -24,13 +25,17 @@ class Line(NamedTuple):
     text: str
     role: str
     paragraph_no: int | None
-    gap: str | None = None  # what the file has between it and the next line of its passage, be it white space or what was dropped
+    gap: str | None = (
+        # what the file has between it and the next line of its passage, be it white space or what was dropped
+        None
+    )
 
 
 class Passage(NamedTuple):
     """A headline, a deck or a paragraph of the body.
 
-    `found[i]` is code point `char_start + i` of the file; `text[i]` is what is read there: between lines, nothing but white space.
+    `found[i]` is code point `char_start + i` of the file; `text[i]` is what is read there: between lines,
+    nothing but white space.
     """
 
     field: str
@@ -49,7 +54,8 @@ class Passage(NamedTuple):
 
 @dataclass(slots=True)
 class Galley:
-    """The passages of one document, in reading order, and their text in one string: as it is read, and as the file has it."""
+    """The passages of one document, in reading order, and their text in one string: as it is read, and as the
+    file has it."""
 
     passages: list[Passage]
     text: str = ""
@@ -75,7 +81,9 @@ class Galley:
     def said(self, start: int, end: int) -> str:
         """`text[start:end]` as the article has it: its lines joined by a space each."""
         parts = []
-        for low, high in self.gaps[bisect_right(self.gaps, (start, start)) : bisect_left(self.gaps, (end, end))]:
+        for low, high in self.gaps[
+            bisect_right(self.gaps, (start, start)) : bisect_left(self.gaps, (end, end))
+        ]:
             parts += [self.text[start:low], " "]
             start = high
         return "".join([*parts, self.text[start:end]])
@@ -100,8 +108,15 @@ class Galley:
 def kept_lines(cleaned: pl.DataFrame) -> list[list[Line]]:
     """The lines of each document that annotations stand on: headline, deck, and what is in the body."""
     every = cleaned.select(pl.col("lines").explode(empty_as_null=False, keep_nulls=False)).to_series().struct
-    lines = pl.DataFrame([every.field(name) for name in ("line_no", "char_start", "text", "role", "paragraph_no", "space", "in_body")])
-    stands = lines.select((pl.col("in_body") | pl.col("role").is_in(["headline", "deck"])) & (pl.col("text") != "")).to_series()
+    lines = pl.DataFrame(
+        [
+            every.field(name)
+            for name in ("line_no", "char_start", "text", "role", "paragraph_no", "space", "in_body")
+        ]
+    )
+    stands = lines.select(
+        (pl.col("in_body") | pl.col("role").is_in(["headline", "deck"])) & (pl.col("text") != "")
+    ).to_series()
     docs = np.repeat(np.arange(cleaned.height), cleaned["lines"].list.len().fill_null(0))[stands]
     kept = lines.filter(stands)
     gaps = _gaps(lines, kept, stands.arg_true().to_numpy(), docs)
@@ -140,7 +155,11 @@ def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
 
 def _newline(lines: list[Line]) -> str:
     """How the file ends its lines, as far as its kept lines tell."""
-    gaps = [after.char_start - at - len(text) for (no, at, text, *_), after in pairwise(lines) if after.line_no == no + 1]
+    gaps = [
+        after.char_start - at - len(text)
+        for (no, at, text, *_), after in pairwise(lines)
+        if after.line_no == no + 1
+    ]
     return "\n" if not gaps or min(gaps) < 2 else "\r\n"
 
 
@@ -148,13 +167,26 @@ def _passage(lines: list[Line], newline: str) -> Passage:
     first = lines[0]
     place = first.role if first.role in ("headline", "deck") else "body"
     if len(lines) == 1:
-        return Passage(place, first.paragraph_no, first.char_start, first.text, first.text, (first.line_no,), (first.char_start,))
+        return Passage(
+            place,
+            first.paragraph_no,
+            first.char_start,
+            first.text,
+            first.text,
+            (first.line_no,),
+            (first.char_start,),
+        )
     read, found, gaps = [first.text], [first.text], []
     for before, line in pairwise(lines):
         gap = before.gap or ""
         size = len(gap)
-        read += [" " * size if line.line_no == before.line_no else newline.rjust(size)[-size:] if size else "", line.text]
+        read += [
+            " " * size if line.line_no == before.line_no else newline.rjust(size)[-size:] if size else "",
+            line.text,
+        ]
         found += [gap, line.text]
         gaps.append((line.char_start - size - first.char_start, line.char_start - first.char_start))
     nos, starts = tuple(line.line_no for line in lines), tuple(line.char_start for line in lines)
-    return Passage(place, first.paragraph_no, first.char_start, "".join(read), "".join(found), nos, starts, tuple(gaps))
+    return Passage(
+        place, first.paragraph_no, first.char_start, "".join(read), "".join(found), nos, starts, tuple(gaps)
+    )

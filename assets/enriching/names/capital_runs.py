@@ -21,7 +21,9 @@ def _class_of(test: str) -> str:
 
 UPPER: Final = _class_of("isupper")
 # It begins with the class, not with the look-behind: so the search skips from capital to capital.
-CAPITAL: Final = re.compile(rf"[{UPPER}](?<!\w.)(?:\.(?:[{UPPER}]\.){{0,5}}(?![a-z])|\w*+(?:['’](?![sS]\b)\w++)*)", re.DOTALL)
+CAPITAL: Final = re.compile(
+    rf"[{UPPER}](?<!\w.)(?:\.(?:[{UPPER}]\.){{0,5}}(?![a-z])|\w*+(?:['’](?![sS]\b)\w++)*)", re.DOTALL
+)
 
 # What may stand between two capitalised words of one name.
 CLOSE: Final = frozenset({" ", "-", "\n", "\r\n", "\u00a0", "\u2011"})

@@ -1,4 +1,5 @@
-"""Find the persons, organisations, places and nationalities of a document, and which mentions name the same one."""
+"""Find the persons, organisations, places and nationalities of a document, and which mentions name the same
+one."""
 
 import re
 from collections import Counter, defaultdict
@@ -14,11 +15,16 @@ from assets.enriching.names.run_reader import VESSEL, Found, read_names, stands_
 from assets.enriching.text.word_lists import NO_NAME, name_of
 
 LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
-SHOUT: Final = 0.7  # share of a short line's longer words that begin with a capital, from which capitals say nothing
+# share of a short line's longer words that begin with a capital, from which capitals say nothing
+SHOUT: Final = 0.7
 SHORT_LINE: Final = 200  # code points
-DATELINE: Final = re.compile(r"(?:, [A-Z][^.;:()\n]{0,40})?(?::| \([A-Z]| [—–-] )")  # what follows the place that a report was filed from
+DATELINE: Final = re.compile(
+    r"(?:, [A-Z][^.;:()\n]{0,40})?(?::| \([A-Z]| [—–-] )"
+)  # what follows the place that a report was filed from
 HALF: Final = re.compile(r"[a-z]{1,5}\b(?![-’'])")
-SYLLABLES: Final = frozenset(("in", "un", "young", "sung", "won", "sun", "ho", "he", "bin", "long", "king", "an", "man", "jun", "min"))
+SYLLABLES: Final = frozenset(
+    ("in", "un", "young", "sung", "won", "sun", "ho", "he", "bin", "long", "king", "an", "man", "jun", "min")
+)
 SEEN: Final = 0.7  # confidence in what a model alone says
 AGAIN: Final = "named again"  # all that is known of a name: if nothing better is, it is an organisation
 LONGEST_VESSEL: Final = 16  # code points, the space behind it included
@@ -64,11 +70,16 @@ def find_entities(
 ) -> list[Mention]:
     """The mentions in a text, in order, never overlapping.
 
-    `sentences` are the places where sentences begin, `passages` the (start, end) of headline, deck and paragraphs, `seen` what a model says
-    (start, end, kind): it decides what the rules leave open and adds what they do not find.
+    `sentences` are the places where sentences begin, `passages` the (start, end) of headline, deck and
+    paragraphs, `seen` what a model says (start, end, kind): it decides what the rules leave open and adds
+    what they do not find.
     """
     begins = set(sentences)
-    shouted = [(start, end) for start, end in passages if end - start <= SHORT_LINE and _is_shouted(text[start:end].rstrip())]
+    shouted = [
+        (start, end)
+        for start, end in passages
+        if end - start <= SHORT_LINE and _is_shouted(text[start:end].rstrip())
+    ]
     loud = iter(shouted)
     low = high = 0
     every = runs(grammar, text)
@@ -90,7 +101,11 @@ def find_entities(
 def _complete(grammar: NameGrammar, found: list[Found], text: str) -> None:
     """Add the second half of a given name: Lin Chia-hao, but not Ida Holm-led."""
     for name in found:
-        if name.kind != "person" or text[name.end : name.end + 1] != "-" or " " not in text[name.start : name.end]:
+        if (
+            name.kind != "person"
+            or text[name.end : name.end + 1] != "-"
+            or " " not in text[name.start : name.end]
+        ):
             continue
         half = HALF.match(text, name.end + 1)
         if half is not None and (half[0] in SYLLABLES or not grammar.is_common(half[0])):
@@ -107,7 +122,8 @@ def _launch(grammar: NameGrammar, found: list[Found], text: str) -> None:
 
 
 def name_seen(text: str, seen: Sequence[tuple[int, int, str]]) -> list[Mention]:
-    """The mentions in a text of a language that the rules do not read: what a model says, and nothing else."""
+    """The mentions in a text of a language that the rules do not read: what a model says, and nothing
+    else."""
     return _resolve(_with_seen([], seen), text, {})
 
 
@@ -149,7 +165,8 @@ def _opens(text: str, start: int, begins: set[int]) -> bool:
 
 
 def _aliases(grammar: NameGrammar, found: list[Found], text: str) -> dict[str, Found]:
-    """What names found in full are called afterwards: surnames, acronyms in brackets, companies without their suffix."""
+    """What names found in full are called afterwards: surnames, acronyms in brackets, companies without their
+    suffix."""
     aliases: dict[str, Found] = {}
     for name in found:
         surface = text[name.start : name.end]
@@ -157,14 +174,21 @@ def _aliases(grammar: NameGrammar, found: list[Found], text: str) -> dict[str, F
         if name.kind == "person" and len(words) > 1:
             aliases.setdefault(surface, name)
             last = words[-1]
-            for alias in {last, last.split("-", 1)[-1] if last[:3].lower() in ("al-", "el-", "ul-") else last}:
+            for alias in {
+                last,
+                last.split("-", 1)[-1] if last[:3].lower() in ("al-", "el-", "ul-") else last,
+            }:
                 if alias not in grammar.calendar and alias not in grammar.no_names and len(alias) > 1:
                     aliases.setdefault(alias, name)
         elif name.kind == VESSEL:
             aliases |= dict.fromkeys((surface, " ".join(words[words[0] in grammar.ships :])), name)
         elif name.kind == "organisation" and name.known is None:
             aliases.setdefault(surface, name)
-            if len(words) > 1 and words[-1].rstrip(".") in grammar.suffixes and not grammar.is_common(words[0].lower()):
+            if (
+                len(words) > 1
+                and words[-1].rstrip(".") in grammar.suffixes
+                and not grammar.is_common(words[0].lower())
+            ):
                 aliases.setdefault(" ".join(words[:-1]), name)
         if name.kind == "organisation" and text[name.end : name.end + 2] == " (":
             acronym = text[name.end + 2 : name.end + 10].split(")")[0]
@@ -173,12 +197,16 @@ def _aliases(grammar: NameGrammar, found: list[Found], text: str) -> dict[str, F
     return aliases
 
 
-def _with_aliases(grammar: NameGrammar, found: list[Found], every: list[list[Word]], aliases: dict[str, Found], text: str) -> list[Found]:
+def _with_aliases(
+    grammar: NameGrammar, found: list[Found], every: list[list[Word]], aliases: dict[str, Found], text: str
+) -> list[Found]:
     """Replace what is open, weak or not found by what the document has named in full."""
     if not aliases:
         return _apart(found)
     taken: dict[int, Found] = {name.start: name for name in found}
-    covered = iter([(name.start, name.end) for name in found if name.kind and not _yields(name, aliases, text)])
+    covered = iter(
+        [(name.start, name.end) for name in found if name.kind and not _yields(name, aliases, text)]
+    )
     low, high = next(covered, (len(text), len(text)))
     heads = {alias[:HEAD] for alias in aliases}
     reached = 0  # where the last alias ended
@@ -223,7 +251,8 @@ def _alias_at(run: list[Word], at: int, aliases: dict[str, Found], text: str) ->
 
 
 def _yields(name: Found, aliases: dict[str, Found], text: str) -> bool:
-    """True for what the document may know better: a town, or a ship, that bears the name of somebody it has introduced."""
+    """True for what the document may know better: a town, or a ship, that bears the name of somebody it has
+    introduced."""
     if name.known is None:
         full = aliases.get(text[name.start : name.end])
         return not name.kind or (full is not None and full.kind == VESSEL)
@@ -244,13 +273,18 @@ def _guess(grammar: NameGrammar, found: list[Found], text: str) -> None:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     beside = _beside(grammar, found, text)
     for name, surface in open_:
-        kind = _by_neighbours(grammar, text, name) or ("place" if name.start in beside else _by_context(grammar, text, name, seen))
+        kind = _by_neighbours(grammar, text, name) or (
+            "place" if name.start in beside else _by_context(grammar, text, name, seen)
+        )
         if kind:
             votes[surface][kind] += 1
     for counts in votes.values():
         if len(counts) > 1:
             counts.pop(AGAIN, None)
-    kinds = {surface: min(counts.items(), key=lambda vote: (-vote[1], vote[0]))[0] for surface, counts in votes.items()}
+    kinds = {
+        surface: min(counts.items(), key=lambda vote: (-vote[1], vote[0]))[0]
+        for surface, counts in votes.items()
+    }
     for name, surface in open_:
         name.kind = kinds.get(surface, "").replace(AGAIN, "organisation")
 
@@ -259,7 +293,11 @@ def _beside(grammar: NameGrammar, found: list[Found], text: str) -> set[int]:
     """Where a word stands that is told with a place: in Sel and Tarn, of Mill Road, Tarn."""
     told: set[int] = set()
     for place, name in pairwise(found):
-        if name.kind or not (place.kind == "place" or place.start in told) or text[name.end : name.end + 1] not in ENDS:
+        if (
+            name.kind
+            or not (place.kind == "place" or place.start in told)
+            or text[name.end : name.end + 1] not in ENDS
+        ):
             continue
         where = place.start in told or place.known is None or stands_where(grammar, text, place.start)
         gap = text[place.end : name.start]
@@ -276,7 +314,9 @@ def _by_neighbours(grammar: NameGrammar, text: str, name: Found) -> str:
     if after and text[name.end : name.end + 1] == " ":
         if after[0].strip(",.;:") in grammar.ground:
             return "place"
-        if after[0] in ("newspaper", "airline") or (after[0] == "news" and after[1:] and after[1].startswith("agenc")):
+        if after[0] in ("newspaper", "airline") or (
+            after[0] == "news" and after[1:] and after[1].startswith("agenc")
+        ):
             return "organisation"
     before = text[max(0, name.start - 24) : name.start].split()
     if not before or text[name.start - 1] != " ":
@@ -292,7 +332,11 @@ def _by_context(grammar: NameGrammar, text: str, name: Found, seen: Counter[str]
     word = text[name.start : name.end]
     if word in grammar.titles or word in grammar.calendar:
         return ""
-    if word.isupper() and DATELINE.match(text, name.end) and (name.start == 0 or text[name.start - 1] == "\n"):
+    if (
+        word.isupper()
+        and DATELINE.match(text, name.end)
+        and (name.start == 0 or text[name.start - 1] == "\n")
+    ):
         return "place"
     if word.isupper():
         return "organisation" if len(word) in ACRONYM and word.isalpha() else ""
@@ -353,7 +397,11 @@ def _people(found: list[Found], text: str) -> dict[str, str]:
     people = {}
     for surface in surfaces:
         words = surface.split()
-        people[surface] = full[words[0].lower(), _last(words[-1])] if len(words) > 1 else by_last.get(_last(surface), surface)
+        people[surface] = (
+            full[words[0].lower(), _last(words[-1])]
+            if len(words) > 1
+            else by_last.get(_last(surface), surface)
+        )
     return people
 
 

@@ -73,16 +73,25 @@ def slug(kind: str, name: str) -> str:
 def _geonames() -> dict[tuple[str, str], str]:
     """The GeoNames ids of cities, by name and country."""
     frame = packaged.table("places").filter(pl.col("kind") == "city")
-    return {(name, country): f"geonames:{number}" for name, country, number in frame.select("name", "country", "geonames").iter_rows()}
+    return {
+        (name, country): f"geonames:{number}"
+        for name, country, number in frame.select("name", "country", "geonames").iter_rows()
+    }
 
 
 def _hand_written() -> list[tuple[str, Known]]:
     found = []
     for kind, country, name, others in csv.reader(packaged.lines("data/known.tsv"), delimiter="\t"):
         names = [name, *others.split("|")] if others else [name]
-        entity_id = f"place:{country.lower()}" if kind == "place" and _is_country(country, names) else slug(kind, name)
+        entity_id = (
+            f"place:{country.lower()}"
+            if kind == "place" and _is_country(country, names)
+            else slug(kind, name)
+        )
         is_town = kind == "place" and entity_id != f"place:{country.lower()}"
-        number = next((_geonames()[form, country] for form in names if is_town and (form, country) in _geonames()), None)
+        number = next(
+            (_geonames()[form, country] for form in names if is_town and (form, country) in _geonames()), None
+        )
         entity = Known(kind, name, number or entity_id, country or None, number)
         found += [(form, entity) for form in names]
         found += [(f"{form}s", entity) for form in names if kind == "nationality" and form.endswith("n")]
@@ -100,7 +109,10 @@ def _country_codes() -> dict[str, str]:
 
 
 def _countries() -> list[tuple[str, Known]]:
-    preferred = {row["country"]: row["name"] for row in packaged.table("countries").filter(kind="country", preferred=True).to_dicts()}
+    preferred = {
+        row["country"]: row["name"]
+        for row in packaged.table("countries").filter(kind="country", preferred=True).to_dicts()
+    }
     found = []
     for row in packaged.table("countries").sort("preferred", descending=True, maintain_order=True).to_dicts():
         name, kind, code = row["name"], row["kind"], row["country"]
@@ -122,7 +134,9 @@ def _cities(common: frozenset[str]) -> list[tuple[str, Known]]:
         alone = " " not in name and "-" not in name
         wordy = alone and (name.lower() in common or name_of(name.lower()) != NO_NAME)
         sure = size >= METROPOLIS or (size >= CITY and not wordy) or row["kind"] != "city"
-        entity = Known("place", name, f"geonames:{row['geonames']}", row["country"], f"geonames:{row['geonames']}", sure)
+        entity = Known(
+            "place", name, f"geonames:{row['geonames']}", row["country"], f"geonames:{row['geonames']}", sure
+        )
         if sure or not alone or name.lower() not in common:
             found.append((name, entity))
     return found

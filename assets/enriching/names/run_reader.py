@@ -26,17 +26,22 @@ class Found:
     known: Known | None = None
 
 
-_READ: Final[dict[tuple[str, str, int, bool, bool, bool], list[tuple[int, int, str, str, float, Known | None]]]] = {}
+_READ: Final[
+    dict[tuple[str, str, int, bool, bool, bool], list[tuple[int, int, str, str, float, Known | None]]]
+] = {}
 
 
 def read_names(grammar: NameGrammar, run: list[Word], text: str, opens: bool, shouted: bool) -> list[Found]:
     """The names in a run, from left to right.
 
-    `opens`: the run begins its sentence, so its first capital says nothing. `shouted`: the run stands in a line that capitalises every
+    `opens`: the run begins its sentence, so its first capital says nothing. `shouted`: the run stands in a
+        line that capitalises every
     word, so no capital says anything and only what the gazetteer holds is read.
     """
     start = run[0].start
-    where = run[0].text in grammar.known.unsure_words and stands_where(grammar, text, start)  # all that is looked at before the run
+    where = run[0].text in grammar.known.unsure_words and stands_where(
+        grammar, text, start
+    )  # all that is looked at before the run
     key = (grammar.code, text[start : run[-1].end], len(run), opens, shouted, where)
     known = _READ.get(key)
     if known is None:
@@ -48,7 +53,10 @@ def read_names(grammar: NameGrammar, run: list[Word], text: str, opens: bool, sh
         ]
     if not known:
         return []
-    return [Found(start + begin, start + end, kind, method, sure, what) for begin, end, kind, method, sure, what in known]
+    return [
+        Found(start + begin, start + end, kind, method, sure, what)
+        for begin, end, kind, method, sure, what in known
+    ]
 
 
 def _read(grammar: NameGrammar, run: list[Word], text: str, opens: bool, shouted: bool) -> list[Found]:
@@ -62,15 +70,27 @@ def _read(grammar: NameGrammar, run: list[Word], text: str, opens: bool, shouted
     return found
 
 
-def _name_at(grammar: NameGrammar, run: list[Word], at: int, text: str, opens: bool, shouted: bool) -> tuple[int, Found | None]:
+def _name_at(
+    grammar: NameGrammar, run: list[Word], at: int, text: str, opens: bool, shouted: bool
+) -> tuple[int, Found | None]:
     """What stands at a word of a run, and the place of the first word behind it."""
     word = run[at]
     known_end, known = _known(grammar, run, at, text)
     if shouted:
         return _shouted(grammar, run, at, known_end, known)
-    if known is not None and known.town is not None and known_end == at + 1 and stands_where(grammar, text, word.start):
+    if (
+        known is not None
+        and known.town is not None
+        and known_end == at + 1
+        and stands_where(grammar, text, word.start)
+    ):
         known = known.town  # in Liverpool
-    if known is not None and not known.sure and known_end == at + 1 and not stands_where(grammar, text, run[at].start):
+    if (
+        known is not None
+        and not known.sure
+        and known_end == at + 1
+        and not stands_where(grammar, text, run[at].start)
+    ):
         known = None  # a small town, or somebody of that name
     if at + 1 == len(run):
         return at + 1, _alone(grammar, run[at], opens, known)
@@ -84,7 +104,9 @@ def _name_at(grammar: NameGrammar, run: list[Word], at: int, text: str, opens: b
     if (end := _titled(grammar, run, at)) > at and not (known is not None and known_end > end):
         begin, end = _after_titles(grammar, run, at, end)
         return end, _person(run, begin, end, 0.9) if end > begin else None
-    if known is not None and (known_end - at > 1 or known.kind != "place" or not _named(grammar, run, at, known)):
+    if known is not None and (
+        known_end - at > 1 or known.kind != "place" or not _named(grammar, run, at, known)
+    ):
         if (end := _land(grammar, run, at, known_end)) > known_end:
             return end, Found(run[at].start, run[end - 1].end, "place", "pattern", 0.7)
         return known_end, _mention(run[at], run[known_end - 1], known)
@@ -104,11 +126,18 @@ def _alone(grammar: NameGrammar, word: Word, opens: bool, known: Known | None) -
         return None
     if known is not None:
         return _mention(word, word, known)
-    return None if text in grammar.no_names or text in grammar.calendar else _left_open(grammar, word, opens, known)
+    return (
+        None
+        if text in grammar.no_names or text in grammar.calendar
+        else _left_open(grammar, word, opens, known)
+    )
 
 
-def _shouted(grammar: NameGrammar, run: list[Word], at: int, known_end: int, known: Known | None) -> tuple[int, Found | None]:
-    """In a line that capitalises every word: what the gazetteer is sure of, or a given name with the surname that follows."""
+def _shouted(
+    grammar: NameGrammar, run: list[Word], at: int, known_end: int, known: Known | None
+) -> tuple[int, Found | None]:
+    """In a line that capitalises every word: what the gazetteer is sure of, or a given name with the surname
+    that follows."""
     if known is not None and known.sure and not (known_end == at + 1 and _named(grammar, run, at, known)):
         return known_end, _mention(run[at], run[known_end - 1], known)
     first = run[at].text.lower().rstrip(".")
@@ -185,7 +214,8 @@ def _thing(grammar: NameGrammar, run: list[Word], at: int) -> int:
 
 
 def _organisation(grammar: NameGrammar, run: list[Word], at: int, opens: bool) -> int:
-    """The end of an organisation that begins here, told by its head: Iranian Foreign Ministry, Bank of England."""
+    """The end of an organisation that begins here, told by its head: Iranian Foreign Ministry, Bank of
+    England."""
     first = run[at].text
     begin = at
     if first == "The":
@@ -195,18 +225,29 @@ def _organisation(grammar: NameGrammar, run: list[Word], at: int, opens: bool) -
     elif first in grammar.no_names or first in grammar.calendar:
         return at
     end = head = begin
-    while end < len(run) and (end == begin or run[end].hangs == TOGETHER or _pair(grammar, run, end)) and end - begin < 8:
+    while (
+        end < len(run)
+        and (end == begin or run[end].hangs == TOGETHER or _pair(grammar, run, end))
+        and end - begin < 8
+    ):
         word = run[end].text
         if word == "Cabinet" and _joined(run, at, end + 1) and run[end + 1].text in grammar.titles:
             break  # Cabinet Secretary
-        if word in grammar.calendar or (word in grammar.titles and word not in grammar.half_titles and word not in grammar.heads):
+        if word in grammar.calendar or (
+            word in grammar.titles and word not in grammar.half_titles and word not in grammar.heads
+        ):
             break
         end += 1
         if word in grammar.heads:
             head = end
     if head == begin:
         return at
-    if run[head - 1].text in grammar.branches and head - begin > 1 and _joined(run, at, head) and _is_place(grammar, run[head].text):
+    if (
+        run[head - 1].text in grammar.branches
+        and head - begin > 1
+        and _joined(run, at, head)
+        and _is_place(grammar, run[head].text)
+    ):
         return head + 1  # BBC Radio Leeds
     if run[head - 1].text in grammar.takes_of and head < len(run) and run[head].hangs == LINK:
         return _of(run, head)
@@ -224,7 +265,10 @@ def _pair(grammar: NameGrammar, run: list[Word], end: int) -> bool:
     return (
         gap == 5
         and closed
-        and all(grammar.is_common(word.text.lower()) and word.text not in grammar.heads for word in run[end - 1 : end + 1])
+        and all(
+            grammar.is_common(word.text.lower()) and word.text not in grammar.heads
+            for word in run[end - 1 : end + 1]
+        )
     )
 
 
@@ -237,7 +281,10 @@ def _of(run: list[Word], head: int) -> int:
     """The end of what an organisation is of or for."""
     end = head + 1
     while _joined(run, head, end) or (
-        end < len(run) and run[end].hangs == LINK and run[end].start - run[end - 1].end <= 5 and end - head < 4
+        end < len(run)
+        and run[end].hangs == LINK
+        and run[end].start - run[end - 1].end <= 5
+        and end - head < 4
     ):
         end += 1
     return end
@@ -246,7 +293,11 @@ def _of(run: list[Word], head: int) -> int:
 def _titled(grammar: NameGrammar, run: list[Word], at: int) -> int:
     """The end of the titles that begin here."""
     end = at
-    while end < len(run) and run[end].text in grammar.titles and (end == at or run[end].hangs in (TOGETHER, LINK)):
+    while (
+        end < len(run)
+        and run[end].text in grammar.titles
+        and (end == at or run[end].hangs in (TOGETHER, LINK))
+    ):
         end += 1
     return end
 
@@ -255,7 +306,9 @@ def _after_titles(grammar: NameGrammar, run: list[Word], at: int, end: int) -> t
     """Where the name behind titles begins and ends; begins where it ends if there is none."""
     if end >= len(run) or run[end].hangs != TOGETHER or run[end].hyphen:
         return end, end
-    if all(word.text in grammar.half_titles for word in run[at:end]) and grammar.is_common(run[end].text.lower()):
+    if all(word.text in grammar.half_titles for word in run[at:end]) and grammar.is_common(
+        run[end].text.lower()
+    ):
         return end, end
     last = end
     while (
@@ -264,7 +317,9 @@ def _after_titles(grammar: NameGrammar, run: list[Word], at: int, end: int) -> t
         and (last == end or run[last].hangs in (TOGETHER, PARTICLE))
         and (
             _can_name(grammar, run[last].text)
-            or (last == end and run[last].text in grammar.things and name_of(run[last].text.lower()).given > 0)
+            or (
+                last == end and run[last].text in grammar.things and name_of(run[last].text.lower()).given > 0
+            )
         )
     ):
         last += 1
@@ -285,7 +340,12 @@ def _can_name(grammar: NameGrammar, word: str) -> bool:
 
 def _named(grammar: NameGrammar, run: list[Word], at: int, known: Known) -> bool:
     """True where a place's name is the given name of a person here: Paris Hilton, Jordan Henderson."""
-    if at + 1 >= len(run) or run[at + 1].hangs != TOGETHER or run[at + 1].hyphen or run[at + 1].text in grammar.known.names:
+    if (
+        at + 1 >= len(run)
+        or run[at + 1].hangs != TOGETHER
+        or run[at + 1].hyphen
+        or run[at + 1].text in grammar.known.names
+    ):
         return False
     follower = run[at + 1].text.lower()
     is_given = name_of(run[at].text.lower()).given > 0
@@ -307,7 +367,11 @@ def _full_name(grammar: NameGrammar, run: list[Word], at: int, opens: bool) -> i
         and _can_name(grammar, run[end].text)
     ):
         end += 1
-    if end - at < 2 or len(run[end - 1].text) < 2 or (run[end - 1].text.isupper() and not run[at].text.isupper()):
+    if (
+        end - at < 2
+        or len(run[end - 1].text) < 2
+        or (run[end - 1].text.isupper() and not run[at].text.isupper())
+    ):
         return at
     if len(run[at].text) == 1 and run[at + 1].hyphen:
         return at  # R-Ohio
@@ -325,15 +389,36 @@ def _full_name(grammar: NameGrammar, run: list[Word], at: int, opens: bool) -> i
 def _land(grammar: NameGrammar, run: list[Word], at: int, from_: int) -> int:
     """The end of a place told by its words: Hudson River, Mount Everest, North Carolina."""
     end = from_
-    while end < len(run) and run[end].hangs == TOGETHER and not run[end].hyphen and (run[end].text in grammar.land or _is_lane(run, end)):
+    while (
+        end < len(run)
+        and run[end].hangs == TOGETHER
+        and not run[end].hyphen
+        and (run[end].text in grammar.land or _is_lane(run, end))
+    ):
         end += 1
     if end > from_ and run[at].text not in grammar.no_names:
         return end
-    if run[at].text in grammar.land_first and from_ == at + 1 and at + 1 < len(run) and run[at + 1].hangs == TOGETHER:
+    if (
+        run[at].text in grammar.land_first
+        and from_ == at + 1
+        and at + 1 < len(run)
+        and run[at + 1].hangs == TOGETHER
+    ):
         follower = run[at + 1].text
         if follower in grammar.known.names and grammar.known.names[follower].kind == "place":
             return at + 2
-        if run[at].text in ("Mount", "Mt", "Lake", "Cape", "Fort", "Port", "San", "Santa", "Los", "Las") and _can_name(grammar, follower):
+        if run[at].text in (
+            "Mount",
+            "Mt",
+            "Lake",
+            "Cape",
+            "Fort",
+            "Port",
+            "San",
+            "Santa",
+            "Los",
+            "Las",
+        ) and _can_name(grammar, follower):
             return at + 2
     return at
 
@@ -343,8 +428,11 @@ def _is_lane(run: list[Word], end: int) -> bool:
     return run[end].text == "Lane" and name_of(run[end - 1].text.lower()).given == 0
 
 
-def _unknown(grammar: NameGrammar, run: list[Word], at: int, opens: bool, known: Known | None) -> tuple[int, Found | None]:
-    """A word that nothing explains: left open where it can be a name at all, and passed over with what hangs on it where it cannot."""
+def _unknown(
+    grammar: NameGrammar, run: list[Word], at: int, opens: bool, known: Known | None
+) -> tuple[int, Found | None]:
+    """A word that nothing explains: left open where it can be a name at all, and passed over with what hangs
+    on it where it cannot."""
     end = at + 1
     while (
         end < len(run)
@@ -353,7 +441,11 @@ def _unknown(grammar: NameGrammar, run: list[Word], at: int, opens: bool, known:
         and run[end].text not in grammar.titles
     ):
         end += 1
-        if end - at == 2 and name_of(run[end - 1].text.lower()).given >= LIKELY and _full_name(grammar, run, end - 1, False) > end:
+        if (
+            end - at == 2
+            and name_of(run[end - 1].text.lower()).given >= LIKELY
+            and _full_name(grammar, run, end - 1, False) > end
+        ):
             return at + 1, None  # Prosecutor Simon Yeo
     word = run[at].text
     if end - at > 1:

@@ -15,8 +15,18 @@ KINDS: Final = {
     "FAC": "place",
     "NORP": "nationality",
 }
-UNUSED: Final = ("parser", "tagger", "attribute_ruler", "lemmatizer", "morphologizer", "senter", "trainable_lemmatizer", "textcat")
-LONGEST: Final = 20_000  # code points: of a longer paragraph the pipeline reads nothing, for its memory grows with it
+UNUSED: Final = (
+    "parser",
+    "tagger",
+    "attribute_ruler",
+    "lemmatizer",
+    "morphologizer",
+    "senter",
+    "trainable_lemmatizer",
+    "textcat",
+)
+# code points: of a longer paragraph the pipeline reads nothing, for its memory grows with it
+LONGEST: Final = 20_000
 AT_ONCE: Final = 64  # paragraphs
 ARTICLES: Final = ("the ", "The ")
 POSSESSIVES: Final = ("'s", "’s")
@@ -36,21 +46,27 @@ class MissingPipeline(Exception):
 
 
 def describe(name: str) -> pl.DataFrame:
-    """The pipeline of that name (a package, or a folder) as `enrich` takes it: one row with pipeline, version, language.
+    """The pipeline of that name (a package, or a folder) as `enrich` takes it: one row with pipeline,
+    version, language.
 
     Raises:
         MissingPipeline: it cannot be read.
     """
     meta = _spacy().util.get_model_meta(_folder(name))
     version = f"{meta.get('name', name)} {meta.get('version', '')} spaCy {_spacy().__version__}"
-    return pl.DataFrame({"pipeline": [name], "version": [version], "language": [meta.get("lang", EVERY_LANGUAGE)]})
+    return pl.DataFrame(
+        {"pipeline": [name], "version": [version], "language": [meta.get("lang", EVERY_LANGUAGE)]}
+    )
 
 
 def read_passages(texts: Iterable[str], name: str, version: str = "") -> dict[str, list[Seen]]:
     """What a pipeline sees in passages: each text is read once, however many copies of an article hold it."""
     distinct = sorted({text for text in texts if len(text) <= LONGEST})
     return {
-        text: _named(document) for text, document in zip(distinct, _load(name, version).pipe(distinct, batch_size=AT_ONCE), strict=True)
+        text: _named(document)
+        for text, document in zip(
+            distinct, _load(name, version).pipe(distinct, batch_size=AT_ONCE), strict=True
+        )
     }
 
 
@@ -80,8 +96,10 @@ def _folder(name: str) -> Any:
     folder = util.get_package_path(name) if util.is_package(name) else util.ensure_path(name)
     if not (folder / "meta.json").is_file():
         raise MissingPipeline(
-            f"CLEANCOPY_NER names the spaCy pipeline {name!r}, which is neither an installed package nor the folder of one. Install it "
-            "(python -m spacy download NAME, or pip install its package), correct the name, or unset CLEANCOPY_NER to do without."
+            f"CLEANCOPY_NER names the spaCy pipeline {name!r}, which is neither an installed package nor the "
+            "folder of one. Install it "
+            "(python -m spacy download NAME, or pip install its package), correct the name, or unset "
+            "CLEANCOPY_NER to do without."
         )
     return folder
 
@@ -91,7 +109,8 @@ def _spacy() -> Any:
         import spacy
     except ImportError as missing:
         raise MissingPipeline(
-            "CLEANCOPY_NER is set, but spaCy is not installed. Install the extra (.venv/bin/pip install '.[ner]'), "
+            "CLEANCOPY_NER is set, but spaCy is not installed. Install the extra (.venv/bin/pip install "
+            "'.[ner]'), "
             "or unset CLEANCOPY_NER to do without."
         ) from missing
     return spacy

@@ -14,7 +14,8 @@ from assets.enriching.speech.speech_verbs import SpeechGrammar
 
 PART: Final = re.compile(r"([^\W_]++(?:['’\-.,][^\W_]++)*|[,;:.!?()\[\]—–―…]|--|(?<=\s)-(?=\s))")
 FAMILY: Final = 32  # code points that hold what somebody is to another: her youngest son
-MOST_PARTS: Final = 400  # of a clause: a longer sentence is no sentence, and who speaks in it is looked for piece by piece
+# of a clause: a longer sentence is no sentence, and who speaks in it is looked for piece by piece
+MOST_PARTS: Final = 400
 QUOTE: Final = "“”"
 Spans = list[tuple[int, int]]
 
@@ -35,7 +36,9 @@ class Part(NamedTuple):
 
 
 NOTHING: Final = repeat(None)
-_part: Final[Any] = partial(tuple.__new__, Part)  # makes a Part of its fields without a call of Python's: there is one for every word
+_part: Final[Any] = partial(
+    tuple.__new__, Part
+)  # makes a Part of its fields without a call of Python's: there is one for every word
 
 
 @dataclass(slots=True)
@@ -92,9 +95,14 @@ def cut_clauses(
 
 
 def _is_kin(grammar: SpeechGrammar, text: str, begin: int, start: int) -> bool:
-    """True for Erik in `as her son, Erik, knew`: he is named as what he is to another, of whom the sentence speaks."""
+    """True for Erik in `as her son, Erik, knew`: he is named as what he is to another, of whom the sentence
+    speaks."""
     before = text[max(begin, start - FAMILY) : start].replace(",", "").split()
-    return start - begin > FAMILY // 2 and not grammar.kin.isdisjoint(before[-1:]) and not grammar.whose.isdisjoint(before[-4:-1])
+    return (
+        start - begin > FAMILY // 2
+        and not grammar.kin.isdisjoint(before[-1:])
+        and not grammar.whose.isdisjoint(before[-4:-1])
+    )
 
 
 def _words_at(grammar: SpeechGrammar, text: str, places: list[int]) -> Iterator[int]:
@@ -102,7 +110,9 @@ def _words_at(grammar: SpeechGrammar, text: str, places: list[int]) -> Iterator[
     return (at for at in places if (word := PART.match(text, at)) is not None and word[0] in grammar.told)
 
 
-def _clause(grammar: SpeechGrammar, start: int, end: int, parts: list[Part], opens: bool, person: Mention | None) -> Clause:
+def _clause(
+    grammar: SpeechGrammar, start: int, end: int, parts: list[Part], opens: bool, person: Mention | None
+) -> Clause:
     quotes, cues, tells = [], [], False
     for place, part in enumerate(parts):
         if part[4] is not None:
@@ -133,7 +143,11 @@ def _parts(text: str, start: int, end: int, quotations: list[Quoted], mentions: 
     outside = mentions
     if quotations:
         ends = [quoted.end for quoted in quotations]  # which are in order, and never one within another
-        outside = [m for m in mentions if (at := bisect_right(ends, m.start)) == len(ends) or m.start < quotations[at].start]
+        outside = [
+            m
+            for m in mentions
+            if (at := bisect_right(ends, m.start)) == len(ends) or m.start < quotations[at].start
+        ]
     solid += [_part((m.surface.lower(), m.start, m.end, m, None)) for m in outside]
     if quotations:
         solid.sort(key=lambda part: part.start)

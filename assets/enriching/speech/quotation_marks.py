@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-MARK: Final = re.compile("[\"“”„‟«»‘’‚'`](?:(?<=')'|(?<=`)`)?")  # a class stands first: so the search skips from mark to mark
+MARK: Final = re.compile(
+    "[\"“”„‟«»‘’‚'`](?:(?<=')'|(?<=`)`)?"
+)  # a class stands first: so the search skips from mark to mark
 APOSTROPHES: Final = "’'"
 SINGLE: Final = "‘’'‚"
 LONGEST_SINGLE: Final = 400  # code points: beyond that an apostrophe was taken for a mark
@@ -18,7 +20,8 @@ class Quoted:
     start: int
     end: int
     balanced: bool
-    goes_on: bool = False  # closed by nothing, and the next paragraph opens with a mark: the quotation goes on there
+    # closed by nothing, and the next paragraph opens with a mark: the quotation goes on there
+    goes_on: bool = False
 
     @property
     def inner(self) -> slice:
@@ -48,7 +51,9 @@ def find_quoted(text: str, passages: list[tuple[int, int]], closes: Mapping[str,
     return found
 
 
-def _in_passage(text: str, start: int, end: int, marks: list[tuple[int, int]], closes: Mapping[str, str]) -> list[Quoted]:
+def _in_passage(
+    text: str, start: int, end: int, marks: list[tuple[int, int]], closes: Mapping[str, str]
+) -> list[Quoted]:
     found: list[Quoted] = []
     opened: int | None = None
     opening = ""
@@ -66,11 +71,15 @@ def _in_passage(text: str, start: int, end: int, marks: list[tuple[int, int]], c
             elif mark == "”" and before in ",.?!…" and not found and "“" not in text[start:at]:
                 found.append(Quoted(start, at + 1, False))  # the opening mark was lost
         elif mark in closes[opening] and _shuts(mark, before, after, opening):
-            if (opening not in SINGLE or at - opened <= LONGEST_SINGLE) and any(map(str.isalnum, text[opened + 1 : at])):
+            if (opening not in SINGLE or at - opened <= LONGEST_SINGLE) and any(
+                map(str.isalnum, text[opened + 1 : at])
+            ):
                 found.append(Quoted(opened, behind, True))
             opened = None
         elif opening in SINGLE and (mark not in SINGLE or at - opened > LONGEST_SINGLE):
-            opened, opening = (at, mark) if mark in closes and _opens(mark, before, after) else (None, "")  # that was an apostrophe
+            opened, opening = (
+                (at, mark) if mark in closes and _opens(mark, before, after) else (None, "")
+            )  # that was an apostrophe
     if opened is not None and opening not in SINGLE:
         found.append(Quoted(opened, end, False))
     return found
@@ -88,7 +97,11 @@ def _opens(mark: str, before: str, after: str) -> bool:
 
 def _shuts(mark: str, before: str, after: str, opening: str) -> bool:
     if opening in SINGLE:
-        return not after.isalnum() and not before.isspace() and (before in ",.?!…" or not after.isspace() or before != "s")
+        return (
+            not after.isalnum()
+            and not before.isspace()
+            and (before in ",.?!…" or not after.isspace() or before != "s")
+        )
     if mark == '"' and opening == '"':
         return not before.isspace() or not after.isalnum()
     if mark == "“":

@@ -48,15 +48,23 @@ class Cue:
 
 
 def find_quotes(
-    grammar: SpeechGrammar, text: str, passages: Spans, sentences: Spans, mentions: list[Mention], signs: list[int]
+    grammar: SpeechGrammar,
+    text: str,
+    passages: Spans,
+    sentences: Spans,
+    mentions: list[Mention],
+    signs: list[int],
 ) -> list[Quote]:
-    """The quotes of a text, in the order in which they begin. `signs`: where words do that may say that somebody speaks."""
+    """The quotes of a text, in the order in which they begin. `signs`: where words do that may say that
+    somebody speaks."""
     quotations = find_quoted(text, passages, grammar.closes)
     stage = Stage()
     quotes: list[Quote] = []
     waiting: Cue | None = None  # a sentence that ended with a word of speech and a colon or comma
     said: Quote | None = None  # the last whole quotation, while nothing else has come between
-    for clause in cut_clauses(grammar, text, sentences, quotations, mentions, {start for start, _ in passages}, signs):
+    for clause in cut_clauses(
+        grammar, text, sentences, quotations, mentions, {start for start, _ in passages}, signs
+    ):
         if not clause.parts:
             stage.turn(clause)
             waiting = said = None
@@ -89,7 +97,17 @@ def _cues(grammar: SpeechGrammar, clause: Clause, stage: Stage) -> list[Cue]:
         if part.text == "according" and place + 1 < len(parts) and parts[place + 1].text == "to":
             speaker = after(grammar, parts, place + 1, stage)
             if speaker is not None:
-                found.append(Cue(place, place + 1, "according", part.start, parts[place + 1].end, speaker, inverted=True))
+                found.append(
+                    Cue(
+                        place,
+                        place + 1,
+                        "according",
+                        part.start,
+                        parts[place + 1].end,
+                        speaker,
+                        inverted=True,
+                    )
+                )
         elif (form := grammar.cues.get(part.text)) is not None:
             cue = _cue(grammar, parts, place, form, stage, found)
             if cue is not None:
@@ -98,18 +116,26 @@ def _cues(grammar: SpeechGrammar, clause: Clause, stage: Stage) -> list[Cue]:
     return found
 
 
-def _cue(grammar: SpeechGrammar, parts: list[Part], place: int, form: str, stage: Stage, earlier: list[Cue]) -> Cue | None:
+def _cue(
+    grammar: SpeechGrammar, parts: list[Part], place: int, form: str, stage: Stage, earlier: list[Cue]
+) -> Cue | None:
     part = parts[place]
     previous = parts[place - 1].text if place else ""
     if part.text == "accused" and parts[place + 1 : place + 2] and parts[place + 1].text == "of":
         return None  # who is accused, not who accuses
     if part.text in grammar.plainly_nouns and _is_noun(grammar, parts, place, form):
         return None
-    if part.text in grammar.inverts and (_follows_quote(parts, place) or (previous == "," and _starts_speaker(parts, place + 1))):
+    if part.text in grammar.inverts and (
+        _follows_quote(parts, place) or (previous == "," and _starts_speaker(parts, place + 1))
+    ):
         speaker = after(grammar, parts, place, stage)
         if speaker is not None:
             return Cue(place, place, part.text, part.start, part.end, speaker, inverted=True)
-    if place + 1 < len(parts) and parts[place + 1].text == "by" and previous in ("as", "was", "were", "been", "is", "are", ""):
+    if (
+        place + 1 < len(parts)
+        and parts[place + 1].text == "by"
+        and previous in ("as", "was", "were", "been", "is", "are", "")
+    ):
         speaker = after(grammar, parts, place + 1, stage)
         if speaker is not None and previous == "as":
             return Cue(place, place + 1, "according", part.start, part.end, speaker, inverted=True)
@@ -118,7 +144,11 @@ def _cue(grammar: SpeechGrammar, parts: list[Part], place: int, form: str, stage
     elif part.text in grammar.adjectives and previous in grammar.be:
         speaker = None
     elif previous == "to" or (form == "base" and previous not in grammar.many):
-        several = previous != "to" and place > 1 and (_plural(parts[place - 1]) or _joined(parts, place) or _of_many(grammar, parts, place))
+        several = (
+            previous != "to"
+            and place > 1
+            and (_plural(parts[place - 1]) or _joined(parts, place) or _of_many(grammar, parts, place))
+        )
         speaker = before(grammar, parts, place, stage) if several else None
     elif previous == "and" and earlier and not earlier[-1].inverted:
         speaker = earlier[-1].speaker
@@ -139,30 +169,57 @@ def _is_noun(grammar: SpeechGrammar, parts: list[Part], place: int, form: str) -
     )
 
 
-def _at_participle(grammar: SpeechGrammar, parts: list[Part], place: int, stage: Stage, earlier: list[Cue]) -> Speaker | None:
+def _at_participle(
+    grammar: SpeechGrammar, parts: list[Part], place: int, stage: Stage, earlier: list[Cue]
+) -> Speaker | None:
     """Many experts predicting; else who spoke before in the sentence; else the sentence's subject."""
     previous = parts[place - 1] if place else None
-    if previous is not None and previous.text in ("of", "by", "in", "without", "for", "is", "are", "was", "were", "be", "been"):
+    if previous is not None and previous.text in (
+        "of",
+        "by",
+        "in",
+        "without",
+        "for",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+    ):
         return before(grammar, parts, place, stage) if previous.text in grammar.be else None
     if previous is not None and (previous.mention is not None or _plural(previous)):
         own = before(grammar, parts, place, stage)
         if own is not None:
             return own
-    return earlier[-1].speaker if earlier and not earlier[-1].inverted else subject_of(grammar, parts, place, stage)
+    return (
+        earlier[-1].speaker
+        if earlier and not earlier[-1].inverted
+        else subject_of(grammar, parts, place, stage)
+    )
 
 
 def _joined(parts: list[Part], place: int) -> bool:
     """True where several are named before a verb: Grassley and Leahy say."""
-    return parts[place - 1].mention is not None and any(part.text == "and" for part in parts[max(0, place - 4) : place])
+    return parts[place - 1].mention is not None and any(
+        part.text == "and" for part in parts[max(0, place - 4) : place]
+    )
 
 
 def _of_many(grammar: SpeechGrammar, parts: list[Part], place: int) -> bool:
     """True where what is named before a verb only tells which ones: researchers at the university say."""
     for at in range(place - 2, max(0, place - REACH), -1):
         part = parts[at]
-        if not part.is_word or (part.mention is None and (part.text in grammar.subject_stops or part.text in grammar.cues)):
+        if not part.is_word or (
+            part.mention is None and (part.text in grammar.subject_stops or part.text in grammar.cues)
+        ):
             return False
-        if part.mention is None and part.text in grammar.belongs and parts[at - 1].mention is None and _plural(parts[at - 1]):
+        if (
+            part.mention is None
+            and part.text in grammar.belongs
+            and parts[at - 1].mention is None
+            and _plural(parts[at - 1])
+        ):
             return True
     return False
 
@@ -173,15 +230,25 @@ def _plural(part: Part) -> bool:
 
 def _follows_quote(parts: list[Part], place: int) -> bool:
     return place > 0 and (
-        parts[place - 1].quoted is not None or (place > 1 and parts[place - 1].text == "," and parts[place - 2].quoted is not None)
+        parts[place - 1].quoted is not None
+        or (place > 1 and parts[place - 1].text == "," and parts[place - 2].quoted is not None)
     )
 
 
 def _starts_speaker(parts: list[Part], place: int) -> bool:
-    return place < len(parts) and (parts[place].mention is not None or parts[place].text in ("the", "a", "an"))
+    return place < len(parts) and (
+        parts[place].mention is not None or parts[place].text in ("the", "a", "an")
+    )
 
 
-def _quoted_in(grammar: SpeechGrammar, text: str, clause: Clause, cues: list[Cue], waiting: Cue | None, said: Quote | None) -> list[Quote]:
+def _quoted_in(
+    grammar: SpeechGrammar,
+    text: str,
+    clause: Clause,
+    cues: list[Cue],
+    waiting: Cue | None,
+    said: Quote | None,
+) -> list[Quote]:
     """The quotations of a clause, each with its word of speech where it has one."""
     found: list[Quote] = []
     for place in clause.quotes:
@@ -205,10 +272,17 @@ def _quoted_in(grammar: SpeechGrammar, text: str, clause: Clause, cues: list[Cue
                 quote.kind, quote.confidence = "direct", 0.6
         if cue is not None and not _is_term(grammar, clause.parts, place, inner, size):
             quote.speaker, quote.cue = cue.speaker, (cue.start, cue.end)
-            quote.kind = "direct" if size >= WHOLE or _is_whole(clause.parts, place, inner, size) else "partial"
+            quote.kind = (
+                "direct" if size >= WHOLE or _is_whole(clause.parts, place, inner, size) else "partial"
+            )
             quote.via = _via(text, clause.parts, cue)
             quote.confidence = 0.9 if cue.word in grammar.core else 0.75
-        elif quote.kind == "term" and place and clause.parts[place - 1].text in grammar.titled and inner[:1].isupper():
+        elif (
+            quote.kind == "term"
+            and place
+            and clause.parts[place - 1].text in grammar.titled
+            and inner[:1].isupper()
+        ):
             quote.kind = "title"
         found.append(quote)
     return found
@@ -258,10 +332,20 @@ def _is_term(grammar: SpeechGrammar, parts: list[Part], place: int, inner: str, 
 
 
 def _cue_of(grammar: SpeechGrammar, parts: list[Part], place: int, cues: list[Cue], inner: str) -> Cue | None:
-    """The word of speech that a quotation hangs on: right behind it, else before it, else at the sentence's end."""
-    closed = inner[-1:] in ",?!—…" or inner[-2:] in (",'", ",’") or (place + 1 < len(parts) and parts[place + 1].text in (",", "—", "–"))
+    """The word of speech that a quotation hangs on: right behind it, else before it, else at the sentence's
+    end."""
+    closed = (
+        inner[-1:] in ",?!—…"
+        or inner[-2:] in (",'", ",’")
+        or (place + 1 < len(parts) and parts[place + 1].text in (",", "—", "–"))
+    )
     later = [cue for cue in cues if cue.place > place]
-    if closed and later and later[0].place - place <= NEAR and not _quote_between(parts, place, later[0].place):
+    if (
+        closed
+        and later
+        and later[0].place - place <= NEAR
+        and not _quote_between(parts, place, later[0].place)
+    ):
         behind = later[0]
         told = behind.word in grammar.core or not any(
             cue.place < place and cue.word in grammar.core for cue in cues
@@ -273,7 +357,11 @@ def _cue_of(grammar: SpeechGrammar, parts: list[Part], place: int, cues: list[Cu
         ):
             return behind
     earlier = [cue for cue in cues if cue.place < place and (cue.speaker.end <= parts[place].start)]
-    if earlier and place - earlier[-1].last <= FAR and not any(part.text == ";" for part in parts[earlier[-1].last : place]):
+    if (
+        earlier
+        and place - earlier[-1].last <= FAR
+        and not any(part.text == ";" for part in parts[earlier[-1].last : place])
+    ):
         return earlier[-1]
     if (
         later
@@ -282,7 +370,11 @@ def _cue_of(grammar: SpeechGrammar, parts: list[Part], place: int, cues: list[Cu
         and later[-1].speaker.start >= parts[place].end
     ):
         return later[-1]
-    return later[0] if later and later[0].word == "according" and not _quote_between(parts, place, later[0].place) else None
+    return (
+        later[0]
+        if later and later[0].word == "according" and not _quote_between(parts, place, later[0].place)
+        else None
+    )
 
 
 def _quote_between(parts: list[Part], one: int, other: int) -> bool:
@@ -294,34 +386,67 @@ def _via(text: str, parts: list[Part], cue: Cue) -> str | None:
     if cue.word not in ("told", "tells", "tell"):
         return None
     behind = parts[cue.last + 1 : cue.last + 4]
-    return next((part.mention.surface for part in behind if part.mention is not None and part.mention.entity.kind == "organisation"), None)
+    return next(
+        (
+            part.mention.surface
+            for part in behind
+            if part.mention is not None and part.mention.entity.kind == "organisation"
+        ),
+        None,
+    )
 
 
-def _indirect(grammar: SpeechGrammar, text: str, clause: Clause, cues: list[Cue], quoted: list[Quote]) -> list[Quote]:
+def _indirect(
+    grammar: SpeechGrammar, text: str, clause: Clause, cues: list[Cue], quoted: list[Quote]
+) -> list[Quote]:
     """What a clause reports without marks."""
     parts = clause.parts
     found: list[Quote] = []
-    used = {quote.cue for quote in quoted if quote.kind == "direct" or (quote.cue and text[slice(*quote.cue)].lower() in grammar.takes_as)}
+    used = {
+        quote.cue
+        for quote in quoted
+        if quote.kind == "direct" or (quote.cue and text[slice(*quote.cue)].lower() in grammar.takes_as)
+    }
     for cue in cues:
         span = _reported(grammar, parts, cue) if (cue.start, cue.end) not in used else None
-        if span is None or (cue.speaker.pronoun and text[cue.speaker.start : cue.speaker.end].lower() in ("i", "we")):
+        if span is None or (
+            cue.speaker.pronoun and text[cue.speaker.start : cue.speaker.end].lower() in ("i", "we")
+        ):
             continue
         start, end = span
         start = max(start, _behind_dateline(clause))
         while end > start and not (parts[end - 1].is_word or parts[end - 1].quoted):
             end -= 1
         whole = [quote for quote in (*quoted, *found) if quote.kind in ("direct", "indirect")]
-        if end - start < LEAST or any(quote.start < parts[end - 1].end and parts[start].start < quote.end for quote in whole):
+        if end - start < LEAST or any(
+            quote.start < parts[end - 1].end and parts[start].start < quote.end for quote in whole
+        ):
             continue
         place = (cue.start, cue.end)
-        found.append(Quote(parts[start].start, parts[end - 1].end, "indirect", True, cue.speaker, place, _via(text, parts, cue), 0.6))
+        found.append(
+            Quote(
+                parts[start].start,
+                parts[end - 1].end,
+                "indirect",
+                True,
+                cue.speaker,
+                place,
+                _via(text, parts, cue),
+                0.6,
+            )
+        )
     return found
 
 
 def _behind_dateline(clause: Clause) -> int:
     """The first part behind `LISBON (AFP) —` or `MOSCOW:` at a paragraph's beginning, else 0."""
     parts = clause.parts
-    if not clause.opens_paragraph or not parts or parts[0].mention is None or not parts[0].mention.surface.isupper():
+    if (
+        not clause.opens_paragraph
+        or not parts
+        or parts[0].mention is None
+        or not parts[0].mention.surface.isupper()
+    ):
         return 0
     return next((at + 1 for at, part in enumerate(parts[:6]) if part.text in DASHES or part.text == ":"), 0)
 
@@ -344,13 +469,30 @@ def _reported(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> tuple[int,
     if first >= len(parts):
         return None
     that = next((at for at in range(first, min(first + 6, len(parts))) if parts[at].text == "that"), None)
-    if that is not None and cue.word in grammar.says and not any(part.text in (",", ";") for part in parts[first:that]):
+    if (
+        that is not None
+        and cue.word in grammar.says
+        and not any(part.text in (",", ";") for part in parts[first:that])
+    ):
         return that + 1, len(parts)
-    if cue.word in grammar.bare and parts[first].text not in (",", ":", "in", "on", "at", "so", "about", "of", "to", "."):
+    if cue.word in grammar.bare and parts[first].text not in (
+        ",",
+        ":",
+        "in",
+        "on",
+        "at",
+        "so",
+        "about",
+        "of",
+        "to",
+        ".",
+    ):
         return first, len(parts)
     if cue.word in grammar.takes_as and any(part.text == "as" for part in parts[first : first + 8]):
         return first, len(parts)
-    if cue.word in grammar.takes_to and any(part.text in ("to", "of", "for") for part in parts[first : first + 5]):
+    if cue.word in grammar.takes_to and any(
+        part.text in ("to", "of", "for") for part in parts[first : first + 5]
+    ):
         return first, len(parts)
     return None
 
@@ -370,11 +512,16 @@ def _parenthetical(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> bool:
 
 def _closes(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> bool:
     """True for the end of `…, the Kremlin said Monday`."""
-    return cue.word in grammar.says and len(parts) - cue.last <= 6 and not any(part.text == "that" for part in parts[cue.last :])
+    return (
+        cue.word in grammar.says
+        and len(parts) - cue.last <= 6
+        and not any(part.text == "that" for part in parts[cue.last :])
+    )
 
 
 def _speaker_place(parts: list[Part], cue: Cue) -> int:
-    """The place where the speaker begins, what stands before a name (Mr., Republican Sen.) included where a comma comes before that."""
+    """The place where the speaker begins, what stands before a name (Mr., Republican Sen.) included where a
+    comma comes before that."""
     begin = bisect_left(parts, cue.speaker.start, key=START)
     begin = begin if begin < len(parts) else cue.place
     comma = next((at for at in range(begin - 1, max(-1, begin - 6), -1) if parts[at].text == ","), None)
@@ -385,7 +532,9 @@ def _around(parts: list[Part], cue: Cue) -> tuple[int, int] | None:
     """What stands before `, according to …`, or behind `According to …,`."""
     if cue.place > LEAST:
         return (0, cue.place - 1) if parts[cue.place - 1].text == "," else (0, cue.place)
-    comma = next((at for at, part in enumerate(parts) if part.text == "," and part.start >= cue.speaker.end), None)
+    comma = next(
+        (at for at, part in enumerate(parts) if part.text == "," and part.start >= cue.speaker.end), None
+    )
     return (comma + 1, len(parts)) if comma is not None else None
 
 

@@ -52,7 +52,9 @@ class Stage:
 
     def whom(self, pronoun: str) -> Entity | None:
         """Whom he or she means: the person on stage, or the one before where it cannot be that one."""
-        return next((one for one in (self.person, self.earlier) if one is not None and fits(one, pronoun)), None)
+        return next(
+            (one for one in (self.person, self.earlier) if one is not None and fits(one, pronoun)), None
+        )
 
 
 def fits(person: Entity, pronoun: str) -> bool:
@@ -77,13 +79,18 @@ def before(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) ->
 
 def _behind_subject(grammar: SpeechGrammar, parts: list[Part], at: int) -> int:
     """The last place, from here backwards, that a subject may end at."""
-    while at >= 0 and parts[at].mention is None and (parts[at].text in grammar.not_subject or parts[at].text.endswith("ly")):
+    while (
+        at >= 0
+        and parts[at].mention is None
+        and (parts[at].text in grammar.not_subject or parts[at].text.endswith("ly"))
+    ):
         at -= 1
     return at
 
 
 def after(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
-    """The subject that stands behind the word of speech at place `cue`: said Putin, according to two officials."""
+    """The subject that stands behind the word of speech at place `cue`: said Putin, according to two
+    officials."""
     at = cue + 1
     end = at
     while (
@@ -92,7 +99,10 @@ def after(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> 
         and parts[end].is_word
         and (
             parts[end].mention is not None
-            or (parts[end].text not in grammar.subject_stops and (parts[end].text not in grammar.cues or end == at))
+            or (
+                parts[end].text not in grammar.subject_stops
+                and (parts[end].text not in grammar.cues or end == at)
+            )
         )
     ):
         if parts[end].text in grammar.relative:
@@ -105,18 +115,28 @@ def after(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> 
     people = [n for n in range(at, end) if _is_person(parts[n])]
     if people:
         return _speaker(grammar, parts[people[0] : people[0] + 1], stage)
-    if end < len(parts) - 1 and parts[end].text == "," and _is_person(parts[end + 1]) and parts[at].mention is None:
+    if (
+        end < len(parts) - 1
+        and parts[end].text == ","
+        and _is_person(parts[end + 1])
+        and parts[at].mention is None
+    ):
         return _speaker(grammar, parts[end + 1 : end + 2], stage)
     named = next((n for n in range(at, end) if parts[n].mention is not None), None)
     return _speaker(grammar, parts[at:end], stage) if named is None or named < end else None
 
 
 def subject_of(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
-    """Who speaks at a participle (`…, stating that`): the sentence's subject, taken to be the first that can speak in it."""
+    """Who speaks at a participle (`…, stating that`): the sentence's subject, taken to be the first that can
+    speak in it."""
     for at, part in enumerate(parts[:cue]):
         if part.text in ("he", "she", "they") and part.mention is None:
             return _pronoun(grammar, parts, at, stage)
-        if part.mention is not None and part.mention.entity.kind in ("person", "organisation") and not _owns(parts, at):
+        if (
+            part.mention is not None
+            and part.mention.entity.kind in ("person", "organisation")
+            and not _owns(parts, at)
+        ):
             return _speaker(grammar, parts[at : at + 1], stage)
     return None
 
@@ -136,7 +156,9 @@ def _over_apposition(grammar: SpeechGrammar, parts: list[Part], at: int, stage: 
             inside = next((place for place in range(begin + 1, at) if _is_person(parts[place])), None)
             found = _ending_at(grammar, parts, begin - 1, stage)
             if inside is not None and opening == "," and (found is None or found.entity is None):
-                return _speaker(grammar, parts[inside : inside + 1], stage)  # the campaign's chairman, Phil Lovas, said
+                return _speaker(
+                    grammar, parts[inside : inside + 1], stage
+                )  # the campaign's chairman, Phil Lovas, said
             return found if found is not None and (found.entity is not None or found.pronoun) else None
     return None
 
@@ -148,7 +170,9 @@ def _ending_at(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage)
     if parts[at].mention is None and parts[at].text in grammar.pronouns:
         return _pronoun(grammar, parts, at, stage)
     if parts[at].mention is None and (
-        parts[at].text in grammar.subject_stops or parts[at].text in grammar.subject_inside or parts[at].text in grammar.cues
+        parts[at].text in grammar.subject_stops
+        or parts[at].text in grammar.subject_inside
+        or parts[at].text in grammar.cues
     ):
         return None
     if _is_person(parts[at]):
@@ -158,7 +182,10 @@ def _ending_at(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage)
         part = parts[begin - 1]
         if not part.is_word or (
             part.mention is None
-            and (part.text in grammar.subject_stops or (part.text in grammar.cues and part.text not in grammar.sources))
+            and (
+                part.text in grammar.subject_stops
+                or (part.text in grammar.cues and part.text not in grammar.sources)
+            )
         ):
             break
         begin -= 1
@@ -168,9 +195,14 @@ def _ending_at(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage)
 
 
 def _pronoun(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage) -> Speaker:
-    """He or she is who spoke before in the sentence, else the person named last in it, else the one on stage."""
+    """He or she is who spoke before in the sentence, else the person named last in it, else the one on
+    stage."""
     if parts[at].text in ("he", "she"):
-        before = [part.mention.entity for part in reversed(parts[:at]) if part.mention is not None and _is_person(part)]
+        before = [
+            part.mention.entity
+            for part in reversed(parts[:at])
+            if part.mention is not None and _is_person(part)
+        ]
         candidates = [stage.here, *before] if stage.here is not None else before
         named = next((one for one in candidates if fits(one, parts[at].text)), None)
         if named is not None:
@@ -185,12 +217,20 @@ def _is_person(part: Part) -> bool:
 def _speaker(grammar: SpeechGrammar, parts: list[Part], stage: Stage) -> Speaker:
     words = [part.text for part in parts if part.mention is None]
     if len(parts) == 1 and parts[0].mention is None and words[0] in grammar.pronouns:
-        entity = stage.whom(words[0]) if words[0] in ("he", "she") else stage.house if words[0] == "it" else None
+        entity = (
+            stage.whom(words[0]) if words[0] in ("he", "she") else stage.house if words[0] == "it" else None
+        )
         return Speaker(parts[0].start, parts[0].end, entity, pronoun=True)
     named = [part.mention for part in parts if part.mention is not None]
     if not named and words and words[-1] in grammar.sources and words[0] in grammar.determiners:
         return Speaker(parts[0].start, parts[-1].end, stage.house or stage.last)
-    if not named and words and words[0] == "the" and len(words) <= 4 and words[-1] not in ("officials", "sources", "experts", "analysts"):
+    if (
+        not named
+        and words
+        and words[0] == "the"
+        and len(words) <= 4
+        and words[-1] not in ("officials", "sources", "experts", "analysts")
+    ):
         return Speaker(parts[0].start, parts[-1].end, None)
     return Speaker(parts[0].start, parts[-1].end, _head(named, len(words)))
 

@@ -1,4 +1,5 @@
-"""Fingerprint texts by their word 5-shingles, so that near copies can be found without comparing all with all."""
+"""Fingerprint texts by their word 5-shingles, so that near copies can be found without comparing all with
+all."""
 
 from typing import Final, NamedTuple
 
@@ -10,7 +11,12 @@ from rensa import RMinHash
 from assets.enriching.layout.codepoints import Hashes, portions, spell, stir, word_bounds
 
 SHINGLE: Final = 5  # words
-BANDS, ROWS = 32, 4  # texts that share 80 % of their shingles share a band with p > .9999, 50 % with p = .87, 10 % with p = .003
+BANDS, ROWS = (
+    32,
+    4,
+    # texts that share 80 % of their shingles share a band with p > .9999, 50 % with p = .87, 10 % with p =
+    # .003
+)
 SEED: Final = 20250118
 MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
@@ -24,11 +30,16 @@ class Shingles(NamedTuple):
 
 
 def cut_shingles(bodies: pl.Series) -> Shingles:
-    """Every run of five words of each text, lower-cased, as hashes; a shorter text is one run, an empty one has none."""
+    """Every run of five words of each text, lower-cased, as hashes; a shorter text is one run, an empty one
+    has none."""
     parts = [_cut(bodies[portion]) for portion in portions(bodies)] or [_cut(bodies)]
     sizes = np.concatenate([np.diff(part.starts) for part in parts])
     starts = np.append(0, np.cumsum(sizes))
-    return Shingles(np.concatenate([part.hashes for part in parts]), starts, np.concatenate([part.texts for part in parts]))
+    return Shingles(
+        np.concatenate([part.hashes for part in parts]),
+        starts,
+        np.concatenate([part.texts for part in parts]),
+    )
 
 
 def _cut(bodies: pl.Series) -> Shingles:
@@ -53,7 +64,9 @@ def _cut(bodies: pl.Series) -> Shingles:
 
 def band(shingles: Shingles) -> pl.Series:
     """The MinHash bands of each text, as List[Int64]; null where it has no word."""
-    sketch = RMinHash.digest_matrix_from_flat_token_hashes(shingles.hashes, shingles.starts.astype(np.uint64), BANDS * ROWS, SEED)
+    sketch = RMinHash.digest_matrix_from_flat_token_hashes(
+        shingles.hashes, shingles.starts.astype(np.uint64), BANDS * ROWS, SEED
+    )
     rows = np.array(sketch.to_rows(), dtype=np.uint64).reshape(-1, BANDS, ROWS)
     mixed = np.tile(np.arange(1, BANDS + 1, dtype=np.uint64), (len(rows), 1))
     for row in range(ROWS):
@@ -63,9 +76,13 @@ def band(shingles: Shingles) -> pl.Series:
     return pl.select(pl.when(has).then(bands)).to_series().alias("bands")
 
 
-def _hash_texts(hashes: Hashes, counts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _hash_texts(
+    hashes: Hashes, counts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
     """The sum of each text's words, each stirred with its place."""
     place = np.arange(len(hashes)) - np.repeat(ends - counts, counts)
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(stir(hashes ^ (place.astype(np.uint64) * MIX)), dtype=np.uint64)])
+    sums = np.concatenate(
+        [np.zeros(1, np.uint64), np.cumsum(stir(hashes ^ (place.astype(np.uint64) * MIX)), dtype=np.uint64)]
+    )
     found: npt.NDArray[np.int64] = (sums[ends] - sums[ends - counts]).view(np.int64)
     return found

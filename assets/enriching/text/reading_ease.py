@@ -17,7 +17,8 @@ LAST: Final = 128
 
 
 def count_syllables(letters: Letters, starts: Places, ends: Places) -> Places:
-    """The syllables between each two places: groups of vowels, less those that end in a silent e (bite, bites, walked)."""
+    """The syllables between each two places: groups of vowels, less those that end in a silent e (bite,
+    bites, walked)."""
     codes = np.minimum(letters.codes, LAST).astype(np.uint8)
     sounds = np.frombuffer(codes.tobytes().translate(_sounds()), dtype=np.uint8)
     groups = _begins(sounds == VOWEL)
@@ -32,7 +33,8 @@ def _begins(flags: Flags) -> Places:
 
 
 def _silent(codes: npt.NDArray[np.uint8], sounds: npt.NDArray[np.uint8]) -> Places:
-    """Where a silent e stands: at a word's end or before its last s or d, behind consonants that a vowel stands before."""
+    """Where a silent e stands: at a word's end or before its last s or d, behind consonants that a vowel
+    stands before."""
     last = np.flatnonzero((sounds[:-1] != NONE) & (sounds[1:] == NONE))
     small = codes[last] | 0x20
     at = last - ((small == ord("s")) | (small == ord("d")))
@@ -47,7 +49,9 @@ def _silent(codes: npt.NDArray[np.uint8], sounds: npt.NDArray[np.uint8]) -> Plac
 @cache
 def _sounds() -> bytes:
     """What each letter sounds like, to translate by; `NONE` for what is no letter or digit of English."""
-    sounds = [OTHER if chr(point).isalnum() or chr(point) == "_" else NONE for point in range(LAST)] + [NONE] * LAST
+    sounds = [OTHER if chr(point).isalnum() or chr(point) == "_" else NONE for point in range(LAST)] + [
+        NONE
+    ] * LAST
     for letters, sound in ((VOWELS, VOWEL), (CONSONANTS, CONSONANT)):
         for letter in letters + letters.upper():
             sounds[ord(letter)] = sound
@@ -55,12 +59,16 @@ def _sounds() -> bytes:
 
 
 def reading_ease(languages: pl.Series, syllables: pl.Expr, words: pl.Expr, sentences: pl.Expr) -> pl.Expr:
-    """Flesch's reading ease, about 0 (a law) to 100 (a child's book), by the weights of each document's language.
+    """Flesch's reading ease, about 0 (a law) to 100 (a child's book), by the weights of each document's
+    language.
 
-    A null language is English. Null without words or sentences, and where the language's folder has no weights.
+    A null language is English. Null without words or sentences, and where the language's folder has no
+    weights.
     """
     weights = [_weights(language(code)) for code in languages]
-    base, per_word, per_syllable = (pl.lit(pl.Series([row[at] for row in weights], dtype=pl.Float64)) for at in range(3))
+    base, per_word, per_syllable = (
+        pl.lit(pl.Series([row[at] for row in weights], dtype=pl.Float64)) for at in range(3)
+    )
     ease = base - per_word * words / sentences - per_syllable * pl.max_horizontal(syllables, words) / words
     return pl.when((words > 0) & (sentences > 0)).then(ease.round(1))
 

@@ -16,7 +16,8 @@ NO_WORDS: Final = pl.Schema(dict.fromkeys(("language", "term", "code", "topic"),
 
 
 def name_topics(counted: pl.DataFrame) -> pl.DataFrame:
-    """Words of documents (doc, language, term, count) → the topics they speak of: doc, topics (the strongest first).
+    """Words of documents (doc, language, term, count) → the topics they speak of: doc, topics (the strongest
+    first).
 
     A null language is English; a document in a language whose folder has no `topics.tsv` has none.
     """
@@ -25,10 +26,14 @@ def name_topics(counted: pl.DataFrame) -> pl.DataFrame:
     words = pl.concat([NO_WORDS.to_frame(), *map(_words, known)])
     speaking = spoken.join(words, on=["language", "term"])
     topics = speaking.group_by("doc", "code", "topic").agg(weight=(1 + pl.col("count").log()).sort().sum())
-    topics = topics.with_columns(score=(pl.col("weight") / pl.col("weight").sort().sum().over("doc")).round(4))
+    topics = topics.with_columns(
+        score=(pl.col("weight") / pl.col("weight").sort().sum().over("doc")).round(4)
+    )
     strong = topics.filter((pl.col("weight") >= LEAST_WEIGHT) & (pl.col("score") >= LEAST_SHARE))
     ranked = strong.sort("doc", "score", "code", descending=[False, True, False])
-    best = ranked.group_by("doc", maintain_order=True).agg(topics=pl.struct("code", "topic", "score").head(MOST))
+    best = ranked.group_by("doc", maintain_order=True).agg(
+        topics=pl.struct("code", "topic", "score").head(MOST)
+    )
     return best.select("doc", pl.col("topics").cast(pl.List(TOPIC)))
 
 
@@ -37,16 +42,22 @@ def _words(spoken: Language) -> pl.DataFrame:
     """The words of a language that speak for a topic: language, term, code, topic.
 
     Raises:
-        BrokenLanguage: a line of its `topics.tsv` is none of code, topic and words with a tab between each two.
+        BrokenLanguage: a line of its `topics.tsv` is none of code, topic and words with a tab between each
+            two.
     """
     common = common_words(spoken)
     rows: set[tuple[str, str, str, str]] = set()
     for line in spoken.lines("topics.tsv"):
         if line.count("\t") != 2:
             file = spoken.folder / "topics.tsv"
-            raise BrokenLanguage(f"{file}: {line[:40]!r} … is not: code, tab, topic, tab, words. Correct the line.")
+            raise BrokenLanguage(
+                f"{file}: {line[:40]!r} … is not: code, tab, topic, tab, words. Correct the line."
+            )
         medtop, topic, words = line.split("\t")
         for word in words.split():
             plural = spoken.form(word, "plural")
-            rows |= {(spoken.code, form, medtop, topic) for form in ({word, plural} if plural in common else {word})}
+            rows |= {
+                (spoken.code, form, medtop, topic)
+                for form in ({word, plural} if plural in common else {word})
+            }
     return pl.DataFrame(sorted(rows), schema=NO_WORDS, orient="row")

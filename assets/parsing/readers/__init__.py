@@ -1,4 +1,5 @@
-"""Readers: a document's bytes to its text, with where each of its lines comes from. One module a format; which reads what stands here."""
+"""Readers: a document's bytes to its text, with where each of its lines comes from. One module a format;
+which reads what stands here."""
 
 from typing import Final, Protocol
 
@@ -17,9 +18,11 @@ class Reader(Protocol):
         """True for the documents of its format, told by `content` (bytes) before `path`."""
 
     def read(self, raw: pl.DataFrame) -> pl.DataFrame:
-        """Documents of its format → the same with `text`, `bom` (bytes before the text), `utf8` (whether offsets are UTF-8's), `elements`.
+        """Documents of its format → the same with `text`, `bom` (bytes before the text), `utf8` (whether
+        offsets are UTF-8's), `elements`.
 
-        `elements` (a list of strings) says of each line of `text` where it stands; null where `PLACES` is `bytes`: the place is the offset.
+        `elements` (a list of strings) says of each line of `text` where it stands; null where `PLACES` is
+        `bytes`: the place is the offset.
         """
 
 
@@ -28,7 +31,8 @@ READERS: Final[tuple[Reader, ...]] = (text,)
 
 
 def read(raw: pl.DataFrame) -> pl.DataFrame:
-    """Rows of contract Raw → the same with what their readers tell of them (see `Reader.read`), and `places`. In no particular order.
+    """Rows of contract Raw → the same with what their readers tell of them (see `Reader.read`), and `places`.
+    In no particular order.
 
     Raises:
         UnicodeDecodeError: a text's `encoding` does not decode it.
@@ -37,7 +41,9 @@ def read(raw: pl.DataFrame) -> pl.DataFrame:
     parts, rest = [], raw
     for reader in READERS:
         mine = reader.takes().fill_null(False)
-        taken = reader.read(rest.filter(mine)).with_columns(pl.col("elements").cast(pl.List(pl.String)), places=pl.lit(reader.PLACES))
+        taken = reader.read(rest.filter(mine)).with_columns(
+            pl.col("elements").cast(pl.List(pl.String)), places=pl.lit(reader.PLACES)
+        )
         parts.append(taken.select(*raw.columns, "text", "bom", "utf8", "elements", "places"))
         rest = rest.filter(~mine)
     return pl.concat(parts)

@@ -72,7 +72,9 @@ def test_an_older_codec_is_recognised(name: str, codec: str) -> None:
     assert detect(content) == codec
 
 
-@pytest.mark.parametrize("content", [b"\x00\x01\x02\x03" * 50, b"\xff\xfea", b"GIF89a\x01\x00\x00\x00"], ids=repr)
+@pytest.mark.parametrize(
+    "content", [b"\x00\x01\x02\x03" * 50, b"\xff\xfea", b"GIF89a\x01\x00\x00\x00"], ids=repr
+)
 def test_binary_content_is_no_text(content: bytes) -> None:
     with pytest.raises(NotText):
         detect(content)

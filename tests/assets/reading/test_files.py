@@ -1,4 +1,5 @@
-"""Which files are found, by which name, and how they are read: links, pipes and folders that go round in circles."""
+"""Which files are found, by which name, and how they are read: links, pipes and folders that go round in
+circles."""
 
 import os
 import socket
@@ -27,12 +28,18 @@ def link(at: Path, to: str | Path) -> None:
 
 def readable(raw: Path, follow: bool = False, ignore: tuple[str, ...] = ()) -> list[str]:
     """The paths that can be read, in the order of the listing."""
-    return [found.path for found in listing(raw, ignore, follow) if not found.problem and not found.passed_over]
+    return [
+        found.path for found in listing(raw, ignore, follow) if not found.problem and not found.passed_over
+    ]
 
 
 def told(raw: Path, follow: bool = False) -> dict[str, str]:
     """Why the others are not."""
-    return {f.path: f.passed_over or type(f.problem).__name__ for f in listing(raw, (), follow) if f.problem or f.passed_over}
+    return {
+        f.path: f.passed_over or type(f.problem).__name__
+        for f in listing(raw, (), follow)
+        if f.problem or f.passed_over
+    }
 
 
 def whole(found: Found) -> bytes:
@@ -80,8 +87,16 @@ def test_a_link_that_stays_in_the_raw_folder_is_followed(raw: Path) -> None:
 def test_links_that_leave_are_followed_where_the_setting_says_so(raw: Path) -> None:
     link(raw / "quay/secret.txt", "../../outside/three.txt")
     link(raw / "a", "../outside")
-    assert readable(raw, follow=True) == ["a/deep/four.txt", "a/three.txt", "pier/one.txt", "quay/secret.txt", "quay/two.txt"]
-    assert [whole(f) for f in listing(raw, follow=True) if f.path == "quay/secret.txt"] == [b"outside/three.txt\n"]
+    assert readable(raw, follow=True) == [
+        "a/deep/four.txt",
+        "a/three.txt",
+        "pier/one.txt",
+        "quay/secret.txt",
+        "quay/two.txt",
+    ]
+    assert [whole(f) for f in listing(raw, follow=True) if f.path == "quay/secret.txt"] == [
+        b"outside/three.txt\n"
+    ]
     assert told(raw, follow=True) == {}
 
 
@@ -123,7 +138,9 @@ def test_folders_that_link_to_one_another_are_walked_once(raw: Path) -> None:
         assert len(readable(raw, follow)) == 18
 
 
-def test_folders_elsewhere_that_link_to_one_another_and_back_are_walked_once(raw: Path, tmp_path: Path) -> None:
+def test_folders_elsewhere_that_link_to_one_another_and_back_are_walked_once(
+    raw: Path, tmp_path: Path
+) -> None:
     link(raw / "a", "../outside")
     link(tmp_path / "outside/b", "../more")
     (tmp_path / "more").mkdir()
@@ -164,7 +181,9 @@ def device(place: Path) -> None:
 
 
 @pytest.mark.parametrize(("make", "kind"), [(pipe, "pipe"), (plug, "socket"), (device, "device")])
-def test_what_is_no_file_in_a_sidecars_place_is_told_and_never_waited_for(raw: Path, make: Callable[[Path], None], kind: str) -> None:
+def test_what_is_no_file_in_a_sidecars_place_is_told_and_never_waited_for(
+    raw: Path, make: Callable[[Path], None], kind: str
+) -> None:
     make(raw / "quay/two.txt.meta.json")
     (found,) = (f for f in listing(raw) if f.path == "quay/two.txt")
     assert found.sidecar is not None
@@ -182,7 +201,9 @@ def test_a_folder_named_as_a_sidecar_is_a_folder_like_any_other(raw: Path) -> No
 
 
 @pytest.mark.parametrize("make", [pipe, folder, plug, device])
-def test_a_file_that_is_none_any_more_once_it_is_read_is_never_waited_for(raw: Path, make: Callable[[Path], None]) -> None:
+def test_a_file_that_is_none_any_more_once_it_is_read_is_never_waited_for(
+    raw: Path, make: Callable[[Path], None]
+) -> None:
     found = next(f for f in listing(raw) if f.path == "quay/two.txt")
     (raw / "quay/two.txt").unlink()
     make(raw / "quay/two.txt")

@@ -1,4 +1,5 @@
-"""A sidecar says outlet, address and moment, or says what is wrong with it: nothing in one stops its document."""
+"""A sidecar says outlet, address and moment, or says what is wrong with it: nothing in one stops its
+document."""
 
 import json
 from datetime import UTC, datetime
@@ -68,24 +69,50 @@ def test_a_placeholder_is_no_time_and_the_rest_of_the_sidecar_stands(moment: str
 
 
 def test_a_sidecar_says_who_where_and_when() -> None:
-    told = {"outlet": " Vårt Hamnblad\u00a0", "url": "https://a.example/å?b=1", "retrieved_at": "2026-11-22T09:30:00+02:00", "more": 10**30}
+    told = {
+        "outlet": " Vårt Hamnblad\u00a0",
+        "url": "https://a.example/å?b=1",
+        "retrieved_at": "2026-11-22T09:30:00+02:00",
+        "more": 10**30,
+    }
     at = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
-    assert sidecar(b"\xef\xbb\xbf" + json.dumps(told, ensure_ascii=False).encode()) == Sidecar("Vårt Hamnblad", told["url"], at)  # type: ignore[arg-type]
+    assert sidecar(b"\xef\xbb\xbf" + json.dumps(told, ensure_ascii=False).encode()) == Sidecar(
+        "Vårt Hamnblad", told["url"], at
+    )  # type: ignore[arg-type]
     assert sidecar(b'{"outlet": null, "retrieved_at": "2026-11-22T07:30"}') == Sidecar(None, None, at)
 
 
 VALUES = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.text(st.characters(categories=["Cs", "Cc", "Cf", "Co"]))),
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        st.text(),
+        st.text(st.characters(categories=["Cs", "Cc", "Cf", "Co"])),
+    ),
     lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),
     max_leaves=8,
 )
-TIMES = st.one_of(st.datetimes().map(str), st.datetimes(timezones=st.timezones()).map(datetime.isoformat), st.text("0123456789-:TZ+.W "))
+TIMES = st.one_of(
+    st.datetimes().map(str),
+    st.datetimes(timezones=st.timezones()).map(datetime.isoformat),
+    st.text("0123456789-:TZ+.W "),
+)
 
 
 @given(
     told=st.one_of(
         VALUES,
-        st.fixed_dictionaries({}, optional={"outlet": VALUES, "url": VALUES, "retrieved_at": st.one_of(VALUES, TIMES), "more": VALUES}),
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "outlet": VALUES,
+                "url": VALUES,
+                "retrieved_at": st.one_of(VALUES, TIMES),
+                "more": VALUES,
+            },
+        ),
     )
 )
 @example({"retrieved_at": "0001-01-01T00:00:00+14:00"})
@@ -96,7 +123,9 @@ def test_whatever_a_sidecar_says_can_be_stored_or_is_refused(told: Any) -> None:
     except ValueError as error:
         pl.Series([str(error)])
         return
-    row = pl.DataFrame({"outlet": [known.outlet], "url": [known.url]}, schema={"outlet": pl.String, "url": pl.String})
+    row = pl.DataFrame(
+        {"outlet": [known.outlet], "url": [known.url]}, schema={"outlet": pl.String, "url": pl.String}
+    )
     assert row.row(0) == (known.outlet, known.url)
     assert known.retrieved_at is None or 1989 <= known.retrieved_at.year <= 2100
 
