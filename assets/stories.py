@@ -14,6 +14,7 @@ READS = {
         "published_on",
         "published_earliest",
         "published_latest",
+        "language",
     ],
     "duplicates": ["article_a", "article_b", "jaccard", "relation"],
 }

@@ -40,7 +40,7 @@ def documents(names: list[str], bodies: list[str]) -> tuple[pl.DataFrame, pl.Dat
     unknown = pl.lit(None, dtype=pl.Datetime("us", "UTC"))
     cleaned = ids.with_columns(
         pl.Series("body", bodies),
-        *[pl.lit(None, dtype=pl.String).alias(name) for name in ("outlet", "headline")],
+        *[pl.lit(None, dtype=pl.String).alias(name) for name in ("outlet", "headline", "language")],
         path=pl.col("article_id"),
         published_on=pl.lit(None, dtype=pl.Date),
         published_earliest=unknown,
@@ -69,13 +69,15 @@ NOTHING: dict[str, pl.DataType] = {
 
 
 def measure_stories(paths: list[Path]) -> None:
-    """B³ on ECB+: the gold story of a document is its topic with its half."""
+    """B³ on ECB+: the gold story of a document is its topic with its half. The texts, of a few sentences and
+    without dates, are given one day: all are compared."""
     texts: dict[str, list[str]] = defaultdict(list)
     for path in paths:
         for line in lzma.decompress(path.read_bytes()).decode().splitlines():
             if len(parts := line.rstrip("\n").split("\t")) > 3:
                 texts[parts[0]].append(parts[3])
     enriched, cleaned = documents(list(texts), [" ".join(words) for words in texts.values()])
+    cleaned = dated(cleaned, [datetime(2025, 1, 1, tzinfo=UTC)] * len(texts))
     began = time.perf_counter()
     stories = cluster(enriched.lazy(), cleaned.lazy(), PAIR.to_frame(), None)
     took = time.perf_counter() - began
@@ -112,14 +114,19 @@ def measure_growth(sizes: tuple[int, ...] = (1_000, 2_000, 4_000)) -> None:
             )
             days.append(datetime(2025, 1, 1 + day, tzinfo=UTC))
         enriched, cleaned = documents([f"{number:06d}" for number in range(size)], bodies)
-        dated = pl.Series(days, dtype=pl.Datetime("us", "UTC"))
-        cleaned = cleaned.with_columns(
-            published_on=dated.dt.date(), published_earliest=dated, published_latest=dated + timedelta(days=1)
-        )
+        cleaned = dated(cleaned, days)
         began = time.process_time()
         found = cluster(enriched.lazy(), cleaned.lazy(), PAIR.to_frame(), None).height
         told.append(f"{size} documents ({found} stories) {time.process_time() - began:.1f} CPU-s")
     print(f"stories, one window of twenty days: {', '.join(told)}")
+
+
+def dated(cleaned: pl.DataFrame, days: list[datetime]) -> pl.DataFrame:
+    """Clean copy that was published on these days."""
+    start = pl.Series(days, dtype=pl.Datetime("us", "UTC"))
+    return cleaned.with_columns(
+        published_on=start.dt.date(), published_earliest=start, published_latest=start + timedelta(days=1)
+    )
 
 
 def b_cubed(said: dict[str, str], gold: dict[str, str]) -> tuple[float, float]:

@@ -132,9 +132,16 @@ KEYWORD: Final = pl.Struct({"keyword": pl.String, "score": pl.Float64, "count": 
 TOPIC: Final = pl.Struct(
     {"code": pl.String, "topic": pl.String, "score": pl.Float64}
 )  # an IPTC Media Topic of the top level
+# what stories are recognised by, the weightiest first
 TERM: Final = pl.Struct(
-    {"term": pl.String, "count": pl.Int32}
-)  # what stories are recognised by, the weightiest first
+    {
+        "term": pl.String,
+        "count": pl.Int32,
+        "weight": pl.Float32,  # of the document and of packaged frequencies, of no other document
+        "headline": pl.Boolean,  # it stands in the headline
+        "opening": pl.Boolean,  # it stands in the first words under it
+    }
+)
 
 STORY_ARTICLE: Final = pl.Struct(
     {

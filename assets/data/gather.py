@@ -1,5 +1,6 @@
 """Build the packaged word list and gazetteers from PyPI packages (`python assets/data/gather.py`; see README.md beside it)."""
 
+import json
 import math
 import pkgutil
 import re
@@ -68,6 +69,7 @@ def main() -> None:
         HERE / "countries": countries(),
         HERE / "places": places(),
         HERE / "calendar": calendar(),
+        HERE / "stop_words": stop_words(),
     }
     for place, frame in tables.items():
         file = place.with_suffix(".parquet")
@@ -90,6 +92,13 @@ def words() -> pl.DataFrame:
         for word in kept
     ]
     return pl.DataFrame({"word": kept, "rarity": rarities, "common": common})
+
+
+def stop_words() -> pl.DataFrame:
+    """The words of grammar (`word`, lower case) of each `language` for which they are collected."""
+    lists = json.loads((files("stopwordsiso") / "stopwords-iso.json").read_text("utf-8"))
+    rows = sorted({(code, word.lower()) for code, words in lists.items() for word in words})
+    return pl.DataFrame(rows, schema={"language": pl.String, "word": pl.String}, orient="row")
 
 
 def _forms(word: str) -> list[str]:

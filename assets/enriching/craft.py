@@ -12,7 +12,7 @@ import polars as pl
 
 from assets.enriching.candidates import date_signs, speech_signs
 from assets.enriching.dates.mentions import find_dates
-from assets.enriching.layout.codepoints import Letters, count_words, portions, spell
+from assets.enriching.layout.codepoints import Letters, Places, count_words, portions, spell
 from assets.enriching.layout.columns import Ground, Sheet, hand_out
 from assets.enriching.layout.passages import Galley, kept_lines, lay_out
 from assets.enriching.names.entities import Mention, find_entities, name_seen
@@ -71,7 +71,11 @@ def _enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None) -> pl.DataFram
     letters = spell([galley.text for galley in galleys])
     annotations = _annotate(galleys, letters, cleaned, pipeline)
     frame = cleaned.select("version_id", "article_id", "language").hstack(annotations)
-    counted = _count(letters, frame["language"])
+    counted = _count(
+        letters,
+        frame["language"],
+        np.array([galley.headline for galley in galleys], dtype=np.int64).reshape(-1, 2),
+    )
     shingles = cut_shingles(cleaned["body"])
     ease = reading_ease(
         frame["language"], pl.col("syllables"), pl.col("word_count"), pl.col("sentence_count")
@@ -83,9 +87,9 @@ def _enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None) -> pl.DataFram
     ).match_to_schema(ENRICHED)
 
 
-def _count(letters: Letters, languages: pl.Series) -> pl.DataFrame:
+def _count(letters: Letters, languages: pl.Series, headlines: Places) -> pl.DataFrame:
     """The columns that come of counting words: terms, keywords, topics."""
-    words = count_terms(letters, languages)
+    words = count_terms(letters, languages, headlines)
     counted = sum_up(words)
     documents = pl.DataFrame({"language": languages}).with_row_index("doc")
     spoken = counted.join(documents, on="doc")

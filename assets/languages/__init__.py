@@ -19,7 +19,7 @@ import polars as pl
 HERE = Path(__file__).parent
 DEFAULT: Final = "en"  # what a text counts as whose language is not known
 RULES: Final = ("names", "speech", "dates")  # what `reads` may name
-SETTINGS: Final = ("name", "reads", "quotation_marks", "forms", "reading_ease")
+SETTINGS: Final = ("name", "reads", "quotation_marks", "contractions", "forms", "reading_ease")
 WORDS: Final = pl.Schema({"word": pl.String, "rarity": pl.Float32, "common": pl.Boolean})
 EASE: Final = ("base", "per_word", "per_syllable")
 

@@ -7,13 +7,12 @@ import polars as pl
 
 from assets.linking.components import join_up
 from assets.linking.duplicates import COPIES
-from assets.linking.likeness import liken
+from assets.linking.likeness import ALIKE, liken
 from assets.linking.linkage import group
 from assets.linking.naming import name_stories
 from assets.linking.shapes import STORY
 from assets.linking.telling import Named, event_day, event_place, phase, speaks_of, why
 
-ALIKE: Final = 0.145  # mean likeness from which two groups tell of one event (chosen on ECB+ train and dev)
 TERMS: Final = pl.col("terms").list.eval(pl.element().struct.field("term"))
 AT_ONCE: Final = 200  # groups whose articles are held as rows at once
 MOST_COMPARED: Final = 50  # articles of a story that `why` looks at
@@ -62,7 +61,14 @@ def _articles(groups: list[list[int]], documents: pl.DataFrame) -> Iterator[tupl
 def _documents(enriched: pl.LazyFrame, cleaned: pl.LazyFrame) -> pl.DataFrame:
     """One row per document in the order of article ids, numbered `doc`."""
     about = cleaned.select(
-        "version_id", "outlet", "path", "headline", "published_on", "published_earliest", "published_latest"
+        "version_id",
+        "outlet",
+        "path",
+        "headline",
+        "published_on",
+        "published_earliest",
+        "published_latest",
+        "language",
     )
     found = enriched.select("article_id", "version_id", "word_count", "terms", "entities", "date_mentions")
     return (

@@ -84,17 +84,18 @@ def test_no_date_stops_a_story_from_being_told(days: list[date], moments: list[d
 @given(moments=st.lists(MOMENTS, min_size=2, max_size=5))
 @example([datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC), None])
 def test_no_date_stops_documents_from_being_compared(moments: list[datetime | None]) -> None:
-    terms = [[{"term": "seagrass", "count": 2}, {"term": "orrin", "count": 1}]] * len(moments)
+    term = {"weight": 9.0, "headline": False, "opening": True}
+    terms = [[{"term": word, "count": 1} | term for word in ("seagrass", "orrin")]] * len(moments)
     bounds = [at and min(at, datetime(9999, 12, 30, tzinfo=UTC)) + timedelta(days=1) for at in moments]
     schema = {"earliest": pl.Datetime("us", "UTC"), "latest": pl.Datetime("us", "UTC")}
     documents = pl.DataFrame({"earliest": moments, "latest": bounds}, schema=schema).with_columns(
-        doc=pl.int_range(pl.len()), terms=pl.Series(terms)
+        doc=pl.int_range(pl.len()), terms=pl.Series(terms), language=pl.lit("en"), word_count=400
     )
     pairs = liken(documents.rename({"earliest": "published_earliest", "latest": "published_latest"}))
     near = [
         (a, b)
         for a, one in enumerate(moments)
         for b, other in enumerate(moments)
-        if a < b and (one is None or other is None or abs(one - other) < timedelta(days=20))
+        if a < b and (one is None or other is None or abs(one - other) < timedelta(days=13))
     ]
     assert set(near) <= set(pairs.select("a", "b").rows())

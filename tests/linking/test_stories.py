@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from assets.enriching import enrich
 from assets.linking import cluster, compare, settle
+from assets.linking.likeness import liken
 from assets.linking.linkage import group
 from assets.linking.shapes import STORY
 from tests.enriching.copy_from_gold import SEEDS, article, seeds
@@ -27,11 +28,17 @@ VOTE = (
 )
 
 
-def paper(number: int, body: str, published: str | None) -> pl.DataFrame:
+LONG = 8  # times that a text is told over: only long ones are compared where one has no date
+
+
+DAY = "2025-01-18"
+
+
+def paper(number: int, body: str, published: str | None, headline: str | None = None) -> pl.DataFrame:
     return article(
-        body,
+        "\n\n".join([body] * LONG),
         path=f"{number}.txt",
-        headline=f"Report {number}",
+        headline=headline or f"Report {number}",
         published=published,
         outlet=f"outlet-{number % 2}",
     )
@@ -50,6 +57,13 @@ def papers() -> pl.DataFrame:
 def tell(cleaned: pl.DataFrame, earlier: pl.DataFrame | None = None) -> pl.DataFrame:
     enriched = enrich(cleaned)
     return cluster(enriched.lazy(), cleaned.lazy(), compare(enriched.lazy(), cleaned.lazy(), None), earlier)
+
+
+def likenesses(cleaned: pl.DataFrame) -> dict[tuple[str, str], float]:
+    enriched = enrich(cleaned).join(cleaned.drop("article_id"), on="version_id")
+    documents = enriched.sort("article_id").with_columns(doc=pl.int_range(pl.len()))
+    paths = documents["path"]
+    return {(paths[a], paths[b]): likeness for a, b, likeness in liken(documents).iter_rows()}
 
 
 def partition(stories: pl.DataFrame) -> set[frozenset[str]]:
@@ -93,6 +107,27 @@ def test_articles_far_apart_in_time_tell_of_different_events() -> None:
     assert len(partition(tell(cleaned))) == 2
 
 
+def test_no_other_article_changes_how_alike_two_are() -> None:
+    few, many = (pl.concat([*map(paper, range(n), [*QUAKE, *VOTE], [DAY] * n)]) for n in (2, 5))
+    alone, among = (likenesses(cleaned) for cleaned in (few, many))
+    assert alone == {pair: likeness for pair, likeness in among.items() if pair in alone} != {}
+
+
+def test_words_of_grammar_make_no_story_in_any_language() -> None:
+    harbour = "Der Hafen wird nicht mehr das sein, was er war, und die Fischer wissen es auch."
+    garden = "Die Rosen werden nicht mehr das sein, was sie waren, und der Gärtner weiß es auch."
+    assert len(partition(tell(pl.concat([paper(0, harbour, DAY), paper(1, garden, DAY)])))) == 2
+
+
+def test_headlines_of_different_things_keep_articles_apart() -> None:
+    first = paper(0, QUAKE[0], DAY, "Magnitude 6.1: nine missing")
+    other = {
+        headline: len(partition(tell(pl.concat([first, paper(1, QUAKE[1], DAY, headline)]))))
+        for headline in ("Nine missing after quake", "Bakers' guild elects a treasurer")
+    }
+    assert other == {"Nine missing after quake": 1, "Bakers' guild elects a treasurer": 2}
+
+
 @settings(max_examples=10)
 @given(st.permutations(range(5)))
 def test_partition_does_not_depend_on_arrival(order: list[int]) -> None:
@@ -134,7 +169,7 @@ def test_phase_follows_the_event() -> None:
 
 
 def test_undated_article_is_dated_by_its_siblings() -> None:
-    cleaned = pl.concat([paper(0, QUAKE[0], None), paper(1, QUAKE[2], "2025-01-18")])
+    cleaned = pl.concat([paper(0, f"{QUAKE[0]} {QUAKE[1]}", None), paper(1, QUAKE[2], "2025-01-18")])
     enriched = enrich(cleaned)
     row = settle(enriched.lazy(), cleaned.lazy(), members(tell(cleaned))).to_dicts()[0]
     assert row["article_id"] == "article of 0.txt"
@@ -142,9 +177,9 @@ def test_undated_article_is_dated_by_its_siblings() -> None:
         "2025-01-17",
         "2025-01-24",
     ]
-    assert [
+    assert {
         (found["surface"], str(found["earliest"]), found["anchor"]) for found in row["date_mentions"]
-    ] == [("Friday", "2025-01-17", "story")]
+    } == {("Friday", "2025-01-17", "story")}
 
 
 @settings(max_examples=50)

@@ -74,6 +74,14 @@ class Galley:
             self.found = BREAK.join([passage.found for passage in self.passages])
 
     @property
+    def headline(self) -> tuple[int, int]:
+        """Where in `text` the headline begins and ends; (0, 0) where there is none."""
+        for passage, start in zip(self.passages, self.starts, strict=True):
+            if passage.field == "headline":
+                return start, start + len(passage.text)
+        return 0, 0
+
+    @property
     def body(self) -> str:
         """The paragraphs alone, one a line."""
         return "\n".join([passage.text for passage in self.passages if passage.field == "body"])

@@ -6,15 +6,20 @@ from typing import Final, NamedTuple
 import numpy as np
 import polars as pl
 
-from assets.enriching.layout.codepoints import SPACE, Letters, with_joiners
+from assets.data import packaged
+from assets.enriching.layout.codepoints import SPACE, Letters, Places, with_joiners
 from assets.enriching.text.word_lists import NUMBER, STOP, UNSEEN
 from assets.languages import DEFAULT, Language, nearest
 from checks.shapes import KEYWORD, TERM
 
-MOST_TERMS: Final = 100
+MOST_TERMS: Final = 100  # of a text, beside those of its headline and its opening
+OPENING: Final = 130  # words under the headline: what a story is about stands there
 MOST_KEYWORDS: Final = 10
 GRAMMAR: Final = 6.0  # bits that a word must have before it weighs anything
 PLAIN: Final = 11.0  # bits under which a word alone is no keyword: year, people
+RAREST: Final = 20.0  # bits: a name that nobody has heard of says no more than this
+FLAT: Final = 0.7  # power: a word twice as rare is not twice as telling
+FIGURE: Final = 1.3  # a number tells more than its bits say: the dead, the date, the sum
 HEAVIEST: Final = 200.0  # no word weighs more
 FINE: Final = 10_000  # weights are told apart by that part of one
 TWICE: Final = 2  # a pair of words is a keyword when it comes back
@@ -25,16 +30,21 @@ class Words(NamedTuple):
     """The words of many texts that are no grammar: each place where one stands, and what is to know of each,
     told once."""
 
-    # doc (its number), place (words and marks counted), word (its row in the vocabulary), term_no, is_number
+    # doc (its number), place (words and marks counted), word (its row in the vocabulary), term_no, is_number,
+    # headline, opening: whether it stands there
     places: pl.DataFrame
     vocabulary: (
         pl.DataFrame
     )  # in the order of term and written: found, written, term, term_no, rarity, is_number
 
 
-def count_terms(letters: Letters, languages: pl.Series) -> Words:
-    """Find the words of each text. How rare each is, the text's language says: English where it is null or
-    has no list of words."""
+def count_terms(letters: Letters, languages: pl.Series, headlines: Places | None = None) -> Words:
+    """Find the words of each text.
+
+    How rare each is, the text's language says: English where it is null or has no list of words.
+    `headlines` are the beginning and end of each text's headline, in places of the text; none where it is
+    None.
+    """
     solid = letters.kinds != SPACE
     runs = solid.view(np.uint8) + with_joiners(letters)  # 2: words, 1: what stands between them, 0: space
     starts = np.append(0, np.flatnonzero(runs[1:] != runs[:-1]) + 1)
@@ -43,43 +53,70 @@ def count_terms(letters: Letters, languages: pl.Series) -> Words:
     of_words = kinds == 2
     places = np.cumsum(kinds > 0)[of_words]
     starts, ends = starts[of_words], ends[of_words]
-    docs = np.repeat(
-        np.arange(len(letters.starts) - 1, dtype=np.uint32), np.diff(np.searchsorted(starts, letters.starts))
-    )
-    weighed_as = {code: _weighed_as(code) for code in languages.unique()}
-    lists = sorted(set(weighed_as.values()), key=lambda spoken: spoken.code)
-    list_of = np.array([lists.index(weighed_as[code]) for code in languages], dtype=np.uint32)
+    bounds = np.searchsorted(starts, letters.starts)
+    docs = np.repeat(np.arange(len(letters.starts) - 1, dtype=np.uint32), np.diff(bounds))
+    in_headline = np.zeros(len(starts), dtype=np.bool_)
+    if headlines is not None:
+        above, below = (headlines + letters.starts[:-1, None])[docs].T
+        in_headline = (starts >= above) & (starts < below)
+    under = np.append(0, np.cumsum(~in_headline))
+    opening = ~in_headline & (under[1:] - under[bounds[docs]] <= OPENING)
+    codes = languages.unique().sort()
+    code_of = languages.to_frame("code").join(
+        codes.to_frame("code").with_row_index("language"), on="code", nulls_equal=True, maintain_order="left"
+    )["language"]
+    hashes = letters.hash(starts, ends)
     parts = pl.DataFrame(
-        {"doc": docs, "list": list_of[docs], "hash": letters.hash(starts, ends), "place": places}
+        {
+            "doc": docs,
+            "language": code_of.to_numpy()[docs],
+            "hash": hashes,
+            "place": places,
+            "headline": in_headline,
+            "opening": opening,
+        }
     )
-    every = parts.select("list", "hash", first=pl.int_range(pl.len())).unique(["list", "hash"], keep="first")
+    every = parts.select("language", "hash", first=pl.int_range(pl.len())).unique(
+        ["language", "hash"], keep="first"
+    )
     firsts = every["first"].to_numpy()
     every = every.select(
-        "list", "hash", found=pl.Series(letters.cut(starts[firsts], ends[firsts]), dtype=pl.String)
+        "language", "hash", found=pl.Series(letters.cut(starts[firsts], ends[firsts]), dtype=pl.String)
     )
-    vocabulary = _vocabulary(every, lists)
-    known = vocabulary.select("list", "hash", "term_no", "is_number").with_row_index("word")
-    places_of = parts.join(known, on=["list", "hash"], how="inner", maintain_order="left")
-    return Words(places_of.drop("list", "hash"), vocabulary.drop("list", "hash"))
+    vocabulary = _vocabulary(every, codes.to_list())
+    known = vocabulary.select("language", "hash", "term_no", "is_number").with_row_index("word")
+    places_of = parts.join(known, on=["language", "hash"], how="inner", maintain_order="left")
+    return Words(places_of.drop("language", "hash"), vocabulary.drop("language", "hash"))
 
 
-def _vocabulary(found: pl.DataFrame, lists: list[Language]) -> pl.DataFrame:
-    """What is to know of each word (list, hash, found), grammar left out: all is looked up once per word, not
-    once per place.
+def _vocabulary(found: pl.DataFrame, codes: list[str | None]) -> pl.DataFrame:
+    """What is to know of each word (language, hash, found), grammar left out: all is looked up once per word,
+    not once per place.
 
-    `list` is the number of the language, among `lists`, that says how rare the word is.
+    `language` is the place in `codes` of the language that the word stands in.
     """
     written = pl.col("found").str.strip_suffix("'s").str.strip_suffix("’s")
     words = found.with_columns(written=written, term=written.str.to_lowercase()).filter(
         pl.col("term").str.len_chars() > 1
     )
+    spoken = [_weighed_as(code) for code in codes]
+    grammar = _stop_words(*codes)
+    words = words.join(grammar, on=["language", "term"], how="anti")
+    for number, weighed_as in enumerate(spoken):
+        if ends := weighed_as.settings.get("contractions"):
+            plain = pl.col("term").str.replace_all("’", "'", literal=True)
+            ending = pl.any_horizontal(plain.str.ends_with(end) for end in ends)
+            words = words.filter((pl.col("language") != number) | ~ending)
+    lists = sorted(set(spoken), key=lambda one: one.code)
+    list_of = pl.Series([lists.index(one) for one in spoken], dtype=pl.UInt32)
+    words = words.with_columns(list=list_of[words["language"]])
     words = words.join(_rarities(*lists), on=["list", "term"], how="left")
     unknown = pl.when(pl.col("term").str.contains(r"^\p{N}+$")).then(pl.lit(NUMBER)).otherwise(pl.lit(UNSEEN))
     words = words.with_columns(pl.col("rarity").cast(pl.Float64).fill_null(unknown)).filter(
         pl.col("rarity") >= STOP
     )
-    words = words.sort(pl.concat_str("term", "written", "found", "list", separator="\t"))
-    return words.with_columns(
+    words = words.sort(pl.concat_str("term", "written", "found", "language", separator="\t"))
+    return words.drop("list").with_columns(
         term_no=pl.col("term").rle_id(), is_number=pl.col("term").str.contains(r"^\p{N}")
     )
 
@@ -97,18 +134,36 @@ def _rarities(*lists: Language) -> pl.DataFrame:
     return pl.concat(spoken.words().select(number, "rarity", term="word") for number, spoken in numbered)
 
 
+@cache
+def _stop_words(*codes: str | None) -> pl.DataFrame:
+    """The words of grammar of languages that have no list that says how rare their words are: language (its
+    place among `codes`), term."""
+    bare = [code for code in codes if code is not None and not nearest(code).code == code]
+    places = pl.DataFrame(
+        {"code": bare, "language": [codes.index(code) for code in bare]},
+        schema={"code": pl.String, "language": pl.UInt32},
+    )
+    words = packaged.table("stop_words").rename({"language": "code", "word": "term"})
+    return places.join(words, on="code").select("language", "term")
+
+
 def weigh_terms(counted: pl.DataFrame) -> pl.DataFrame:
     """The words that tell each document from others: doc, terms (List of `shapes.TERM`, the weightiest
-    first)."""
-    lightness = (HEAVIEST - pl.col("weight").clip(0, HEAVIEST)) * FINE
+    first): the `MOST_TERMS` weightiest, and those of the headline and the opening."""
+    bits = (pl.col("rarity").clip(0, RAREST) - GRAMMAR).pow(FLAT)
+    figure = pl.when("is_number").then(FIGURE).otherwise(1.0)
+    weighed = counted.with_columns(weight=(1 + pl.col("count").log()) * bits * figure)
+    lightness = ((HEAVIEST - pl.col("weight").clip(0, HEAVIEST)) * FINE).cast(pl.Int64)
     order = (
-        pl.col("doc").cast(pl.Int64) * 2**43 + lightness.cast(pl.Int64) * 2**22 + pl.col("term_no")
+        pl.col("doc").cast(pl.Int64) * 2**43 + lightness * 2**22 + pl.col("term_no")
     )  # one number: several sort slowly
-    terms = counted.select("doc", "term", pl.col("count").cast(pl.Int32))[
-        counted.select(order.arg_sort()).to_series()
-    ]
-    best = terms.group_by("doc", maintain_order=True).agg(terms=pl.struct("term", "count").head(MOST_TERMS))
-    return best.select("doc", pl.col("terms").cast(pl.List(TERM)))
+    weighed = weighed[weighed.select(order.arg_sort()).to_series()]
+    among_first = pl.int_range(pl.len()).over("doc") < MOST_TERMS
+    kept = weighed.filter(among_first | pl.col("headline") | pl.col("opening"))
+    terms = kept.group_by("doc", maintain_order=True).agg(
+        terms=pl.struct("term", "count", "weight", "headline", "opening")
+    )
+    return terms.select("doc", pl.col("terms").cast(pl.List(TERM)))
 
 
 def pick_keywords(words: Words, counted: pl.DataFrame) -> pl.DataFrame:
@@ -137,8 +192,10 @@ def pick_keywords(words: Words, counted: pl.DataFrame) -> pl.DataFrame:
 
 def sum_up(words: Words) -> pl.DataFrame:
     """Count the words of each document: doc, term, term_no, is_number, written (in lower case where it is so
-    anywhere), …, weight."""
-    counted = words.places.group_by("doc", "term_no").agg(pl.col("word").max(), count=pl.len())
+    anywhere), rarity, weight, count, and whether it stands in the headline or the opening."""
+    counted = words.places.group_by("doc", "term_no").agg(
+        pl.col("word").max(), pl.col("headline", "opening").any(), count=pl.len()
+    )
     counted = counted.hstack(
         words.vocabulary[counted["word"]].select("term", "written", "rarity", "is_number")
     )
