@@ -263,8 +263,8 @@ def forget(settings: "Settings", path: str) -> int:
     state = forgetting.forget(settings, path)
     if state == "unknown":
         print(
-            f"No document {path!r} in {settings.home}. Paths are written as in articles.path: below the raw "
-            "folder.",
+            f"No document {path!r} in {settings.home}. Paths are written as in articles.path: "
+            "below the raw folder.",
             file=sys.stderr,
         )
         return 1
@@ -275,8 +275,8 @@ def forget(settings: "Settings", path: str) -> int:
         return code
     file = settings.raw / path
     noted = (
-        "Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are "
-        "deleted."
+        "Noted in the lake's table 'forgotten', under a hash of its path; "
+        "releases before this one are deleted."
     )
     print(f"\nForgotten: {visible(path)}. {noted}")
     if file.exists():

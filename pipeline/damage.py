@@ -215,8 +215,8 @@ def _readable_before(folder: Path) -> str:
             continue
         sound = [count for name, size, count in rows if not _wrong(folder / name, size, thorough=False)]
         return (
-            f"version {int(file.stem)}, the one before, can be read ({len(sound):,} of its {len(rows):,} "
-            f"files, {sum(sound):,} rows)"
+            f"version {int(file.stem)}, the one before, "
+            f"can be read ({len(sound):,} of its {len(rows):,} files, {sum(sound):,} rows)"
         )
     files = list(folder.glob("*.parquet"))
     whole = [file for file in files if not _wrong(file, file.stat().st_size, thorough=False)]

@@ -115,15 +115,13 @@ def remember_raw(home: Path, raw: Path) -> None:
     if not known.startswith("/") or not known.isprintable():
         raise WrongRawFolder(
             f"{note} names no folder: it is broken. Write into it the path of the raw folder that {home} was "
-            "made from, "
-            f"in one line ({asked}, if that is the one), and run again."
+            f"made from, in one line ({asked}, if that is the one), and run again."
         )
     if known != asked:
         raise WrongRawFolder(
-            f"{home} was made from the raw folder {known}, not from {asked}; mixing them would mark every "
-            "document missing. "
-            f"Use another data folder (make run RAW={raw} DATA=…), or, if the raw folder has moved, write "
-            f"its new place into {note}."
+            f"{home} was made from the raw folder {known}, not from {asked}; "
+            f"mixing them would mark every document missing. Use another data folder (make run RAW={raw} "
+            f"DATA=…), or, if the raw folder has moved, write its new place into {note}."
         )
 
 

@@ -57,8 +57,8 @@ def replace_file(settings: Settings, told: Callable[[str], None], thorough: bool
         f"The published file {settings.database} was broken ({wrong}). It is set aside in {place} and made "
         "again from the lake. "
         + (
-            f"Until then readers find the release before it ({last.name}), from which the history of "
-            "releases goes on."
+            f"Until then readers find the release before it ({last.name}), "
+            "from which the history of releases goes on."
             if last
             else "No release before it can be read: the history of releases begins anew."
         )

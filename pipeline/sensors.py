@@ -224,6 +224,6 @@ def tell(
     except (OSError, ValueError, HTTPException) as error:
         host = urlsplit(settings.webhook).hostname  # the rest of such an address is often a secret
         raise NotTold(
-            f"CLEANCOPY_WEBHOOK ({host}) was not told of run {run.run_id[:8]}: {error}. See to the address "
-            "or its server."
+            f"CLEANCOPY_WEBHOOK ({host}) was not told of run {run.run_id[:8]}: {error}. "
+            "See to the address or its server."
         ) from None

@@ -131,9 +131,8 @@ class Warehouse:
             opened = duckdb.connect(str(self.database), read_only=True)
         except duckdb.IOException as error:
             raise CannotPublish(
-                f"{self.database} cannot be read: {error}. The last good file stays. "
-                "If a client has opened it for writing, close that client, and run again; readers should "
-                "open it read-only."
+                f"{self.database} cannot be read: {error}. The last good file stays. If a client has opened "
+                "it for writing, close that client, and run again; readers should open it read-only."
             ) from error
         with opened as connection:
             self._bound(connection, max(LEAST, self.memory - _resident() - BESIDES))
@@ -184,12 +183,10 @@ class Warehouse:
         taken = _resident() + BESIDES
         if taken + LEAST > self.memory:
             raise CannotPublish(
-                f"CLEANCOPY_MEMORY={self.memory / 1e9:.2f}GB is too little to build {self.database}: this "
-                "process already takes "
-                f"{taken / 1e9:.2f} GB with what it needs beside DuckDB, which needs {LEAST / 1e9:.2f} GB. "
-                "The last good file stays. "
-                f"Set CLEANCOPY_MEMORY to {math.ceil((taken + LEAST) / 1e8) / 10:.1f}GB or more, and run "
-                "again."
+                f"CLEANCOPY_MEMORY={self.memory / 1e9:.2f}GB is too little to build {self.database}: "
+                f"this process already takes {taken / 1e9:.2f} GB with what it needs beside DuckDB, "
+                f"which needs {LEAST / 1e9:.2f} GB. The last good file stays. Set CLEANCOPY_MEMORY to "
+                f"{math.ceil((taken + LEAST) / 1e8) / 10:.1f}GB or more, and run again."
             )
         return self.memory - taken
 
@@ -216,11 +213,10 @@ class Warehouse:
         wal = Path(f"{self.database}.wal")
         if wal.exists():
             raise CannotPublish(
-                f"{wal} lies beside the published file: some client has opened {self.database.name} for "
-                "writing, "
-                "and swapping it now would lose that client's work. Close that client (if it has died, open "
-                "and close the file once "
-                "with DuckDB), and run again. Readers should open it read-only."
+                f"{wal} lies beside the published file: "
+                f"some client has opened {self.database.name} for writing, "
+                "and swapping it now would lose that client's work. Close that client (if it has died, "
+                "open and close the file once with DuckDB), and run again. Readers should open it read-only."
             )
 
     def _swap(self, aside: Path) -> None:

@@ -60,8 +60,8 @@ def page(entries: Iterable[Entry]) -> str:
             told = _cell(entry["description"]) + (f" *{_cell(entry['rules'])}*" if entry["rules"] else "")
             optional = " ?" if entry["nullable"] else ""
             parts.append(
-                f"| `{entry['column_name']}` | {entry['type']}{optional} | {told} | {_cell(entry['term'])} "
-                f"|\n"
+                f"| `{entry['column_name']}` | {entry['type']}{optional} | "
+                f"{told} | {_cell(entry['term'])} |\n"
             )
             continue
         if entry["kind"] != kind:

@@ -64,8 +64,8 @@ PLOTS: Final = {
     "quarantine": (
         "rule",
         "open rows",
-        "SELECT rule, count(*) FROM (SELECT unnest(rules) AS rule FROM quarantine WHERE resolved_at IS NULL) "
-        "GROUP BY ALL",
+        "SELECT rule, count(*) FROM (SELECT unnest(rules) AS rule FROM quarantine "
+        "WHERE resolved_at IS NULL) GROUP BY ALL",
     ),
 }
 """What is counted by what."""

@@ -69,8 +69,8 @@ def stage(name: str) -> Stage:
                 raise
     if name not in _DECLARED:
         raise LookupError(
-            f"There is no stage {name}: assets/{name}.py is missing, declares none, or reads from one that "
-            "reads from it."
+            f"There is no stage {name}: "
+            f"assets/{name}.py is missing, declares none, or reads from one that reads from it."
         )
     return _DECLARED[name]
 

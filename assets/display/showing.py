@@ -197,8 +197,8 @@ def quarantined(held: pl.DataFrame, stage: str) -> dict[str, Any]:
         told |= concerned(shown["path"])
     told["quarantine"] = dg.MetadataValue.asset(QUARANTINE)
     told["sql"] = (
-        f"SELECT path, rules, message, opened_at FROM quarantine WHERE stage = '{stage}' AND resolved_at IS "
-        "NULL"
+        f"SELECT path, rules, message, opened_at FROM quarantine WHERE stage = '{stage}' "
+        "AND resolved_at IS NULL"
     )
     return told
 

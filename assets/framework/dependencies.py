@@ -122,8 +122,8 @@ def _data(tree: ast.Module, name: str) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.stmt) and _hides_what_is_read(node):
             raise UndeclaredData(
-                f"{name}, line {node.lineno}: write `from assets.data import packaged`, so that it is seen "
-                "what is read."
+                f"{name}, line {node.lineno}: "
+                "write `from assets.data import packaged`, so that it is seen what is read."
             )
         if not (
             isinstance(node, ast.Attribute)
@@ -138,8 +138,7 @@ def _data(tree: ast.Module, name: str) -> Iterator[str]:
         elif not f"{name}.".startswith(f"{LANGUAGES}."):
             raise UndeclaredData(
                 f"{name}, line {node.lineno}: packaged.{node.attr}(…) must be given the name of its file as "
-                "a literal, "
-                "so that a change of that file is known to change what is made with it."
+                "a literal, so that a change of that file is known to change what is made with it."
             )
 
 

@@ -152,8 +152,8 @@ class Edition:
         if not self.warehouse.is_as_published():
             if self.tools.settings.database.exists():
                 self.tools.log.warning(
-                    "tables: the published file is not as this version of ours left it: it is made whole "
-                    "again."
+                    "tables: the published file is not as this version of ours left it: "
+                    "it is made whole again."
                 )
             return None
         with self.warehouse.read() as connection:
@@ -274,8 +274,7 @@ class Edition:
             rules = Counter(one.name for one in guilty).most_common(SHOWN)
             told = (
                 f"{total:,} of {changed:,} documents due in this release break what is promised of the file, "
-                "more than "
-                f"CLEANCOPY_REJECT_SHARE={settings.reject_share:g} and "
+                f"more than CLEANCOPY_REJECT_SHARE={settings.reject_share:g} and "
                 f"CLEANCOPY_REJECT_COUNT={settings.reject_count} allow: "
                 + "; ".join(f"{rule} ({number:,})" for rule, number in rules)
                 + f". Among them: {', '.join(self.paths(versions)[:SHOWN])}."
@@ -289,8 +288,7 @@ class Edition:
         _list_breaks(connection, [*breaks, *(one for outcome in others for one in _rows_against(outcome))])
         raise Broken(
             f"{told}. It is not published; the last good file stays. What was built is kept for you to look "
-            "into: "
-            f"duckdb -readonly {publishing.text(str(self.warehouse.refused))} -c 'FROM breaks'",
+            f"into: duckdb -readonly {publishing.text(str(self.warehouse.refused))} -c 'FROM breaks'",
             outcomes,
         )
 
@@ -402,8 +400,8 @@ class Edition:
             if own.height and outcome.passed:
                 rows = own.select("path", "message", "at").head(20)
                 done = (
-                    f"{showing.number_of(own.height, 'document')} withheld from the file, in quarantine "
-                    "until mended"
+                    f"{showing.number_of(own.height, 'document')} withheld from the file, "
+                    "in quarantine until mended"
                 )
                 outcome = Outcome(outcome.promise, own.height, rows, done)
             told.append(outcome)

@@ -46,26 +46,24 @@ KINDS: Final = (
     (
         r"Permission denied|Operation not permitted|don't have access|os error 13|os error 1\b",
         "{place} may not be read or written by this user: {told}. "
-        f"{KEPT} Give this user the right (chown, chmod), or choose another data folder (DATA=…), and run "
-        "again.",
+        f"{KEPT} Give this user the right (chown, chmod), "
+        "or choose another data folder (DATA=…), and run again.",
     ),
     (
         r"Not a directory|NotADirectory|Is a directory|File exists|os error 20|os error 21|unable to open database file",
-        "Something else lies where {place} should be (a file in place of a folder, or a folder in place of a "
-        "file): {told}. "
-        "Move it away, and run again.",
+        "Something else lies where {place} should be (a file in place of a folder, "
+        "or a folder in place of a file): {told}. Move it away, and run again.",
     ),
     (
         r"Too many open files|os error 24",
-        "This process may not open as many files as it needs: {told}. Raise the limit (ulimit -n 4096), and "
-        "run again.",
+        "This process may not open as many files as it needs: {told}. "
+        "Raise the limit (ulimit -n 4096), and run again.",
     ),
     (
         r"Out of Memory|OutOfMemory|MemoryError|Cannot allocate memory|could not allocate",
         "Memory ran out: {told}. "
-        f"{KEPT} Raise CLEANCOPY_MEMORY (it is {{memory:.1f}}GB) where the machine has more, or lower "
-        f"CLEANCOPY_CHUNK (it is {{chunk}}), "
-        "and run again.",
+        f"{KEPT} Raise CLEANCOPY_MEMORY (it is {{memory:.1f}}GB) where the machine has more, "
+        f"or lower CLEANCOPY_CHUNK (it is {{chunk}}), and run again.",
     ),
     (
         r"Could not set lock|Conflicting lock|database is locked",
@@ -75,8 +73,8 @@ KINDS: Final = (
     (
         r"Input/output error|disk I/O error|os error 5\b|Stale file handle|Transport endpoint",
         "The disk of {place} does not answer as it should, or has no room for so large a file: {told}. "
-        "See to its room, its health and its mount, and run again; if files are broken by then, the run says "
-        "which.",
+        "See to its room, its health and its mount, and run again; "
+        "if files are broken by then, the run says which.",
     ),
     (
         r"Corrupt|checksum|malformed|not a database|not a valid DuckDB|File out of specification|Invalid Parquet|magic bytes|"

@@ -48,9 +48,9 @@ def of_files(craft: str, contract: str, root: Path = ROOT) -> str:
     package, _, module = craft.rpartition(".")
     if package.count(".") != 1 or not module:
         raise ValueError(
-            f"{craft}: a craft lies directly in its package (assets.<package>.<module>, as "
-            "assets.parsing.craft), "
-            "for that package is what its rows are made by: move the function there, or call it from there."
+            f"{craft}: a craft lies directly in its package (assets.<package>.<module>, "
+            "as assets.parsing.craft), for that package is what its rows are made by: "
+            "move the function there, or call it from there."
         )
     own = dependencies.contents(root.joinpath(*package.split(".")))
     modules = [".".join(file.relative_to(root).with_suffix("").parts) for file in own if file.suffix == ".py"]

@@ -148,8 +148,8 @@ class Intake:
             description="Every file is in the archive."
             if held.is_empty()
             else (
-                f"{held.height:,} files could not be taken in. Each waits in quarantine with the reason and "
-                "the cure."
+                f"{held.height:,} files could not be taken in. "
+                "Each waits in quarantine with the reason and the cure."
             ),
             metadata=showing.quarantined(held, "raw"),
         )
@@ -194,8 +194,8 @@ class Intake:
         except OSError as error:
             raise dg.Failure(
                 f"The raw folder {self.tools.settings.raw} cannot be read ({error.strerror}). "
-                "Set CLEANCOPY_RAW (make run RAW=…) to the folder that holds the files; its first level "
-                "names the outlets.",
+                "Set CLEANCOPY_RAW (make run RAW=…) to the folder that holds the files; "
+                "its first level names the outlets.",
                 allow_retries=False,
             ) from error
 
@@ -286,10 +286,9 @@ class Intake:
         there = self.before.filter(pl.col("state") != "missing").height
         if there and not self.counts["files"] and not self.counts["forgotten"] and not self.tools.scope.force:
             raise dg.Failure(
-                f"The raw folder {self.tools.settings.raw} is empty, though {there:,} files were there "
-                "before: has its mount gone? "
-                "Nothing was marked missing. If the files are really gone, run once with force (python -m "
-                "pipeline run --force).",
+                f"The raw folder {self.tools.settings.raw} is empty, "
+                f"though {there:,} files were there before: has its mount gone? Nothing was marked missing. "
+                "If the files are really gone, run once with force (python -m pipeline run --force).",
                 allow_retries=False,
             )
 

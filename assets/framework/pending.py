@@ -42,8 +42,8 @@ def asked_for(tools: Tools, keys: pl.DataFrame) -> pl.DataFrame | None:
         keys = keys.filter(article_id=fingerprints.digest(scope.path))
         if keys.is_empty():
             told = (
-                f"No document has the path {scope.path!r}. Paths are written as in articles.path: below "
-                "the raw folder."
+                f"No document has the path {scope.path!r}. Paths are written as in articles.path: "
+                "below the raw folder."
             )
             raise dg.Failure(told, allow_retries=False)
     elif scope.outlet:
@@ -51,8 +51,8 @@ def asked_for(tools: Tools, keys: pl.DataFrame) -> pl.DataFrame | None:
         keys = keys.lazy().join(of_outlet, on="article_id", how="semi").collect()
         if keys.is_empty():
             raise dg.Failure(
-                f"No document is of the outlet {scope.outlet!r}. SELECT DISTINCT outlet FROM articles lists "
-                "them.",
+                f"No document is of the outlet {scope.outlet!r}. SELECT DISTINCT outlet "
+                "FROM articles lists them.",
                 allow_retries=False,
             )
     elif not scope.force:

@@ -86,8 +86,8 @@ def declared(
     name, inputs = described.__name__, list(inspect.signature(described).parameters)
     if sorted(reads) != sorted(inputs):
         raise ValueError(
-            f"assets/{name}.py: `reads` must say what is read of just {', '.join(inputs)}, and names "
-            f"{', '.join(reads)}."
+            f"assets/{name}.py: `reads` must say what is read of just {', '.join(inputs)}, "
+            f"and names {', '.join(reads)}."
         )
     lineage.declare(name, contract, reads)
     spec = dg.AssetSpec(
@@ -164,8 +164,8 @@ class _Work:
             self.commit(chunk, result)
             done += chunk.height
             log.info(
-                f"{self.name}: {done:,} of {showing.number_of(waiting.height, 'document')}, "
-                f"{self.rejected:,} rejected."
+                f"{self.name}: {done:,} of "
+                f"{showing.number_of(waiting.height, 'document')}, {self.rejected:,} rejected."
             )
         if not chunks:
             log.info(f"{self.name}: nothing new.")
@@ -223,12 +223,12 @@ class _Work:
             ) from error
         if lost or rows.height + len(result.failed) != chunk.height:
             told = (
-                f"{rows.height + len(result.failed)} rows of {chunk.height} documents; without one: "
-                f"{sorted(lost)[:3]}"
+                f"{rows.height + len(result.failed)} rows of {chunk.height} "
+                f"documents; without one: {sorted(lost)[:3]}"
             )
             raise _Halt(
-                f"{self.at_fault()} must give one row per document, and gave {told}. {self.name} is left as "
-                "it was."
+                f"{self.at_fault()} must give one row per document, and gave {told}. "
+                f"{self.name} is left as it was."
             )
         return rows
 
@@ -240,12 +240,11 @@ class _Work:
             return
         self.quarantine.enter(bad, settled=False)
         raise _Halt(
-            f"{self.rejected:,} of {total:,} documents break {self.contract.__name__}, more than "
-            f"CLEANCOPY_REJECT_SHARE={settings.reject_share:g} and "
-            f"CLEANCOPY_REJECT_COUNT={settings.reject_count} allow. "
+            f"{self.rejected:,} of {total:,} documents break {self.contract.__name__}, "
+            f"more than CLEANCOPY_REJECT_SHARE={settings.reject_share:g} "
+            f"and CLEANCOPY_REJECT_COUNT={settings.reject_count} allow. "
             "Nothing of this chunk is written and its documents stay pending. Look at the rules they broke, "
-            "below or in quarantine, "
-            "then mend the cause or raise the limits, and run again."
+            "below or in quarantine, then mend the cause or raise the limits, and run again."
         )
 
     def described(self, chunk: pl.DataFrame, verdict: Verdict, failed: dict[str, str]) -> pl.DataFrame:

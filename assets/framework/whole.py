@@ -257,8 +257,8 @@ class _Work:
         held = self.quarantine.open()
         kept = f"Every row keeps {self.contract.__name__}."
         left_out = (
-            f"{held.height:,} rows of {self.name} break {self.contract.__name__}; they are left out "
-            "of the table."
+            f"{held.height:,} rows of {self.name} break {self.contract.__name__}; "
+            "they are left out of the table."
         )
         return dg.AssetCheckResult(
             asset_key=self.name,

@@ -110,8 +110,8 @@ def choose_originals(connection: duckdb.DuckDBPyConnection, folder: Path) -> Non
     pairs = _pairs(connection, PAIRS_OF_COPIES)
     _hand_over(connection, "joined_copies", _joined(count, [pairs]), folder)
     connection.execute(
-        "CREATE TEMP VIEW copies AS SELECT article_id, least AS copies_of FROM copied JOIN joined_copies "
-        "USING (no)"
+        "CREATE TEMP VIEW copies AS SELECT article_id, least AS copies_of FROM copied "
+        "JOIN joined_copies USING (no)"
     )
     connection.execute(query("_originals"))
 

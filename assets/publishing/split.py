@@ -137,8 +137,8 @@ def _narrow(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> 
     )
     for name in ("cleaned_due", "enriched_due", "served"):
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {name} AS FROM whole_{name} SEMI JOIN only_these USING "
-            "(version_id)"
+            f"CREATE OR REPLACE TEMP TABLE {name} AS FROM whole_{name} "
+            "SEMI JOIN only_these USING (version_id)"
         )
 
 

@@ -16,8 +16,8 @@ SHRINKS = Promise(
 VOLUME = Promise(
     "releases",
     "volume_as_usual",
-    "A release brings at least a fifth as many new articles as the median of the seven before it, once there "
-    "are three.",
+    "A release brings at least a fifth as many new articles as the median of the seven before it, "
+    "once there are three.",
     """SELECT number, new_articles, usual FROM (
            SELECT number, new_articles, median(new_articles) OVER before AS usual, count(*) OVER before AS releases
            FROM releases WINDOW before AS (ORDER BY number ROWS BETWEEN 7 PRECEDING AND 1 PRECEDING)
@@ -28,8 +28,8 @@ REJECTS = Promise(
     "quarantine",
     "quarantine_is_empty",
     "Nothing waits in quarantine.",
-    "SELECT stage, path, rules, message, opened_at FROM quarantine WHERE resolved_at IS NULL ORDER BY "
-    "opened_at DESC",
+    "SELECT stage, path, rules, message, opened_at FROM quarantine WHERE resolved_at IS NULL "
+    "ORDER BY opened_at DESC",
     severity="WARN",
 )
 

@@ -18,10 +18,9 @@ from pipeline.engines import resolve
 FEW = 3  # up to so many chunks, starting processes costs more than they save
 KILLED = "the process that worked on it was killed, as the system does where memory runs short"
 TOO_MANY = (
-    "The processes that work on documents are killed again and again, as the system does where memory runs "
-    "short. "
-    "What was done before stays. Close other programs, or let fewer documents be worked on at a time "
-    "(CLEANCOPY_CHUNK), and run again."
+    "The processes that work on documents are killed again and again, "
+    "as the system does where memory runs short. What was done before stays. "
+    "Close other programs, or let fewer documents be worked on at a time (CLEANCOPY_CHUNK), and run again."
 )
 _ready: dict[str, Any] = {}
 
