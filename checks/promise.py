@@ -23,8 +23,8 @@ class Promise:
     sql: str
     severity: Severity = "ERROR"
     per_document: bool = False
-    """Each document keeps it by itself: the rows of `sql` have its `article_id` and `version_id`; a document that breaks it is withheld
-    from the file, and a release that changes a few documents asks only those."""
+    """Each document keeps it by itself: the rows of `sql` have its `article_id` and `version_id`; a document
+    that breaks it is withheld from the file, and a release that changes a few documents asks only those."""
 
 
 @dataclass(frozen=True)

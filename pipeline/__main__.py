@@ -38,7 +38,8 @@ retention:
 """
 FIRST_QUERY = """\
 -- The newest twenty articles
-SELECT coalesce(outlet, '–') AS outlet, published_on AS published, coalesce(authors[1], desk, credit, '–') AS by_whom,
+SELECT coalesce(outlet, '–') AS outlet, published_on AS published,
+       coalesce(authors[1], desk, credit, '–') AS by_whom,
        word_count AS words, round(100 * kept_share)::INT AS "kept %", headline
 FROM articles ORDER BY published_at DESC NULLS LAST, path LIMIT 20"""
 

@@ -69,9 +69,11 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         )
 
     @dg.run_failure_sensor(
-        name="tell_of_failed_runs", monitor_all_code_locations=False, default_status=dg.DefaultSensorStatus.RUNNING,
+        name="tell_of_failed_runs",
+        monitor_all_code_locations=False,
+        default_status=dg.DefaultSensorStatus.RUNNING,
         description="Posts each failed run to CLEANCOPY_WEBHOOK.",
-    )  # fmt: skip
+    )
     def failed_runs(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
         run = context.dagster_run
         return tell(
@@ -83,10 +85,12 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         )
 
     @dg.run_status_sensor(
-        name="tell_of_failed_checks", run_status=dg.DagsterRunStatus.SUCCESS, monitor_all_code_locations=False,
-        default_status=dg.DefaultSensorStatus.RUNNING, description=("Posts the failed checks of a run that "
-                                                                   "succeeded to CLEANCOPY_WEBHOOK."),
-    )  # fmt: skip
+        name="tell_of_failed_checks",
+        run_status=dg.DagsterRunStatus.SUCCESS,
+        monitor_all_code_locations=False,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Posts the failed checks of a run that succeeded to CLEANCOPY_WEBHOOK.",
+    )
     def failed_checks(context: dg.RunStatusSensorContext) -> dg.SkipReason | None:
         failed = checks_of(context.instance, context.dagster_run.run_id)
         return (

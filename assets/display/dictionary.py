@@ -80,10 +80,13 @@ def page(entries: Iterable[Entry]) -> str:
 HEAD = """\
 # Data dictionary
 
-Every table, view, macro and column of `cleancopy.duckdb`. The file itself has the same: `FROM data_dictionary`, and as comments that
-clients show. A type with `?` may be null. The last column says what schema.org, ninjs or NewsML-G2 call the same thing.
+Every table, view, macro and column of `cleancopy.duckdb`. \
+The file itself has the same: `FROM data_dictionary`, and as comments that
+clients show. A type with `?` may be null. \
+The last column says what schema.org, ninjs or NewsML-G2 call the same thing.
 
-*Generated from the contracts in `checks/contracts/published.py` and the comments in `assets/publishing/sql`; `make docs` writes it anew.*
+*Generated from the contracts in `checks/contracts/published.py` \
+and the comments in `assets/publishing/sql`; `make docs` writes it anew.*
 """
 
 

@@ -13,28 +13,33 @@ from checks.promise import Outcome, few
 
 FIGURES: Final = {
     "articles": """
-        SELECT count(DISTINCT outlet) AS outlets, avg(kept_share) AS "kept share", avg(word_count) AS "words per article",
-            count(*) FILTER (published_at IS NULL) AS "without a date", count(*) FILTER (duplicate_of IS NOT NULL) AS "near copies"
+        SELECT count(DISTINCT outlet) AS outlets,
+            avg(kept_share) AS "kept share",
+            avg(word_count) AS "words per article",
+            count(*) FILTER (published_at IS NULL) AS "without a date",
+            count(*) FILTER (duplicate_of IS NOT NULL) AS "near copies"
         FROM articles""",
     "lines": """
-        SELECT count(*) FILTER (NOT kept AND role <> 'blank') / greatest(count(*) FILTER (role <> 'blank'), 1) AS "dropped share",
+        SELECT count(*) FILTER (NOT kept AND role <> 'blank')
+                / greatest(count(*) FILTER (role <> 'blank'), 1) AS "dropped share",
             avg(confidence) FILTER (role <> 'blank') AS confidence
         FROM lines""",
-    "versions": (
-        "SELECT count(*) FILTER (state = 'quarantined') AS quarantined, count(*) FILTER (number > 1) "
-        "AS edits FROM versions"
-    ),
+    "versions": """
+        SELECT count(*) FILTER (state = 'quarantined') AS quarantined,
+            count(*) FILTER (number > 1) AS edits
+        FROM versions""",
     "quotes": 'SELECT avg((speaker IS NOT NULL)::INT) AS "with a speaker" FROM quotes',
     "stories": 'SELECT count(*) FILTER (article_count > 1) AS "told more than once" FROM stories',
     "quarantine": """
-        SELECT count(*) FILTER (resolved_at IS NULL) AS open, count(*) FILTER (resolved_at IS NOT NULL) AS resolved FROM quarantine""",
+        SELECT count(*) FILTER (resolved_at IS NULL) AS open,
+            count(*) FILTER (resolved_at IS NOT NULL) AS resolved
+        FROM quarantine""",
     "check_results": """
         SELECT count(*) FILTER (NOT passed) AS failed FROM check_results
         WHERE release_id = (SELECT max_by(release_id, number) FROM releases)""",
-    "releases": (
-        'SELECT max_by(articles, number) AS articles, max_by(new_articles, number) AS "new articles" '
-        "FROM releases"
-    ),
+    "releases": """
+        SELECT max_by(articles, number) AS articles, max_by(new_articles, number) AS "new articles"
+        FROM releases""",
 }
 """Numbers, one row each."""
 
@@ -64,8 +69,8 @@ PLOTS: Final = {
     "quarantine": (
         "rule",
         "open rows",
-        "SELECT rule, count(*) FROM (SELECT unnest(rules) AS rule FROM quarantine "
-        "WHERE resolved_at IS NULL) GROUP BY ALL",
+        """SELECT rule, count(*)
+           FROM (SELECT unnest(rules) AS rule FROM quarantine WHERE resolved_at IS NULL) GROUP BY ALL""",
     ),
 }
 """What is counted by what."""

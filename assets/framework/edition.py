@@ -552,9 +552,11 @@ class Edition:
             new += " WHERE article_id NOT IN (SELECT article_id FROM earlier.articles)"
         connection.execute(
             f"""INSERT INTO releases BY NAME SELECT
-                    ? AS release_id, (SELECT coalesce(max(number), 0) + 1 FROM releases) AS number, ? AS run_id, ? AS code, ? AS contracts,
-                    ? AS input, ? AS made_whole, ? AS changed_articles, ? AS forgotten, ? AS published_at,
-                    (SELECT count(*) FROM articles) AS articles, ({new}) AS new_articles, (SELECT count(*) FROM versions) AS versions,
+                    ? AS release_id, (SELECT coalesce(max(number), 0) + 1 FROM releases) AS number,
+                    ? AS run_id, ? AS code, ? AS contracts, ? AS input,
+                    ? AS made_whole, ? AS changed_articles, ? AS forgotten, ? AS published_at,
+                    (SELECT count(*) FROM articles) AS articles, ({new}) AS new_articles,
+                    (SELECT count(*) FROM versions) AS versions,
                     (SELECT count(*) FROM lines) AS lines, (SELECT count(*) FROM stories) AS stories,
                     (SELECT count(*) FROM quarantine WHERE resolved_at IS NULL) AS quarantined""",
             [
@@ -664,7 +666,8 @@ def _list_breaks(connection: duckdb.DuckDBPyConnection, breaks: Sequence[Break])
     """Write what is wrong into a file that is not published."""
     connection.execute(
         """CREATE TABLE breaks (
-               table_name VARCHAR, check_name VARCHAR, rule VARCHAR, article_id VARCHAR, version_id VARCHAR, "row" VARCHAR, path VARCHAR)"""
+               table_name VARCHAR, check_name VARCHAR, rule VARCHAR,
+               article_id VARCHAR, version_id VARCHAR, "row" VARCHAR, path VARCHAR)"""
     )
     rows = [[*one] for one in breaks[:LISTED]]
     connection.executemany("INSERT INTO breaks VALUES (?, ?, ?, ?, ?, ?, NULL)", rows)

@@ -34,7 +34,8 @@ KEPT: Final = "Nothing is lost, and what was published stays."
 
 KINDS: Final = (
     (
-        r"No space left|disk is full|database or disk|Disk quota|File too large|StorageFull|os error 28|os error 122",
+        r"No space left|disk is full|database or disk|Disk quota|File too large|StorageFull"
+        r"|os error 28|os error 122",
         "There is no room left for {place} (a full disk, a quota, or a limit on the size of files): {told}. "
         f"{KEPT} Make room, or choose a data folder on another disk (DATA=…), and run again.",
     ),
@@ -50,7 +51,8 @@ KINDS: Final = (
         "or choose another data folder (DATA=…), and run again.",
     ),
     (
-        r"Not a directory|NotADirectory|Is a directory|File exists|os error 20|os error 21|unable to open database file",
+        r"Not a directory|NotADirectory|Is a directory|File exists|os error 20|os error 21"
+        r"|unable to open database file",
         "Something else lies where {place} should be (a file in place of a folder, "
         "or a folder in place of a file): {told}. Move it away, and run again.",
     ),
@@ -77,8 +79,9 @@ KINDS: Final = (
         "if files are broken by then, the run says which.",
     ),
     (
-        r"Corrupt|checksum|malformed|not a database|not a valid DuckDB|File out of specification|Invalid Parquet|magic bytes|"
-        r"Could not read enough bytes|self\.size|Kernel error|Invalid Checkpoint|invalid thrift|No magic bytes|decompress",
+        r"Corrupt|checksum|malformed|not a database|not a valid DuckDB|File out of specification"
+        r"|Invalid Parquet|magic bytes|Could not read enough bytes|self\.size|Kernel error"
+        r"|Invalid Checkpoint|invalid thrift|No magic bytes|decompress",
         "{place} is broken: {told}. Run `make rebuild`: it says what is broken, sets it aside, and makes "
         "again what can be made again.",
     ),

@@ -21,7 +21,8 @@ AT_ONCE: Final = 4_000_000  # runs that are compared at a time
 
 HELD: Final = """\
 CREATE TEMP TABLE held (no BIGINT, length BIGINT, run BIGINT);
-CREATE TEMP MACRO part_of(runs) AS list_filter(runs, lambda run: run % getvariable('parts') = getvariable('part'));
+CREATE TEMP MACRO part_of(runs) AS
+list_filter(runs, lambda run: run % getvariable('parts') = getvariable('part'));
 """
 COPIED: Final = f"""\
 CREATE TEMP VIEW pairs_of_copies AS SELECT article_a, article_b FROM duplicates WHERE {ARE_COPIES};
@@ -31,7 +32,9 @@ FROM (SELECT article_a AS article_id FROM pairs_of_copies UNION SELECT article_b
 """
 PAIRS_OF_COPIES: Final = """\
 SELECT one.no, other.no
-FROM pairs_of_copies JOIN copied AS one ON one.article_id = article_a JOIN copied AS other ON other.article_id = article_b
+FROM pairs_of_copies
+JOIN copied AS one ON one.article_id = article_a
+JOIN copied AS other ON other.article_id = article_b
 """
 
 
@@ -41,8 +44,10 @@ def members(connection: duckdb.DuckDBPyConnection, folder: Path) -> pl.DataFrame
     file = folder / "members.parquet"
     connection.execute(
         f"""COPY (SELECT story_id, article_id, version_id
-                  FROM article_stories SEMI JOIN stories_to_settle USING (story_id) JOIN served USING (article_id)
-                  SEMI JOIN (FROM stories_made WHERE article_count > 1) USING (story_id)) TO {text(str(file))} (FORMAT parquet)"""
+                  FROM article_stories SEMI JOIN stories_to_settle USING (story_id)
+                  JOIN served USING (article_id)
+                  SEMI JOIN (FROM stories_made WHERE article_count > 1) USING (story_id))
+            TO {text(str(file))} (FORMAT parquet)"""
     )
     return pl.read_parquet(file)
 

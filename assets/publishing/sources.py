@@ -33,8 +33,10 @@ def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[s
             f"CREATE TEMP TABLE {stage}_due AS SELECT article_id, version_id, batch FROM {stage}_keys"
         )
         connection.execute(
-            f"""CREATE TEMP VIEW {stage}_all AS SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_keys USING (version_id, batch);
-                CREATE TEMP VIEW {stage} AS SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_due USING (version_id, batch)"""
+            f"""CREATE TEMP VIEW {stage}_all AS
+                SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_keys USING (version_id, batch);
+                CREATE TEMP VIEW {stage} AS
+                SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_due USING (version_id, batch)"""
         )
     for table in SETS:
         connection.execute(

@@ -93,8 +93,8 @@ class Articles(Contract):
     )
     published_on: pl.Date = pa.Field(
         nullable=True,
-        description="the day of publication, in the zone that the file states it in (UTC where it states none); "
-        "null where it is not known to the day",
+        description="the day of publication, in the zone that the file states it in "
+        "(UTC where it states none); null where it is not known to the day",
     )
     published_precision: str = pa.Field(isin=[*PRECISIONS], description="how exactly the file states it")
     published_basis: str = pa.Field(isin=[*BASES], description="how the date, or its bounds, are known")
