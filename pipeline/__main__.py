@@ -208,8 +208,7 @@ def dev(settings: "Settings", port: int) -> int:
 def once(
     settings: "Settings", force: bool, after: Callable[[], None] | None = None, but: tuple[str, ...] = ()
 ) -> int:
-    """Materialize everything (`but` some assets) in this process, do what comes after, then show what was
-    made."""
+    """Materialize everything (`but` some assets) in this process, do what comes after, show what was made."""
     import dagster as dg
 
     from pipeline import console
@@ -241,8 +240,7 @@ def once(
 
 
 def rebuild(settings: "Settings") -> int:
-    """Set aside what can be made again from the archive, then make it again; the raw folder is not looked
-    at."""
+    """Set aside what the archive can make again, then make it again; the raw folder is not looked at."""
     from pipeline import lock, repair
 
     with lock.held(settings.home):
@@ -254,8 +252,7 @@ def rebuild(settings: "Settings") -> int:
 
 
 def forget(settings: "Settings", path: str) -> int:
-    """Take a document out of lake, warehouse, releases and logs; what many documents share is made anew
-    without it."""
+    """Take a document out of lake, warehouse, releases and logs; what is of many is made anew without it."""
     from pipeline import forgetting
 
     if not path:

@@ -1,5 +1,4 @@
-"""What is broken in a data folder, found without reading it all: tables of the lake, the published file,
-Dagster's databases."""
+"""What is broken in a data folder (lake, published file, Dagster's databases), without reading it all."""
 
 import json
 import re
@@ -66,8 +65,7 @@ def of_lake(root: Path, thorough: bool = False) -> dict[str, Damage]:
 
 
 def of_table(folder: Path, thorough: bool = False) -> Damage | None:
-    """What is wrong with a Delta table: its log, or files that the log names. `thorough`: reads the files
-    too."""
+    """What is wrong with a Delta table: its log, or files that the log names (`thorough`: read too)."""
     log = _broken_commit(folder)
     try:
         table = DeltaTable(str(folder))
@@ -136,8 +134,7 @@ def of_file(file: Path, thorough: bool = False) -> str | None:
 
 
 def of_sqlite(file: Path, thorough: bool = False) -> bool:
-    """Whether an SQLite file is broken: by its head and length, and where it is small (or `thorough`) by all
-    its pages."""
+    """Whether an SQLite file is broken: its head, its length, and, small or `thorough`, all its pages."""
     if not file.is_file() or not file.stat().st_size:
         return False
     with open(file, "rb") as handle:
@@ -182,8 +179,7 @@ def _commits(folder: Path) -> list[Path]:
 
 
 def _broken_commit(folder: Path) -> str | None:
-    """The entry of a log that is empty, or, the last one, cut short: Delta reads over some of these without a
-    word."""
+    """The entry of a log that is empty, or the last one, cut short: Delta may read over it silently."""
     commits = _commits(folder)
     for file in commits:
         if not file.stat().st_size:

@@ -25,8 +25,7 @@ KEPT = ("raw", OBSERVATIONS, "quarantine", "forgotten")  # what no run could mak
 
 
 class Lake:
-    """Delta tables below one folder. Every row of a stage table carries `made_from` and the number of its
-    `batch`."""
+    """Delta tables below one folder. A row of a stage carries `made_from` and the number of its `batch`."""
 
     def __init__(self, root: Path | str) -> None:
         self.root = str(root)
@@ -89,8 +88,7 @@ class Lake:
         return self._scan(delta) if delta else None
 
     def keys(self, table: str) -> pl.DataFrame:
-        """The current row of each version: `version_id, article_id, made_from, batch`, and `size` where the
-        table has it."""
+        """The current row of each version: `version_id, article_id, made_from, batch`, perhaps `size`."""
         rows = self.rows(table)
         if rows is None:
             return pl.DataFrame(
@@ -127,8 +125,7 @@ class Lake:
         )
 
     def served(self, table: str, but: pl.Series | None = None) -> pl.DataFrame:
-        """The keys of the one version per article that readers see: the last observed of those the table has,
-        `but` some versions."""
+        """The keys of the version per article that readers see: the last observed here, `but` some."""
         observed = self.rows(OBSERVATIONS)
         if observed is None:
             return self.keys(table).clear()
@@ -208,8 +205,7 @@ class Lake:
         )
 
     def _drop_stale(self, table: str) -> int:
-        """Rewrite the batches that hold rows of an older make, one at a time, so that memory stays that of a
-        batch."""
+        """Rewrite the batches that hold rows of an older make, one at a time, so that memory stays small."""
         rows = self.rows(table)
         if rows is None or not set(KEYS) <= set(rows.collect_schema().names()):
             return 0

@@ -1,5 +1,4 @@
-"""One run at a time over a data folder: a lock that the kernel frees when its process dies, however it
-dies."""
+"""One run at a time over a data folder: a lock that the kernel frees when its process dies."""
 
 import fcntl
 import os
@@ -18,8 +17,7 @@ class WrongRawFolder(Exception):
 
 @contextmanager
 def held(home: Path, wait: bool = True, told: Callable[[str], None] = print) -> Iterator[bool]:
-    """Hold `home/lock` within the block; yields False, at once, where it is taken and `wait` is not asked
-    for."""
+    """Hold `home/lock` within the block; yields False, at once, where it is taken and not to `wait` for."""
     home.mkdir(parents=True, exist_ok=True)
     with open(home / "lock", "a+") as file:
         taken = _take(file.fileno())
@@ -86,8 +84,7 @@ def sweep(home: Path) -> int:
 
 
 def keep(file: Path) -> bool:
-    """Lock a file for as long as this process lives, whatever program it becomes. False where another holds
-    it."""
+    """Lock a file for as long as this process lives, whatever program it becomes. False where it is held."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     if not _take(handle):

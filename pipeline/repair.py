@@ -1,5 +1,4 @@
-"""Repair: what is broken is set aside, never deleted, and what can be made again is made again from the
-archive."""
+"""Repair: what is broken is set aside, never deleted; what the archive can make again is made again."""
 
 import os
 import shutil
@@ -112,8 +111,7 @@ def stages(settings: Settings, told: Callable[[str], None]) -> None:
 
 
 def set_aside(home: Path, parts: Iterable[Path]) -> Path:
-    """Move files and folders, those of them that are there, into a new folder `home/damaged/<time>`. Returns
-    it."""
+    """Move files and folders, if they are there, into a new folder `home/damaged/<time>`. Returns it."""
     place = home / "damaged" / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S.%fZ}"
     for part in parts:
         if os.path.lexists(part):

@@ -160,8 +160,7 @@ def changes(settings: Settings, ahead: dict[str, float] | None = None) -> tuple[
 
 
 def _healed(last: dict[str, Any] | None, found: reading.Found) -> bool:
-    """Whether a file that could not be read looks as if it could be now: a change of permissions is no change
-    of the file."""
+    """Whether a file that could not be read looks as if it could be now: new permissions change no file."""
     return (
         last is not None
         and last["state"] == "unreadable"
@@ -178,8 +177,7 @@ def failures_of(instance: dg.DagsterInstance, run_id: str) -> list[str]:
 
 
 def checks_of(instance: dg.DagsterInstance, run_id: str) -> list[dict[str, Any]]:
-    """The checks that failed in a run: asset, check, severity, what it said, and the first documents that it
-    speaks of."""
+    """The checks that failed in a run: asset, check, severity, what it said, and the first documents."""
     logged = instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
     events = [entry.dagster_event for entry in logged if entry.dagster_event]
     return [

@@ -1,5 +1,4 @@
-"""Every setting of the pipeline, in one class: what can be set belongs here, what follows from it does
-not."""
+"""Every setting of the pipeline, in one class: what can be set, and not what follows from it."""
 
 import re
 from functools import cached_property

@@ -58,8 +58,7 @@ class CannotPublish(Exception):
 
 
 class Warehouse:
-    """One DuckDB file for readers, and the few releases before it. `memory`: bytes that the process may have
-    that builds it."""
+    """One DuckDB file for readers, and the few releases before it. `memory`: bytes for who builds it."""
 
     def __init__(self, database: Path, releases: int, memory: int) -> None:
         self.database, self.keep, self.memory = database, releases, memory
@@ -166,8 +165,7 @@ class Warehouse:
         return False
 
     def drop_releases(self) -> int:
-        """Delete every release but the live file, and the file that was refused. Returns how many there
-        were."""
+        """Delete every release but the live file, and the file that was refused. Returns how many."""
         self.refused.unlink(missing_ok=True)
         old = list(self.releases.glob("*.duckdb"))
         for file in old:
@@ -220,8 +218,7 @@ class Warehouse:
             )
 
     def _swap(self, aside: Path) -> None:
-        """Keep the live file as a release, put the new one in its place, drop the releases beyond the number
-        kept."""
+        """Keep the live file as a release, put the new one in its place, drop the oldest releases."""
         if self.database.exists() and self.keep > 1:
             self.releases.mkdir(exist_ok=True)
             kept = self.releases / f"{self.database.stat().st_mtime_ns}.duckdb"
@@ -263,8 +260,7 @@ def _signature(file: Path) -> str:
 
 
 def _copy(file: Path, to: Path) -> None:
-    """Copy a file; where the file system can share the blocks until one of them changes, it costs next to
-    nothing."""
+    """Copy a file: for next to nothing where the file system can share blocks until one of them changes."""
     with open(file, "rb") as source, open(to, "wb") as target:
         try:
             fcntl.ioctl(target.fileno(), FICLONE, source.fileno())

@@ -1,5 +1,4 @@
-"""The data dictionary: what every table, view, macro and column of the published file is, as rows and as a
-page."""
+"""The data dictionary: what every table, view, macro and column of the file is, as rows and as a page."""
 
 from collections.abc import Iterable
 

@@ -1,5 +1,4 @@
-"""What each published table tells of itself in the UI: figures to follow over runs, a plot, and the newest
-rows."""
+"""What each published table shows of itself in the UI: figures over runs, a plot, and the newest rows."""
 
 from pathlib import Path
 from typing import Any, Final

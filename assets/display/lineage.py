@@ -1,5 +1,4 @@
-"""The stages that there are, and which columns each column is made of, from the raw file to the published
-tables."""
+"""The stages, and which columns each column is made of, from the raw file to the published tables."""
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -22,8 +21,7 @@ KEYS: Final = ("version_id", "article_id")
 
 
 class Stage(NamedTuple):
-    """What a stage says of its table: the contract that its rows keep, and which columns of its inputs its
-    craft reads."""
+    """What a stage says of its table: its contract, and which columns of its inputs its craft reads."""
 
     contract: type[Contract]
     reads: Columns
@@ -82,8 +80,7 @@ def stages() -> dict[str, Stage]:
 
 
 def modules() -> list[ModuleType]:
-    """The modules directly in `assets`, by their names: each is one asset, whether of the lake, the file or
-    the report."""
+    """The names of the modules directly in `assets`: each is one asset (of lake, file or report)."""
     return [
         import_module(f"assets.{found.name}") for found in iter_modules(assets.__path__) if not found.ispkg
     ]
@@ -105,8 +102,7 @@ def of_table(table: str) -> dict[str, Any]:
 
 
 def sources_of_stage(name: str) -> Sources:
-    """What each column of a stage is made of: its namesake where it is handed through, else all that its
-    craft works on."""
+    """What each column of a stage is made of: its namesake if there is one, else all that its craft reads."""
     contract, reads = stage(name)
     handed = {
         column: up for up in [*reads][::-1] for column in reads[up] if not _nested(stage(up).contract, column)
@@ -122,8 +118,7 @@ def sources_of_stage(name: str) -> Sources:
 
 
 def sources_of_table(table: str) -> Sources:
-    """What each column of a published table is made of: its namesake in the stages, or the list that it was
-    taken out of."""
+    """What each column of a published table is made of: its namesake in a stage, or the list it came from."""
     columns = shape(PUBLISHED[table]).names()
     found: Sources = {}
     for column in columns:

@@ -112,8 +112,7 @@ def code(*parts: Callable[..., Any] | type | Path) -> dict[str, Any]:
 
 
 def documents(rows: pl.DataFrame) -> dict[str, Any]:
-    """A preview of documents: what a reader knows them by, then how many lines, names and quotations each
-    has."""
+    """A preview of documents: what they are known by, then how many lines, names and quotations each has."""
     lead: list[str] = [c for c in LEAD if c in rows.columns]
     lists = [
         pl.col(c).list.len().alias(c) for c in ("spans", "lines", "mentions", "quotes") if c in rows.columns
@@ -211,8 +210,7 @@ def concerned(paths: Iterable[str]) -> dict[str, Any]:
 
 
 def table(frame: pl.DataFrame, cut: int = CUT, struck: str | None = None) -> str:
-    """A Markdown table of the frame, every cell on one line and cut short, those of the column `struck`
-    struck out."""
+    """A Markdown table of the frame: cells on one line and cut short, those of `struck` struck out."""
     if frame.is_empty():
         return "*no rows*"
     head = "| " + " | ".join(frame.columns) + " |\n|" + "---|" * frame.width

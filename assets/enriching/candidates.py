@@ -1,5 +1,4 @@
-"""Find where in many texts somebody may speak or a date may stand: all patterns at once, so that the rules
-read only there."""
+"""Find where in many texts somebody may speak or a date may stand, so that the rules read only there."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise

@@ -75,8 +75,7 @@ def chance(word: str, length: int) -> float:
 
 
 def rarity(word: str) -> float:
-    """How rare a lower-case word is: -log2 of its share of all words in English books, about 4 (the) to
-    25."""
+    """How rare a lower-case word is: -log2 of its share of all words in English books, 4 (the) to 25."""
     known = _rarities().get(word)
     if known is not None:
         return known
@@ -92,8 +91,7 @@ def _rarities() -> dict[str, float]:
 
 
 def _windows(when: pl.DataFrame) -> Iterator[tuple[pl.Series, pl.Series]]:
-    """The documents to compare with one another, as (those, with these): window by window, then those without
-    bounds with all."""
+    """The documents to compare: those of each window with one another, then those without bounds with all."""
     dated = when.drop_nulls()
     size = WINDOW.total_seconds()
     first = ((pl.col("earliest") - EPOCH - WINDOW / 2).dt.total_seconds() / size).floor().cast(pl.Int64)

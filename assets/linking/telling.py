@@ -1,5 +1,4 @@
-"""Tell what a story is about: its day, its place, what its articles share, and which part of it each
-tells."""
+"""Tell what a story is about: its day, its place, what its articles share, and what part each tells."""
 
 import re
 from collections import Counter
@@ -84,8 +83,7 @@ def speaks_of(article: Row) -> Named:
 
 
 def why(mine: Named, others: list[Named]) -> str | None:
-    """What an article shares with the others of its story: people, places, rare words; None where it is
-    alone."""
+    """What an article shares with its story: people, places, rare words; None where it is alone."""
     shared = (
         {label: _shared(named, [other[label] for other in others]) for label, named in mine.items()}
         if others
@@ -101,8 +99,7 @@ def _names(article: Row, kind: str) -> dict[str, int]:
 
 
 def _words(article: Row) -> dict[str, int]:
-    """The words that tell the article from others, the rarest weighing most, but for the names that are
-    listed already."""
+    """The words that tell the article from others, the rarest weighing most, without the names listed."""
     names = {
         part.lower()
         for entity in article["entities"]

@@ -151,8 +151,7 @@ def leave_out(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[
 
 
 def naming(connection: duckdb.DuckDBPyConnection, entity: Mapping[str, object]) -> list[tuple[str, str]]:
-    """The documents (article_id, version_id) that give an entity the name, kind and ids that it has in the
-    file."""
+    """The documents (article_id, version_id) that give an entity just the name, kind and ids it has."""
     columns = ("entity_id", "kind", "name", "country", "external_id")
     alike = " AND ".join(f'item."{column}" IS NOT DISTINCT FROM ?' for column in columns)
     return connection.execute(

@@ -1,5 +1,4 @@
-"""What can only be known once all is: dates settled by siblings, quotes that say the same, originals of
-copies."""
+"""What is known only once all is: dates settled by siblings, equal quotes, originals of copies."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -39,8 +38,7 @@ JOIN copied AS other ON other.article_id = article_b
 
 
 def members(connection: duckdb.DuckDBPyConnection, folder: Path) -> pl.DataFrame:
-    """The articles (story_id, article_id, version_id) of the stories of several that may be dated otherwise
-    than before."""
+    """The articles (story_id, article_id, version_id) of stories of several that may be dated anew."""
     file = folder / "members.parquet"
     connection.execute(
         f"""COPY (SELECT story_id, article_id, version_id

@@ -88,8 +88,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 
 
 def _insert_others(connection: duckdb.DuckDBPyConnection, table: str, error: str) -> dict[str, str]:
-    """Find the documents whose rows cannot be inserted, leave them out, and insert the others. Returns the
-    error of each."""
+    """Find the documents whose rows cannot be inserted, and insert the others. Returns the error of each."""
     failed: dict[str, str] = {}
     for name in ("cleaned_due", "enriched_due", "served"):
         connection.execute(f"CREATE TEMP TABLE whole_{name} AS FROM {name}")
@@ -150,8 +149,7 @@ def _all(_: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def _some_numbers(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Let only some articles be indexed at a time, of those that are not yet: their numbers are beyond the
-    last."""
+    """Let only some of the new articles be indexed at a time: their numbers are beyond the last one."""
     ((before, last),) = connection.sql(
         """SELECT (SELECT coalesce(max(article_no), 0) FROM search_postings),
                   (SELECT coalesce(max(article_no), 0) FROM search_articles)"""

@@ -21,8 +21,7 @@ def promises() -> list[Promise]:
 
 
 def _twice(table: str, key: list[str]) -> str:
-    """The keys that stand twice; where each document keeps this by itself, the rows that have them, with
-    their document."""
+    """The keys that stand twice; of a table of documents, the rows that have them, with their document."""
     twice = (
         f"SELECT {', '.join(key)}, count(*) AS rows FROM {table} GROUP BY {', '.join(key)} "
         "HAVING count(*) > 1"

@@ -67,8 +67,7 @@ class Local:
 
 
 class _Crew:
-    """Processes that work on chunks. Where one is killed the others end with it, and new ones take what is
-    handed in next."""
+    """Processes that work on chunks. Where one is killed the others end with it, and new ones go on."""
 
     def __init__(self, size: int, function: str, others: Sequence[Any]) -> None:
         self.size, self.ready = size, (function, others)
@@ -92,8 +91,7 @@ class _Crew:
 
 
 def _result(chunk: Any, future: Future[Any], single: _Crew) -> Any:
-    """What was made of a chunk; where its worker was killed, or another that took it along, it is done
-    again."""
+    """What was made of a chunk; it is done again where its worker was killed, or another took it along."""
     try:
         return future.result()
     except BrokenProcessPool:

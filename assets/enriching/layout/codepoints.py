@@ -45,8 +45,7 @@ class Letters(NamedTuple):
         return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
     def hash(self, starts: Places, ends: Places) -> Hashes:
-        """A hash of what stands between each two places that is the same on every machine, in every
-        version."""
+        """A hash of what stands between each two places, the same on every machine and in every version."""
         # the letters as digits of one long number: a word is what two places in it differ by, moved to its
         # beginning
         powers, inverses = _powers(max(LEAST_POWERS, 1 << len(self.codes).bit_length()))
@@ -69,8 +68,7 @@ def spell(texts: Sequence[str]) -> Letters:
 
 
 def portions(texts: pl.Series) -> Iterator[slice]:
-    """Cut many texts into portions of `MOST_LETTERS`, or of one longer text: so memory does not grow with
-    their number."""
+    """Cut many texts into portions of `MOST_LETTERS`, or of one longer text, so that memory stays small."""
     ends = (
         np.flatnonzero(np.diff(texts.str.len_chars().fill_null(0).cum_sum().to_numpy() // MOST_LETTERS)) + 1
     )

@@ -54,8 +54,7 @@ class Passage(NamedTuple):
 
 @dataclass(slots=True)
 class Galley:
-    """The passages of one document, in reading order, and their text in one string: as it is read, and as the
-    file has it."""
+    """The passages of one document, in reading order, and their text, as read and as in the file."""
 
     passages: list[Passage]
     text: str = ""

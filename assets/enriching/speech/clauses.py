@@ -95,8 +95,7 @@ def cut_clauses(
 
 
 def _is_kin(grammar: SpeechGrammar, text: str, begin: int, start: int) -> bool:
-    """True for Erik in `as her son, Erik, knew`: he is named as what he is to another, of whom the sentence
-    speaks."""
+    """True for Erik in `as her son, Erik, knew`: he is named as what he is to the one spoken of."""
     before = text[max(begin, start - FAMILY) : start].replace(",", "").split()
     return (
         start - begin > FAMILY // 2

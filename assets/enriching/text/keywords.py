@@ -22,14 +22,12 @@ MOSTLY: Final = 2 / 3  # a word that stands so often in a pair gives way to it
 
 
 class Words(NamedTuple):
-    """The words of many texts that are no grammar: each place where one stands, and what is to know of each,
-    told once."""
+    """The words of many texts that are no grammar: where each stands, and, once, what is to know of it."""
 
     # doc (its number), place (words and marks counted), word (its row in the vocabulary), term_no, is_number
     places: pl.DataFrame
-    vocabulary: (
-        pl.DataFrame
-    )  # in the order of term and written: found, written, term, term_no, rarity, is_number
+    # in the order of term and written: found, written, term, term_no, rarity, is_number
+    vocabulary: pl.DataFrame
 
 
 def count_terms(letters: Letters, languages: pl.Series) -> Words:
@@ -43,9 +41,8 @@ def count_terms(letters: Letters, languages: pl.Series) -> Words:
     of_words = kinds == 2
     places = np.cumsum(kinds > 0)[of_words]
     starts, ends = starts[of_words], ends[of_words]
-    docs = np.repeat(
-        np.arange(len(letters.starts) - 1, dtype=np.uint32), np.diff(np.searchsorted(starts, letters.starts))
-    )
+    words_in = np.diff(np.searchsorted(starts, letters.starts))
+    docs = np.repeat(np.arange(len(words_in), dtype=np.uint32), words_in)
     weighed_as = {code: _weighed_as(code) for code in languages.unique()}
     lists = sorted(set(weighed_as.values()), key=lambda spoken: spoken.code)
     list_of = np.array([lists.index(weighed_as[code]) for code in languages], dtype=np.uint32)
@@ -54,9 +51,8 @@ def count_terms(letters: Letters, languages: pl.Series) -> Words:
     )
     every = parts.select("list", "hash", first=pl.int_range(pl.len())).unique(["list", "hash"], keep="first")
     firsts = every["first"].to_numpy()
-    every = every.select(
-        "list", "hash", found=pl.Series(letters.cut(starts[firsts], ends[firsts]), dtype=pl.String)
-    )
+    found = pl.Series(letters.cut(starts[firsts], ends[firsts]), dtype=pl.String)
+    every = every.select("list", "hash", found=found)
     vocabulary = _vocabulary(every, lists)
     known = vocabulary.select("list", "hash", "term_no", "is_number").with_row_index("word")
     places_of = parts.join(known, on=["list", "hash"], how="inner", maintain_order="left")
@@ -64,20 +60,17 @@ def count_terms(letters: Letters, languages: pl.Series) -> Words:
 
 
 def _vocabulary(found: pl.DataFrame, lists: list[Language]) -> pl.DataFrame:
-    """What is to know of each word (list, hash, found), grammar left out: all is looked up once per word, not
-    once per place.
+    """What is to know of each word (list, hash, found), grammar left out: looked up per word, not per place.
 
     `list` is the number of the language, among `lists`, that says how rare the word is.
     """
     written = pl.col("found").str.strip_suffix("'s").str.strip_suffix("’s")
-    words = found.with_columns(written=written, term=written.str.to_lowercase()).filter(
-        pl.col("term").str.len_chars() > 1
-    )
+    words = found.with_columns(written=written, term=written.str.to_lowercase())
+    words = words.filter(pl.col("term").str.len_chars() > 1)
     words = words.join(_rarities(*lists), on=["list", "term"], how="left")
     unknown = pl.when(pl.col("term").str.contains(r"^\p{N}+$")).then(pl.lit(NUMBER)).otherwise(pl.lit(UNSEEN))
-    words = words.with_columns(pl.col("rarity").cast(pl.Float64).fill_null(unknown)).filter(
-        pl.col("rarity") >= STOP
-    )
+    words = words.with_columns(pl.col("rarity").cast(pl.Float64).fill_null(unknown))
+    words = words.filter(pl.col("rarity") >= STOP)
     words = words.sort(pl.concat_str("term", "written", "found", "list", separator="\t"))
     return words.with_columns(
         term_no=pl.col("term").rle_id(), is_number=pl.col("term").str.contains(r"^\p{N}")
@@ -98,50 +91,44 @@ def _rarities(*lists: Language) -> pl.DataFrame:
 
 
 def weigh_terms(counted: pl.DataFrame) -> pl.DataFrame:
-    """The words that tell each document from others: doc, terms (List of `shapes.TERM`, the weightiest
-    first)."""
+    """The words that tell each document from others: doc, terms (`shapes.TERM`, the weightiest first)."""
     lightness = (HEAVIEST - pl.col("weight").clip(0, HEAVIEST)) * FINE
-    order = (
-        pl.col("doc").cast(pl.Int64) * 2**43 + lightness.cast(pl.Int64) * 2**22 + pl.col("term_no")
-    )  # one number: several sort slowly
-    terms = counted.select("doc", "term", pl.col("count").cast(pl.Int32))[
-        counted.select(order.arg_sort()).to_series()
-    ]
+    # One number: several sort slowly.
+    order = pl.col("doc").cast(pl.Int64) * 2**43 + lightness.cast(pl.Int64) * 2**22 + pl.col("term_no")
+    ordered = counted.select(order.arg_sort()).to_series()
+    terms = counted.select("doc", "term", pl.col("count").cast(pl.Int32))[ordered]
     best = terms.group_by("doc", maintain_order=True).agg(terms=pl.struct("term", "count").head(MOST_TERMS))
     return best.select("doc", pl.col("terms").cast(pl.List(TERM)))
 
 
 def pick_keywords(words: Words, counted: pl.DataFrame) -> pl.DataFrame:
-    """The words, and pairs of words, that a document turns on: doc, keywords (List of `shapes.KEYWORD`, the
-    best first)."""
-    single = counted.filter((pl.col("rarity") >= PLAIN) & ~pl.col("is_number")).with_columns(
-        keyword="written"
-    )
+    """The words and pairs that a document turns on: doc, keywords (`shapes.KEYWORD`, the best first)."""
+    single = counted.filter((pl.col("rarity") >= PLAIN) & ~pl.col("is_number"))
+    single = single.with_columns(keyword="written")
     pairs = _pairs(words)
     inside = pl.concat([pairs.select("doc", "count", term_no=name) for name in ("term_no", "term_no_b")])
     taken = inside.group_by("doc", "term_no").agg(in_pairs=pl.col("count").max())
-    single = single.join(taken, on=["doc", "term_no"], how="left").filter(
-        (pl.col("in_pairs") < MOSTLY * pl.col("count")).fill_null(True)
-    )
+    stands_alone = (pl.col("in_pairs") < MOSTLY * pl.col("count")).fill_null(True)
+    single = single.join(taken, on=["doc", "term_no"], how="left").filter(stands_alone)
     columns = ["doc", "keyword", "count", "weight"]
     both = pl.concat([single.select(columns), pairs.select(columns)])
     both = both.with_columns(most=pl.col("weight").max().over("doc"))
     both = both.filter(pl.col("weight").rank("min", descending=True).over("doc") <= MOST_KEYWORDS)
     both = both.sort("doc", "weight", "keyword", descending=[False, True, False])
     both = both.with_columns(score=(pl.col("weight") / pl.col("most")).round(4))
-    best = both.group_by("doc", maintain_order=True).agg(
-        keywords=pl.struct("keyword", "score", pl.col("count").cast(pl.Int32)).head(MOST_KEYWORDS)
-    )
+    keyword = pl.struct("keyword", "score", pl.col("count").cast(pl.Int32))
+    best = both.group_by("doc", maintain_order=True).agg(keywords=keyword.head(MOST_KEYWORDS))
     return best.select("doc", pl.col("keywords").cast(pl.List(KEYWORD)))
 
 
 def sum_up(words: Words) -> pl.DataFrame:
-    """Count the words of each document: doc, term, term_no, is_number, written (in lower case where it is so
-    anywhere), …, weight."""
+    """Count the words of each document: doc, term_no, word, count, term, written, rarity, is_number, weight.
+
+    `written` is in lower case where the word is so anywhere in the document.
+    """
     counted = words.places.group_by("doc", "term_no").agg(pl.col("word").max(), count=pl.len())
-    counted = counted.hstack(
-        words.vocabulary[counted["word"]].select("term", "written", "rarity", "is_number")
-    )
+    known = words.vocabulary[counted["word"]].select("term", "written", "rarity", "is_number")
+    counted = counted.hstack(known)
     return counted.with_columns(weight=(1 + pl.col("count").log()) * (pl.col("rarity") - GRAMMAR))
 
 
@@ -149,17 +136,12 @@ def _pairs(words: Words) -> pl.DataFrame:
     """Words that stand side by side more than once: doc, term_no, term_no_b, keyword, count, weight."""
     places = words.places.filter(~pl.col("is_number"))
     following = places.select(pl.col("doc", "place", "term_no", "word").shift(-1).name.suffix("_b"))
-    pairs = places.hstack(following).filter(
-        (pl.col("place_b") == pl.col("place") + 1) & (pl.col("doc_b") == pl.col("doc"))
-    )
-    ordered = pl.col("word").cast(pl.UInt64) * 2**32 + pl.col(
-        "word_b"
-    )  # the greatest is the greatest as written, too
-    counted = (
-        pairs.group_by("doc", "term_no", "term_no_b")
-        .agg(both=ordered.max(), count=pl.len())
-        .filter(pl.col("count") >= TWICE)
-    )
+    beside = (pl.col("place_b") == pl.col("place") + 1) & (pl.col("doc_b") == pl.col("doc"))
+    pairs = places.hstack(following).filter(beside)
+    # The greatest is the greatest as written, too.
+    ordered = pl.col("word").cast(pl.UInt64) * 2**32 + pl.col("word_b")
+    counted = pairs.group_by("doc", "term_no", "term_no_b").agg(both=ordered.max(), count=pl.len())
+    counted = counted.filter(pl.col("count") >= TWICE)
     first, second = (
         words.vocabulary[word.to_numpy()]
         for word in counted.select(pl.col("both") // 2**32, other=pl.col("both") % 2**32)

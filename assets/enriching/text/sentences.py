@@ -61,8 +61,7 @@ def cut_sentences(text: str, words: Endings) -> list[tuple[int, int]]:
 
 
 def _ends(text: str, mark: int, end: int, words: Endings) -> bool:
-    """True where the mark closes a sentence: not after a title, an initial or a shortened word in the middle
-    of one."""
+    """True where the mark closes a sentence: not after a title, an initial or a shortened word within one."""
     at = end + 1
     if text[end] != " " or not text[at : at + 1].isalnum():  # which is what mostly follows
         following = _NEXT.match(text, end)
