@@ -72,9 +72,8 @@ PARAGRAPH: Final = pl.Struct(
         "word_count": pl.Int32,
     }
 )
-SENTENCE: Final = pl.Struct(
-    {**_STANDS_ON, "paragraph_no": pl.Int32, "sentence_no": pl.Int32}
-)  # sentence_no from 1 within the document
+# sentence_no from 1 within the document
+SENTENCE: Final = pl.Struct({**_STANDS_ON, "paragraph_no": pl.Int32, "sentence_no": pl.Int32})
 ENTITY: Final = pl.Struct(
     {
         "entity_id": pl.String,
@@ -129,12 +128,10 @@ DATE_MENTION: Final = pl.Struct(
     }
 )
 KEYWORD: Final = pl.Struct({"keyword": pl.String, "score": pl.Float64, "count": pl.Int32})
-TOPIC: Final = pl.Struct(
-    {"code": pl.String, "topic": pl.String, "score": pl.Float64}
-)  # an IPTC Media Topic of the top level
-TERM: Final = pl.Struct(
-    {"term": pl.String, "count": pl.Int32}
-)  # what stories are recognised by, the weightiest first
+# an IPTC Media Topic of the top level
+TOPIC: Final = pl.Struct({"code": pl.String, "topic": pl.String, "score": pl.Float64})
+# what stories are recognised by, the weightiest first
+TERM: Final = pl.Struct({"term": pl.String, "count": pl.Int32})
 
 STORY_ARTICLE: Final = pl.Struct(
     {

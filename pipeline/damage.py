@@ -20,11 +20,8 @@ SQLITE = b"SQLite format 3\x00"
 CHECKED = 100_000_000  # bytes up to which all pages of an SQLite file are looked at: a fraction of a second
 VERSIONS = 3  # of a table whose log is broken, how many versions before the last are tried
 TOLD = 3  # broken files of a table that are named
-ENDS = (
-    KeyboardInterrupt,
-    SystemExit,
-    dg.DagsterExecutionInterruptedError,
-)  # what else is raised tells of damage: a panic in Rust is no Exception
+# What else is raised tells of damage: a panic in Rust is no Exception.
+ENDS = (KeyboardInterrupt, SystemExit, dg.DagsterExecutionInterruptedError)
 CORRUPT = re.compile(r"not a valid DuckDB|enough bytes|version number|checksum|corrupt", re.IGNORECASE)
 
 

@@ -99,9 +99,8 @@ def stages(settings: Settings, told: Callable[[str], None]) -> None:
     except damage.Foreign:
         place = set_aside(settings.home, [settings.database])
         told(f"What lay at {settings.database} was not made by Clean Copy. It is set aside in {place}.")
-    Warehouse(settings.database, settings.releases, settings.memory).note.unlink(
-        missing_ok=True
-    )  # so that the file is made whole
+    # So that the file is made whole.
+    Warehouse(settings.database, settings.releases, settings.memory).note.unlink(missing_ok=True)
     made = [
         folder for folder in sorted(settings.lake.iterdir()) if folder.is_dir() and folder.name not in KEPT
     ]

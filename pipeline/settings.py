@@ -125,9 +125,8 @@ class Settings(BaseSettings):
     @classmethod
     def _are_names(cls, hosts: str) -> str:
         """An address would match no name, and a pattern would let everybody in."""
-        if wrong := [
-            name for name in _listed(hosts) if not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", name)
-        ]:
+        host = re.compile(r"[\w.-]+|\[[0-9a-fA-F:.]+\]")
+        if wrong := [name for name in _listed(hosts) if not host.fullmatch(name)]:
             raise ValueError(
                 f"{wrong[0]!r} is no name of a host: "
                 "write it without scheme, port and path, as in news.example.org"

@@ -30,6 +30,7 @@ from pipeline import notes
 FICLONE = 0x40049409  # of Linux: let one file have the blocks of another
 # the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5
 STORAGE = "v1.4.0"
+# no hard link is to be had
 UNLINKED = {
     errno.EPERM,
     errno.EACCES,
@@ -38,15 +39,13 @@ UNLINKED = {
     errno.EOPNOTSUPP,
     errno.EMLINK,
     errno.ENOSYS,
-}  # no hard link is to be had
+}
 PART = 1_000_000  # bytes copied at once
 STATM = Path("/proc/self/statm")  # of Linux: this process's pages
 # bytes that building takes beside what DuckDB counts: its working vectors, the rows that are judged
 BESIDES = 450_000_000
-UNWRITABLE = (
-    duckdb.IOException,
-    duckdb.FatalException,
-)  # the latter where a disk is full while a checkpoint is written
+# the latter where a disk is full while a checkpoint is written
+UNWRITABLE = (duckdb.IOException, duckdb.FatalException)
 HEAD = 12_288  # bytes before a DuckDB file's first block
 # of changes that are not in the file yet: none is ever so many, so that the one at the end stays the only one
 ONE_CHECKPOINT = "1TB"
@@ -67,11 +66,9 @@ class Warehouse:
 
     @contextmanager
     def build(self, whole: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection to a new file, empty or (not `whole`) a copy of the live one, with the live one
-        attached as `earlier`.
+        """A connection to a new file, which takes the live one's place at the block's end.
 
-        At the block's end it takes the live one's place.
-
+        It is empty or (not `whole`) a copy of the live one, with the live one attached as `earlier`.
         An error inside the block leaves the live file as it was; where it is `Refused`, what was built is
         kept as `refused`.
 
@@ -156,11 +153,10 @@ class Warehouse:
 
     def holds(self, article_id: str) -> bool:
         """Whether any of the files knows of an article."""
+        query = "SELECT 1 FROM versions WHERE article_id = ? LIMIT 1"
         for file in self.files():
             with duckdb.connect(str(file), read_only=True) as connection:
-                if connection.execute(
-                    "SELECT 1 FROM versions WHERE article_id = ? LIMIT 1", [article_id]
-                ).fetchall():
+                if connection.execute(query, [article_id]).fetchall():
                     return True
         return False
 
@@ -255,8 +251,8 @@ def _sync(file: Path) -> None:
 
 
 def _signature(file: Path) -> str:
-    told = file.stat()
-    return f"{told.st_size} bytes, changed {told.st_mtime_ns}\n"
+    stat = file.stat()
+    return f"{stat.st_size} bytes, changed {stat.st_mtime_ns}\n"
 
 
 def _copy(file: Path, to: Path) -> None:
@@ -272,16 +268,13 @@ def _copy(file: Path, to: Path) -> None:
 
 def _bytes_in_blocks(connection: duckdb.DuckDBPyConnection, database: str) -> int:
     """The least length of an attached database's file, in bytes, that holds all its blocks."""
-    found = connection.execute(
-        "SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = ?", [database]
-    )
-    ((blocks,),) = found.fetchall()
+    query = "SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = ?"
+    ((blocks,),) = connection.execute(query, [database]).fetchall()
     return HEAD + int(blocks)
 
 
 def _put_back(aside: Path, live: Path, needed: int) -> None:
-    """Give a changed copy of the live file the blocks again that it had at its end, up to `needed` bytes, and
-    has cut off since."""
+    """Give a changed copy of the live file the blocks again that it has cut off, up to `needed` bytes."""
     with open(live, "rb") as source, open(aside, "ab") as target:
         source.seek(target.tell())
         left = needed - target.tell()

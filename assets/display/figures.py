@@ -80,27 +80,22 @@ NEWEST: Final = ("first_seen", "opened_at", "checked_at", "published_at")
 
 def of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
     """The metadata of a published table, from the file itself."""
-    told: dict[str, Any] = {}
+    metadata: dict[str, Any] = {}
     if table in FIGURES:
         cursor = connection.execute(FIGURES[table])
         names = [column[0] for column in cursor.description or []]
-        told = {
-            name: round(value, 4)
-            for name, value in zip(names, cursor.fetchall()[0], strict=True)
-            if value is not None
-        }
+        figures = zip(names, cursor.fetchall()[0], strict=True)
+        metadata = {name: round(value, 4) for name, value in figures if value is not None}
     columns = connection.sql(f"FROM {table} LIMIT 0").columns
     order = next((f"ORDER BY {column} DESC" for column in NEWEST if column in columns), "")
-    told |= showing.rows(few(connection.sql(f"FROM {table} {order} LIMIT 5")))
+    metadata |= showing.rows(few(connection.sql(f"FROM {table} {order} LIMIT 5")))
     if table in PLOTS:
         what, unit, query = PLOTS[table]
-        counts = connection.sql(
-            f"FROM ({query}) AS counted(what, number) ORDER BY number DESC, what LIMIT 12"
-        ).fetchall()
-        told[f"{unit} by {what}"] = showing.bars(counts, what, unit)
+        most = f"FROM ({query}) AS counted(what, number) ORDER BY number DESC, what LIMIT 12"
+        metadata[f"{unit} by {what}"] = showing.bars(connection.sql(most).fetchall(), what, unit)
     if table in ON_PAGES:
-        told["pages"] = dg.MetadataValue.asset(dg.AssetKey("report"))
-    return told
+        metadata["pages"] = dg.MetadataValue.asset(dg.AssetKey("report"))
+    return metadata
 
 
 def statements(table: str) -> list[Path]:
@@ -127,17 +122,17 @@ def result(outcome: Outcome) -> dg.AssetCheckResult:
     metadata: dict[str, Any] = {"failing rows": outcome.failing, "sql": " ".join(promise.sql.split())}
     if not outcome.rows.is_empty():
         metadata["first rows"] = dg.MetadataValue.md(showing.table(outcome.rows))
-        metadata |= showing.concerned(
-            outcome.rows["path"].drop_nulls() if "path" in outcome.rows.columns else []
-        )
-    told = outcome.done or f"broken by {showing.number_of(outcome.failing, 'row')}"
+        if "path" in outcome.rows.columns:
+            metadata |= showing.concerned(outcome.rows["path"].drop_nulls())
+    description = promise.told
+    if not outcome.passed:
+        done = outcome.done or f"broken by {showing.number_of(outcome.failing, 'row')}"
+        description = f"{done[:1].upper()}{done[1:]}. What is promised: {promise.told}"
     return dg.AssetCheckResult(
         asset_key=lineage.key(promise.table),
         check_name=promise.name,
         passed=outcome.passed,
         severity=dg.AssetCheckSeverity[outcome.severity],
-        description=promise.told
-        if outcome.passed
-        else f"{told[:1].upper()}{told[1:]}. What is promised: {promise.told}",
+        description=description,
         metadata=metadata,
     )

@@ -80,10 +80,9 @@ def stages() -> dict[str, Stage]:
 
 
 def modules() -> list[ModuleType]:
-    """The names of the modules directly in `assets`: each is one asset (of lake, file or report)."""
-    return [
-        import_module(f"assets.{found.name}") for found in iter_modules(assets.__path__) if not found.ispkg
-    ]
+    """The modules directly in `assets`, by their names: each is one asset, of the lake, file or report."""
+    names = [module.name for module in iter_modules(assets.__path__) if not module.ispkg]
+    return [import_module(f"assets.{name}") for name in names]
 
 
 def key(table: str) -> dg.AssetKey:
@@ -120,40 +119,33 @@ def sources_of_stage(name: str) -> Sources:
 def sources_of_table(table: str) -> Sources:
     """What each column of a published table is made of: its namesake in a stage, or the list it came from."""
     columns = shape(PUBLISHED[table]).names()
-    found: Sources = {}
+    sources: Sources = {}
+    ups = publishing.TABLES.get(table, ())
+    lists = [(up, whole) for up in ups if (whole := _list_of(up, columns))]
     for column in columns:
         derived = DERIVED.get(table, {}).get(column)
         if derived:
-            found[column] = [(up, source) for up, names in derived.items() for source in names]
+            sources[column] = [(up, source) for up, names in derived.items() for source in names]
             continue
-        ups = publishing.TABLES.get(table, ())
-        named = [(up, column) for up in ups if column in shape(stage(up).contract)][:1]
-        taken = [
-            (up, whole)
-            for up in ups
-            if (whole := _list_of(up, columns)) and column in _fields(stage(up).contract, whole)
-        ][:1]
+        named = [(up, column) for up in ups if column in shape(stage(up).contract)]
+        taken = [(up, whole) for up, whole in lists if column in _fields(stage(up).contract, whole)]
         if named or taken:
-            found[column] = named or taken
-    return found
+            sources[column] = (named or taken)[:1]
+    return sources
 
 
 def _list_of(up: str, columns: Sequence[str]) -> str | None:
     """The nested column whose fields a table's columns are."""
     contract = stage(up).contract
-    nested = {
-        c: len(_fields(contract, c) & {*columns}) for c in shape(contract).names() if _nested(contract, c)
-    }
-    return max(nested, key=nested.__getitem__) if nested else None
+    nested = [c for c in shape(contract).names() if _nested(contract, c)]
+    return max(nested, key=lambda c: len(_fields(contract, c) & {*columns}), default=None)
 
 
 def _fields(contract: type[Contract], column: str) -> set[str]:
     dtype = shape(contract)[column]
-    return (
-        {f.name for f in dtype.inner.fields}
-        if isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct)
-        else set()
-    )
+    if isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct):
+        return {field.name for field in dtype.inner.fields}
+    return set()
 
 
 def _nested(contract: type[Contract], column: str) -> bool:
@@ -162,7 +154,7 @@ def _nested(contract: type[Contract], column: str) -> bool:
 
 def _told(sources: Sources) -> dict[str, Any]:
     deps = {
-        column: [dg.TableColumnDep(dg.AssetKey(up), source) for up, source in found]
-        for column, found in sources.items()
+        column: [dg.TableColumnDep(dg.AssetKey(up), source) for up, source in made_of]
+        for column, made_of in sources.items()
     }
     return {"dagster/column_lineage": dg.TableColumnLineage(deps)} if deps else {}

@@ -44,9 +44,8 @@ def speech_signs(letters: Letters, told: Iterable[str]) -> Iterator[list[int]]:
 def date_signs(letters: Letters) -> Iterator[list[int]]:
     """Where in each text, in order, something stands that dates have."""
     numbers = (letters.codes >= ord("0")) & (letters.codes <= ord("9"))
-    edges = (
-        np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
-    )  # a text may begin with a number, but none ends with one
+    edges = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
+    # A text may begin with a number, but none ends with one.
     edges = np.concatenate([np.zeros(len(edges) % 2, np.int64), edges])
     begins, ends = edges[::2], edges[1::2]
     return _by_text(

@@ -22,9 +22,8 @@ _COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "version_id": pl.String,
     "published_earliest": pl.Datetime("us", "UTC"),
     "published_latest": pl.Datetime("us", "UTC"),  # the first moment after
-    "date_mentions": pl.List(
-        DATE_MENTION
-    ),  # placed anew; those that the story settles have the anchor `story`
+    # placed anew; those that the story settles have the anchor `story`
+    "date_mentions": pl.List(DATE_MENTION),
 }
 DATED: Final = pl.Schema(_COLUMNS)
 Row = dict[str, Any]

@@ -33,17 +33,15 @@ def liken(documents: pl.DataFrame) -> pl.DataFrame:
     when = documents.select("doc", earliest="published_earliest", latest="published_latest")
     empty = pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64, "likeness": pl.Float64})
     found = [pairs for left, right in _windows(when) for pairs in _compare(weighed, left, right)]
-    pairs = (
-        pl.concat([empty, *found]).group_by("a", "b").agg(pl.col("likeness").max())
-    )  # two windows may hold the same pair
-    bounds = [
-        when.select(pl.all().name.suffix(f"_{side}")).rename({f"doc_{side}": side}) for side in ("a", "b")
-    ]
-    pairs = pairs.join(bounds[0], on="a").join(bounds[1], on="b")
-    apart = (pl.col("earliest_a") > pl.col("latest_b") + WINDOW) | (
-        pl.col("earliest_b") > pl.col("latest_a") + WINDOW
-    )
-    return pairs.filter(~apart.fill_null(False)).select("a", "b", "likeness").sort("a", "b")
+    # Two windows may hold the same pair.
+    pairs = pl.concat([empty, *found]).group_by("a", "b").agg(pl.col("likeness").max())
+    for side in ("a", "b"):
+        bounds = when.select(pl.all().name.suffix(f"_{side}"))
+        pairs = pairs.join(bounds.rename({f"doc_{side}": side}), on=side)
+    a_is_later = pl.col("earliest_a") > pl.col("latest_b") + WINDOW
+    b_is_later = pl.col("earliest_b") > pl.col("latest_a") + WINDOW
+    together = ~(a_is_later | b_is_later).fill_null(False)
+    return pairs.filter(together).select("a", "b", "likeness").sort("a", "b")
 
 
 def weigh(documents: pl.DataFrame) -> pl.DataFrame:
@@ -51,17 +49,11 @@ def weigh(documents: pl.DataFrame) -> pl.DataFrame:
 
     The squares of a document's weights add up to 1.
     """
-    terms = (
-        documents.select(pl.col("doc").cast(pl.Int32), "terms")
-        .explode("terms", empty_as_null=False)
-        .unnest("terms")
-    )
+    terms = documents.select(pl.col("doc").cast(pl.Int32), "terms")
+    terms = terms.explode("terms", empty_as_null=False).unnest("terms")
     spread = terms.group_by("term").agg(df=pl.len()).with_row_index("number")
-    expected = pl.Series(
-        "expected",
-        [IMAGINED * chance(term, IMAGINED_LENGTH) for term in spread["term"].to_list()],
-        dtype=pl.Float64,
-    )
+    imagined = [IMAGINED * chance(term, IMAGINED_LENGTH) for term in spread["term"].to_list()]
+    expected = pl.Series("expected", imagined, dtype=pl.Float64)
     rare = (documents.height + IMAGINED + 1) / (pl.col("df") + pl.col("expected") + 0.5)
     spread = spread.hstack([expected]).with_columns(idf=rare.log().clip(0))
     weighed = terms.join(spread, on="term").with_columns(weight=(1 + pl.col("count").log()) * pl.col("idf"))
@@ -84,9 +76,8 @@ def rarity(word: str) -> float:
 
 @cache
 def _rarities() -> dict[str, float]:
-    frame = packaged.table(
-        "languages/en/words"
-    )  # whatever the language: the terms of all documents are weighed together
+    # Whatever the language: the terms of all documents are weighed together.
+    frame = packaged.table("languages/en/words")
     return dict(zip(frame["word"].to_list(), frame["rarity"].to_list(), strict=True))
 
 
@@ -96,9 +87,8 @@ def _windows(when: pl.DataFrame) -> Iterator[tuple[pl.Series, pl.Series]]:
     size = WINDOW.total_seconds()
     first = ((pl.col("earliest") - EPOCH - WINDOW / 2).dt.total_seconds() / size).floor().cast(pl.Int64)
     last = ((pl.col("latest") - EPOCH + WINDOW / 2).dt.total_seconds() / size).floor().cast(pl.Int64)
-    placed = (
-        dated.select("doc", window=pl.int_ranges(first, last + 1)).explode("window").sort("window", "doc")
-    )
+    placed = dated.select("doc", window=pl.int_ranges(first, last + 1)).explode("window")
+    placed = placed.sort("window", "doc")
     for window in placed.partition_by("window", maintain_order=True):
         yield window["doc"], window["doc"]
     undated = when.filter(pl.col("earliest").is_null() | pl.col("latest").is_null())["doc"]
@@ -107,25 +97,25 @@ def _windows(when: pl.DataFrame) -> Iterator[tuple[pl.Series, pl.Series]]:
 
 
 def _compare(weighed: pl.DataFrame, left: pl.Series, right: pl.Series) -> Iterator[pl.DataFrame]:
-    """The pairs of one window, by the terms that few of its documents hold: a, b, likeness. So many at a time
-    as memory is bounded for."""
+    """The pairs of one window, by the terms that few of its documents hold: a, b, likeness.
+
+    So many documents at a time as memory is bounded for.
+    """
     there = weighed.filter(pl.col("doc").is_in(right.to_list())).with_columns(df=pl.len().over("term"))
     there = there.filter(pl.col("df").is_between(2, COMMON))
     mine = there.filter(pl.col("doc").is_in(left.to_list()))
     costs = mine.group_by("doc").agg(cost=pl.col("df").sum()).sort("doc")
-    batches = costs.with_columns(batch=pl.col("cost").cum_sum() // AT_ONCE).partition_by(
-        "batch", maintain_order=True
-    )
+    costs = costs.with_columns(batch=pl.col("cost").cum_sum() // AT_ONCE)
+    batches = costs.partition_by("batch", maintain_order=True)
     theirs = there.select(doc_b="doc", term="term", weight_b="weight")
     for docs in (batch["doc"] for batch in batches):
         both = mine.lazy().filter(pl.col("doc").is_between(docs[0], docs[-1])).join(theirs.lazy(), on="term")
+        is_lesser, is_greater = pl.col("doc") < pl.col("doc_b"), pl.col("doc") > pl.col("doc_b")
         if left is right:
-            both = both.filter(pl.col("doc") < pl.col("doc_b"))
+            both = both.filter(is_lesser)
         else:
             also = pl.col("doc_b").is_in(left.to_list())  # a pair of two of them is found from its lesser one
-            both = both.filter(
-                (pl.col("doc") < pl.col("doc_b")) | ((pl.col("doc") > pl.col("doc_b")) & ~also)
-            )
+            both = both.filter(is_lesser | (is_greater & ~also))
         products = both.select(
             a=pl.min_horizontal("doc", "doc_b"),
             b=pl.max_horizontal("doc", "doc_b"),
@@ -134,8 +124,5 @@ def _compare(weighed: pl.DataFrame, left: pl.Series, right: pl.Series) -> Iterat
         # whole numbers, for their sum is the same in whatever order they come
         whole = (pl.col("product") * UNIT).round().cast(pl.Int64)
         pairs = products.group_by("a", "b").agg(likeness=whole.sum() / UNIT)
-        yield (
-            pairs.filter(pl.col("likeness") >= FAINT)
-            .select(pl.col("a", "b").cast(pl.Int64), "likeness")
-            .collect()
-        )
+        pairs = pairs.filter(pl.col("likeness") >= FAINT)
+        yield pairs.select(pl.col("a", "b").cast(pl.Int64), "likeness").collect()

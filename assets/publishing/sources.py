@@ -10,10 +10,7 @@ from assets.publishing.ddl import text
 STAGES: Final = ("cleaned", "enriched")  # one current row per version
 WHOLE: Final = ("recurring", "duplicates", "stories")  # of the whole set of documents, made anew each time
 SETS: Final = ("observations", "quarantine", *WHOLE)
-VIEWS: Final = {
-    "quarantine": "quarantine_log",
-    "stories": "stories_made",
-}  # where a published table has the name
+VIEWS: Final = {"quarantine": "quarantine_log", "stories": "stories_made"}  # a published table has the name
 
 
 def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> None:

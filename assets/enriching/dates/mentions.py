@@ -165,50 +165,28 @@ def _place(text: str, match: re.Match[str], published: date | None) -> DateMenti
     kind = match.lastgroup  # the outer group closes last
     if not kind or (kind in ("m", "y") and not _is_date(text, match, kind)):
         return None
-    if (
-        kind == "word"
-        and match[kind][0].isupper()
-        and not BEGINS.search(text, max(0, match.start() - 3), match.start())
-    ):
+    is_capital = kind == "word" and match[kind][0].isupper()
+    if is_capital and not BEGINS.search(text, max(0, match.start() - 3), match.start()):
         return None  # USA Today
     parts = {part: value for part, name in PARTS[kind] if (value := match[name]) is not None}
-    stated = (
-        kind in ("iso", "numeric", "my", "decade", "y") or parts.get("year") is not None or "only" in parts
-    )
+    stated = kind in STATED or "year" in parts or "only" in parts
     start, end = match.span(kind)
     seen = published or (ANY_DAY if stated else None)
     try:
         granularity, interval = _interval(kind, parts, match[kind], seen, _looks_ahead(text, start))
     except OffCalendar:
         return None  # for the next 999 decades
-    anchor = (
-        "stated" if stated else "publication" if published is not None and interval is not None else "none"
-    )
+    anchor = "stated"
+    if not stated:
+        anchor = "publication" if published is not None and interval is not None else "none"
     if interval is None and (stated or published is not None):
         return None  # 30 February
     return DateMention(start, end, interval and interval[0], interval and interval[1], granularity, anchor)
 
 
 ANY_DAY: Final = date(2000, 1, 1)  # what is stated in full looks the same from every day
-KINDS: Final = (
-    "iso",
-    "numeric",
-    "md",
-    "dm",
-    "edge",
-    "mly",
-    "my",
-    "rm",
-    "m",
-    "w",
-    "quarter",
-    "rel",
-    "span",
-    "ago",
-    "word",
-    "decade",
-    "y",
-)
+STATED: Final = ("iso", "numeric", "my", "decade", "y")  # kinds that name their year
+KINDS: Final = [name for name in DATE.groupindex if "_" not in name]
 PARTS: Final = {
     kind: [(name[len(kind) + 1 :], name) for name in DATE.groupindex if name.startswith(f"{kind}_")]
     for kind in KINDS
@@ -221,7 +199,6 @@ LENGTHS: Final = {
     "m": "month",
     "quarter": "quarter",
     "span": "span",
-} | {
     "decade": "decade",
     "y": "year",
 }
@@ -234,9 +211,8 @@ def _is_date(text: str, match: re.Match[str], kind: str) -> bool:
     if match["m"] in ("May", "March", "Mar", "Jun", "Jan", "Dec", "Sept", "Sep") or match["m"].endswith("."):
         return bool(BEFORE_MONTH.search(text, max(0, match.start() - 12), match.start()))
     following = text[match.end() : match.end() + 2]
-    return not (
-        len(following) == 2 and following[0] == " " and following[1].isupper()
-    )  # April Ryan, August Wilson
+    names_somebody = len(following) == 2 and following[0] == " " and following[1].isupper()
+    return not names_somebody  # April Ryan, August Wilson
 
 
 def _looks_ahead(text: str, start: int) -> bool:

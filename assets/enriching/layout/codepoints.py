@@ -17,9 +17,8 @@ Flags = npt.NDArray[np.bool_]
 # between passages and texts: no annotation reaches over it, but for a quotation that goes on in the next
 # paragraph
 BREAK: Final = "\n\n"
-SPACE, MARK, JOINER, LETTER, WHOLE = range(
-    5
-)  # WHOLE: a letter of a script written without spaces, a word by itself
+# WHOLE: a letter of a script written without spaces, a word by itself
+SPACE, MARK, JOINER, LETTER, WHOLE = range(5)
 JOINERS: Final = "'’-."  # inside a word: don't, al-Assad, 20-year, U.S
 UNSPACED: Final = (  # Thai and Lao, Burmese, Khmer, Japanese and Chinese
     *((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3040, 0x30FF)),

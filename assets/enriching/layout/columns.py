@@ -94,9 +94,8 @@ class Ground:
         at = rows["start"].to_numpy() + base
         passage = np.searchsorted(self.starts, at, side="right") - 1
         line = np.searchsorted(self.line_starts, at, side="right") - 1
-        moved = (
-            self.shifts[passage] - base
-        )  # subtracted from a place in the galley, it gives the place in the file
+        # Subtracted from a place in the galley, it gives the place in the file.
+        moved = self.shifts[passage] - base
         return rows.with_columns(
             self.fields[passage],
             pl.Series("line_no", self.line_nos[line]),

@@ -36,9 +36,8 @@ class Part(NamedTuple):
 
 
 NOTHING: Final = repeat(None)
-_part: Final[Any] = partial(
-    tuple.__new__, Part
-)  # makes a Part of its fields without a call of Python's: there is one for every word
+# makes a Part of its fields without a call of Python's: there is one for every word
+_part: Final[Any] = partial(tuple.__new__, Part)
 
 
 @dataclass(slots=True)
