@@ -77,8 +77,8 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
 
 
 def _shown(folder: Path, address: str | None) -> dict[str, Any]:
-    """Where the pages are, and how many. A browser follows no link from a served page to a file: an address
-    is better."""
+    """Where the pages are, and how many. A browser follows no link from a served page to a file:
+    an address is better."""
     at = address.rstrip("/") if address else folder.as_uri()
     return {
         "open": dg.MetadataValue.url(f"{at}/index.html"),

@@ -99,8 +99,8 @@ QUOTE: Final = pl.Struct(
     {
         "quote_id": pl.String,
         **_STANDS_ON,
-        # as the article has it, its marks included: lines joined by a space, what is dropped between them
-        # left out
+        # as the article has it, its marks included: lines joined by a space,
+        # what is dropped between them left out
         "text": pl.String,
         "surface": pl.String,  # as the file has it, from char_start to char_end
         "kind": pl.String,  # direct, partial, indirect, term, title

@@ -155,5 +155,5 @@ OF_DOCUMENTS: Final = {
 from the whole set."""
 
 DERIVED: Final = frozenset({"quote_runs", "search_articles", "search_postings"})
-"""Of these the machinery that only helps to find: a row of it that breaks a promise is left out, and
-withholds no document."""
+"""Of these the machinery that only helps to find:
+a row of it that breaks a promise is left out, and withholds no document."""

@@ -18,8 +18,8 @@ from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
 DAY = timedelta(days=1)
-# runs beyond CLEANCOPY_KEEP_RUNS that wait for one another: to delete ten costs little more than to delete
-# one
+# runs beyond CLEANCOPY_KEEP_RUNS that wait for one another:
+# to delete ten costs little more than to delete one
 SLACK = 10
 
 Told = Callable[[str], None]

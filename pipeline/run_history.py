@@ -53,8 +53,8 @@ def clear(instance: dg.DagsterInstance) -> None:
 
     Dagster's own `delete_run` leaves check results, tags, the database of the run and what it printed.
     """
-    # First what there is, then which runs are known: one that begins meanwhile is known before it leaves
-    # anything.
+    # First what there is, then which runs are known:
+    # one that begins meanwhile is known before it leaves anything.
     files = list(_files(instance))
     noted = _noted(instance)
     known = set(instance.get_run_ids())

@@ -33,8 +33,8 @@ TABLES = {
     "search_articles": ("cleaned",),
     "search_postings": ("cleaned",),
 }
-"""The published tables that come from the lake, in the order they are filled, each with the assets that its
-rows come from."""
+"""The published tables that come from the lake, in the order they are filled,
+each with the assets that its rows come from."""
 
 NARROWED: Final = frozenset(
     {
@@ -50,8 +50,8 @@ NARROWED: Final = frozenset(
         "keywords",
     }
 )
-"""Those whose rows come from the documents that are due or served: a row that cannot be inserted is followed
-to its document."""
+"""Those whose rows come from the documents that are due or served:
+a row that cannot be inserted is followed to its document."""
 
 # of values, not of disk or memory
 REFUSALS: Final = (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException)

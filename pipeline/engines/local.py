@@ -44,8 +44,8 @@ class Local:
         return self._spread(function, chunks, others)
 
     def _spread(self, function: str, chunks: Iterable[Any], others: Sequence[Any]) -> Iterator[Any]:
-        # Never fork under Polars' threads: the workers start from a clean server process, one Polars thread
-        # each.
+        # Never fork under Polars' threads: the workers start from a clean server process,
+        # one Polars thread each.
         before = os.environ.get("POLARS_MAX_THREADS")
         os.environ["POLARS_MAX_THREADS"] = "1"
         crew, single = _Crew(self.workers, function, others), _Crew(1, function, others)

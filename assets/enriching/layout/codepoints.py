@@ -14,8 +14,8 @@ Places = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
-# between passages and texts: no annotation reaches over it, but for a quotation that goes on in the next
-# paragraph
+# between passages and texts: no annotation reaches over it,
+# but for a quotation that goes on in the next paragraph
 BREAK: Final = "\n\n"
 # WHOLE: a letter of a script written without spaces, a word by itself
 SPACE, MARK, JOINER, LETTER, WHOLE = range(5)
@@ -45,8 +45,8 @@ class Letters(NamedTuple):
 
     def hash(self, starts: Places, ends: Places) -> Hashes:
         """A hash of what stands between each two places, the same on every machine and in every version."""
-        # the letters as digits of one long number: a word is what two places in it differ by, moved to its
-        # beginning
+        # the letters as digits of one long number: a word is what two places in it differ by,
+        # moved to its beginning
         powers, inverses = _powers(max(LEAST_POWERS, 1 << len(self.codes).bit_length()))
         sums = np.zeros(len(self.codes) + 1, dtype=np.uint64)
         digits = sums[1:]

@@ -13,8 +13,8 @@ SHINGLE: Final = 5  # words
 BANDS, ROWS = (
     32,
     4,
-    # texts that share 80 % of their shingles share a band with p > .9999, 50 % with p = .87, 10 % with p =
-    # .003
+    # texts that share 80 % of their shingles share a band with p > .9999, 50 % with p = .87,
+    # 10 % with p = .003
 )
 SEED: Final = 20250118
 MIX: Final = np.uint64(0x9E3779B97F4A7C15)

@@ -8,8 +8,8 @@ from typing import Final
 from assets.languages import Language
 
 # An end is a run of . ! ? … with what closes after it, then white space or the passage's end. The look-behind
-# lets a run be entered only at its start and the quantifiers give nothing back, so ten thousand marks cost
-# one pass.
+# lets a run be entered only at its start and the quantifiers give nothing back,
+# so ten thousand marks cost one pass.
 _END: Final = re.compile(
     r"[.!?…。！？؟۔।](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*+[\"'”’»)\]]*+(?=\s|$)|(?<=[。！？])[。！？]*+[」』”]*+|(?<=[؟۔।])[؟۔।]*+(?=\s|$))",
     re.DOTALL,
