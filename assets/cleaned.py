@@ -40,5 +40,5 @@ FOLLOWED = {
     kinds={"polars", "deltalake"},
 )
 def cleaned(parsed, recurring):  # type: ignore[no-untyped-def]
-    """Clean copy: every line kept or dropped, by which rule and how surely; headline, deck, byline, dates and
-    body."""
+    """Clean copy: every line kept or dropped, by which rule and how surely;
+    headline, deck, byline, dates and body."""

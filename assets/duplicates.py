@@ -15,5 +15,5 @@ READS = {"enriched": ["version_id", "article_id", "text_hash", "bands"], "cleane
     kinds={"polars", "deltalake"},
 )
 def duplicates(enriched, cleaned):  # type: ignore[no-untyped-def]
-    """Every pair of articles that share much of their text, with how much: the same text, as agencies send it
-    to many outlets."""
+    """Every pair of articles that share much of their text, with how much:
+    the same text, as agencies send it to many outlets."""

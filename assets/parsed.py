@@ -30,5 +30,5 @@ READS = {
     kinds={"polars", "deltalake"},
 )
 def parsed(raw):  # type: ignore[no-untyped-def]
-    """The lines of each document with the bytes they stand on, and the fields as far as the document itself
-    tells."""
+    """The lines of each document with the bytes they stand on,
+    and the fields as far as the document itself tells."""

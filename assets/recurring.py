@@ -44,5 +44,5 @@ READS: Final = {"parsed": ["version_id", "outlet", "spans", "fields", "fingerpri
 
 @whole(contract=Recurring, craft=cleaning.recur, reads=READS, options=switches, kinds={"polars", "deltalake"})
 def recurring(parsed):  # type: ignore[no-untyped-def]
-    """The lines that an outlet repeats from article to article, and its habits: boilerplate learned, not
-    listed by hand."""
+    """The lines that an outlet repeats from article to article, and its habits:
+    boilerplate learned, not listed by hand."""

@@ -14,9 +14,26 @@ from assets.framework.resources import KEYS, Tools
 from checks.contracts.published import Articles
 from checks.promise import few
 
+SHOWS = (
+    "articles",
+    "lines",
+    "fields",
+    "paragraphs",
+    "quotes",
+    "stories",
+    "story_articles",
+    "quarantine",
+    "releases",
+)
+DESCRIPTION = (
+    "Pages that open from disk: each document as found, dropped lines struck out, "
+    "with the rule that dropped them; each story with its outlets side by side; the quarantine.\n\n"
+    "The newest documents and the most doubtful ones get a page; all of them are in the tables."
+)
 DOUBTED = """
     SELECT trim(left(text, 50)) AS text, role, rule, confidence AS sure, path, line_no AS line
-    FROM lines JOIN articles USING (version_id) WHERE NOT kept AND role <> 'blank' ORDER BY confidence, path, line_no LIMIT 8
+    FROM lines JOIN articles USING (version_id)
+    WHERE NOT kept AND role <> 'blank' ORDER BY confidence, path, line_no LIMIT 8
 """
 
 
@@ -25,25 +42,10 @@ DOUBTED = """
     specs=[
         dg.AssetSpec(
             "report",
-            deps=[
-                lineage.key(table)
-                for table in (
-                    "articles",
-                    "lines",
-                    "fields",
-                    "paragraphs",
-                    "quotes",
-                    "stories",
-                    "story_articles",
-                    "quarantine",
-                    "releases",
-                )
-            ],
+            deps=[lineage.key(table) for table in SHOWS],
             group_name="warehouse",
             kinds={"html", "jinja"},
-            description="Pages that open from disk: each document as found, dropped lines struck out, with the rule that dropped them; "
-            "each story with its outlets side by side; the quarantine.\n\n"
-            "The newest documents and the most doubtful ones get a page; all of them are in the tables.",
+            description=DESCRIPTION,
             metadata=showing.code(reporting.write),
         )
     ],
@@ -75,8 +77,8 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
 
 
 def _shown(folder: Path, address: str | None) -> dict[str, Any]:
-    """Where the pages are, and how many. A browser follows no link from a served page to a file: an address
-    is better."""
+    """Where the pages are, and how many. A browser follows no link from a served page to a file:
+    an address is better."""
     at = address.rstrip("/") if address else folder.as_uri()
     return {
         "open": dg.MetadataValue.url(f"{at}/index.html"),

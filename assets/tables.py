@@ -53,8 +53,8 @@ PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them agai
 )
 @faults.told
 def tables(context: dg.AssetExecutionContext) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]:
-    """Build the file aside, hold it to its promises, swap it in; or leave it as it is when nothing
-    changed."""
+    """Build the file aside, hold it to its promises, swap it in;
+    or leave it as it is when nothing changed."""
     tools = Tools(context)
     warehouse = context.resources.warehouse
     try:

@@ -61,9 +61,11 @@ def build(file: Path, count: int, words: list[str]) -> tuple[float, int, int]:
         for rows in articles(count, words):
             rows.write_parquet(parquet)
             connection.execute(
-                f"""INSERT INTO articles BY NAME SELECT *, article_id AS version_id, article_id || '.txt' AS path, 'herald' AS outlet,
-                [] AS authors, 'unknown' AS published_precision, 'none' AS published_basis, 1 AS kept_share, now() AS first_seen
-                FROM '{parquet}'"""
+                f"""INSERT INTO articles BY NAME
+                    SELECT *, article_id AS version_id, article_id || '.txt' AS path, 'herald' AS outlet,
+                        [] AS authors, 'unknown' AS published_precision, 'none' AS published_basis,
+                        1 AS kept_share, now() AS first_seen
+                    FROM '{parquet}'"""
             )
         connection.execute("CHECKPOINT")
         before = file.stat().st_size

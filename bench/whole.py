@@ -291,13 +291,12 @@ def causes(outcome: Outcome) -> Iterator[str]:
 
 def report(outcomes: list[Outcome]) -> int:
     """Print the table and the verdict; returns the exit status."""
-    print(
-        f"\n{'corpus':<16}{'files':>8}{'articles':>10}{'held':>7}{'wrong':>7}{'red':>5}{'wall s':>9}{'CPU s':>9}"
-    )
+    heads = f"{'files':>8}{'articles':>10}{'held':>7}{'wrong':>7}{'red':>5}{'wall s':>9}{'CPU s':>9}"
+    print(f"\n{'corpus':<16}{heads}")
     for one in outcomes:
         red = "red" if one.red is not None else "–"
-        figures = f"{one.files:>8,}{one.articles:>10,}{one.waiting:>7,}{len(one.wrong):>7,}{red:>5}{one.wall:>9.0f}{one.cpu:>9.0f}"
-        print(f"{one.corpus.name:<16}{figures}")
+        counts = f"{one.files:>8,}{one.articles:>10,}{one.waiting:>7,}{len(one.wrong):>7,}"
+        print(f"{one.corpus.name:<16}{counts}{red:>5}{one.wall:>9.0f}{one.cpu:>9.0f}")
     real = [one for one in outcomes if one.corpus.real and one.red is None]
     held, of = sum(one.waiting for one in real), sum(one.files for one in real)
     reds, wrong = sum(one.red is not None for one in outcomes), sum(len(one.wrong) for one in outcomes)

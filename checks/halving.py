@@ -8,8 +8,7 @@ POISON: Final = 8
 
 
 def first_at_fault(documents: Sequence[str], passes: Callable[[Sequence[str]], bool]) -> str:
-    """The first of some documents with which a work on all up to it does not pass; found by halving. Without
-    any, it passes."""
+    """The first document up to which a work on all does not pass, found by halving; it passes on none."""
     passing, failing = 0, len(documents)
     while failing - passing > 1:
         middle = (passing + failing) // 2

@@ -23,14 +23,13 @@ class Promise:
     sql: str
     severity: Severity = "ERROR"
     per_document: bool = False
-    """Each document keeps it by itself: the rows of `sql` have its `article_id` and `version_id`; a document that breaks it is withheld
-    from the file, and a release that changes a few documents asks only those."""
+    """Each document keeps it by itself: the rows of `sql` have its `article_id` and `version_id`; a document
+    that breaks it is withheld from the file, and a release that changes a few documents asks only those."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a promise: how many rows (or documents) break it, the first of them, and what was done
-    about it."""
+    """What became of a promise: how many rows (or documents) break it, the first of them, what was done."""
 
     promise: Promise
     failing: int
@@ -55,14 +54,12 @@ class Outcome:
 
 
 def of_each(table: str) -> bool:
-    """Whether the documents keep a promise about this table's rows each by itself; articles point to each
-    other."""
+    """Whether the documents keep a promise of this table each by itself; articles point to each other."""
     return table in OF_DOCUMENTS and table != "articles"
 
 
 def severity_of(table: str) -> Severity:
-    """How much a broken key or reference of a table weighs: what only helps to find does not stop the
-    file."""
+    """How much a broken key or reference of a table weighs: what only helps to find stops no file."""
     return "WARN" if table in DERIVED else "ERROR"
 
 

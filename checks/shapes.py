@@ -72,9 +72,8 @@ PARAGRAPH: Final = pl.Struct(
         "word_count": pl.Int32,
     }
 )
-SENTENCE: Final = pl.Struct(
-    {**_STANDS_ON, "paragraph_no": pl.Int32, "sentence_no": pl.Int32}
-)  # sentence_no from 1 within the document
+# sentence_no from 1 within the document
+SENTENCE: Final = pl.Struct({**_STANDS_ON, "paragraph_no": pl.Int32, "sentence_no": pl.Int32})
 ENTITY: Final = pl.Struct(
     {
         "entity_id": pl.String,
@@ -100,8 +99,8 @@ QUOTE: Final = pl.Struct(
     {
         "quote_id": pl.String,
         **_STANDS_ON,
-        # as the article has it, its marks included: lines joined by a space, what is dropped between them
-        # left out
+        # as the article has it, its marks included: lines joined by a space,
+        # what is dropped between them left out
         "text": pl.String,
         "surface": pl.String,  # as the file has it, from char_start to char_end
         "kind": pl.String,  # direct, partial, indirect, term, title
@@ -129,9 +128,8 @@ DATE_MENTION: Final = pl.Struct(
     }
 )
 KEYWORD: Final = pl.Struct({"keyword": pl.String, "score": pl.Float64, "count": pl.Int32})
-TOPIC: Final = pl.Struct(
-    {"code": pl.String, "topic": pl.String, "score": pl.Float64}
-)  # an IPTC Media Topic of the top level
+# an IPTC Media Topic of the top level
+TOPIC: Final = pl.Struct({"code": pl.String, "topic": pl.String, "score": pl.Float64})
 # what stories are recognised by, the weightiest first
 TERM: Final = pl.Struct(
     {

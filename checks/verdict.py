@@ -41,8 +41,7 @@ def judge(frame: pl.DataFrame, contract: type[Contract]) -> Verdict:
 
 
 def _judged(frame: pl.DataFrame, contract: type[Contract]) -> Verdict:
-    """The verdict; where a check fails to give one per row, the frame is halved until the rows that it fails
-    on stand alone."""
+    """The verdict; where a check gives none per row, the frame is halved until what it fails on is alone."""
     try:
         contract.validate(frame, lazy=True)
     except SchemaErrors as errors:

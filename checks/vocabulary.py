@@ -151,7 +151,9 @@ OF_DOCUMENTS: Final = {
     "search_articles": "article_id",
     "search_postings": "article_no",
 }
-"""Published tables whose rows each belong to one document, with the key that says to which. The others follow from the whole set."""
+"""Published tables whose rows each belong to one document, with the key that says to which. The others follow
+from the whole set."""
 
 DERIVED: Final = frozenset({"quote_runs", "search_articles", "search_postings"})
-"""Of these the machinery that only helps to find: a row of it that breaks a promise is left out, and withholds no document."""
+"""Of these the machinery that only helps to find:
+a row of it that breaks a promise is left out, and withholds no document."""

@@ -4,7 +4,8 @@ pen, and is no date."""
 from typing import Final
 
 RETRIEVED: Final = (1990, 2099)
-"""Of fetching a page: the web is so old. Zero times of computers (the years 1, 1601, 1970, 1980) and their "never" (9999) lie outside."""
+"""Of fetching a page: the web is so old. Zero times of computers (the years 1, 1601, 1970, 1980) and their
+"never" (9999) lie outside."""
 
 PUBLISHED: Final = (1900, 2099)
 """Of publishing and updating, as the lines of a page state it."""

@@ -38,7 +38,8 @@ retention:
 """
 FIRST_QUERY = """\
 -- The newest twenty articles
-SELECT coalesce(outlet, '–') AS outlet, published_on AS published, coalesce(authors[1], desk, credit, '–') AS by_whom,
+SELECT coalesce(outlet, '–') AS outlet, published_on AS published,
+       coalesce(authors[1], desk, credit, '–') AS by_whom,
        word_count AS words, round(100 * kept_share)::INT AS "kept %", headline
 FROM articles ORDER BY published_at DESC NULLS LAST, path LIMIT 20"""
 
@@ -51,14 +52,8 @@ HELD = """\
 SELECT stage, array_to_string(rules, ', '), count(*), min(coalesce(message, path))
 FROM quarantine WHERE resolved_at IS NULL GROUP BY ALL ORDER BY count(*) DESC, stage LIMIT 8"""
 
-SHOWN = (
-    "articles",
-    "lines",
-    "quotes",
-    "mentions",
-    "stories",
-    "duplicate_pairs",
-)  # of the tables, those that a reader asks first
+# of the tables, those that a reader asks first
+SHOWN = ("articles", "lines", "quotes", "mentions", "stories", "duplicate_pairs")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -82,9 +77,8 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return stopped()
     except BrokenPipeError:  # whoever read what we print has gone: make run | head
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # or Python complains once more as it ends
+        # Or Python complains once more as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 
@@ -99,13 +93,12 @@ def obey(options: argparse.Namespace) -> int:
         settings = Settings()
     except ValidationError as error:
         for wrong in error.errors():
-            told = wrong["msg"].removeprefix("Value error, ")
-            print(f"CLEANCOPY_{str(wrong['loc'][0]).upper()}={wrong['input']}: {told}", file=sys.stderr)
+            message = wrong["msg"].removeprefix("Value error, ")
+            print(f"CLEANCOPY_{str(wrong['loc'][0]).upper()}={wrong['input']}: {message}", file=sys.stderr)
         return 2
     except (UnicodeDecodeError, OSError) as error:
-        print(
-            f"The file .env cannot be read as settings ({error}): mend it, or move it away.", file=sys.stderr
-        )
+        message = f"The file .env cannot be read as settings ({error}): mend it, or move it away."
+        print(message, file=sys.stderr)
         return 2
     try:
         if options.command == "settings":
@@ -137,8 +130,10 @@ def stopped() -> int:
 
 
 def say(error: BaseException, settings: "Settings") -> int:
-    """Print what ended a command; returns the exit code. What is neither ours nor known is raised again, for
-    its traceback is needed."""
+    """Print what ended a command; returns the exit code.
+
+    What is neither ours nor known is raised again, for its traceback is needed.
+    """
     from assets.framework import faults
     from pipeline import console
 
@@ -156,10 +151,10 @@ class CannotStart(Exception):
 
 
 def prepare(settings: "Settings", thorough: bool = False) -> Path:
-    """Make the data folder and Dagster's home in it, with settings and databases; returns the latter. Broken
-    databases are set aside.
+    """Make the data folder and Dagster's home in it, with settings and databases; returns the latter.
 
-    Processes that start together take turns: where two make Dagster's databases at once, one of them fails.
+    Broken databases are set aside. Processes that start together take turns: where two make Dagster's
+    databases at once, one of them fails.
 
     Raises:
         CannotStart: `dagster.yaml` cannot be read as Dagster's settings.
@@ -207,8 +202,7 @@ def dev(settings: "Settings", port: int) -> int:
 def once(
     settings: "Settings", force: bool, after: Callable[[], None] | None = None, but: tuple[str, ...] = ()
 ) -> int:
-    """Materialize everything (`but` some assets) in this process, do what comes after, then show what was
-    made."""
+    """Materialize everything (`but` some assets) in this process, do what comes after, show what was made."""
     import dagster as dg
 
     from pipeline import console
@@ -219,11 +213,9 @@ def once(
     with dg.DagsterInstance.get() as instance:
         job = build_definitions(settings).resolve_job_def("refresh")
         config = {"loggers": {"console": {}}, "resources": {"scope": {"config": {"force": force}}}}
-        keys = (
-            [key for key in job.asset_layer.executable_asset_keys if key.to_user_string() not in but]
-            if but
-            else None
-        )
+        keys = None
+        if but:
+            keys = [key for key in job.asset_layer.executable_asset_keys if key.to_user_string() not in but]
         result = job.execute_in_process(
             instance=instance, run_config=config, raise_on_error=False, asset_selection=keys
         )
@@ -240,8 +232,7 @@ def once(
 
 
 def rebuild(settings: "Settings") -> int:
-    """Set aside what can be made again from the archive, then make it again; the raw folder is not looked
-    at."""
+    """Set aside what the archive can make again, then make it again; the raw folder is not looked at."""
     from pipeline import lock, repair
 
     with lock.held(settings.home):
@@ -253,8 +244,7 @@ def rebuild(settings: "Settings") -> int:
 
 
 def forget(settings: "Settings", path: str) -> int:
-    """Take a document out of lake, warehouse, releases and logs; what many documents share is made anew
-    without it."""
+    """Take a document out of lake, warehouse, releases and logs; what is of many is made anew without it."""
     from pipeline import forgetting
 
     if not path:
@@ -263,8 +253,8 @@ def forget(settings: "Settings", path: str) -> int:
     state = forgetting.forget(settings, path)
     if state == "unknown":
         print(
-            f"No document {path!r} in {settings.home}. Paths are written as in articles.path: below the raw "
-            "folder.",
+            f"No document {path!r} in {settings.home}. Paths are written as in articles.path: "
+            "below the raw folder.",
             file=sys.stderr,
         )
         return 1
@@ -274,15 +264,14 @@ def forget(settings: "Settings", path: str) -> int:
     if code := once(settings, force=False, after=partial(forgetting.forget_derived, settings)):
         return code
     file = settings.raw / path
-    noted = (
-        "Noted in the lake's table 'forgotten', under a hash of its path; releases before this one are "
-        "deleted."
+    print(
+        f"\nForgotten: {visible(path)}. Noted in the lake's table 'forgotten', under a hash of its path; "
+        "releases before this one are deleted."
     )
-    print(f"\nForgotten: {visible(path)}. {noted}")
     if file.exists():
         print(
-            f"The file itself still lies at {visible(str(file))}: it is not taken in again, but deleting it "
-            "is up to you."
+            f"The file itself still lies at {visible(str(file))}: "
+            "it is not taken in again, but deleting it is up to you."
         )
     return 0
 
@@ -309,19 +298,15 @@ def show(settings: "Settings") -> None:
         if connection is None:
             return
         counts = {t: connection.sql(f"SELECT count(*) FROM {t}").fetchall()[0][0] for t in SHOWN}
-        print(
-            "\nMade: "
-            + ", ".join(f"{table.replace('_', ' ')} {number:,}" for table, number in counts.items())
-        )
+        made = [f"{table.replace('_', ' ')} {number:,}" for table, number in counts.items()]
+        print(f"\nMade: {', '.join(made)}")
         for stage, rules, number, example in connection.sql(HELD).fetchall():
             print(f"In quarantine: {number:,} × {stage}, {rules}: {visible(example)}")
-        for table, name, number, told in connection.sql(LAST_FAILED).fetchall():
-            print(f"Look at: {table}.{name}: broken by {number_of(number, 'row')}: {told}")
+        for table, name, number, promised in connection.sql(LAST_FAILED).fetchall():
+            print(f"Look at: {table}.{name}: broken by {number_of(number, 'row')}: {promised}")
         live, *before = warehouse.sizes().values()
-        print(
-            f"File: {settings.database} ({live / 1e6:.1f} "
-            f"MB{f', {sum(before) / 1e6:.1f} MB of releases before it' if before else ''})"
-        )
+        releases = f", {sum(before) / 1e6:.1f} MB of releases before it" if before else ""
+        print(f"File: {settings.database} ({live / 1e6:.1f} MB{releases})")
         print(f"Pages: {settings.report / 'index.html'}\n\n{FIRST_QUERY}\n")
         with redirect_stdout(StringIO()) as answer:
             connection.sql(FIRST_QUERY).show(max_width=160)
@@ -336,14 +321,13 @@ def show_settings(settings: "Settings") -> int:
 
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
-        told = value.human_readable(decimal=True) if isinstance(value, ByteSize) else value
-        print(f"CLEANCOPY_{name.upper()}={told}\n    {field.description}")
+        shown = value.human_readable(decimal=True) if isinstance(value, ByteSize) else value
+        print(f"CLEANCOPY_{name.upper()}={shown}\n    {field.description}")
     return 0
 
 
 def answer_ctrl_c_alone() -> None:
-    """Let Ctrl-C reach this process and none that it starts: workers, and the processes by which Dagster
-    follows the logs of a step.
+    """Let Ctrl-C reach this process and none that it starts: workers, and those that follow a step's logs.
 
     The terminal sends it to all of them. They would print tracebacks, and a worker that is interrupted while
     it starts leaves the run waiting for ever. So the signal is blocked, which they inherit, and a thread
@@ -364,10 +348,8 @@ def answer_ctrl_c_alone() -> None:
 
     def once_more(swallowed: "sys.UnraisableHookArgs") -> None:
         """It may come while Python clears something away, where nothing can be raised."""
-        if swallowed.exc_type is not None and swallowed.exc_type.__name__ in (
-            "KeyboardInterrupt",
-            "DagsterExecutionInterruptedError",
-        ):
+        interrupts = ("KeyboardInterrupt", "DagsterExecutionInterruptedError")
+        if swallowed.exc_type is not None and swallowed.exc_type.__name__ in interrupts:
             threading.Timer(0.1, interrupt).start()  # not at once: nothing can be raised here either
         else:
             sys.__unraisablehook__(swallowed)

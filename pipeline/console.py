@@ -1,5 +1,4 @@
-"""What a run says of itself in a terminal, on the run's page and to the webhook: what was done, not how
-Dagster did it."""
+"""What a run says of itself in a terminal, on its page and to the webhook: what was done, not how."""
 
 import logging
 import sys
@@ -73,8 +72,7 @@ def documents_of(event: dg.DagsterEvent) -> Sequence[str]:
 
 
 def why(event: dg.DagsterEvent) -> str:
-    """What a failed step, or a run that could not start, said of itself; the innermost error where it said
-    nothing."""
+    """What a failed step, or a run that could not start, said of itself; else the innermost error."""
     data: Any = event.event_specific_data
     said = getattr(data, "user_failure_data", None)
     if said is not None and said.description:

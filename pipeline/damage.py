@@ -1,5 +1,4 @@
-"""What is broken in a data folder, found without reading it all: tables of the lake, the published file,
-Dagster's databases."""
+"""What is broken in a data folder (lake, published file, Dagster's databases), without reading it all."""
 
 import json
 import re
@@ -21,11 +20,15 @@ SQLITE = b"SQLite format 3\x00"
 CHECKED = 100_000_000  # bytes up to which all pages of an SQLite file are looked at: a fraction of a second
 VERSIONS = 3  # of a table whose log is broken, how many versions before the last are tried
 TOLD = 3  # broken files of a table that are named
-ENDS = (
-    KeyboardInterrupt,
-    SystemExit,
-    dg.DagsterExecutionInterruptedError,
-)  # what else is raised tells of damage: a panic in Rust is no Exception
+# What else is raised tells of damage: a panic in Rust is no Exception.
+ENDS = (KeyboardInterrupt, SystemExit, dg.DagsterExecutionInterruptedError)
+RESTORE = (
+    "The archive cannot be made again, and Clean Copy does not touch it. "
+    "Restore it from its back-up, then run `make rebuild`: "
+    'docs/operating.md, "Back up and restore", says how, and what to do without a back-up. '
+    "What was published stays."
+)
+MAKE_AGAIN = "All of this can be made again from the archive: run `make rebuild`. What was published stays."
 CORRUPT = re.compile(r"not a valid DuckDB|enough bytes|version number|checksum|corrupt", re.IGNORECASE)
 
 
@@ -34,8 +37,10 @@ class Foreign(Exception):
 
 
 class Broken(Exception):
-    """A part of the data folder is broken and no run can go on; the message says what is broken, what can be
-    read, and the cure."""
+    """A part of the data folder is broken and no run can go on.
+
+    The message says what is broken, what can be read, and the cure.
+    """
 
 
 @dataclass(frozen=True)
@@ -66,8 +71,7 @@ def of_lake(root: Path, thorough: bool = False) -> dict[str, Damage]:
 
 
 def of_table(folder: Path, thorough: bool = False) -> Damage | None:
-    """What is wrong with a Delta table: its log, or files that the log names. `thorough`: reads the files
-    too."""
+    """What is wrong with a Delta table: its log, or files that the log names (`thorough`: read too)."""
     log = _broken_commit(folder)
     try:
         table = DeltaTable(str(folder))
@@ -75,28 +79,26 @@ def of_table(folder: Path, thorough: bool = False) -> Damage | None:
     except ENDS:
         raise
     except BaseException as error:
-        told = log or f"its log cannot be read ({_first_line(error)})"
-        return Damage(told, _readable_before(folder))
+        what = log or f"its log cannot be read ({_first_line(error)})"
+        return Damage(what, _readable_before(folder))
     if log:
         return Damage(log, _readable_before(folder))
     judged = ((name, _wrong(folder / name, size, thorough)) for name, size, _ in rows)
-    wrong = {name: told for name, told in judged if told}
+    wrong = {name: fault for name, fault in judged if fault}
     if not wrong:
         return None
-    named = "; ".join(f"{name} {told}" for name, told in list(wrong.items())[:TOLD]) + (
-        "; …" if len(wrong) > TOLD else ""
-    )
+    named = [f"{name} {fault}" for name, fault in wrong.items()]
+    first = "; ".join(named if len(named) <= TOLD else [*named[:TOLD], "…"])
     good = [count for name, _, count in rows if name not in wrong]
+    total = sum(count for _, _, count in rows)
     return Damage(
-        f"{len(wrong):,} of its {len(rows):,} Parquet files are broken or gone ({named})",
-        f"{len(good):,} of {len(rows):,} files, with {sum(good):,} of {sum(count for _, _, count in rows):,} "
-        "rows, can be read",
+        f"{len(wrong):,} of its {len(rows):,} Parquet files are broken or gone ({first})",
+        f"{len(good):,} of {len(rows):,} files, with {sum(good):,} of {total:,} rows, can be read",
     )
 
 
 def of_file(file: Path, thorough: bool = False) -> str | None:
-    """What is wrong with a published DuckDB file, as far as opening it shows; `thorough`: as reading all of
-    it shows.
+    """What is wrong with a published DuckDB file, as far as opening it (`thorough`: reading it all) shows.
 
     A file that some client holds for writing, or has left a `.wal` beside, is not judged here.
 
@@ -111,24 +113,18 @@ def of_file(file: Path, thorough: bool = False) -> str | None:
         return "it is empty (0 bytes)"
     try:
         with duckdb.connect(str(file), read_only=True) as connection:
-            tables = [
-                name
-                for (name,) in connection.sql(
-                    "SELECT table_name FROM duckdb_tables() ORDER BY table_name"
-                ).fetchall()
-            ]
+            names = connection.sql("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall()
+            tables = [name for (name,) in names]
             if "releases" not in tables:
                 raise Foreign(
-                    f"{file} is a DuckDB file that Clean Copy did not make (it has no table releases), and "
-                    "is not written over. "
+                    f"{file} is a DuckDB file that Clean Copy did not make (it has no table releases), "
+                    "and is not written over. "
                     "Move it away, or choose another data folder (DATA=…), and run again."
                 )
             for name in tables if thorough else ["releases"]:
                 connection.sql(f'SELECT sum(hash(t)) FROM "{name}" AS t').fetchall()
-    except (
-        duckdb.IOException,
-        duckdb.OutOfMemoryException,
-    ) as error:  # a lock, a right, a full disk are no damage
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        # A lock, a right, a full disk are no damage.
         return _first_line(error) if CORRUPT.search(str(error)) else None
     except duckdb.Error as error:
         return _first_line(error)
@@ -136,8 +132,7 @@ def of_file(file: Path, thorough: bool = False) -> str | None:
 
 
 def of_sqlite(file: Path, thorough: bool = False) -> bool:
-    """Whether an SQLite file is broken: by its head and length, and where it is small (or `thorough`) by all
-    its pages."""
+    """Whether an SQLite file is broken: its head, its length, and, small or `thorough`, all its pages."""
     if not file.is_file() or not file.stat().st_size:
         return False
     with open(file, "rb") as handle:
@@ -159,18 +154,10 @@ def of_sqlite(file: Path, thorough: bool = False) -> bool:
 
 def in_words(found: dict[str, Damage], root: Path) -> str:
     """What is broken in the lake, and the cure: for the archive another one than for what is made from it."""
-    told = [f"{root / name}: {damage.what}; {damage.readable}." for name, damage in found.items()]
-    archive = [name for name in found if name in KEPT]
-    head = f"The lake is broken{' in its archive' if archive else ''}.\n"
-    cure = (
-        "The archive cannot be made again, and Clean Copy does not touch it. Restore it from its back-up, "
-        "then run `make rebuild`: "
-        'docs/operating.md, "Back up and restore", says how, and what to do without a back-up. What was '
-        "published stays."
-        if archive
-        else "All of this can be made again from the archive: run `make rebuild`. What was published stays."
-    )
-    return head + "\n".join(told) + "\n" + cure
+    tables = [f"{root / name}: {damage.what}; {damage.readable}." for name, damage in found.items()]
+    in_archive = any(name in KEPT for name in found)
+    head = f"The lake is broken{' in its archive' if in_archive else ''}."
+    return "\n".join([head, *tables, RESTORE if in_archive else MAKE_AGAIN])
 
 
 def _has_log(folder: Path) -> bool:
@@ -182,8 +169,7 @@ def _commits(folder: Path) -> list[Path]:
 
 
 def _broken_commit(folder: Path) -> str | None:
-    """The entry of a log that is empty, or, the last one, cut short: Delta reads over some of these without a
-    word."""
+    """The entry of a log that is empty, or the last one, cut short: Delta may read over it silently."""
     commits = _commits(folder)
     for file in commits:
         if not file.stat().st_size:
@@ -191,11 +177,8 @@ def _broken_commit(folder: Path) -> str | None:
     for file in commits[-1:]:
         try:
             actions = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
-            metrics = [
-                action["commitInfo"].get("operationMetrics", {})
-                for action in actions
-                if "commitInfo" in action
-            ]
+            commits_said = [action["commitInfo"] for action in actions if "commitInfo" in action]
+            metrics = [commit.get("operationMetrics", {}) for commit in commits_said]
             added = sum("add" in action for action in actions)
             if metrics and added < int(metrics[0].get("num_added_files", added)):
                 return f"the last entry of its log, {file.name}, is cut short"
@@ -215,8 +198,8 @@ def _readable_before(folder: Path) -> str:
             continue
         sound = [count for name, size, count in rows if not _wrong(folder / name, size, thorough=False)]
         return (
-            f"version {int(file.stem)}, the one before, can be read ({len(sound):,} of its {len(rows):,} "
-            f"files, {sum(sound):,} rows)"
+            f"version {int(file.stem)}, the one before, "
+            f"can be read ({len(sound):,} of its {len(rows):,} files, {sum(sound):,} rows)"
         )
     files = list(folder.glob("*.parquet"))
     whole = [file for file in files if not _wrong(file, file.stat().st_size, thorough=False)]
@@ -228,15 +211,11 @@ def _readable_before(folder: Path) -> str:
 def _rows(table: DeltaTable) -> list[tuple[str, int, int]]:
     """Of each live file its name, its size and its number of rows."""
     held = pl.DataFrame(table.get_add_actions(flatten=True))
-    counts = (
-        held["num_records"].fill_null(0)
-        if "num_records" in held.columns
-        else pl.zeros(held.height, pl.Int64, eager=True)
-    )
-    return [
-        (unquote(name), size, count)
-        for name, size, count in zip(held["path"], held["size_bytes"], counts, strict=True)
-    ]
+    counts = pl.zeros(held.height, pl.Int64, eager=True)
+    if "num_records" in held.columns:
+        counts = held["num_records"].fill_null(0)
+    names = [unquote(path) for path in held["path"]]
+    return list(zip(names, held["size_bytes"], counts, strict=True))
 
 
 def _wrong(file: Path, size: int, thorough: bool) -> str | None:

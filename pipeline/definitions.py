@@ -44,8 +44,8 @@ def stages() -> list[dg.AssetsDefinition]:
     if without:
         told = " and ".join(f"assets/{name}.py" for name in without)
         raise AttributeError(
-            f"{told}: a module here is a stage and holds the asset of its name; what is none belongs in a "
-            "package below."
+            f"{told}: a module here is a stage and holds the asset of its name; "
+            "what is none belongs in a package below."
         )
     return [getattr(module, name) for name, module in found.items()]
 

@@ -10,9 +10,8 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from typing import Any, Final
 
-HERE: Final = frozenset(
-    {"localhost", "127.0.0.1", "[::1]"}
-)  # what this machine calls itself: no one else can be made to answer to it
+# what this machine calls itself: no one else can be made to answer to it
+HERE: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 HOST: Final = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\s:/?#@\[\]]+)(:\d+)?", re.IGNORECASE)
 ORIGIN: Final = re.compile(r"https?://(?P<host>.+)", re.IGNORECASE)
 # no image from elsewhere, no page of another around ours
@@ -109,9 +108,8 @@ class Door:
         if told is None:
             await self.app(scope, receive, with_policy)
         elif scope["type"] == "websocket":
-            await send(
-                {"type": "websocket.close", "code": 1008}
-            )  # before it is accepted: the server makes a 403 of it
+            # Before it is accepted: the server makes a 403 of it.
+            await send({"type": "websocket.close", "code": 1008})
         else:
             headers = [
                 (b"content-type", b"text/plain; charset=utf-8"),

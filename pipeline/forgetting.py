@@ -69,8 +69,7 @@ def forget_derived(settings: Settings) -> None:
 
 
 def _halfway(settings: Settings) -> Path:
-    """A note of the article that is being forgotten: while it lies there, something of it may be left,
-    wherever that stopped."""
+    """A note of the article that is being forgotten: while it lies there, something of it may be left."""
     return settings.home / "forgetting"
 
 

@@ -18,8 +18,8 @@ from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
 DAY = timedelta(days=1)
-# runs beyond CLEANCOPY_KEEP_RUNS that wait for one another: to delete ten costs little more than to delete
-# one
+# runs beyond CLEANCOPY_KEEP_RUNS that wait for one another:
+# to delete ten costs little more than to delete one
 SLACK = 10
 
 Told = Callable[[str], None]
@@ -54,8 +54,7 @@ def keep_house(
 
 
 def is_due(settings: Settings) -> bool:
-    """Whether house was last kept a day ago, or many more runs have come since than are kept. A look at two
-    folders, no more."""
+    """Whether house was last kept a day ago, or many more runs have come than are kept."""
     stamp, runs = _stamp(settings), run_history.count(settings.dagster_home)
     if not stamp.exists():  # a new data folder
         stamp.touch()
@@ -66,8 +65,7 @@ def is_due(settings: Settings) -> bool:
 
 
 def keep_house_if_due(settings: Settings, keep: timedelta = DAY) -> None:
-    """After a run in a terminal, where no daemon keeps house at night: do it if it is due and no other run
-    works."""
+    """After a run in a terminal, where no daemon keeps house: do it if it is due and no other run works."""
     try:
         if not is_due(settings):
             return

@@ -17,16 +17,13 @@ if TYPE_CHECKING:
 
 KEYS = ("version_id", "article_id", "made_from", "batch")
 OBSERVATIONS = "observations"
-RETENTION = (
-    "delta.logRetentionDuration",
-    "delta.deletedFileRetentionDuration",
-)  # of commits; of the notes of removed files
+# of commits; of the notes of removed files
+RETENTION = ("delta.logRetentionDuration", "delta.deletedFileRetentionDuration")
 KEPT = ("raw", OBSERVATIONS, "quarantine", "forgotten")  # what no run could make again
 
 
 class Lake:
-    """Delta tables below one folder. Every row of a stage table carries `made_from` and the number of its
-    `batch`."""
+    """Delta tables below one folder. A row of a stage carries `made_from` and the number of its `batch`."""
 
     def __init__(self, root: Path | str) -> None:
         self.root = str(root)
@@ -48,40 +45,36 @@ class Lake:
                 f"{table} holds other types in {', '.join(retyped)}, and cannot be made again: run the "
                 "version that wrote it."
             )
+        # Statistics repeat values in the log: keep them to hashes and numbers, so that a forgotten text is
+        # forgotten there too.
+        counted = [name for name in KEYS if name in rows.columns or name == "batch"]
         write_deltalake(
             delta or self._uri(table),
             rows.with_columns(batch=pl.lit(batch, pl.Int64)),
             mode="overwrite" if retyped else "append",
             schema_mode="overwrite" if retyped else "merge",
-            # Statistics repeat values in the log: keep them to hashes and numbers, so that a forgotten text
-            # is forgotten there too.
-            configuration={
-                "delta.dataSkippingStatsColumns": ",".join(
-                    c for c in KEYS if c in rows.columns or c == "batch"
-                )
-            },
+            configuration={"delta.dataSkippingStatsColumns": ",".join(counted)},
         )
         return batch
 
     def replace(self, table: str, rows: pl.DataFrame, made_from: str) -> None:
         """Commit rows in place of all the table had, and note what they were made from."""
+        has_key = "article_id" in rows.columns
         write_deltalake(
             self._open(table) or self._uri(table),
             rows,
             mode="overwrite",
             schema_mode="overwrite",
             commit_properties=_note(made_from),
-            configuration={"delta.dataSkippingStatsColumns": "article_id"}
-            if "article_id" in rows.columns
-            else None,
+            configuration={"delta.dataSkippingStatsColumns": "article_id"} if has_key else None,
         )
 
     def made_from(self, table: str) -> str | None:
         """What the rows of a replaced table were made from; None where there is no table."""
         delta = self._open(table)
-        return (
-            next((str(c["made_from"]) for c in delta.history() if "made_from" in c), None) if delta else None
-        )
+        if delta is None:
+            return None
+        return next((str(commit["made_from"]) for commit in delta.history() if "made_from" in commit), None)
 
     def rows(self, table: str) -> pl.LazyFrame | None:
         """Every row ever appended and not yet compacted away; None where there is no table."""
@@ -89,26 +82,16 @@ class Lake:
         return self._scan(delta) if delta else None
 
     def keys(self, table: str) -> pl.DataFrame:
-        """The current row of each version: `version_id, article_id, made_from, batch`, and `size` where the
-        table has it."""
+        """The current row of each version: `version_id, article_id, made_from, batch`, perhaps `size`."""
         rows = self.rows(table)
         if rows is None:
-            return pl.DataFrame(
-                schema={
-                    "version_id": pl.String,
-                    "article_id": pl.String,
-                    "made_from": pl.String,
-                    "batch": pl.Int64,
-                }
-            )
+            return pl.DataFrame(schema={**dict.fromkeys(KEYS, pl.String), "batch": pl.Int64})
         names = [*KEYS, *(["size"] if "size" in rows.collect_schema() else [])]
         keys = rows.select(names).collect()
-        if (
-            keys["version_id"].n_unique() < keys.height
-        ):  # to look is much cheaper than to sort out what mostly needs none of it
-            keys = keys.filter(pl.col("batch") == pl.col("batch").max().over("version_id")).unique(
-                "version_id"
-            )
+        # To look is much cheaper than to sort out what mostly needs none of it.
+        if keys["version_id"].n_unique() < keys.height:
+            keys = keys.filter(pl.col("batch") == pl.col("batch").max().over("version_id"))
+            keys = keys.unique("version_id")
         return keys.sort("batch", "version_id")
 
     def current(self, table: str, keys: pl.DataFrame | None = None) -> pl.LazyFrame:
@@ -122,27 +105,21 @@ class Lake:
             raise LookupError(f"The lake has no table {table!r} yet: materialize {table} first.")
         keys = self.keys(table) if keys is None else keys
         within = pl.col("batch").is_between(keys["batch"].min() or 0, keys["batch"].max() or 0)
-        return rows.filter(within).join(
-            keys.lazy().select("version_id", "batch"), on=["version_id", "batch"], how="semi"
-        )
+        wanted = keys.lazy().select("version_id", "batch")
+        return rows.filter(within).join(wanted, on=["version_id", "batch"], how="semi")
 
     def served(self, table: str, but: pl.Series | None = None) -> pl.DataFrame:
-        """The keys of the one version per article that readers see: the last observed of those the table has,
-        `but` some versions."""
+        """The keys of the version per article that readers see: the last observed here, `but` some."""
         observed = self.rows(OBSERVATIONS)
         if observed is None:
             return self.keys(table).clear()
         last = observed.filter(state="read").group_by("version_id").agg(seen=pl.col("batch").max())
-        found = self.keys(table)
+        keys = self.keys(table)
         if but is not None:
-            found = found.filter(~pl.col("version_id").is_in(but.implode()))
-        keys = found.lazy().join(last, on="version_id")
-        return (
-            keys.filter(pl.col("seen") == pl.col("seen").max().over("article_id"))
-            .drop("seen")
-            .sort("batch", "version_id")
-            .collect()
-        )
+            keys = keys.filter(~pl.col("version_id").is_in(but.implode()))
+        newest = pl.col("seen") == pl.col("seen").max().over("article_id")
+        served = keys.lazy().join(last, on="version_id").filter(newest).drop("seen")
+        return served.sort("batch", "version_id").collect()
 
     def files(self, table: str) -> list[str]:
         """The Parquet files of the table's live rows, for a reader that knows no Delta."""
@@ -155,18 +132,18 @@ class Lake:
         if noted is not None and keys is None:
             return noted
         keys = self.keys(table) if keys is None else keys
-        return digest_of(
-            keys.select(pl.concat_str("version_id", "made_from", separator=" ").sort()).to_series()
-        )
+        marks = pl.concat_str("version_id", "made_from", separator=" ").sort()
+        return digest_of(keys.select(marks).to_series())
 
     def tables(self) -> list[str]:
         """The names of the tables there are."""
         root = Path(self.root)
-        return sorted(p.name for p in root.iterdir() if (p / "_delta_log").is_dir()) if root.is_dir() else []
+        if not root.is_dir():
+            return []
+        return sorted(folder.name for folder in root.iterdir() if (folder / "_delta_log").is_dir())
 
     def compact(self, table: str, keep: timedelta = timedelta(days=1)) -> dict[str, int]:
-        """Drop rows that are no longer current, join small files, and remove from disk what nobody has read
-        for `keep`.
+        """Drop rows that are no longer current, join small files, remove what nobody has read for `keep`.
 
         What is removed are the files of earlier versions, those that a killed write left, and the log up to
         the checkpoint that the last compaction made. Where there is nothing to do, nothing is committed.
@@ -201,15 +178,13 @@ class Lake:
     def _vacuum(self, delta: DeltaTable, keep: timedelta, note: CommitProperties | None) -> int:
         """Remove the files that no version of the last `keep` names. Returns their number."""
         hours = int(keep.total_seconds() // 3600)
-        return len(
-            delta.vacuum(
-                hours, dry_run=False, enforce_retention_duration=False, commit_properties=note, full=True
-            )
+        removed = delta.vacuum(
+            hours, dry_run=False, enforce_retention_duration=False, commit_properties=note, full=True
         )
+        return len(removed)
 
     def _drop_stale(self, table: str) -> int:
-        """Rewrite the batches that hold rows of an older make, one at a time, so that memory stays that of a
-        batch."""
+        """Rewrite the batches that hold rows of an older make, one at a time, so that memory stays small."""
         rows = self.rows(table)
         if rows is None or not set(KEYS) <= set(rows.collect_schema().names()):
             return 0
@@ -221,8 +196,11 @@ class Lake:
         return stale.height
 
     def _scan(self, delta: DeltaTable) -> pl.LazyFrame:
-        """The table's rows. Polars looks for local files by their URIs, and misses those below a folder whose
-        name a URI must encode."""
+        """The table's rows.
+
+        Polars looks for local files by their URIs, and misses those below a folder whose name a URI must
+        encode.
+        """
         scan = pl.scan_delta(delta)
         files = _named(delta)
         if "://" in self.root or quote(self.root) == self.root or not files:

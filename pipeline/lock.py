@@ -1,5 +1,4 @@
-"""One run at a time over a data folder: a lock that the kernel frees when its process dies, however it
-dies."""
+"""One run at a time over a data folder: a lock that the kernel frees when its process dies."""
 
 import fcntl
 import os
@@ -18,8 +17,7 @@ class WrongRawFolder(Exception):
 
 @contextmanager
 def held(home: Path, wait: bool = True, told: Callable[[str], None] = print) -> Iterator[bool]:
-    """Hold `home/lock` within the block; yields False, at once, where it is taken and `wait` is not asked
-    for."""
+    """Hold `home/lock` within the block; yields False, at once, where it is taken and not to `wait` for."""
     home.mkdir(parents=True, exist_ok=True)
     with open(home / "lock", "a+") as file:
         taken = _take(file.fileno())
@@ -86,8 +84,7 @@ def sweep(home: Path) -> int:
 
 
 def keep(file: Path) -> bool:
-    """Lock a file for as long as this process lives, whatever program it becomes. False where another holds
-    it."""
+    """Lock a file for as long as this process lives, whatever program it becomes. False where it is held."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     if not _take(handle):
@@ -115,15 +112,13 @@ def remember_raw(home: Path, raw: Path) -> None:
     if not known.startswith("/") or not known.isprintable():
         raise WrongRawFolder(
             f"{note} names no folder: it is broken. Write into it the path of the raw folder that {home} was "
-            "made from, "
-            f"in one line ({asked}, if that is the one), and run again."
+            f"made from, in one line ({asked}, if that is the one), and run again."
         )
     if known != asked:
         raise WrongRawFolder(
-            f"{home} was made from the raw folder {known}, not from {asked}; mixing them would mark every "
-            "document missing. "
-            f"Use another data folder (make run RAW={raw} DATA=…), or, if the raw folder has moved, write "
-            f"its new place into {note}."
+            f"{home} was made from the raw folder {known}, not from {asked}; "
+            f"mixing them would mark every document missing. Use another data folder (make run RAW={raw} "
+            f"DATA=…), or, if the raw folder has moved, write its new place into {note}."
         )
 
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 
 def write(note: Path, text: str) -> None:
-    """Write a file aside, then give it its name: who is killed on the way leaves what was there before, never
-    half a text."""
+    """Write a file aside, then give it its name: who is killed on the way leaves no half text."""
     aside = note.with_name(f"{note.name}.new")
     with open(aside, "w", encoding="utf-8", errors="surrogateescape") as file:
         file.write(text)

@@ -1,5 +1,4 @@
-"""Repair: what is broken is set aside, never deleted, and what can be made again is made again from the
-archive."""
+"""Repair: what is broken is set aside, never deleted; what the archive can make again is made again."""
 
 import os
 import shutil
@@ -57,8 +56,8 @@ def replace_file(settings: Settings, told: Callable[[str], None], thorough: bool
         f"The published file {settings.database} was broken ({wrong}). It is set aside in {place} and made "
         "again from the lake. "
         + (
-            f"Until then readers find the release before it ({last.name}), from which the history of "
-            "releases goes on."
+            f"Until then readers find the release before it ({last.name}), "
+            "from which the history of releases goes on."
             if last
             else "No release before it can be read: the history of releases begins anew."
         )
@@ -100,9 +99,8 @@ def stages(settings: Settings, told: Callable[[str], None]) -> None:
     except damage.Foreign:
         place = set_aside(settings.home, [settings.database])
         told(f"What lay at {settings.database} was not made by Clean Copy. It is set aside in {place}.")
-    Warehouse(settings.database, settings.releases, settings.memory).note.unlink(
-        missing_ok=True
-    )  # so that the file is made whole
+    # So that the file is made whole.
+    Warehouse(settings.database, settings.releases, settings.memory).note.unlink(missing_ok=True)
     made = [
         folder for folder in sorted(settings.lake.iterdir()) if folder.is_dir() and folder.name not in KEPT
     ]
@@ -112,8 +110,7 @@ def stages(settings: Settings, told: Callable[[str], None]) -> None:
 
 
 def set_aside(home: Path, parts: Iterable[Path]) -> Path:
-    """Move files and folders, those of them that are there, into a new folder `home/damaged/<time>`. Returns
-    it."""
+    """Move files and folders, if they are there, into a new folder `home/damaged/<time>`. Returns it."""
     place = home / "damaged" / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S.%fZ}"
     for part in parts:
         if os.path.lexists(part):

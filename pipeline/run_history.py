@@ -53,8 +53,8 @@ def clear(instance: dg.DagsterInstance) -> None:
 
     Dagster's own `delete_run` leaves check results, tags, the database of the run and what it printed.
     """
-    # First what there is, then which runs are known: one that begins meanwhile is known before it leaves
-    # anything.
+    # First what there is, then which runs are known:
+    # one that begins meanwhile is known before it leaves anything.
     files = list(_files(instance))
     noted = _noted(instance)
     known = set(instance.get_run_ids())
@@ -98,14 +98,12 @@ def pack(folder: Path, always: bool = False) -> int:
 
 
 def count(folder: Path) -> int:
-    """How many runs have a database below Dagster's home: to list a folder is much cheaper than to open
-    one."""
+    """How many runs have a database below Dagster's home: cheaper to list a folder than to open one."""
     return sum(1 for file in (folder / "history" / "runs").glob("*.db") if RUN_ID.fullmatch(file.stem))
 
 
 def _latest(instance: dg.DagsterInstance) -> set[str]:
-    """The runs that the UI goes back to for an asset or a check: its last materialization, its last result,
-    its last attempt."""
+    """The runs that the UI goes back to for an asset or a check: its last success, result and attempt."""
     latest: set[str | None] = set()
     for record in instance.get_asset_records():
         made = record.asset_entry.last_materialization_record

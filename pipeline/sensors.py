@@ -69,31 +69,28 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         )
 
     @dg.run_failure_sensor(
-        name="tell_of_failed_runs", monitor_all_code_locations=False, default_status=dg.DefaultSensorStatus.RUNNING,
+        name="tell_of_failed_runs",
+        monitor_all_code_locations=False,
+        default_status=dg.DefaultSensorStatus.RUNNING,
         description="Posts each failed run to CLEANCOPY_WEBHOOK.",
-    )  # fmt: skip
+    )
     def failed_runs(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
-        run = context.dagster_run
-        return tell(
-            settings,
-            run,
-            checks_of(context.instance, run.run_id),
-            "failed",
-            failures_of(context.instance, run.run_id),
-        )
+        instance, run = context.instance, context.dagster_run
+        checks, failures = checks_of(instance, run.run_id), failures_of(instance, run.run_id)
+        return tell(settings, run, checks, "failed", failures)
 
     @dg.run_status_sensor(
-        name="tell_of_failed_checks", run_status=dg.DagsterRunStatus.SUCCESS, monitor_all_code_locations=False,
-        default_status=dg.DefaultSensorStatus.RUNNING, description=("Posts the failed checks of a run that "
-                                                                   "succeeded to CLEANCOPY_WEBHOOK."),
-    )  # fmt: skip
+        name="tell_of_failed_checks",
+        run_status=dg.DagsterRunStatus.SUCCESS,
+        monitor_all_code_locations=False,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Posts the failed checks of a run that succeeded to CLEANCOPY_WEBHOOK.",
+    )
     def failed_checks(context: dg.RunStatusSensorContext) -> dg.SkipReason | None:
         failed = checks_of(context.instance, context.dagster_run.run_id)
-        return (
-            tell(settings, context.dagster_run, failed, f"{len(failed)} checks failed")
-            if failed
-            else dg.SkipReason("Every check passed.")
-        )
+        if not failed:
+            return dg.SkipReason("Every check passed.")
+        return tell(settings, context.dagster_run, failed, f"{len(failed)} checks failed")
 
     return [new_files, failed_runs, failed_checks]
 
@@ -106,18 +103,19 @@ def _of_raw_folder(error: BaseException) -> bool:
 def _why_none(settings: Settings, restless: list[str], ahead: dict[str, float]) -> str:
     """Why no run is asked for, in words."""
     lately = len(restless) - len({*restless} & {*ahead})
-    told = [f"{lately:,} files have changed within the last {settings.settle_seconds:g} s."] if lately else []
+    reasons = []
+    if lately:
+        reasons.append(f"{lately:,} files have changed within the last {settings.settle_seconds:g} s.")
     if len(restless) > lately:
-        told.append(
+        reasons.append(
             f"{len(restless) - lately:,} files have a time of change that lies in the future; "
             f"they are taken once they have stayed the same for {settings.settle_seconds:g} s."
         )
-    return " ".join(told) or "No new files."
+    return " ".join(reasons) or "No new files."
 
 
 def changes(settings: Settings, ahead: dict[str, float] | None = None) -> tuple[list[str], list[str]]:
-    """The files that a run would take in, as `path size mtime`, and those that changed too lately to be taken
-    yet.
+    """The files that a run would take in, as `path size mtime`, and those that changed too lately for it.
 
     `ahead`, kept from call to call and written to here: those whose time of change lies in the future, and
     when each was first seen so (in seconds since 1970). Such a time tells nothing; a file is left alone until
@@ -132,50 +130,42 @@ def changes(settings: Settings, ahead: dict[str, float] | None = None) -> tuple[
     news: list[str] = []
     restless: list[str] = []
     here: list[str] = []
-    for found, last in against(
-        reading.listing(settings.raw, settings.passed_over, settings.follow_links), before
-    ):
-        if found.passed_over:
+    files = reading.listing(settings.raw, settings.passed_over, settings.follow_links)
+    for file, last in against(files, before):
+        if file.passed_over:
             continue
-        here += [found.path, found.sidecar.path] if found.sidecar else [found.path]
-        if digest(found.path) in forgotten:
+        here += [file.path, file.sidecar.path] if file.sidecar else [file.path]
+        if digest(file.path) in forgotten:
             continue
-        if same(last, found) and not _healed(last, found):
+        if same(last, file) and not _healed(last, file):
             continue
-        latest = max(found.mtime_ns, found.sidecar.mtime_ns if found.sidecar else 0)
-        line = f"{found.path} {found.size} {latest}"
+        latest = max(file.mtime_ns, file.sidecar.mtime_ns if file.sidecar else 0)
+        line = f"{file.path} {file.size} {latest}"
         if latest > now * 1e9:
             ahead[line] = known.get(line, now)
             (news if now - ahead[line] >= settings.settle_seconds else restless).append(line)
         else:
             (news if latest <= settled else restless).append(line)
-    gone = before.filter(pl.col("state") != "missing").join(
-        pl.DataFrame({"path": here}, schema={"path": pl.String}), on="path", how="anti"
-    )
+    there = pl.DataFrame({"path": here}, schema={"path": pl.String})
+    gone = before.filter(pl.col("state") != "missing").join(there, on="path", how="anti")
     return news + [f"{path} gone" for path in gone["path"]], restless
 
 
 def _healed(last: dict[str, Any] | None, found: reading.Found) -> bool:
-    """Whether a file that could not be read looks as if it could be now: a change of permissions is no change
-    of the file."""
-    return (
-        last is not None
-        and last["state"] == "unreadable"
-        and not found.problem
-        and os.access(found.real, os.R_OK)
-    )
+    """Whether a file that could not be read looks as if it could be now: new permissions change no file."""
+    if last is None or last["state"] != "unreadable" or found.problem:
+        return False
+    return os.access(found.real, os.R_OK)
 
 
 def failures_of(instance: dg.DagsterInstance, run_id: str) -> list[str]:
     """What a failed run said of itself, as the terminal prints it."""
-    return console.of_failure(
-        entry.dagster_event for entry in instance.all_logs(run_id, of_type=SAID) if entry.dagster_event
-    )
+    logged = instance.all_logs(run_id, of_type=SAID)
+    return console.of_failure(entry.dagster_event for entry in logged if entry.dagster_event)
 
 
 def checks_of(instance: dg.DagsterInstance, run_id: str) -> list[dict[str, Any]]:
-    """The checks that failed in a run: asset, check, severity, what it said, and the first documents that it
-    speaks of."""
+    """The checks that failed in a run: asset, check, severity, what it said, and the first documents."""
     logged = instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
     events = [entry.dagster_event for entry in logged if entry.dagster_event]
     return [
@@ -208,7 +198,7 @@ def tell(
     why = failures or [
         f"{c['asset']}.{c['check']}: {c['message']}{console.listed(c['documents'])}" for c in checks[:TOLD]
     ]
-    told = {
+    posted = {
         "text": "\n".join([f"Clean Copy: run {run.run_id[:8]} of {run.job_name}: {message}", *why]),
         "run_id": run.run_id,
         "job": run.job_name,
@@ -217,13 +207,13 @@ def tell(
     }
     try:
         request = urllib.request.Request(
-            settings.webhook, json.dumps(told).encode(), {"Content-Type": "application/json"}
+            settings.webhook, json.dumps(posted).encode(), {"Content-Type": "application/json"}
         )
         with urllib.request.urlopen(request, timeout=20):
             return None
     except (OSError, ValueError, HTTPException) as error:
         host = urlsplit(settings.webhook).hostname  # the rest of such an address is often a secret
         raise NotTold(
-            f"CLEANCOPY_WEBHOOK ({host}) was not told of run {run.run_id[:8]}: {error}. See to the address "
-            "or its server."
+            f"CLEANCOPY_WEBHOOK ({host}) was not told of run {run.run_id[:8]}: {error}. "
+            "See to the address or its server."
         ) from None

@@ -52,8 +52,7 @@ def serve(settings: Settings, port: int) -> NoReturn:
 
 
 def dev() -> None:
-    """Be `dagster dev`: a webserver, a daemon and a code server, ended together. The webserver is the one
-    behind our door."""
+    """Be `dagster dev`: a webserver (behind our door), a daemon and a code server, ended together."""
     from dagster._cli import dev as command
 
     started = getattr(command, STARTS)

@@ -1,5 +1,4 @@
-"""Every setting of the pipeline, in one class: what can be set belongs here, what follows from it does
-not."""
+"""Every setting of the pipeline, in one class: what can be set, and not what follows from it."""
 
 import re
 from functools import cached_property
@@ -72,15 +71,15 @@ class Settings(BaseSettings):
     keep_runs: Annotated[int, Field(ge=10)] = Field(
         300,
         description=(
-            "how many finished runs Dagster keeps (2 MB each), where keep_days would keep more, and "
-            "releases `check_results`"
+            "how many finished runs Dagster keeps (2 MB each), "
+            "where keep_days would keep more, and releases `check_results`"
         ),
     )
     ner: str = Field(
         "",
         description=(
-            "a spaCy pipeline (package or folder) that reads names beside the rules; none by "
-            "default, see docs/annotations.md"
+            "a spaCy pipeline (package or folder) that reads names beside the rules; "
+            "none by default, see docs/annotations.md"
         ),
     )
     webhook: str | None = Field(
@@ -95,8 +94,8 @@ class Settings(BaseSettings):
     hosts: str = Field(
         "",
         description=(
-            "names under which a proxy serves the UI and the report, with commas between; localhost "
-            "is always answered"
+            "names under which a proxy serves the UI and the report, with commas between; "
+            "localhost is always answered"
         ),
     )
     switches: Path | None = Field(
@@ -126,12 +125,11 @@ class Settings(BaseSettings):
     @classmethod
     def _are_names(cls, hosts: str) -> str:
         """An address would match no name, and a pattern would let everybody in."""
-        if wrong := [
-            name for name in _listed(hosts) if not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", name)
-        ]:
+        host = re.compile(r"[\w.-]+|\[[0-9a-fA-F:.]+\]")
+        if wrong := [name for name in _listed(hosts) if not host.fullmatch(name)]:
             raise ValueError(
-                f"{wrong[0]!r} is no name of a host: write it without scheme, port and path, as in "
-                "news.example.org"
+                f"{wrong[0]!r} is no name of a host: "
+                "write it without scheme, port and path, as in news.example.org"
             )
         return hosts
 
@@ -145,8 +143,8 @@ class Settings(BaseSettings):
 
         if not is_valid_cron_string(schedule):
             raise ValueError(
-                "not a cron schedule: write five fields (minute hour day month weekday), as in 0 3 * * * for "
-                "3 a.m."
+                "not a cron schedule: "
+                "write five fields (minute hour day month weekday), as in 0 3 * * * for 3 a.m."
             )
         return schedule
 
@@ -194,8 +192,8 @@ class Settings(BaseSettings):
         raw = told.data.get("raw")
         if raw is not None and data.expanduser().resolve().is_relative_to(raw.expanduser().resolve()):
             raise ValueError(
-                f"the data folder may not lie in the raw folder ({raw}), which would read it: choose another "
-                "one (DATA=…)"
+                f"the data folder may not lie in the raw folder ({raw}), which would read it: "
+                "choose another one (DATA=…)"
             )
         return data
 

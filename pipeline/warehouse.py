@@ -30,6 +30,7 @@ from pipeline import notes
 FICLONE = 0x40049409  # of Linux: let one file have the blocks of another
 # the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5
 STORAGE = "v1.4.0"
+# no hard link is to be had
 UNLINKED = {
     errno.EPERM,
     errno.EACCES,
@@ -38,15 +39,13 @@ UNLINKED = {
     errno.EOPNOTSUPP,
     errno.EMLINK,
     errno.ENOSYS,
-}  # no hard link is to be had
+}
 PART = 1_000_000  # bytes copied at once
 STATM = Path("/proc/self/statm")  # of Linux: this process's pages
 # bytes that building takes beside what DuckDB counts: its working vectors, the rows that are judged
 BESIDES = 450_000_000
-UNWRITABLE = (
-    duckdb.IOException,
-    duckdb.FatalException,
-)  # the latter where a disk is full while a checkpoint is written
+# the latter where a disk is full while a checkpoint is written
+UNWRITABLE = (duckdb.IOException, duckdb.FatalException)
 HEAD = 12_288  # bytes before a DuckDB file's first block
 # of changes that are not in the file yet: none is ever so many, so that the one at the end stays the only one
 ONE_CHECKPOINT = "1TB"
@@ -58,8 +57,7 @@ class CannotPublish(Exception):
 
 
 class Warehouse:
-    """One DuckDB file for readers, and the few releases before it. `memory`: bytes that the process may have
-    that builds it."""
+    """One DuckDB file for readers, and the few releases before it. `memory`: bytes for who builds it."""
 
     def __init__(self, database: Path, releases: int, memory: int) -> None:
         self.database, self.keep, self.memory = database, releases, memory
@@ -68,11 +66,9 @@ class Warehouse:
 
     @contextmanager
     def build(self, whole: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection to a new file, empty or (not `whole`) a copy of the live one, with the live one
-        attached as `earlier`.
+        """A connection to a new file, which takes the live one's place at the block's end.
 
-        At the block's end it takes the live one's place.
-
+        It is empty or (not `whole`) a copy of the live one, with the live one attached as `earlier`.
         An error inside the block leaves the live file as it was; where it is `Refused`, what was built is
         kept as `refused`.
 
@@ -131,9 +127,8 @@ class Warehouse:
             opened = duckdb.connect(str(self.database), read_only=True)
         except duckdb.IOException as error:
             raise CannotPublish(
-                f"{self.database} cannot be read: {error}. The last good file stays. "
-                "If a client has opened it for writing, close that client, and run again; readers should "
-                "open it read-only."
+                f"{self.database} cannot be read: {error}. The last good file stays. If a client has opened "
+                "it for writing, close that client, and run again; readers should open it read-only."
             ) from error
         with opened as connection:
             self._bound(connection, max(LEAST, self.memory - _resident() - BESIDES))
@@ -158,17 +153,15 @@ class Warehouse:
 
     def holds(self, article_id: str) -> bool:
         """Whether any of the files knows of an article."""
+        query = "SELECT 1 FROM versions WHERE article_id = ? LIMIT 1"
         for file in self.files():
             with duckdb.connect(str(file), read_only=True) as connection:
-                if connection.execute(
-                    "SELECT 1 FROM versions WHERE article_id = ? LIMIT 1", [article_id]
-                ).fetchall():
+                if connection.execute(query, [article_id]).fetchall():
                     return True
         return False
 
     def drop_releases(self) -> int:
-        """Delete every release but the live file, and the file that was refused. Returns how many there
-        were."""
+        """Delete every release but the live file, and the file that was refused. Returns how many."""
         self.refused.unlink(missing_ok=True)
         old = list(self.releases.glob("*.duckdb"))
         for file in old:
@@ -184,12 +177,10 @@ class Warehouse:
         taken = _resident() + BESIDES
         if taken + LEAST > self.memory:
             raise CannotPublish(
-                f"CLEANCOPY_MEMORY={self.memory / 1e9:.2f}GB is too little to build {self.database}: this "
-                "process already takes "
-                f"{taken / 1e9:.2f} GB with what it needs beside DuckDB, which needs {LEAST / 1e9:.2f} GB. "
-                "The last good file stays. "
-                f"Set CLEANCOPY_MEMORY to {math.ceil((taken + LEAST) / 1e8) / 10:.1f}GB or more, and run "
-                "again."
+                f"CLEANCOPY_MEMORY={self.memory / 1e9:.2f}GB is too little to build {self.database}: "
+                f"this process already takes {taken / 1e9:.2f} GB with what it needs beside DuckDB, "
+                f"which needs {LEAST / 1e9:.2f} GB. The last good file stays. Set CLEANCOPY_MEMORY to "
+                f"{math.ceil((taken + LEAST) / 1e8) / 10:.1f}GB or more, and run again."
             )
         return self.memory - taken
 
@@ -216,16 +207,14 @@ class Warehouse:
         wal = Path(f"{self.database}.wal")
         if wal.exists():
             raise CannotPublish(
-                f"{wal} lies beside the published file: some client has opened {self.database.name} for "
-                "writing, "
-                "and swapping it now would lose that client's work. Close that client (if it has died, open "
-                "and close the file once "
-                "with DuckDB), and run again. Readers should open it read-only."
+                f"{wal} lies beside the published file: "
+                f"some client has opened {self.database.name} for writing, "
+                "and swapping it now would lose that client's work. Close that client (if it has died, "
+                "open and close the file once with DuckDB), and run again. Readers should open it read-only."
             )
 
     def _swap(self, aside: Path) -> None:
-        """Keep the live file as a release, put the new one in its place, drop the releases beyond the number
-        kept."""
+        """Keep the live file as a release, put the new one in its place, drop the oldest releases."""
         if self.database.exists() and self.keep > 1:
             self.releases.mkdir(exist_ok=True)
             kept = self.releases / f"{self.database.stat().st_mtime_ns}.duckdb"
@@ -262,13 +251,12 @@ def _sync(file: Path) -> None:
 
 
 def _signature(file: Path) -> str:
-    told = file.stat()
-    return f"{told.st_size} bytes, changed {told.st_mtime_ns}\n"
+    stat = file.stat()
+    return f"{stat.st_size} bytes, changed {stat.st_mtime_ns}\n"
 
 
 def _copy(file: Path, to: Path) -> None:
-    """Copy a file; where the file system can share the blocks until one of them changes, it costs next to
-    nothing."""
+    """Copy a file: for next to nothing where the file system can share blocks until one of them changes."""
     with open(file, "rb") as source, open(to, "wb") as target:
         try:
             fcntl.ioctl(target.fileno(), FICLONE, source.fileno())
@@ -280,16 +268,13 @@ def _copy(file: Path, to: Path) -> None:
 
 def _bytes_in_blocks(connection: duckdb.DuckDBPyConnection, database: str) -> int:
     """The least length of an attached database's file, in bytes, that holds all its blocks."""
-    found = connection.execute(
-        "SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = ?", [database]
-    )
-    ((blocks,),) = found.fetchall()
+    query = "SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = ?"
+    ((blocks,),) = connection.execute(query, [database]).fetchall()
     return HEAD + int(blocks)
 
 
 def _put_back(aside: Path, live: Path, needed: int) -> None:
-    """Give a changed copy of the live file the blocks again that it had at its end, up to `needed` bytes, and
-    has cut off since."""
+    """Give a changed copy of the live file the blocks again that it has cut off, up to `needed` bytes."""
     with open(live, "rb") as source, open(aside, "ab") as target:
         source.seek(target.tell())
         left = needed - target.tell()

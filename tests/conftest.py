@@ -40,7 +40,7 @@ By {author}
 "We waited long enough," said {author}, who chairs the committee, adding that work would begin before the winter storms.
 
 Follow us on:
-"""
+"""  # noqa: E501
 
 
 @pytest.fixture
@@ -235,7 +235,8 @@ def article(number: int, body: str | None = None) -> str:
         author=names[number % len(names)],
         place="NORVIK",
         body=body
-        or f"Plan {number} sets aside {number + 3} million crowns for the {thing}. Surveyors found {number * 7 + 2} cracks in its walls, "
+        or f"Plan {number} sets aside {number + 3} million crowns for the {thing}. "
+        f"Surveyors found {number * 7 + 2} cracks in its walls, "
         f"and item {number} of their list asks for new piles of oak.",
     )
 

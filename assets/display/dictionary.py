@@ -1,5 +1,4 @@
-"""The data dictionary: what every table, view, macro and column of the published file is, as rows and as a
-page."""
+"""The data dictionary: what every table, view, macro and column of the file is, as rows and as a page."""
 
 from collections.abc import Iterable
 
@@ -60,8 +59,8 @@ def page(entries: Iterable[Entry]) -> str:
             told = _cell(entry["description"]) + (f" *{_cell(entry['rules'])}*" if entry["rules"] else "")
             optional = " ?" if entry["nullable"] else ""
             parts.append(
-                f"| `{entry['column_name']}` | {entry['type']}{optional} | {told} | {_cell(entry['term'])} "
-                f"|\n"
+                f"| `{entry['column_name']}` | {entry['type']}{optional} | "
+                f"{told} | {_cell(entry['term'])} |\n"
             )
             continue
         if entry["kind"] != kind:
@@ -80,10 +79,13 @@ def page(entries: Iterable[Entry]) -> str:
 HEAD = """\
 # Data dictionary
 
-Every table, view, macro and column of `cleancopy.duckdb`. The file itself has the same: `FROM data_dictionary`, and as comments that
-clients show. A type with `?` may be null. The last column says what schema.org, ninjs or NewsML-G2 call the same thing.
+Every table, view, macro and column of `cleancopy.duckdb`. \
+The file itself has the same: `FROM data_dictionary`, and as comments that
+clients show. A type with `?` may be null. \
+The last column says what schema.org, ninjs or NewsML-G2 call the same thing.
 
-*Generated from the contracts in `checks/contracts/published.py` and the comments in `assets/publishing/sql`; `make docs` writes it anew.*
+*Generated from the contracts in `checks/contracts/published.py` \
+and the comments in `assets/publishing/sql`; `make docs` writes it anew.*
 """
 
 

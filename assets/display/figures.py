@@ -1,5 +1,4 @@
-"""What each published table tells of itself in the UI: figures to follow over runs, a plot, and the newest
-rows."""
+"""What each published table shows of itself in the UI: figures over runs, a plot, and the newest rows."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -13,28 +12,33 @@ from checks.promise import Outcome, few
 
 FIGURES: Final = {
     "articles": """
-        SELECT count(DISTINCT outlet) AS outlets, avg(kept_share) AS "kept share", avg(word_count) AS "words per article",
-            count(*) FILTER (published_at IS NULL) AS "without a date", count(*) FILTER (duplicate_of IS NOT NULL) AS "near copies"
+        SELECT count(DISTINCT outlet) AS outlets,
+            avg(kept_share) AS "kept share",
+            avg(word_count) AS "words per article",
+            count(*) FILTER (published_at IS NULL) AS "without a date",
+            count(*) FILTER (duplicate_of IS NOT NULL) AS "near copies"
         FROM articles""",
     "lines": """
-        SELECT count(*) FILTER (NOT kept AND role <> 'blank') / greatest(count(*) FILTER (role <> 'blank'), 1) AS "dropped share",
+        SELECT count(*) FILTER (NOT kept AND role <> 'blank')
+                / greatest(count(*) FILTER (role <> 'blank'), 1) AS "dropped share",
             avg(confidence) FILTER (role <> 'blank') AS confidence
         FROM lines""",
-    "versions": (
-        "SELECT count(*) FILTER (state = 'quarantined') AS quarantined, count(*) FILTER (number > 1) "
-        "AS edits FROM versions"
-    ),
+    "versions": """
+        SELECT count(*) FILTER (state = 'quarantined') AS quarantined,
+            count(*) FILTER (number > 1) AS edits
+        FROM versions""",
     "quotes": 'SELECT avg((speaker IS NOT NULL)::INT) AS "with a speaker" FROM quotes',
     "stories": 'SELECT count(*) FILTER (article_count > 1) AS "told more than once" FROM stories',
     "quarantine": """
-        SELECT count(*) FILTER (resolved_at IS NULL) AS open, count(*) FILTER (resolved_at IS NOT NULL) AS resolved FROM quarantine""",
+        SELECT count(*) FILTER (resolved_at IS NULL) AS open,
+            count(*) FILTER (resolved_at IS NOT NULL) AS resolved
+        FROM quarantine""",
     "check_results": """
         SELECT count(*) FILTER (NOT passed) AS failed FROM check_results
         WHERE release_id = (SELECT max_by(release_id, number) FROM releases)""",
-    "releases": (
-        'SELECT max_by(articles, number) AS articles, max_by(new_articles, number) AS "new articles" '
-        "FROM releases"
-    ),
+    "releases": """
+        SELECT max_by(articles, number) AS articles, max_by(new_articles, number) AS "new articles"
+        FROM releases""",
 }
 """Numbers, one row each."""
 
@@ -64,8 +68,8 @@ PLOTS: Final = {
     "quarantine": (
         "rule",
         "open rows",
-        "SELECT rule, count(*) FROM (SELECT unnest(rules) AS rule FROM quarantine WHERE resolved_at IS NULL) "
-        "GROUP BY ALL",
+        """SELECT rule, count(*)
+           FROM (SELECT unnest(rules) AS rule FROM quarantine WHERE resolved_at IS NULL) GROUP BY ALL""",
     ),
 }
 """What is counted by what."""
@@ -76,27 +80,22 @@ NEWEST: Final = ("first_seen", "opened_at", "checked_at", "published_at")
 
 def of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
     """The metadata of a published table, from the file itself."""
-    told: dict[str, Any] = {}
+    metadata: dict[str, Any] = {}
     if table in FIGURES:
         cursor = connection.execute(FIGURES[table])
         names = [column[0] for column in cursor.description or []]
-        told = {
-            name: round(value, 4)
-            for name, value in zip(names, cursor.fetchall()[0], strict=True)
-            if value is not None
-        }
+        figures = zip(names, cursor.fetchall()[0], strict=True)
+        metadata = {name: round(value, 4) for name, value in figures if value is not None}
     columns = connection.sql(f"FROM {table} LIMIT 0").columns
     order = next((f"ORDER BY {column} DESC" for column in NEWEST if column in columns), "")
-    told |= showing.rows(few(connection.sql(f"FROM {table} {order} LIMIT 5")))
+    metadata |= showing.rows(few(connection.sql(f"FROM {table} {order} LIMIT 5")))
     if table in PLOTS:
         what, unit, query = PLOTS[table]
-        counts = connection.sql(
-            f"FROM ({query}) AS counted(what, number) ORDER BY number DESC, what LIMIT 12"
-        ).fetchall()
-        told[f"{unit} by {what}"] = showing.bars(counts, what, unit)
+        most = f"FROM ({query}) AS counted(what, number) ORDER BY number DESC, what LIMIT 12"
+        metadata[f"{unit} by {what}"] = showing.bars(connection.sql(most).fetchall(), what, unit)
     if table in ON_PAGES:
-        told["pages"] = dg.MetadataValue.asset(dg.AssetKey("report"))
-    return told
+        metadata["pages"] = dg.MetadataValue.asset(dg.AssetKey("report"))
+    return metadata
 
 
 def statements(table: str) -> list[Path]:
@@ -123,17 +122,17 @@ def result(outcome: Outcome) -> dg.AssetCheckResult:
     metadata: dict[str, Any] = {"failing rows": outcome.failing, "sql": " ".join(promise.sql.split())}
     if not outcome.rows.is_empty():
         metadata["first rows"] = dg.MetadataValue.md(showing.table(outcome.rows))
-        metadata |= showing.concerned(
-            outcome.rows["path"].drop_nulls() if "path" in outcome.rows.columns else []
-        )
-    told = outcome.done or f"broken by {showing.number_of(outcome.failing, 'row')}"
+        if "path" in outcome.rows.columns:
+            metadata |= showing.concerned(outcome.rows["path"].drop_nulls())
+    description = promise.told
+    if not outcome.passed:
+        done = outcome.done or f"broken by {showing.number_of(outcome.failing, 'row')}"
+        description = f"{done[:1].upper()}{done[1:]}. What is promised: {promise.told}"
     return dg.AssetCheckResult(
         asset_key=lineage.key(promise.table),
         check_name=promise.name,
         passed=outcome.passed,
         severity=dg.AssetCheckSeverity[outcome.severity],
-        description=promise.told
-        if outcome.passed
-        else f"{told[:1].upper()}{told[1:]}. What is promised: {promise.told}",
+        description=description,
         metadata=metadata,
     )

@@ -1,5 +1,4 @@
-"""The stages that there are, and which columns each column is made of, from the raw file to the published
-tables."""
+"""The stages, and which columns each column is made of, from the raw file to the published tables."""
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -22,8 +21,7 @@ KEYS: Final = ("version_id", "article_id")
 
 
 class Stage(NamedTuple):
-    """What a stage says of its table: the contract that its rows keep, and which columns of its inputs its
-    craft reads."""
+    """What a stage says of its table: its contract, and which columns of its inputs its craft reads."""
 
     contract: type[Contract]
     reads: Columns
@@ -69,8 +67,8 @@ def stage(name: str) -> Stage:
                 raise
     if name not in _DECLARED:
         raise LookupError(
-            f"There is no stage {name}: assets/{name}.py is missing, declares none, or reads from one that "
-            "reads from it."
+            f"There is no stage {name}: "
+            f"assets/{name}.py is missing, declares none, or reads from one that reads from it."
         )
     return _DECLARED[name]
 
@@ -82,11 +80,9 @@ def stages() -> dict[str, Stage]:
 
 
 def modules() -> list[ModuleType]:
-    """The modules directly in `assets`, by their names: each is one asset, whether of the lake, the file or
-    the report."""
-    return [
-        import_module(f"assets.{found.name}") for found in iter_modules(assets.__path__) if not found.ispkg
-    ]
+    """The modules directly in `assets`, by their names: each is one asset, of the lake, file or report."""
+    names = [module.name for module in iter_modules(assets.__path__) if not module.ispkg]
+    return [import_module(f"assets.{name}") for name in names]
 
 
 def key(table: str) -> dg.AssetKey:
@@ -105,8 +101,7 @@ def of_table(table: str) -> dict[str, Any]:
 
 
 def sources_of_stage(name: str) -> Sources:
-    """What each column of a stage is made of: its namesake where it is handed through, else all that its
-    craft works on."""
+    """What each column of a stage is made of: its namesake if there is one, else all that its craft reads."""
     contract, reads = stage(name)
     handed = {
         column: up for up in [*reads][::-1] for column in reads[up] if not _nested(stage(up).contract, column)
@@ -122,43 +117,35 @@ def sources_of_stage(name: str) -> Sources:
 
 
 def sources_of_table(table: str) -> Sources:
-    """What each column of a published table is made of: its namesake in the stages, or the list that it was
-    taken out of."""
+    """What each column of a published table is made of: its namesake in a stage, or the list it came from."""
     columns = shape(PUBLISHED[table]).names()
-    found: Sources = {}
+    sources: Sources = {}
+    ups = publishing.TABLES.get(table, ())
+    lists = [(up, whole) for up in ups if (whole := _list_of(up, columns))]
     for column in columns:
         derived = DERIVED.get(table, {}).get(column)
         if derived:
-            found[column] = [(up, source) for up, names in derived.items() for source in names]
+            sources[column] = [(up, source) for up, names in derived.items() for source in names]
             continue
-        ups = publishing.TABLES.get(table, ())
-        named = [(up, column) for up in ups if column in shape(stage(up).contract)][:1]
-        taken = [
-            (up, whole)
-            for up in ups
-            if (whole := _list_of(up, columns)) and column in _fields(stage(up).contract, whole)
-        ][:1]
+        named = [(up, column) for up in ups if column in shape(stage(up).contract)]
+        taken = [(up, whole) for up, whole in lists if column in _fields(stage(up).contract, whole)]
         if named or taken:
-            found[column] = named or taken
-    return found
+            sources[column] = (named or taken)[:1]
+    return sources
 
 
 def _list_of(up: str, columns: Sequence[str]) -> str | None:
     """The nested column whose fields a table's columns are."""
     contract = stage(up).contract
-    nested = {
-        c: len(_fields(contract, c) & {*columns}) for c in shape(contract).names() if _nested(contract, c)
-    }
-    return max(nested, key=nested.__getitem__) if nested else None
+    nested = [c for c in shape(contract).names() if _nested(contract, c)]
+    return max(nested, key=lambda c: len(_fields(contract, c) & {*columns}), default=None)
 
 
 def _fields(contract: type[Contract], column: str) -> set[str]:
     dtype = shape(contract)[column]
-    return (
-        {f.name for f in dtype.inner.fields}
-        if isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct)
-        else set()
-    )
+    if isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct):
+        return {field.name for field in dtype.inner.fields}
+    return set()
 
 
 def _nested(contract: type[Contract], column: str) -> bool:
@@ -167,7 +154,7 @@ def _nested(contract: type[Contract], column: str) -> bool:
 
 def _told(sources: Sources) -> dict[str, Any]:
     deps = {
-        column: [dg.TableColumnDep(dg.AssetKey(up), source) for up, source in found]
-        for column, found in sources.items()
+        column: [dg.TableColumnDep(dg.AssetKey(up), source) for up, source in made_of]
+        for column, made_of in sources.items()
     }
     return {"dagster/column_lineage": dg.TableColumnLineage(deps)} if deps else {}

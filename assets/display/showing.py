@@ -23,13 +23,13 @@ import polars as pl
 
 from checks.contracts.base import Contract
 
-Sources = Mapping[
-    str, Sequence[tuple[str, str]]
-]  # column -> the columns that it is made of, each with its table
+# column -> the columns that it is made of, each with its table
+Sources = Mapping[str, Sequence[tuple[str, str]]]
 
 CUT: Final = 160  # characters of a text that a table shows
 SHORT: Final = 60  # characters of a text that a preview shows
 INLINE: Final = 1_000  # characters from which the UI hides Markdown behind a link
+# by these documents are known
 LEAD: Final = (
     "headline",
     "published_at",
@@ -40,37 +40,42 @@ LEAD: Final = (
     "encoding",
     "size",
     "path",
-)  # known by these
+)
 NARROW: Final = 28  # characters from which a text is too long for a column of the UI's tables
 BAR: Final = 25  # characters of the longest bar
 WIDE: Final = 6  # columns that fit on a page of the UI
 REFERENCES: Final = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
-LINKING: Final = re.compile(
-    r"(?:://|(?<=www)\.|@)+", re.IGNORECASE
-)  # what GitHub's Markdown makes links by, written as references or not
+# what GitHub's Markdown makes links by, written as references or not
+LINKING: Final = re.compile(r"(?:://|(?<=www)\.|@)+", re.IGNORECASE)
 DOCUMENTS: Final = "documents"  # under this name a check names the first documents that it speaks of
 NAMED: Final = 5  # of them
 QUARANTINE: Final = dg.AssetKey(["warehouse", "quarantine"])
+CHECKS: Final = {
+    "greater_than_or_equal_to": "at least {min_value}",
+    "less_than_or_equal_to": "at most {max_value}",
+    "str_matches": "matches {pattern}",
+    "str_length": "not empty",
+}
+"""What the checks of pandera say, by their names."""
 
 
 def column_schema(contract: type[Contract], sources: Sources | None = None) -> dg.TableSchema:
-    """The contract's columns as Dagster shows them: name, type, description, rules, and as tags the columns
-    each is made of."""
-    columns = contract.to_schema().columns
-    return dg.TableSchema(
-        columns=[
+    """The contract's columns as Dagster shows them; as tags of each the columns that it is made of."""
+    columns = []
+    for name, column in contract.to_schema().columns.items():
+        rules = [in_words(check) for check in column.checks]
+        columns.append(
             dg.TableColumn(
                 name,
                 type=_short(str(column.dtype.type)),
                 description=column.description,
                 constraints=dg.TableColumnConstraints(
-                    nullable=column.nullable, unique=column.unique, other=[in_words(c) for c in column.checks]
+                    nullable=column.nullable, unique=column.unique, other=rules
                 ),
                 tags=dict.fromkeys(_named((sources or {}).get(name, [])), ""),
             )
-            for name, column in columns.items()
-        ]
-    )
+        )
+    return dg.TableSchema(columns=columns)
 
 
 def _named(sources: Sequence[tuple[str, str]]) -> list[str]:
@@ -81,87 +86,70 @@ def _named(sources: Sequence[tuple[str, str]]) -> list[str]:
 
 def in_words(check: pa.Check) -> str:
     """A column's check as a reader would say it."""
-    told = dict(check.statistics or {})
-    values = told.get("allowed_values")
+    arguments = dict(check.statistics or {})
+    values = arguments.get("allowed_values")
     if values is not None:
         return "one of " + ", ".join(map(str, values))
-    return {
-        "greater_than_or_equal_to": "at least {min_value}",
-        "less_than_or_equal_to": "at most {max_value}",
-        "str_matches": "matches {pattern}",
-        "str_length": "not empty",
-    }.get(str(check.name), str(check.name)).format(**told)
+    return CHECKS.get(str(check.name), str(check.name)).format(**arguments)
 
 
 def code(*parts: Callable[..., Any] | type | Path) -> dict[str, Any]:
     """Where the code of an asset stands: functions, classes and files that an editor can open."""
-    found = []
+    references = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", dg.BetaWarning)
         for part in parts:
             if isinstance(part, Path):
                 file, line, name = str(part), 1, part.name
             else:
-                file, line, name = (
-                    str(inspect.getsourcefile(part)),
-                    inspect.getsourcelines(part)[1],
-                    part.__qualname__,
-                )
-            found.append(dg.LocalFileCodeReference(file_path=file, line_number=line, label=name))
-        return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=[*found])}
+                file, line = str(inspect.getsourcefile(part)), inspect.getsourcelines(part)[1]
+                name = part.__qualname__
+            references.append(dg.LocalFileCodeReference(file_path=file, line_number=line, label=name))
+        return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=[*references])}
 
 
 def documents(rows: pl.DataFrame) -> dict[str, Any]:
-    """A preview of documents: what a reader knows them by, then how many lines, names and quotations each
-    has."""
+    """A preview of documents: what they are known by, then how many lines, names and quotations each has."""
     lead: list[str] = [c for c in LEAD if c in rows.columns]
-    lists = [
-        pl.col(c).list.len().alias(c) for c in ("spans", "lines", "mentions", "quotes") if c in rows.columns
-    ]
-    return {"preview": preview(rows.select(*(lead or ["version_id"]), *lists))}
+    lists = [c for c in ("spans", "lines", "mentions", "quotes") if c in rows.columns]
+    return {"preview": preview(rows.select(*(lead or ["version_id"]), pl.col(lists).list.len()))}
 
 
 def rows(frame: pl.DataFrame) -> dict[str, Any]:
     """A preview of any other table: by what its rows are known, else its columns without keys and offsets."""
     lead = [c for c in LEAD if c in frame.columns]
-    plain = [
-        c
-        for c, dtype in frame.schema.items()
-        if not c.endswith(("_id", "_start", "_end")) and not dtype.is_nested()
-    ]
+    flat = [c for c, dtype in frame.schema.items() if not dtype.is_nested()]
+    plain = [c for c in flat if not c.endswith(("_id", "_start", "_end"))]
     return {"preview": preview(frame.select(lead if len(lead) > 3 else plain[:WIDE]))}
 
 
 def preview(frame: pl.DataFrame, struck: str | None = None) -> dg.MarkdownMetadataValue:
-    """As many rows as the UI shows in place: a table, or a list where a long text would make the table's
-    columns too narrow.
+    """As many rows as the UI shows in place, the texts of the column `struck` struck out.
 
-    The texts of the column `struck` are struck out.
+    A table, or a list where a long text would make the table's columns too narrow.
     """
     texts = [c for c, dtype in frame.schema.items() if dtype == pl.String]
     long = next((c for c in texts if (frame[c].str.len_chars() > NARROW).any()), None)
     firsts = [frame.head(n) for n in range(frame.height, 0, -1)]
     drawn = [_listed(rows, long, struck) if long else table(rows, SHORT, struck) for rows in firsts]
-    return dg.MetadataValue.md(
-        next((text for text in drawn if len(text) < INLINE), drawn[-1] if drawn else "*no rows*")
-    )
+    if not drawn:
+        return dg.MetadataValue.md("*no rows*")
+    return dg.MetadataValue.md(next((text for text in drawn if len(text) < INLINE), drawn[-1]))
 
 
 def _listed(frame: pl.DataFrame, bold: str, struck: str | None) -> str:
     """A Markdown list: of each row one text in bold, the other values named."""
     lines = []
     for row in frame.iter_rows(named=True):
-        cells = {
-            name: _cell(value, SHORT, name == struck) for name, value in row.items() if value is not None
-        }
+        known = {name: value for name, value in row.items() if value is not None}
+        cells = {name: _cell(value, SHORT, name == struck) for name, value in known.items()}
         lead = cells.pop(bold, "") or "–"
         lines.append(f"- **{lead}**: {', '.join(f'{name} {cell}' for name, cell in cells.items())}")
     return "\n".join(lines)
 
 
 def inert(words: str) -> str:
-    """Words for a place that is rendered as Markdown: in one line, and every mark of ASCII punctuation stands
-    for itself alone.
+    """Words for a place that is rendered as Markdown: in one line, and no mark of punctuation is read.
 
     Each is written as a character reference. Those by which an address is made a link even so stand in a code
     span of their own, in which nothing is read; that splits the address and leaves nothing invisible in what
@@ -169,15 +157,14 @@ def inert(words: str) -> str:
     """
     words = " ".join(words.split())
     parts, done = [], 0
-    for found in LINKING.finditer(words):
-        parts += [words[done : found.start()].translate(REFERENCES), f"`{found[0]}`"]
-        done = found.end()
+    for link in LINKING.finditer(words):
+        parts += [words[done : link.start()].translate(REFERENCES), f"`{link[0]}`"]
+        done = link.end()
     return "".join([*parts, words[done:].translate(REFERENCES)])
 
 
 def quoted(words: str) -> str:
-    """Words for a text that is read both as Markdown and as it is, as descriptions of checks are: a code
-    span, in backticks for the eye."""
+    """Words for a text that is read both as Markdown and as it is, as descriptions of checks: a code span."""
     words = " ".join(words.split())
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
     edge = " " if words.startswith("`") or words.endswith("`") or not words else ""
@@ -186,33 +173,28 @@ def quoted(words: str) -> str:
 
 def quarantined(held: pl.DataFrame, stage: str) -> dict[str, Any]:
     """The rows that wait, the newest ten of them in full, and the SQL that lists them all."""
-    told: dict[str, Any] = {"in quarantine": held.height}
+    metadata: dict[str, Any] = {"in quarantine": held.height}
     if not held.is_empty():
-        shown = (
-            held.sort("at", descending=True)
-            .head(10)
-            .select("path", pl.col("rules").list.join(", "), "message", "at")
-        )
-        told["rejected"] = dg.MetadataValue.md(table(shown))
-        told |= concerned(shown["path"])
-    told["quarantine"] = dg.MetadataValue.asset(QUARANTINE)
-    told["sql"] = (
-        f"SELECT path, rules, message, opened_at FROM quarantine WHERE stage = '{stage}' AND resolved_at IS "
-        "NULL"
+        newest = held.sort("at", descending=True).head(10)
+        shown = newest.select("path", pl.col("rules").list.join(", "), "message", "at")
+        metadata["rejected"] = dg.MetadataValue.md(table(shown))
+        metadata |= concerned(shown["path"])
+    metadata["quarantine"] = dg.MetadataValue.asset(QUARANTINE)
+    metadata["sql"] = (
+        "SELECT path, rules, message, opened_at FROM quarantine "
+        f"WHERE stage = '{stage}' AND resolved_at IS NULL"
     )
-    return told
+    return metadata
 
 
 def concerned(paths: Iterable[str]) -> dict[str, Any]:
-    """The first documents that a check speaks of, by name, for the terminal and the webhook too; nothing
-    where it speaks of none."""
+    """The first documents that a check speaks of, if any, by name, for the terminal and the webhook too."""
     named = list(islice(dict.fromkeys(paths), NAMED))
     return {DOCUMENTS: dg.MetadataValue.json(named)} if named else {}
 
 
 def table(frame: pl.DataFrame, cut: int = CUT, struck: str | None = None) -> str:
-    """A Markdown table of the frame, every cell on one line and cut short, those of the column `struck`
-    struck out."""
+    """A Markdown table of the frame: cells on one line and cut short, those of `struck` struck out."""
     if frame.is_empty():
         return "*no rows*"
     head = "| " + " | ".join(frame.columns) + " |\n|" + "---|" * frame.width
@@ -221,8 +203,7 @@ def table(frame: pl.DataFrame, cut: int = CUT, struck: str | None = None) -> str
 
 
 def bars(counts: Sequence[tuple[str, float]], what: str, unit: str) -> dg.MarkdownMetadataValue:
-    """Horizontal bars, in the order given, drawn with block characters: the UI's Markdown lets tables
-    through, but no pictures."""
+    """Horizontal bars, in the order given, of block characters: the UI's Markdown shows no pictures."""
     most = max((value for _, value in counts), default=0) or 1
     drawn = pl.DataFrame(
         {
@@ -236,9 +217,9 @@ def bars(counts: Sequence[tuple[str, float]], what: str, unit: str) -> dg.Markdo
 
 def counted(frame: pl.DataFrame, what: str, values: pl.Expr) -> dg.MarkdownMetadataValue:
     """How often each value of an expression occurs, lists taken apart, as bars."""
-    found = frame.select(value=values).to_series()
-    found = found.explode() if isinstance(found.dtype, pl.List) else found
-    counts = found.drop_nulls().value_counts(sort=True).sort("count", "value", descending=[True, False])
+    given = frame.select(value=values).to_series()
+    given = given.explode() if isinstance(given.dtype, pl.List) else given
+    counts = given.drop_nulls().value_counts(sort=True).sort("count", "value", descending=[True, False])
     return bars(counts.head(16).rows(), what.rpartition(" by ")[2], what.partition(" by ")[0])
 
 

@@ -1,5 +1,4 @@
-"""Find where in many texts somebody may speak or a date may stand: all patterns at once, so that the rules
-read only there."""
+"""Find where in many texts somebody may speak or a date may stand, so that the rules read only there."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -14,22 +13,11 @@ BEFORE: Final = " \n\u00a0—("  # a word of speech
 DATES: Final = (
     *("Jan", "Feb", "Mar", "May", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     *("nday", "sday", "rday", "iday", "oday", "onight", "morrow", " ago", "\nago", "\u00a0ago", " quarter"),
-    *(
-        "next ",
-        "last ",
-        "past ",
-        "revious ",
-        "this week",
-        "this month",
-        "this year",
-        "this decade",
-        "this century",
-    ),
-    *(
-        f"of {which} {unit}"
-        for which in ("the", "this", "last", "next")
-        for unit in ("year", "month", "week")
-    ),
+    *("next ", "last ", "past ", "revious "),
+    *("this week", "this month", "this year", "this decade", "this century"),
+    *("of the year", "of this year", "of last year", "of next year"),
+    *("of the month", "of this month", "of last month", "of next month"),
+    *("of the week", "of this week", "of last week", "of next week"),
 )
 YEAR: Final = 4  # digits
 FIRST_BYTE: Final = -64  # the least that begins a code point in UTF-8, as a number with a sign
@@ -45,14 +33,12 @@ def speech_signs(letters: Letters, told: Iterable[str]) -> Iterator[list[int]]:
 def date_signs(letters: Letters) -> Iterator[list[int]]:
     """Where in each text, in order, something stands that dates have."""
     numbers = (letters.codes >= ord("0")) & (letters.codes <= ord("9"))
-    edges = (
-        np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
-    )  # a text may begin with a number, but none ends with one
+    edges = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
+    # A text may begin with a number, but none ends with one.
     edges = np.concatenate([np.zeros(len(edges) % 2, np.int64), edges])
     begins, ends = edges[::2], edges[1::2]
-    return _by_text(
-        np.sort(np.concatenate([_find(letters.text, DATES), begins[ends - begins >= YEAR]])), letters
-    )
+    years = begins[ends - begins >= YEAR]
+    return _by_text(np.sort(np.concatenate([_find(letters.text, DATES), years])), letters)
 
 
 def _by_text(places: Places, letters: Letters) -> Iterator[list[int]]:
@@ -67,11 +53,8 @@ def _find(text: str, patterns: Sequence[str]) -> Places:
     """Where any of the patterns begins, whatever its case."""
     if not patterns:
         return np.array([], dtype=np.int64)
-    found = (
-        pl.Series([text])
-        .str.find_many(list(patterns), ascii_case_insensitive=True)
-        .explode(empty_as_null=False)
-    )
+    found = pl.Series([text]).str.find_many(list(patterns), ascii_case_insensitive=True)
+    in_bytes = found.explode(empty_as_null=False).to_numpy()
     begins = np.flatnonzero(np.frombuffer(text.encode(), dtype=np.int8) >= FIRST_BYTE)  # of code points
-    places: Places = np.searchsorted(begins, found.to_numpy())
+    places: Places = np.searchsorted(begins, in_bytes)
     return places

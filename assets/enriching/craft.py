@@ -47,16 +47,15 @@ def enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None = None) -> pl.Da
     """
     with _no_collector():
         batches = [cleaned[start : start + AT_ONCE] for start in range(0, cleaned.height, AT_ONCE)]
-        parts = [
-            _enrich(batch[portion], pipeline) for batch in batches for portion in portions(batch["body"])
-        ]
+        parts = []
+        for batch in batches:
+            parts += [_enrich(batch[portion], pipeline) for portion in portions(batch["body"])]
     return pl.concat(parts) if parts else ENRICHED.to_frame()
 
 
 @contextmanager
 def _no_collector() -> Iterator[None]:
-    """Nothing made here refers back to itself, and the garbage collector would walk the whole gazetteer again
-    and again to see that."""
+    """Nothing made here refers back to itself; the collector would walk the whole gazetteer to see that."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -77,14 +76,11 @@ def _enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None) -> pl.DataFram
         np.array([galley.headline for galley in galleys], dtype=np.int64).reshape(-1, 2),
     )
     shingles = cut_shingles(cleaned["body"])
-    ease = reading_ease(
-        frame["language"], pl.col("syllables"), pl.col("word_count"), pl.col("sentence_count")
-    )
+    sizes = (pl.col(name) for name in ("syllables", "word_count", "sentence_count"))
+    frame = frame.with_columns(reading_ease=reading_ease(frame["language"], *sizes)).drop("syllables")
     marks = pl.DataFrame({"bands": band(shingles), "text_hash": pl.Series(shingles.texts, dtype=pl.Int64)})
     marks = marks.with_columns(text_hash=pl.when(pl.col("bands").is_not_null()).then("text_hash"))
-    return pl.concat(
-        [frame.select(pl.exclude("syllables"), reading_ease=ease), counted, marks], how="horizontal"
-    ).match_to_schema(ENRICHED)
+    return pl.concat([frame, counted, marks], how="horizontal").match_to_schema(ENRICHED)
 
 
 def _count(letters: Letters, languages: pl.Series, headlines: Places) -> pl.DataFrame:
@@ -93,16 +89,15 @@ def _count(letters: Letters, languages: pl.Series, headlines: Places) -> pl.Data
     counted = sum_up(words)
     documents = pl.DataFrame({"language": languages}).with_row_index("doc")
     spoken = counted.join(documents, on="doc")
-    for found in (weigh_terms(counted), pick_keywords(words, counted), name_topics(spoken)):
-        documents = documents.join(found, on="doc", how="left", maintain_order="left")
+    for column in (weigh_terms(counted), pick_keywords(words, counted), name_topics(spoken)):
+        documents = documents.join(column, on="doc", how="left", maintain_order="left")
     return documents.select(pl.col("terms", "keywords", "topics").fill_null([]))
 
 
 def _annotate(
     galleys: list[Galley], letters: Letters, cleaned: pl.DataFrame, pipeline: pl.DataFrame | None
 ) -> pl.DataFrame:
-    """The annotations of documents, by column of `schema.ENRICHED`, but for those that are found for all at
-    once."""
+    """The annotations of documents that are found one document at a time, by column of `schema.ENRICHED`."""
     languages: list[str | None] = cleaned["language"].to_list()
     of_lines = cleaned["line_languages"].to_list()
     spoken = [Spoken.of(code, lines) for code, lines in zip(languages, of_lines, strict=True)]
@@ -112,15 +107,9 @@ def _annotate(
     for galley, near, codes, day in zip(galleys, signs, spoken, published, strict=True):
         sheets.add(galley, near, codes, day)
     count, ground = len(galleys), Ground(galleys)
-    paragraphs = ground.stand(sheets.paragraphs.frame(language=pl.String, text=pl.String))
-    bases = letters.starts[paragraphs["doc"].to_numpy()]
-    spans = letters, paragraphs["start"].to_numpy() + bases, paragraphs["end"].to_numpy() + bases
-    paragraphs = paragraphs.with_columns(
-        word_count=pl.Series(count_words(*spans)), syllables=pl.Series(count_syllables(*spans))
-    )
-    sentences = ground.stand(sheets.sentences.frame()).with_columns(
-        sentence_no=pl.int_range(1, pl.len() + 1).over("doc")
-    )
+    paragraphs = _measured(ground.stand(sheets.paragraphs.frame(language=pl.String, text=pl.String)), letters)
+    sentence_no = pl.int_range(1, pl.len() + 1).over("doc")
+    sentences = ground.stand(sheets.sentences.frame()).with_columns(sentence_no=sentence_no)
     entities = sheets.entities.frame(
         entity_id=pl.String,
         kind=pl.String,
@@ -135,26 +124,39 @@ def _annotate(
     dates = sheets.dates.frame(
         surface=pl.String, earliest=pl.Date, latest=pl.Date, granularity=pl.String, anchor=pl.String
     )
-    of_body = pl.col("field") == "body"
-    totals = pl.DataFrame({"doc": np.arange(count)})
-    for total in (
-        paragraphs.filter(of_body).group_by("doc").agg(pl.col("word_count", "syllables").sum()),
-        sentences.filter(of_body).group_by("doc").agg(sentence_count=pl.len()),
-    ):
-        totals = totals.join(total, on="doc", how="left", maintain_order="left")
+    quotes = _quotes(ground, sheets.quotes, cleaned["version_id"])
     return pl.DataFrame(
         [
-            *totals.select(
-                pl.col("word_count", "syllables", "sentence_count").fill_null(0).cast(pl.Int64)
-            ).get_columns(),
+            *_totals(paragraphs, sentences, count),
             hand_out(paragraphs, count, "paragraphs", PARAGRAPH),
             hand_out(sentences, count, "sentences", SENTENCE),
             hand_out(entities, count, "entities", ENTITY),
             hand_out(ground.stand(mentions), count, "mentions", MENTION),
-            hand_out(_quotes(ground, sheets.quotes, cleaned["version_id"]), count, "quotes", QUOTE),
+            hand_out(quotes, count, "quotes", QUOTE),
             hand_out(ground.stand(dates), count, "date_mentions", DATE_MENTION),
         ]
     )
+
+
+def _measured(paragraphs: pl.DataFrame, letters: Letters) -> pl.DataFrame:
+    """Paragraphs with `word_count` and `syllables`."""
+    bases = letters.starts[paragraphs["doc"].to_numpy()]
+    starts, ends = paragraphs["start"].to_numpy() + bases, paragraphs["end"].to_numpy() + bases
+    words = pl.Series("word_count", count_words(letters, starts, ends))
+    syllables = pl.Series("syllables", count_syllables(letters, starts, ends))
+    return paragraphs.with_columns(words, syllables)
+
+
+def _totals(paragraphs: pl.DataFrame, sentences: pl.DataFrame, count: int) -> list[pl.Series]:
+    """How many words, syllables and sentences the body of each document has."""
+    of_body = pl.col("field") == "body"
+    words = paragraphs.filter(of_body).group_by("doc").agg(pl.col("word_count", "syllables").sum())
+    closed = sentences.filter(of_body).group_by("doc").agg(sentence_count=pl.len())
+    totals = pl.DataFrame({"doc": np.arange(count)})
+    for part in (words, closed):
+        totals = totals.join(part, on="doc", how="left", maintain_order="left")
+    sums = pl.col("word_count", "syllables", "sentence_count")
+    return totals.select(sums.fill_null(0).cast(pl.Int64)).get_columns()
 
 
 class Spoken(NamedTuple):
@@ -192,27 +194,21 @@ class Sheets:
     def add(self, galley: Galley, signs: Signs, spoken: "Spoken", published: date | None) -> None:
         """Annotate a document."""
         text = galley.text
-        passages = [
-            (start, start + len(passage.text))
-            for passage, start in zip(galley.passages, galley.starts, strict=True)
-        ]
-        own = [spoken.lines.get(passage.char_start, spoken.document) for passage in galley.passages]
-        texts = [passage.text for passage in galley.passages]
-        self.paragraphs.rows += [
-            (*place, code, words) for place, code, words in zip(passages, own, texts, strict=True)
-        ]
-        sentences = [
-            (low + start, low + end)
-            for (low, high), code in zip(passages, own, strict=True)
-            for start, end in cut_sentences(text[low:high], endings(nearest(code or spoken.document)))
-        ]
+        passages: Spans = []
+        sentences: Spans = []
+        for passage, low in zip(galley.passages, galley.starts, strict=True):
+            high = low + len(passage.text)
+            code = spoken.lines.get(passage.char_start, spoken.document)
+            ends = endings(nearest(code or spoken.document))
+            passages.append((low, high))
+            sentences += [(low + start, low + end) for start, end in cut_sentences(text[low:high], ends)]
+            self.paragraphs.rows.append((low, high, code, passage.text))
         self.sentences.rows += sentences
         seen = self.reader.seen(galley) if self.reader else ()
         grammar = language(spoken.document)
         if grammar is not None and grammar.reads("names"):
-            mentions = find_entities(
-                name_grammar(grammar), text, [start for start, _ in sentences], passages, seen
-            )
+            begins = [start for start, _ in sentences]
+            mentions = find_entities(name_grammar(grammar), text, begins, passages, seen)
         else:
             mentions = name_seen(text, seen)
         self._note(mentions, galley.found)
@@ -220,39 +216,24 @@ class Sheets:
             quotes = find_quotes(speech_grammar(grammar), text, passages, sentences, mentions, signs[0])
             self.quotes.rows += [_quote(galley, quote) for quote in quotes]
         if grammar is not None and grammar.reads("dates"):
-            self.dates.rows += [
-                (
-                    one.start,
-                    one.end,
-                    galley.found[one.start : one.end],
-                    one.earliest,
-                    one.latest,
-                    one.granularity,
-                    one.anchor,
-                )
-                for one in find_dates(text, published, signs[1])
-            ]
+            for one in find_dates(text, published, signs[1]):
+                surface, placed = galley.found[one.start : one.end], (one.earliest, one.latest)
+                self.dates.rows.append((one.start, one.end, surface, *placed, one.granularity, one.anchor))
         for sheet in (self.paragraphs, self.sentences, self.entities, self.mentions, self.quotes, self.dates):
             sheet.turn()
 
     def _note(self, mentions: list[Mention], found: str) -> None:
         """Write down who and what is named."""
+        entities = {mention.entity.entity_id: mention.entity for mention in mentions}
         self.entities.rows += [
             (one.entity_id, one.kind, one.name, sorted(one.surfaces), one.country, one.external_id, one.count)
-            for one in {mention.entity.entity_id: mention.entity for mention in mentions}.values()
+            for one in entities.values()
         ]
-        self.mentions.rows += [
-            (
-                one.start,
-                one.end,
-                found[one.start : one.end],
-                one.entity.kind,
-                one.entity.entity_id,
-                one.method,
-                one.confidence,
+        for one in mentions:
+            surface, entity = found[one.start : one.end], one.entity
+            self.mentions.rows.append(
+                (one.start, one.end, surface, entity.kind, entity.entity_id, one.method, one.confidence)
             )
-            for one in mentions
-        ]
 
 
 class Reader:
@@ -262,14 +243,10 @@ class Reader:
 
     def __init__(self, galleys: list[Galley], languages: list[str | None], pipeline: pl.DataFrame) -> None:
         name, version, own = pipeline.select("pipeline", "version", "language").row(0)
-        mine = [
-            one
-            for one, code in zip(galleys, languages, strict=True)
-            if own in (code or DEFAULT, EVERY_LANGUAGE)
-        ]
-        self._seen = read_passages(
-            (passage.text for galley in mine for passage in galley.passages), name, version
-        )
+        spoken = zip(galleys, languages, strict=True)
+        mine = [galley for galley, code in spoken if own in (code or DEFAULT, EVERY_LANGUAGE)]
+        texts = (passage.text for galley in mine for passage in galley.passages)
+        self._seen = read_passages(texts, name, version)
 
     def seen(self, galley: Galley) -> list[Seen]:
         """What it sees, in places of the galley."""
@@ -296,15 +273,17 @@ QUOTED: Final = (
 
 def _quote(galley: Galley, quote: Quote) -> tuple[Any, ...]:
     speaker, text = quote.speaker, galley.found
+    speaks = (text[speaker.start : speaker.end], speaker.start, speaker.end) if speaker else (None,) * 3
+    cue = (text[slice(*quote.cue)], *quote.cue) if quote.cue else (None,) * 3
     return (
         quote.start,
         quote.end,
         galley.said(quote.start, quote.end),
         text[quote.start : quote.end],
         quote.kind,
-        *((text[speaker.start : speaker.end], speaker.start, speaker.end) if speaker else (None, None, None)),
+        *speaks,
         speaker.entity.entity_id if speaker and speaker.entity else None,
-        *((text[slice(*quote.cue)], *quote.cue) if quote.cue else (None, None, None)),
+        *cue,
         quote.via,
         quote.balanced,
         quote.confidence,
@@ -313,10 +292,8 @@ def _quote(galley: Galley, quote: Quote) -> tuple[Any, ...]:
 
 def _quotes(ground: Ground, sheet: Sheet, versions: pl.Series) -> pl.DataFrame:
     """The quotes as rows of `shapes.QUOTE` with their document."""
-    words = ("text", "surface", "kind", "speaker", "speaker_id", "cue", "via")
-    quotes = ground.stand(
-        sheet.frame(**dict.fromkeys(words, pl.String), balanced=pl.Boolean, confidence=pl.Float64)
-    )
+    words = dict.fromkeys(("text", "surface", "kind", "speaker", "speaker_id", "cue", "via"), pl.String)
+    quotes = ground.stand(sheet.frame(**words, balanced=pl.Boolean, confidence=pl.Float64))
     ids = [
         hashlib.blake2b(f"{versions[doc]} {start} {kind}".encode(), digest_size=8).hexdigest()
         for doc, start, kind in quotes.select("doc", "char_start", "kind").iter_rows()
@@ -330,13 +307,15 @@ def _quotes(ground: Ground, sheet: Sheet, versions: pl.Series) -> pl.DataFrame:
 
 def dates_of(galley: Galley, published: date | None) -> list[Row]:
     """The date mentions of a document, as rows of `shapes.DATE_MENTION`."""
+    signs = next(date_signs(spell([galley.text])))
     return [
-        galley.stand(found.start, found.end)
-        | {
-            "surface": galley.found[found.start : found.end],
-            "earliest": found.earliest,
-            "latest": found.latest,
+        {
+            **galley.stand(one.start, one.end),
+            "surface": galley.found[one.start : one.end],
+            "earliest": one.earliest,
+            "latest": one.latest,
+            "granularity": one.granularity,
+            "anchor": one.anchor,
         }
-        | {"granularity": found.granularity, "anchor": found.anchor}
-        for found in find_dates(galley.text, published, next(date_signs(spell([galley.text]))))
+        for one in find_dates(galley.text, published, signs)
     ]

@@ -1,5 +1,4 @@
-"""The shape of an enriched document, as polars types: its annotations are lists of the structs in
-`checks.shapes`."""
+"""The shape of an enriched document, as polars types: its annotations are lists of `checks.shapes`."""
 
 from typing import Final
 

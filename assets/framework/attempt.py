@@ -14,20 +14,18 @@ SHARE = 0.2  # of a larger chunk so many documents may fail; more of them is a d
 
 @dataclass
 class Attempt:
-    """What a craft made of a chunk: its rows, in pieces, and the error of each document it failed on, by
-    `version_id`."""
+    """What a craft made of a chunk: its rows, in pieces, and the error of each document it failed on."""
 
     made: list[pl.DataFrame] = field(default_factory=list)
-    failed: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)  # by version_id
 
 
 def attempt(craft: str, rows: pl.DataFrame, *others: pl.DataFrame) -> Attempt:
-    """Run a craft (`module:function`) on rows; where it fails, halve them until the documents at fault stand
-    alone.
+    """Run a craft (`module:function`) on rows; where it fails, halve them until those at fault stand alone.
 
     Raises:
-        Exception: the craft's own, when so many documents fail that the craft is at fault; RuntimeError where
-            that is a panic of Polars.
+        Exception: the craft's own, when so many documents fail that the craft is at fault.
+        RuntimeError: the same where the craft's own is a panic of Polars.
     """
     module, _, name = craft.partition(":")
     function: Callable[..., Any] = getattr(import_module(module), name)
@@ -42,10 +40,10 @@ def attempt(craft: str, rows: pl.DataFrame, *others: pl.DataFrame) -> Attempt:
                 half = part.height // 2
                 waiting += [part[half:], part[:half]]
                 continue
-            told = f"{type(error).__name__}: {error}"
-            result.failed[part["version_id"][0]] = told
+            message = f"{type(error).__name__}: {error}"
+            result.failed[part["version_id"][0]] = message
             if len(result.failed) > POISON and len(result.failed) > SHARE * rows.height:
                 if isinstance(error, Exception):
                     raise
-                raise RuntimeError(told) from error  # what runs the craft catches Exceptions only
+                raise RuntimeError(message) from error  # what runs the craft catches Exceptions only
     return result

@@ -13,16 +13,17 @@ LANGUAGES: Final = "assets.languages"
 
 
 class UndeclaredData(Exception):
-    """A module does not say, as a literal, which packaged file it reads. The message names module and line,
-    and the cure."""
+    """A module does not say, as a literal, which packaged file it reads.
+
+    The message names module, line and cure.
+    """
 
 
 class Module(NamedTuple):
     """What the text of one module says of its dependencies."""
 
-    imports: tuple[
-        tuple[str, str], ...
-    ]  # what may be modules: (package or module, name imported from it or "")
+    # what may be modules: (package or module, name imported from it or "")
+    imports: tuple[tuple[str, str], ...]
     data: tuple[str, ...]  # the packaged files that it names, below `assets/`
     reads_beside: bool  # whether it finds files by `__file__`
 
@@ -38,7 +39,7 @@ def files(root: Path, *modules: str) -> set[Path]:
         UndeclaredData: one reads packaged data and does not say which, or there is no such file.
         ModuleNotFoundError: a module of ours is imported that is not there.
     """
-    found: set[Path] = set()
+    needed: set[Path] = set()
     waiting, known = [*modules], {*modules}
     while waiting:
         name = waiting.pop()
@@ -46,14 +47,14 @@ def files(root: Path, *modules: str) -> set[Path]:
         if file is None:
             raise ModuleNotFoundError(f"{name} is no module below {root}", name=name)
         module = _read(file.read_text("utf-8"), name, file.name == "__init__.py")
-        found.add(file)
-        found |= _named(root, name, module)
+        needed.add(file)
+        needed |= _named(root, name, module)
         if module.reads_beside and name != LANGUAGES:
-            found |= {beside for beside in contents(file.parent) if beside.suffix != ".py"}
+            needed |= {beside for beside in contents(file.parent) if beside.suffix != ".py"}
         imported = imported_by(root, name) - known
         known |= imported
         waiting += imported
-    return found
+    return needed
 
 
 def imported_by(root: Path, name: str) -> set[str]:
@@ -122,14 +123,10 @@ def _data(tree: ast.Module, name: str) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.stmt) and _hides_what_is_read(node):
             raise UndeclaredData(
-                f"{name}, line {node.lineno}: write `from assets.data import packaged`, so that it is seen "
-                "what is read."
+                f"{name}, line {node.lineno}: "
+                "write `from assets.data import packaged`, so that it is seen what is read."
             )
-        if not (
-            isinstance(node, ast.Attribute)
-            and isinstance(node.value, ast.Name)
-            and node.value.id == "packaged"
-        ):
+        if not isinstance(node, ast.Attribute) or not _is_packaged(node.value):
             continue
         arguments = called[id(node)].args if id(node) in called else []
         literal = arguments[0].value if arguments and isinstance(arguments[0], ast.Constant) else None
@@ -138,9 +135,12 @@ def _data(tree: ast.Module, name: str) -> Iterator[str]:
         elif not f"{name}.".startswith(f"{LANGUAGES}."):
             raise UndeclaredData(
                 f"{name}, line {node.lineno}: packaged.{node.attr}(…) must be given the name of its file as "
-                "a literal, "
-                "so that a change of that file is known to change what is made with it."
+                "a literal, so that a change of that file is known to change what is made with it."
             )
+
+
+def _is_packaged(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "packaged"
 
 
 def _hides_what_is_read(node: ast.stmt) -> bool:
@@ -149,11 +149,8 @@ def _hides_what_is_read(node: ast.stmt) -> bool:
         return any(alias.name == DATA for alias in node.names)
     if not isinstance(node, ast.ImportFrom):
         return False
-    renamed = any(
-        f"{node.module}.{alias.name}" == DATA and alias.asname not in (None, "packaged")
-        for alias in node.names
-    )
-    return node.module == DATA or renamed
+    names = [alias.asname for alias in node.names if f"{node.module}.{alias.name}" == DATA]
+    return node.module == DATA or any(name not in (None, "packaged") for name in names)
 
 
 def _path(function: str, name: str) -> str:

@@ -1,5 +1,4 @@
-"""One release of the published file: made, judged, and made again without the documents that break it, until
-nothing does."""
+"""One release of the published file: made, judged, and made again without the documents that break it."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -31,20 +30,15 @@ JUDGED: Final = 100_000_000  # … and bytes: fewer rows of long texts
 STORIES: Final = 10_000  # stories whose articles are dated at a time
 SHOWN: Final = 5  # documents that a message names
 LISTED: Final = 10_000  # breaks that a file which is not published lists
-OF_THE_SET: Final = frozenset(
-    {"duplicate_pairs", "stories", "story_articles", "story_aliases", "recurring_lines"}
-)
-LEFT_OUT: Final = (
-    DERIVED | OF_THE_SET
-)  # tables of which a row that breaks the contract is left out: no document answers for it
-WITHHOLDS: Final = (OF_DOCUMENTS.keys() - DERIVED - {"versions"}) | {
-    "entities"
-}  # tables of which such a row withholds its document
+OF_THE_SET: Final = {"duplicate_pairs", "stories", "story_articles", "story_aliases", "recurring_lines"}
+# tables of which a row that breaks the contract is left out: no document answers for it
+LEFT_OUT: Final = DERIVED | OF_THE_SET
+# tables of which such a row withholds its document
+WITHHOLDS: Final = (OF_DOCUMENTS.keys() | {"entities"}) - DERIVED - {"versions"}
 
 
 class Break(NamedTuple):
-    """A row of the file that breaks a promise or its contract, and the document that answers for it, if one
-    does."""
+    """A row that breaks a promise or its table's contract, and the document that answers for it, if any."""
 
     table: str
     check: str  # contract, or the name of a promise
@@ -56,15 +50,19 @@ class Break(NamedTuple):
     @property
     def name(self) -> str:
         """What the quarantine calls it: `lines.contract: role isin`."""
-        return f"{self.table}.{self.check}" + (f": {self.rule}" if self.check == "contract" else "")
+        if self.check == "contract":
+            return f"{self.table}.contract: {self.rule}"
+        return f"{self.table}.{self.check}"
 
 
 class Broken(Refused):
-    """The file that was built breaks its promises, and no document answers for that, or too many do. Carries
-    what the checks found."""
+    """The file that was built breaks its promises, and no document answers for that, or too many do.
 
-    def __init__(self, told: str, outcomes: list[Outcome]) -> None:
-        super().__init__(told)
+    Carries what the checks found.
+    """
+
+    def __init__(self, message: str, outcomes: list[Outcome]) -> None:
+        super().__init__(message)
         self.outcomes = outcomes
 
 
@@ -90,17 +88,15 @@ class Edition:
 
     tools: Tools
     warehouse: Warehouse
-    keys: dict[str, pl.DataFrame] = field(
-        default_factory=dict
-    )  # of each stage's current rows, but those of versions that are withheld
+    # of each stage's current rows, but those of versions that are withheld
+    keys: dict[str, pl.DataFrame] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)  # the versions that this run has withheld
 
     def __post_init__(self) -> None:
         self.quarantine = quarantine(self.tools.lake, self.tools.run_id)
 
     def aside(self) -> "TemporaryDirectory[str]":
-        """A folder for a while, in the data folder: what a killed run leaves in it is found there, and
-        cleared by the next run."""
+        """A folder for a while, in the data folder, where the next run clears what a killed one leaves."""
         return TemporaryDirectory(prefix="building-", dir=self.tools.settings.home)
 
     def publish(self) -> tuple[str, list[Outcome]]:
@@ -120,11 +116,9 @@ class Edition:
 
     def attempt(self) -> tuple[str, list[Outcome]]:
         """Look at what there is, and make the release without what is withheld so far."""
-        out = withheld(self.tools.lake)
-        self.keys = {
-            stage: self.tools.lake.keys(stage).filter(~pl.col("version_id").is_in(out.implode()))
-            for stage in publishing.STAGES
-        }  # read once, for this is a look at every version there is
+        served = ~pl.col("version_id").is_in(withheld(self.tools.lake).implode())
+        # Read once, for this is a look at every version there is.
+        self.keys = {stage: self.tools.lake.keys(stage).filter(served) for stage in publishing.STAGES}
         made_from = self.made_from()
         last = self.last()
         if last is not None and last.input == made_from:
@@ -145,15 +139,17 @@ class Edition:
         return digest(code(), *marks)
 
     def last(self) -> _Last | None:
-        """The release that is live; None where all is to be made anew: by force, the first time, or once
-        somebody wrote to the file."""
+        """The release that is live; None where all is to be made anew.
+
+        So it is by force, the first time, and once somebody wrote to the file.
+        """
         if self.tools.scope.force:
             return None
         if not self.warehouse.is_as_published():
             if self.tools.settings.database.exists():
                 self.tools.log.warning(
-                    "tables: the published file is not as this version of ours left it: it is made whole "
-                    "again."
+                    "tables: the published file is not as this version of ours left it: "
+                    "it is made whole again."
                 )
             return None
         with self.warehouse.read() as connection:
@@ -191,33 +187,31 @@ class Edition:
                 withheld.
         """
         changed, breaks = self.fill(connection, whole_file)
-        told = "made whole" if whole_file else f"{changed:,} of them made anew in a copy of the last file"
-        self.tools.log.info(
-            f"tables: {showing.number_of(_count(connection, 'articles'), 'article')}, {told}."
-        )
+        articles = showing.number_of(_count(connection, "articles"), "article")
+        how = "made whole" if whole_file else f"{changed:,} of them made anew in a copy of the last file"
+        self.tools.log.info(f"tables: {articles}, {how}.")
         release = self.register(connection, made_from, whole_file, changed)
         outcomes: list[Outcome] = []
         try:
             for table in PUBLISHED:
-                outcome, found = self.judged(connection, table, whole_file)
+                outcome, breaks_of_table = self.judged(connection, table, whole_file)
                 outcomes.append(outcome)
-                breaks += found
+                breaks += breaks_of_table
         except BrokenShape as broken:
             raise Broken(
                 f"The new file has another shape than its contract. {broken}. The last good file stays.",
                 outcomes,
             ) from broken
-        kept, found = self.kept(connection, whole_file)
-        outcomes += kept
-        breaks += found
+        of_promises, breaks_of_promises = self.kept(connection, whole_file)
+        outcomes += of_promises
+        breaks += breaks_of_promises
         self.hold(connection, outcomes, breaks, changed)
         outcomes = self.with_those_held(outcomes)
         self.record(connection, release, outcomes)
         return outcomes
 
     def fill(self, connection: duckdb.DuckDBPyConnection, whole_file: bool) -> tuple[int, list[Break]]:
-        """Fill the tables. Returns how many articles were made anew, and the documents whose rows could not
-        be inserted."""
+        """Fill the tables. Returns how many articles were made anew, and the rows that cannot be inserted."""
         with self.aside() as named:
             folder = Path(named)
             files = self.files((*publishing.STAGES, *publishing.SETS), folder)
@@ -262,54 +256,64 @@ class Edition:
         versions = {one.version_id for one in guilty}
         settings = self.tools.settings
         total = len(self.held) + len(versions)
-        if versions and (
-            total <= settings.reject_count or total <= settings.reject_share * max(changed, total)
-        ):
+        few = total <= settings.reject_count or total <= settings.reject_share * max(changed, total)
+        if versions and few:
             raise _Guilty(guilty)
-        stopping = [o for o in outcomes if o.stops]
+        stopping = [outcome for outcome in outcomes if outcome.stops]
         if not versions and not stopping:
             return
         if versions:
             self.quarantine.enter(self.rejected(guilty), settled=False)
-            rules = Counter(one.name for one in guilty).most_common(SHOWN)
-            told = (
-                f"{total:,} of {changed:,} documents due in this release break what is promised of the file, "
-                "more than "
-                f"CLEANCOPY_REJECT_SHARE={settings.reject_share:g} and "
-                f"CLEANCOPY_REJECT_COUNT={settings.reject_count} allow: "
-                + "; ".join(f"{rule} ({number:,})" for rule, number in rules)
-                + f". Among them: {', '.join(self.paths(versions)[:SHOWN])}."
-            )
+            message = self.too_many(guilty, total, changed)
         else:
-            told = "The new file breaks what is promised of it, and no document in particular: " + "; ".join(
+            broken = [
                 f"{o.promise.table}.{o.promise.name}: {showing.number_of(o.failing, 'row')}" for o in stopping
+            ]
+            message = (
+                "The new file breaks what is promised of it, and no document in particular: "
+                + "; ".join(broken)
             )
         followed = {(one.table, one.check) for one in breaks}
-        others = [o for o in stopping if (o.promise.table, o.promise.name) not in followed]
-        _list_breaks(connection, [*breaks, *(one for outcome in others for one in _rows_against(outcome))])
+        for outcome in stopping:
+            if (outcome.promise.table, outcome.promise.name) not in followed:
+                breaks = [*breaks, *_rows_against(outcome)]
+        _list_breaks(connection, breaks)
         raise Broken(
-            f"{told}. It is not published; the last good file stays. What was built is kept for you to look "
-            "into: "
+            f"{message}. It is not published; the last good file stays. "
+            "What was built is kept for you to look into: "
             f"duckdb -readonly {publishing.text(str(self.warehouse.refused))} -c 'FROM breaks'",
             outcomes,
         )
 
+    def too_many(self, guilty: Sequence[Break], total: int, changed: int) -> str:
+        """Say that more documents break the file than may: by which rules, and some of them."""
+        settings = self.tools.settings
+        rules = Counter(one.name for one in guilty).most_common(SHOWN)
+        paths = self.paths({one.version_id for one in guilty})
+        return (
+            f"{total:,} of {changed:,} documents due in this release break what is promised of the file, "
+            f"more than CLEANCOPY_REJECT_SHARE={settings.reject_share:g} and "
+            f"CLEANCOPY_REJECT_COUNT={settings.reject_count} allow: "
+            + "; ".join(f"{rule} ({number:,})" for rule, number in rules)
+            + f". Among them: {', '.join(paths[:SHOWN])}."
+        )
+
     def resolved(self, connection: duckdb.DuckDBPyConnection, breaks: Iterable[Break]) -> list[Break]:
-        """The breaks with the version that answers for each: where a row names only the article, the one that
-        is served."""
+        """The breaks with the version that answers for each: the served one where a row names the article."""
         served = dict(connection.sql("SELECT article_id, version_id FROM served").fetchall())
         return [one._replace(version_id=one.version_id or served.get(one.article_id or "")) for one in breaks]
 
     def withhold(self, breaks: Sequence[Break]) -> None:
-        """Put the documents that break the file into quarantine: it, and what is made of several documents,
-        is made without them."""
+        """Put the documents that break the file into quarantine.
+
+        The file, and what is made of several documents, is made without them.
+        """
         rows = self.rejected(breaks)
         self.held |= set(rows["version_id"])
         self.quarantine.enter(rows)
-        self.tools.log.warning(
-            f"tables: {showing.number_of(rows.height, 'document')} withheld, the file is made again without: "
-            f"{', '.join(rows['path'].head(SHOWN))}{' …' if rows.height > SHOWN else ''}"
-        )
+        documents = showing.number_of(rows.height, "document")
+        paths = ", ".join(rows["path"].head(SHOWN)) + (" …" if rows.height > SHOWN else "")
+        self.tools.log.warning(f"tables: {documents} withheld, the file is made again without: {paths}")
 
     def rejected(self, breaks: Sequence[Break]) -> pl.DataFrame:
         """One row for each document that breaks the file, for the quarantine."""
@@ -318,18 +322,10 @@ class Edition:
             by_version.setdefault(str(one.version_id), []).append(one)
         keys = marked(self.tools.lake, pl.Series("version_id", [*by_version], dtype=pl.String))
         paths = self.tools.lake.current("raw").select("version_id", "path")
-        about = keys.lazy().join(paths, on="version_id").sort("path", "version_id").collect()
+        documents = keys.lazy().join(paths, on="version_id").sort("path", "version_id").collect()
         return rejected_rows(
-            {
-                **row,
-                "rules": [*dict.fromkeys(one.name for one in mine)],
-                "message": f"{row['path']}: withheld from the published file: {mine[0].name}"
-                + (f" (and {len(mine) - 1:,} more)" if len(mine) > 1 else "")
-                + ". The last version of it that breaks nothing is served, if there is one.",
-                "row": mine[0].row,
-            }
-            for row in about.iter_rows(named=True)
-            for mine in [by_version[row["version_id"]]]
+            _withheld_row(document, by_version[document["version_id"]])
+            for document in documents.iter_rows(named=True)
         )
 
     def paths(self, versions: Iterable[str | None]) -> list[str]:
@@ -338,31 +334,24 @@ class Edition:
         return raw.select(pl.col("path").unique().sort()).collect()["path"].to_list()
 
     def try_again(self) -> None:
-        """Close the rows of documents that are made of something else now, and of those that a later version
-        has overtaken."""
+        """Close the rows of documents that are made of something else now, or have a later version."""
         held = self.quarantine.open()
         if held.is_empty():
             return
         lake = self.tools.lake
         out = withheld(lake)
-        self.quarantine.resolve(held.filter(~pl.col("version_id").is_in(out.implode())), "replaced")
-        passed = lake.served("enriched", out).select("article_id", "version_id")
-        latest = (
-            lake.served("raw")
-            .select("article_id", "version_id")
-            .join(passed, on=["article_id", "version_id"], how="semi")
-        )
-        held = held.filter(pl.col("version_id").is_in(out.implode()))
-        self.quarantine.resolve(
-            held.join(latest, on="article_id", how="semi").join(latest, on="version_id", how="anti"),
-            "superseded",
-        )
+        stays_out = pl.col("version_id").is_in(out.implode())
+        self.quarantine.resolve(held.filter(~stays_out), "replaced")
+        overtaken = self.quarantine.superseded(held.filter(stays_out), lake.served("enriched", out))
+        self.quarantine.resolve(overtaken, "superseded")
 
     def kept(
         self, connection: duckdb.DuckDBPyConnection, whole_file: bool
     ) -> tuple[list[Outcome], list[Break]]:
-        """Hold the file to its promises; what each document keeps by itself is asked of the changed ones
-        alone where it is a copy."""
+        """Hold the file to its promises.
+
+        Where it is a copy, what each document keeps by itself is asked of the changed ones alone.
+        """
         breaks: list[Break] = []
         of_all = [keep(connection, promise) for promise in self.promised() if not promise.per_document]
         if not whole_file:
@@ -373,84 +362,67 @@ class Edition:
             of_each.append(outcome)
             if outcome.stops:
                 row = showing.as_json(outcome.rows.row(0, named=True))
-                found = at_fault(connection, promise)
                 breaks += [
                     Break(promise.table, promise.name, promise.told, article, version, row)
-                    for article, version in found
+                    for article, version in at_fault(connection, promise)
                 ]
         if not whole_file:
             publishing.look_at_all(connection)
         return of_all + of_each, breaks
 
     def with_those_held(self, outcomes: list[Outcome]) -> list[Outcome]:
-        """The outcomes, where a check is why documents are withheld with these: it warns for as long as they
-        wait."""
-        waiting = (
-            self.quarantine.open()
-            .explode("rules")
-            .with_columns(check=pl.col("rules").str.split(": ").list.first())
-        )
+        """The outcomes; a check that withholds documents warns for as long as they wait."""
+        check_name = pl.col("rules").str.split(": ").list.first()
+        waiting = self.quarantine.open().explode("rules").with_columns(check=check_name)
         if waiting.is_empty():
             return outcomes
-        told = []
-        for outcome in outcomes:
-            own = (
-                waiting.filter(check=f"{outcome.promise.table}.{outcome.promise.name}")
-                .unique("quarantine_id")
-                .sort("path")
-            )
-            if own.height and outcome.passed:
-                rows = own.select("path", "message", "at").head(20)
-                done = (
-                    f"{showing.number_of(own.height, 'document')} withheld from the file, in quarantine "
-                    "until mended"
-                )
-                outcome = Outcome(outcome.promise, own.height, rows, done)
-            told.append(outcome)
-        return told
+        return [self.with_those_held_by(outcome, waiting) for outcome in outcomes]
+
+    def with_those_held_by(self, outcome: Outcome, waiting: pl.DataFrame) -> Outcome:
+        """The same of one outcome; `waiting` are the open rows of the quarantine with the `check` of each."""
+        own = waiting.filter(check=f"{outcome.promise.table}.{outcome.promise.name}").unique("quarantine_id")
+        if own.is_empty() or not outcome.passed:
+            return outcome
+        rows = own.sort("path").select("path", "message", "at").head(20)
+        documents = showing.number_of(own.height, "document")
+        done = f"{documents} withheld from the file, in quarantine until mended"
+        return Outcome(outcome.promise, own.height, rows, done)
 
     def unchanged(self, connection: duckdb.DuckDBPyConnection) -> list[Outcome]:
-        """The outcomes of a file that is published already, as they were found then; what time may break is
-        asked again."""
-        found = {
-            (table, name): (failing, severity)
-            for table, name, failing, severity in connection.sql(
-                """SELECT table_name, name, failing_rows, severity FROM check_results
-                   WHERE release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"""
-            ).fetchall()
-        }
+        """The outcomes of a file that is published already; what time may break is asked again."""
+        results = connection.sql(
+            """SELECT table_name, name, failing_rows, severity FROM check_results
+               WHERE release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"""
+        ).fetchall()
+        found_then = {(table, name): (failing, severity) for table, name, failing, severity in results}
         asked = self.promised()
         outcomes = []
         for promise in [*map(_contract, PUBLISHED), *(promise for promise in asked if promise.per_document)]:
-            failing, severity = found.get((promise.table, promise.name), (0, promise.severity))
-            outcomes.append(
-                Outcome(
-                    promise,
-                    failing,
-                    done="the file was published without them" if failing else None,
-                    told_severity=severity,
-                )
-            )
+            failing, severity = found_then.get((promise.table, promise.name), (0, promise.severity))
+            done = "the file was published without them" if failing else None
+            outcomes.append(Outcome(promise, failing, done=done, told_severity=severity))
         return [*outcomes, *(keep(connection, promise) for promise in asked if not promise.per_document)]
 
     def files(self, tables: Iterable[str], folder: Path) -> dict[str, list[str]]:
-        """The Parquet files of tables of the lake, and of the keys of the stages, which are written into a
-        folder."""
+        """The Parquet files of tables of the lake, and of the keys of the stages, written into a folder."""
+        files = {}
         for stage, keys in self.keys.items():
-            keys.write_parquet(folder / f"{stage}_keys.parquet")
-        keys_of = {f"{stage}_keys": [str(folder / f"{stage}_keys.parquet")] for stage in self.keys}
-        return {**keys_of, **{table: _files(self.tools.lake, table, folder) for table in tables}}
+            file = folder / f"{stage}_keys.parquet"
+            keys.write_parquet(file)
+            files[f"{stage}_keys"] = [str(file)]
+        return {**files, **{table: _files(self.tools.lake, table, folder) for table in tables}}
 
     def settled(self, members: pl.DataFrame) -> pl.DataFrame:
-        """The undated articles among the members of stories that their siblings date, found in some stories
-        at a time."""
+        """The undated articles that the other members of their stories date, some stories at a time."""
         stories = members.select(pl.col("story_id").unique().sort())
         parts = [stories.slice(start, STORIES) for start in range(0, max(stories.height, 1), STORIES)]
         return pl.concat([self.settled_of(members.join(part, on="story_id", how="semi")) for part in parts])
 
     def settled_of(self, members: pl.DataFrame) -> pl.DataFrame:
-        """The same of a part of the stories. A story with which that fails is left as it is: that costs no
-        document more than a date."""
+        """The same of a part of the stories.
+
+        A story with which that fails is left as it is: that costs no document more than a date.
+        """
         enriched, cleaned = (
             self.tools.lake.current(stage, self.keys[stage].join(members, on="version_id", how="semi"))
             for stage in ("enriched", "cleaned")
@@ -479,12 +451,10 @@ class Edition:
         """Define every table as its contract says, with views and macros."""
         for table, contract in PUBLISHED.items():
             columns = contract.to_schema().columns
-            connection.execute(
-                publishing.create(table, {n: (c.dtype.type, c.nullable) for n, c in columns.items()})
-            )
-            for statement in publishing.declare(
-                table, about(contract), {n: c.description or "" for n, c in columns.items()}
-            ):
+            types = {name: (column.dtype.type, column.nullable) for name, column in columns.items()}
+            connection.execute(publishing.create(table, types))
+            comments = {name: column.description or "" for name, column in columns.items()}
+            for statement in publishing.declare(table, about(contract), comments):
                 connection.execute(statement)
         publishing.create_named(connection)
 
@@ -496,11 +466,8 @@ class Edition:
         Rows that no document answers for are left out of the file; the documents of others are among the
         breaks.
         """
-        part = (
-            f"FROM {table}"
-            if whole_file or table not in OF_DOCUMENTS
-            else publishing.changed_rows(connection, table)
-        )
+        of_all = whole_file or table not in OF_DOCUMENTS
+        part = f"FROM {table}" if of_all else publishing.changed_rows(connection, table)
         failing, first = 0, pl.DataFrame()
         breaks: list[Break] = []
         with self.aside() as folder:
@@ -525,18 +492,15 @@ class Edition:
                     publishing.leave_out(connection, table, some["row_no"].gather(verdict.places).to_list())
                 else:
                     breaks += _breaks(connection, table, verdict.rejected, verdict.rules)
-        done = (
-            f"{showing.number_of(failing, 'row')} left out of the file"
-            if failing and table in LEFT_OUT
-            else None
-        )
+        left_out = failing and table in LEFT_OUT
+        done = f"{showing.number_of(failing, 'row')} left out of the file" if left_out else None
         return Outcome(_contract(table), failing, first, done), breaks
 
     def describe(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Fill the data dictionary from the contracts, and from what views and macros say of themselves."""
-        rows = [
-            entry for table, contract in PUBLISHED.items() for entry in dictionary.of_table(table, contract)
-        ]
+        rows = []
+        for table, contract in PUBLISHED.items():
+            rows += dictionary.of_table(table, contract)
         for item in publishing.named():
             rows += dictionary.of_named(item, publishing.answer_types(connection, item))
         connection.executemany("INSERT INTO data_dictionary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -554,9 +518,11 @@ class Edition:
             new += " WHERE article_id NOT IN (SELECT article_id FROM earlier.articles)"
         connection.execute(
             f"""INSERT INTO releases BY NAME SELECT
-                    ? AS release_id, (SELECT coalesce(max(number), 0) + 1 FROM releases) AS number, ? AS run_id, ? AS code, ? AS contracts,
-                    ? AS input, ? AS made_whole, ? AS changed_articles, ? AS forgotten, ? AS published_at,
-                    (SELECT count(*) FROM articles) AS articles, ({new}) AS new_articles, (SELECT count(*) FROM versions) AS versions,
+                    ? AS release_id, (SELECT coalesce(max(number), 0) + 1 FROM releases) AS number,
+                    ? AS run_id, ? AS code, ? AS contracts, ? AS input,
+                    ? AS made_whole, ? AS changed_articles, ? AS forgotten, ? AS published_at,
+                    (SELECT count(*) FROM articles) AS articles, ({new}) AS new_articles,
+                    (SELECT count(*) FROM versions) AS versions,
                     (SELECT count(*) FROM lines) AS lines, (SELECT count(*) FROM stories) AS stories,
                     (SELECT count(*) FROM quarantine WHERE resolved_at IS NULL) AS quarantined""",
             [
@@ -574,56 +540,28 @@ class Edition:
         return release
 
     def record(self, connection: duckdb.DuckDBPyConnection, release: str, outcomes: list[Outcome]) -> None:
-        """Write what the checks found into the file itself, those of the stages' contracts with them; those
-        of long ago go."""
+        """Write what the checks found into the file itself, of the stages' contracts too; the oldest go."""
         connection.execute(
-            "DELETE FROM check_results WHERE release_id NOT IN (SELECT release_id FROM releases ORDER BY "
-            "number DESC LIMIT ?)",
+            """DELETE FROM check_results
+               WHERE release_id NOT IN (SELECT release_id FROM releases ORDER BY number DESC LIMIT ?)""",
             [self.tools.settings.keep_runs],
         )
-        at = datetime.now(UTC)
         heights = {table: _count(connection, table) for table in PUBLISHED}
-        waiting = dict(
-            connection.sql(
-                "SELECT stage, count(*) FROM quarantine WHERE resolved_at IS NULL GROUP BY stage"
-            ).fetchall()
-        )
-        rows: list[tuple[object, ...]] = [
-            (
-                release,
-                self.tools.run_id,
-                p.table,
-                p.name,
-                o.severity,
-                o.passed,
-                o.failing,
-                heights[p.table],
-                p.told,
-                at,
-            )
-            for o in outcomes
-            for p in [o.promise]
-        ]
+        open_rows = "SELECT stage, count(*) FROM quarantine WHERE resolved_at IS NULL GROUP BY stage"
+        waiting = dict(connection.sql(open_rows).fetchall())
+        results: list[tuple[object, ...]] = []
+        for o in outcomes:
+            table, name = o.promise.table, o.promise.name
+            results.append((table, name, o.severity, o.passed, o.failing, heights[table], o.promise.told))
         for stage in lineage.stages():
-            told, failing = (
-                f"Every row of {stage} keeps its contract; those that do not wait in quarantine.",
-                waiting.get(stage, 0),
-            )
-            rows.append(
-                (
-                    release,
-                    self.tools.run_id,
-                    stage,
-                    "stage_contract",
-                    "WARN",
-                    not failing,
-                    failing,
-                    self.height(stage),
-                    told,
-                    at,
-                )
-            )
-        connection.executemany("INSERT INTO check_results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            failing, height = waiting.get(stage, 0), self.height(stage)
+            promised = f"Every row of {stage} keeps its contract; those that do not wait in quarantine."
+            results.append((stage, "stage_contract", "WARN", not failing, failing, height, promised))
+        at = datetime.now(UTC)
+        connection.executemany(
+            "INSERT INTO check_results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(release, self.tools.run_id, *result, at) for result in results],
+        )
 
     def height(self, stage: str) -> int | None:
         """The rows of a stage that are current; None where there are none yet."""
@@ -639,18 +577,30 @@ class Edition:
 def _breaks(
     connection: duckdb.DuckDBPyConnection, table: str, rejected: pl.DataFrame, rules: Sequence[Sequence[str]]
 ) -> list[Break]:
-    """The rows that break a contract, with the keys of the documents that they are of; an entity's are those
-    that name it just so."""
-    found: list[Break] = []
+    """The rows that break a contract, with the documents that they are of: an entity's name it just so."""
+    breaks: list[Break] = []
     for row, broken in zip(rejected.iter_rows(named=True), rules, strict=True):
-        documents = (
-            publishing.naming(connection, row)
-            if table == "entities"
-            else [(row.get("article_id"), row.get("version_id"))]
-        )
-        rule, told = ", ".join(broken), showing.as_json(row)
-        found += [Break(table, "contract", rule, article, version, told) for article, version in documents]
-    return found
+        documents: Sequence[tuple[str | None, str | None]] = [(row.get("article_id"), row.get("version_id"))]
+        if table == "entities":
+            documents = publishing.naming(connection, row)
+        rule, as_json = ", ".join(broken), showing.as_json(row)
+        breaks += [
+            Break(table, "contract", rule, article, version, as_json) for article, version in documents
+        ]
+    return breaks
+
+
+def _withheld_row(document: dict[str, object], breaks: Sequence[Break]) -> dict[str, object]:
+    """What the quarantine keeps of a document with its breaks."""
+    first, more = breaks[0], len(breaks) - 1
+    return {
+        **document,
+        "rules": [*dict.fromkeys(one.name for one in breaks)],
+        "message": f"{document['path']}: withheld from the published file: {first.name}"
+        + (f" (and {more:,} more)" if more else "")
+        + ". The last version of it that breaks nothing is served, if there is one.",
+        "row": first.row,
+    }
 
 
 def _rows_against(outcome: Outcome) -> list[Break]:
@@ -666,16 +616,13 @@ def _list_breaks(connection: duckdb.DuckDBPyConnection, breaks: Sequence[Break])
     """Write what is wrong into a file that is not published."""
     connection.execute(
         """CREATE TABLE breaks (
-               table_name VARCHAR, check_name VARCHAR, rule VARCHAR, article_id VARCHAR, version_id VARCHAR, "row" VARCHAR, path VARCHAR)"""
+               table_name VARCHAR, check_name VARCHAR, rule VARCHAR,
+               article_id VARCHAR, version_id VARCHAR, "row" VARCHAR, path VARCHAR)"""
     )
     rows = [[*one] for one in breaks[:LISTED]]
     connection.executemany("INSERT INTO breaks VALUES (?, ?, ?, ?, ?, ?, NULL)", rows)
-    connection.execute(
-        "UPDATE breaks SET path = a.path FROM articles AS a WHERE a.article_id = breaks.article_id"
-    )
-    connection.execute(
-        "UPDATE breaks SET path = a.path FROM articles AS a WHERE a.version_id = breaks.version_id"
-    )
+    for key in ("article_id", "version_id"):
+        connection.execute(f"UPDATE breaks SET path = a.path FROM articles AS a WHERE a.{key} = breaks.{key}")
 
 
 def _contracts_code() -> str:
@@ -684,9 +631,8 @@ def _contracts_code() -> str:
 
 
 def _contract(table: str) -> Promise:
-    return Promise(
-        table, "contract", f"Every row keeps the contract {PUBLISHED[table].__name__}.", f"FROM {table}"
-    )
+    promised = f"Every row keeps the contract {PUBLISHED[table].__name__}."
+    return Promise(table, "contract", promised, f"FROM {table}")
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
@@ -700,8 +646,7 @@ def _has(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
 
 
 def _files(lake: Lake, table: str, folder: Path) -> list[str]:
-    """The Parquet files of a table; an empty one in `folder` where it has no rows, so that SQL still knows
-    its columns."""
+    """The Parquet files of a table; one without rows where it has none, for SQL must know its columns."""
     files = lake.files(table)
     rows = lake.rows(table)
     if files or rows is None:
@@ -713,10 +658,8 @@ def _files(lake: Lake, table: str, folder: Path) -> list[str]:
 
 def _seen(lake: Lake) -> str:
     """A hash of what was last seen of each file: its version, and whether it is there."""
-    last = last_seen(lake).select(
-        pl.concat_str("article_id", "version_id", "state", separator=" ", ignore_nulls=True).sort()
-    )
-    return digest_of(last.to_series())
+    one_each = pl.concat_str("article_id", "version_id", "state", separator=" ", ignore_nulls=True)
+    return digest_of(last_seen(lake).select(one_each.sort()).to_series())
 
 
 def _last_batch(rows: pl.LazyFrame | None) -> int:

@@ -1,5 +1,4 @@
-"""What the machine refuses (a full disk, a folder that may not be written, a broken file), in words that name
-the place and the cure."""
+"""What the machine refuses (a full disk, a broken file), in words that name the place and the cure."""
 
 import os
 import re
@@ -18,11 +17,7 @@ from deltalake.exceptions import DeltaError
 
 T = TypeVar("T")
 
-OURS: Final = (
-    "assets",
-    "checks",
-    "pipeline",
-)  # an exception that is defined in one of these says itself what to do
+OURS: Final = ("assets", "checks", "pipeline")  # an exception defined in these says itself what to do
 FOREIGN: Final = (OSError, MemoryError, duckdb.Error, sqlite3.Error, DeltaError, pl.exceptions.PolarsError)
 # of Rust: each library that is written in it has a class of its own, and none of them is an Exception
 PANIC: Final = "PanicException"
@@ -32,65 +27,67 @@ PATH: Final = re.compile(r"\"(/[^\"\n]+)\"|'(/[^'\n]+)'|(?<![\w:/])(/[^\s\"',;#]
 LONGEST: Final = 400  # characters of a library's own words
 KEPT: Final = "Nothing is lost, and what was published stays."
 
+# Patterns of what errors say, and the words for it; the first that is found holds.
 KINDS: Final = (
     (
-        r"No space left|disk is full|database or disk|Disk quota|File too large|StorageFull|os error 28|os error 122",
-        "There is no room left for {place} (a full disk, a quota, or a limit on the size of files): {told}. "
+        r"No space left|disk is full|database or disk|Disk quota|File too large|StorageFull"
+        r"|os error 28|os error 122",
+        "There is no room left for {place} (a full disk, a quota, or a limit on the size of files): {said}. "
         f"{KEPT} Make room, or choose a data folder on another disk (DATA=…), and run again.",
     ),
     (
         r"Read-only|readonly|os error 30",
-        "{place} cannot be written, for its disk is mounted read-only: {told}. "
+        "{place} cannot be written, for its disk is mounted read-only: {said}. "
         f"{KEPT} Mount it for writing, or choose another data folder (DATA=…), and run again.",
     ),
     (
         r"Permission denied|Operation not permitted|don't have access|os error 13|os error 1\b",
-        "{place} may not be read or written by this user: {told}. "
-        f"{KEPT} Give this user the right (chown, chmod), or choose another data folder (DATA=…), and run "
-        "again.",
+        "{place} may not be read or written by this user: {said}. "
+        f"{KEPT} Give this user the right (chown, chmod), "
+        "or choose another data folder (DATA=…), and run again.",
     ),
     (
-        r"Not a directory|NotADirectory|Is a directory|File exists|os error 20|os error 21|unable to open database file",
-        "Something else lies where {place} should be (a file in place of a folder, or a folder in place of a "
-        "file): {told}. "
-        "Move it away, and run again.",
+        r"Not a directory|NotADirectory|Is a directory|File exists|os error 20|os error 21"
+        r"|unable to open database file",
+        "Something else lies where {place} should be (a file in place of a folder, "
+        "or a folder in place of a file): {said}. Move it away, and run again.",
     ),
     (
         r"Too many open files|os error 24",
-        "This process may not open as many files as it needs: {told}. Raise the limit (ulimit -n 4096), and "
-        "run again.",
+        "This process may not open as many files as it needs: {said}. "
+        "Raise the limit (ulimit -n 4096), and run again.",
     ),
     (
         r"Out of Memory|OutOfMemory|MemoryError|Cannot allocate memory|could not allocate",
-        "Memory ran out: {told}. "
-        f"{KEPT} Raise CLEANCOPY_MEMORY (it is {{memory:.1f}}GB) where the machine has more, or lower "
-        f"CLEANCOPY_CHUNK (it is {{chunk}}), "
-        "and run again.",
+        "Memory ran out: {said}. "
+        f"{KEPT} Raise CLEANCOPY_MEMORY (it is {{memory:.1f}}GB) where the machine has more, "
+        f"or lower CLEANCOPY_CHUNK (it is {{chunk}}), and run again.",
     ),
     (
         r"Could not set lock|Conflicting lock|database is locked",
-        "Another process holds {place}: {told}. Close that client or wait for it to end, and run again; "
+        "Another process holds {place}: {said}. Close that client or wait for it to end, and run again; "
         "readers should open it read-only.",
     ),
     (
         r"Input/output error|disk I/O error|os error 5\b|Stale file handle|Transport endpoint",
-        "The disk of {place} does not answer as it should, or has no room for so large a file: {told}. "
-        "See to its room, its health and its mount, and run again; if files are broken by then, the run says "
-        "which.",
+        "The disk of {place} does not answer as it should, or has no room for so large a file: {said}. "
+        "See to its room, its health and its mount, and run again; "
+        "if files are broken by then, the run says which.",
     ),
     (
-        r"Corrupt|checksum|malformed|not a database|not a valid DuckDB|File out of specification|Invalid Parquet|magic bytes|"
-        r"Could not read enough bytes|self\.size|Kernel error|Invalid Checkpoint|invalid thrift|No magic bytes|decompress",
-        "{place} is broken: {told}. Run `make rebuild`: it says what is broken, sets it aside, and makes "
+        r"Corrupt|checksum|malformed|not a database|not a valid DuckDB|File out of specification"
+        r"|Invalid Parquet|magic bytes|Could not read enough bytes|self\.size|Kernel error"
+        r"|Invalid Checkpoint|invalid thrift|No magic bytes|decompress",
+        "{place} is broken: {said}. Run `make rebuild`: it says what is broken, sets it aside, and makes "
         "again what can be made again.",
     ),
     (
         r"No such file|No files found|NotFound|Local path|FileNotFound|os error 2\b",
-        "A file is gone that should be there ({place}): {told}. "
+        "A file is gone that should be there ({place}): {said}. "
         "If the disk and its mount are as they should be, run `make rebuild`: it says what is broken, "
         "and makes again what can be made again.",
     ),
-)  # the first whose pattern is found in what the error says
+)
 
 
 class Named(Protocol):
@@ -170,10 +167,10 @@ def hold_to_folder(settings: Named) -> None:
     """
     if not (settings.home / "lock").exists():
         raise dg.Failure(
-            f"The data folder {settings.home} has vanished while the run worked on it: it was deleted or "
-            "moved, or its mount is gone. "
-            "Put it back (or its back-up), and run again. If it was deleted on purpose, see that nothing is "
-            "left of it, and run again.",
+            f"The data folder {settings.home} has vanished while the run worked on it: "
+            "it was deleted or moved, or its mount is gone. "
+            "Put it back (or its back-up), and run again. "
+            "If it was deleted on purpose, see that nothing is left of it, and run again.",
             allow_retries=False,
         )
 
@@ -192,24 +189,17 @@ def _known(error: BaseException, settings: Named) -> str | None:
     if not isinstance(error, FOREIGN) and type(error).__name__ != PANIC:
         return None
     said = " ".join(BACKTRACE.sub("", str(error)).split()) or type(error).__name__
-    if "disk I/O error" in said and _is_full(
-        settings.home
-    ):  # all that SQLite says where its index of the log has no room
+    # All that SQLite says where its index of the log has no room.
+    if "disk I/O error" in said and _is_full(settings.home):
         said = "disk I/O error, no space left on device"
-    words = next(
-        (
-            words
-            for pattern, words in KINDS
-            if re.search(pattern, f"{type(error).__name__}: {said}", re.IGNORECASE)
-        ),
-        None,
-    )
+    whole = f"{type(error).__name__}: {said}"
+    words = next((words for pattern, words in KINDS if re.search(pattern, whole, re.IGNORECASE)), None)
     if words is None:
         return None
-    told = said if len(said) <= LONGEST else said[:LONGEST] + " …"
+    shortened = said if len(said) <= LONGEST else said[:LONGEST] + " …"
     filled = words.format(
         place=_place(error, said, settings),
-        told=told.rstrip("."),
+        said=shortened.rstrip("."),
         memory=settings.memory / 1e9,
         chunk=settings.chunk,
     )
@@ -223,8 +213,8 @@ def _place(error: BaseException, said: str, settings: Named) -> str:
     if isinstance(error, OSError) and error.filename is not None:
         path = Path(os.fsdecode(error.filename))
         return str(next((above for above in path.parents if above.is_file()), path))
-    found = PATH.search(said)
-    return next(filter(None, found.groups())) if found else f"a file in {settings.home}"
+    named_path = PATH.search(said)
+    return next(filter(None, named_path.groups())) if named_path else f"a file in {settings.home}"
 
 
 def _is_full(folder: Path) -> bool:

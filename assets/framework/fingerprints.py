@@ -1,5 +1,4 @@
-"""Hashes that say what a row was made from, so that a change anywhere upstream is seen and nothing else is
-done again."""
+"""Hashes that say what a row was made from: any change upstream is seen, and nothing else is done again."""
 
 import hashlib
 from collections.abc import Callable
@@ -22,10 +21,10 @@ def digest(*parts: str) -> str:
 
 def digest_of(texts: pl.Series) -> str:
     """The same of a column of texts, which are not all made Python's at once."""
-    told = hashlib.sha256()
+    whole = hashlib.sha256()
     for start in range(0, len(texts), AT_ONCE):
-        told.update(digest(*texts[start : start + AT_ONCE]).encode())
-    return told.hexdigest()[:16]
+        whole.update(digest(*texts[start : start + AT_ONCE]).encode())
+    return whole.hexdigest()[:16]
 
 
 @cache
@@ -35,11 +34,11 @@ def of_code(craft: Callable[..., Any], contract: type) -> str:
 
 
 def of_files(craft: str, contract: str, root: Path = ROOT) -> str:
-    """A hash of the craft's package (code and files in it), of our modules that it or the contract imports,
-    and of the data they name.
+    """A hash of what the rows of a craft are made by.
 
-    Both are modules by their dotted names, below `root`; the hash is of the files' names and bytes, and
-    nothing is imported.
+    That is the craft's package (code and files in it), our modules that it or the contract imports, and the
+    data that these name. Both are modules by their dotted names, below `root`; the hash is of the files'
+    names and bytes, and nothing is imported.
 
     Raises:
         ValueError: the craft's module does not lie directly in a package of `assets`, so that what lies
@@ -48,9 +47,9 @@ def of_files(craft: str, contract: str, root: Path = ROOT) -> str:
     package, _, module = craft.rpartition(".")
     if package.count(".") != 1 or not module:
         raise ValueError(
-            f"{craft}: a craft lies directly in its package (assets.<package>.<module>, as "
-            "assets.parsing.craft), "
-            "for that package is what its rows are made by: move the function there, or call it from there."
+            f"{craft}: a craft lies directly in its package (assets.<package>.<module>, "
+            "as assets.parsing.craft), for that package is what its rows are made by: "
+            "move the function there, or call it from there."
         )
     own = dependencies.contents(root.joinpath(*package.split(".")))
     modules = [".".join(file.relative_to(root).with_suffix("").parts) for file in own if file.suffix == ".py"]
@@ -66,12 +65,8 @@ def of_modules(*modules: str) -> str:
 
 def _of(files: set[Path], root: Path) -> str:
     """A hash of files, by their names below `root` and their bytes."""
-    return digest(
-        *(
-            f"{p.relative_to(root).as_posix()} {hashlib.sha256(p.read_bytes()).hexdigest()}"
-            for p in sorted(files)
-        )
-    )
+    hashes = {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(files)}
+    return digest(*(f"{file.relative_to(root).as_posix()} {hash_}" for file, hash_ in hashes.items()))
 
 
 def address(function: Callable[..., Any]) -> str:

@@ -42,6 +42,7 @@ CHUNK_BYTES = 64_000_000
 LISTED = 5_000  # files compared with their last observation at a time
 # a file changed so shortly before it was seen may have changed again within the clock's grain
 RACY_NS = 2_000_000_000
+# plotted over runs, 0 too
 COUNTED = (
     "files",
     "new",
@@ -53,15 +54,17 @@ COUNTED = (
     "forgotten",
     "ignored",
     "linked",
-)  # plotted over runs, 0 too
+)
 RULES = {Unreadable: "unreadable", Refused: "refused", LeadsOut: "leads_out", NotText: "not_text"}
 
 Last = dict[str, Any] | None
 
 
 def archive(*, contract: type[Contract], kinds: set[str]) -> Callable[[Described], dg.AssetsDefinition]:
-    """Make the first asset of a function whose name is its table and whose docstring its description: nothing
-    is upstream of it."""
+    """Make the first asset, which nothing is upstream of.
+
+    It is made of a function whose name is its table and whose docstring its description.
+    """
 
     def decorate(described: Described) -> dg.AssetsDefinition:
         name = described.__name__
@@ -96,9 +99,7 @@ class Intake:
     tools: Tools
     quarantine: Quarantine = field(init=False)
     before: pl.DataFrame = field(init=False)
-    held: set[str] = field(
-        init=False
-    )  # paths that wait in quarantine: they are looked at again, changed or not
+    held: set[str] = field(init=False)  # paths in quarantine: they are looked at again, changed or not
     made: dict[str, str] = field(init=False)  # version -> what the archive's row was made from
     counts: Counter[str] = field(default_factory=Counter)
     rows: list[dict[str, Any]] = field(default_factory=list)
@@ -116,17 +117,17 @@ class Intake:
         """Take in what is new, then tell Dagster what came of it."""
         self.take_in()
         lake, folder = self.tools.lake, self.tools.settings.raw
-        told = ", ".join(f"{number:,} {name}" for name, number in self.counts.items() if number)
-        self.tools.log.info(f"raw: {told or f'{folder} is empty, there is nothing to take in'}.")
+        counted = ", ".join(f"{number:,} {name}" for name, number in self.counts.items() if number)
+        self.tools.log.info(f"raw: {counted or f'{folder} is empty, there is nothing to take in'}.")
         keys = lake.keys("raw")
         newest = lake.current("raw", keys.tail(5)).drop("made_from", "batch").collect()
-        by_outlet = (
-            lake.current("raw", lake.served("raw"))
-            .group_by(pl.col("outlet").fill_null("(none)"))
-            .len()
-            .sort("len", "outlet", descending=True)
-        )
+        outlets = lake.current("raw", lake.served("raw")).group_by(pl.col("outlet").fill_null("(none)"))
+        by_outlet = outlets.len().sort("len", "outlet", descending=True).head(12).collect()
         held = self.quarantine.open()
+        not_taken_in = (
+            f"{held.height:,} files could not be taken in. "
+            "Each waits in quarantine with the reason and the cure."
+        )
         yield dg.MaterializeResult(
             asset_key="raw",
             metadata={
@@ -136,7 +137,7 @@ class Intake:
                 "in quarantine": held.height,
                 "quarantine": dg.MetadataValue.asset(showing.QUARANTINE),
                 **showing.documents(newest),
-                "articles by outlet": showing.bars(by_outlet.head(12).collect().rows(), "outlet", "articles"),
+                "articles by outlet": showing.bars(by_outlet.rows(), "outlet", "articles"),
             },
             data_version=dg.DataVersion(lake.fingerprint("raw")),
         )
@@ -145,12 +146,7 @@ class Intake:
             check_name="contract",
             passed=held.is_empty(),
             severity=dg.AssetCheckSeverity.WARN,
-            description="Every file is in the archive."
-            if held.is_empty()
-            else (
-                f"{held.height:,} files could not be taken in. Each waits in quarantine with the reason and "
-                "the cure."
-            ),
+            description="Every file is in the archive." if held.is_empty() else not_taken_in,
             metadata=showing.quarantined(held, "raw"),
         )
 
@@ -158,10 +154,10 @@ class Intake:
         """Read what changed, chunk by chunk; note what is gone; settle the quarantine."""
         present: list[str] = []
         waiting = 0
-        for found, last in against(self.listed(), self.before):
-            present += [found.path, found.sidecar.path] if found.sidecar else [found.path]
+        for file, last in against(self.listed(), self.before):
+            present += [file.path, file.sidecar.path] if file.sidecar else [file.path]
             self.counts["files"] += 1
-            waiting += self.look_at(found, last)
+            waiting += self.look_at(file, last)
             if len(self.seen) >= self.tools.settings.chunk or waiting > CHUNK_BYTES:
                 self.write()
                 waiting = 0
@@ -173,109 +169,111 @@ class Intake:
         self.settle(here)
 
     def listed(self) -> Iterator[Found]:
-        """The files, without those that are forgotten or passed over; of two names that read the same, the
-        second is refused."""
+        """The files, but for those that are forgotten or passed over.
+
+        Of two names that read the same, the second is refused.
+        """
         forgotten = forgotten_articles(self.tools.lake)
         settings = self.tools.settings
         try:
-            for found in reading.listing(settings.raw, settings.passed_over, settings.follow_links):
-                if forgotten and digest(found.path) in forgotten:
+            for file in reading.listing(settings.raw, settings.passed_over, settings.follow_links):
+                if forgotten and digest(file.path) in forgotten:
                     self.counts["forgotten"] += 1
-                elif found.passed_over == "same_name":
+                elif file.passed_over == "same_name":
                     self.problem(
-                        found.path,
+                        file.path,
                         "same_name",
                         "Another file's name reads the same once it is text: rename one of them.",
                     )
-                elif found.passed_over:
-                    self.counts[found.passed_over] += 1
+                elif file.passed_over:
+                    self.counts[file.passed_over] += 1
                 else:
-                    yield found
+                    yield file
         except OSError as error:
             raise dg.Failure(
                 f"The raw folder {self.tools.settings.raw} cannot be read ({error.strerror}). "
-                "Set CLEANCOPY_RAW (make run RAW=…) to the folder that holds the files; its first level "
-                "names the outlets.",
+                "Set CLEANCOPY_RAW (make run RAW=…) to the folder that holds the files; "
+                "its first level names the outlets.",
                 allow_retries=False,
             ) from error
 
-    def look_at(self, found: Found, last: Last) -> int:
+    def look_at(self, file: Found, last: Last) -> int:
         """Take in one file where it is new or changed. Returns the bytes that now wait to be written."""
         force = self.tools.scope.force
-        waits = found.path in self.held or (found.sidecar is not None and found.sidecar.path in self.held)
-        if last and last["state"] == "read" and not (force or waits) and _unchanged(last, found):
+        waits = file.path in self.held or (file.sidecar is not None and file.sidecar.path in self.held)
+        if last and last["state"] == "read" and not (force or waits) and _unchanged(last, file):
             self.counts["unchanged"] += 1
             return 0
         try:
-            content, found = self.read(found)
+            content, file = self.read(file)
             encoding = reading.detect(content)
         except (Unreadable, Refused, NotText) as error:
-            self.refuse(found, error, last)
+            self.refuse(file, error, last)
             return 0
-        about = self.about(found.sidecar)
-        version = version_of(found.path, content)
-        self.observe(found, version, last)
-        made_from = digest(
-            version, encoding, *(str(v) for v in (about.outlet, about.url, about.retrieved_at))
-        )
+        about = self.about(file.sidecar)
+        version = version_of(file.path, content)
+        self.observe(file, version, last)
+        made_from = digest(version, encoding, str(about.outlet), str(about.url), str(about.retrieved_at))
         if self.made.get(version) == made_from and not force:
             return 0
         self.made[version] = made_from
-        folder, _, below = found.path.partition("/")
+        folder, _, below = file.path.partition("/")
         row = {
             "version_id": version,
-            "article_id": digest(found.path),
-            "path": found.path,
+            "article_id": digest(file.path),
+            "path": file.path,
             "outlet": folder if below else about.outlet,
+            "url": about.url,
+            "retrieved_at": about.retrieved_at,
+            "encoding": encoding,
+            "size": len(content),
+            "content": content,
+            "made_from": made_from,
         }
-        told = {"url": about.url, "retrieved_at": about.retrieved_at, "encoding": encoding}
-        self.rows.append({**row, **told, "size": len(content), "content": content, "made_from": made_from})
+        self.rows.append(row)
         return len(content)
 
-    def read(self, found: Found) -> tuple[bytes, Found]:
+    def read(self, file: Found) -> tuple[bytes, Found]:
         """The bytes of a file, if it is of a type that is read."""
-        if not found.problem and not found.path.lower().endswith(READS):
+        if not file.problem and not file.path.lower().endswith(READS):
             raise Refused(
                 f"Files of this type are not read; these are: {', '.join(READS)}. "
                 "To pass over such files, name a pattern in CLEANCOPY_IGNORE (.* for hidden ones)."
             )
         most = self.tools.settings.max_bytes
-        return reading.read(
-            found, most, f"CLEANCOPY_MAX_BYTES={most:,}: raise the setting, or split the file"
-        )
+        cure = f"CLEANCOPY_MAX_BYTES={most:,}: raise the setting, or split the file"
+        return reading.read(file, most, cure)
 
-    def observe(self, found: Found, version: str, last: Last) -> None:
+    def observe(self, file: Found, version: str, last: Last) -> None:
         """Note what was seen, where it differs from what was seen before."""
-        if not last or last["state"] != "read" or last["version_id"] != version:
-            back = last and last["state"] != "read" and last["version_id"] == version
-            self.counts[
-                "back" if back else "new" if not last or last["version_id"] is None else "changed"
-            ] += 1
+        if last is None or last["version_id"] is None:
+            self.counts["new"] += 1
+        elif last["version_id"] != version:
+            self.counts["changed"] += 1
+        elif last["state"] != "read":
+            self.counts["back"] += 1
         else:
             self.counts["unchanged"] += 1
-            if _signature(last) == _signature(found):
+            if _signature(last) == _signature(file):
                 return
-        self.seen.append(self.observation(found, version, "read"))
+        self.seen.append(self.observation(file, version, "read"))
 
-    def refuse(self, found: Found, error: Exception, last: Last) -> None:
+    def refuse(self, file: Found, error: Exception, last: Last) -> None:
         """Quarantine a file that cannot be taken in; the version it had before stays."""
         self.counts["refused"] += 1
         state = "unreadable" if isinstance(error, Unreadable) else "refused"
-        if not last or last["state"] != state or _signature(last) != _signature(found):
-            self.seen.append(self.observation(found, last["version_id"] if last else None, state))
-        alone = found.path.endswith(reading.SIDECAR)
-        self.problem(found.path, "sidecar" if alone else RULES[type(error)], str(error))
+        if not last or last["state"] != state or _signature(last) != _signature(file):
+            self.seen.append(self.observation(file, last["version_id"] if last else None, state))
+        alone = file.path.endswith(reading.SIDECAR)
+        self.problem(file.path, "sidecar" if alone else RULES[type(error)], str(error))
 
     def about(self, beside: Found | None) -> Sidecar:
         """What the sidecar says; a broken one is quarantined, and its document goes on without."""
         if beside is None:
             return Sidecar()
+        cure = f"the {reading.MOST:,} that a sidecar may have: leave in it who, where and when"
         try:
-            content, _ = reading.read(
-                beside,
-                reading.MOST,
-                f"the {reading.MOST:,} that a sidecar may have: leave in it who, where and when",
-            )
+            content, _ = reading.read(beside, reading.MOST, cure)
             return reading.sidecar(content)
         except (ValueError, Unreadable, Refused) as error:
             self.problem(beside.path, "sidecar", str(error))
@@ -286,10 +284,10 @@ class Intake:
         there = self.before.filter(pl.col("state") != "missing").height
         if there and not self.counts["files"] and not self.counts["forgotten"] and not self.tools.scope.force:
             raise dg.Failure(
-                f"The raw folder {self.tools.settings.raw} is empty, though {there:,} files were there "
-                "before: has its mount gone? "
-                "Nothing was marked missing. If the files are really gone, run once with force (python -m "
-                "pipeline run --force).",
+                f"The raw folder {self.tools.settings.raw} is empty, "
+                f"though {there:,} files were there before: has its mount gone? "
+                "Nothing was marked missing. If the files are really gone, "
+                "run once with force (python -m pipeline run --force).",
                 allow_retries=False,
             )
 
@@ -300,12 +298,14 @@ class Intake:
         now = {"state": "missing", "seen_at": datetime.now(UTC), "run_id": self.tools.run_id}
         self.seen += [{**row, **now} for row in lost.iter_rows(named=True)]
 
-    def observation(self, found: Found, version: str | None, state: str) -> dict[str, Any]:
+    def observation(self, file: Found, version: str | None, state: str) -> dict[str, Any]:
         """What was seen of a file, as a row."""
-        size, mtime_ns, sidecar_ns = _signature(found)
-        about = {"path": found.path, "article_id": digest(found.path), "version_id": version, "state": state}
+        size, mtime_ns, sidecar_ns = _signature(file)
         return {
-            **about,
+            "path": file.path,
+            "article_id": digest(file.path),
+            "version_id": version,
+            "state": state,
             "size": size,
             "mtime_ns": mtime_ns,
             "sidecar_ns": sidecar_ns,
@@ -328,14 +328,13 @@ class Intake:
         """Commit a chunk: the archive first, so that no observation speaks of a version that is not there."""
         lake = self.tools.lake
         if self.rows or lake.rows("raw") is None:
-            frame = (
-                pl.DataFrame(self.rows, schema=ARCHIVED).unique("version_id", keep="last").sort("version_id")
-            )
+            frame = pl.DataFrame(self.rows, schema=ARCHIVED)
+            frame = frame.unique("version_id", keep="last").sort("version_id")
             verdict = judge(frame.drop("made_from"), Raw)
             if verdict.rules:
-                told = dict(zip(verdict.rejected["path"], verdict.rules, strict=True))
+                broken = dict(zip(verdict.rejected["path"], verdict.rules, strict=True))
                 raise dg.Failure(
-                    f"The archive would break its contract, and is left as it was: {told}",
+                    f"The archive would break its contract, and is left as it was: {broken}",
                     allow_retries=False,
                 )
             lake.append("raw", frame)
@@ -345,8 +344,7 @@ class Intake:
         self.seen.clear()
 
     def settle(self, here: pl.Series) -> None:
-        """One open row per path and error: open the new, close those whose file passed, changed its error or
-        is gone."""
+        """One open row per path and error: open the new; close those whose file passed or is gone."""
         self.quarantine.found()
         wrong = rejected_rows(self.problems)
         held = self.quarantine.open()
@@ -379,20 +377,20 @@ def against(files: Iterable[Found], before: pl.DataFrame) -> Iterator[tuple[Foun
     """Each file with its last observation, a few thousand at a time."""
     waiting = iter(files)
     while some := list(islice(waiting, LISTED)):
-        paths = pl.DataFrame({"path": [found.path for found in some]}, schema={"path": pl.String})
+        paths = pl.DataFrame({"path": [file.path for file in some]}, schema={"path": pl.String})
         known = {row["path"]: row for row in before.join(paths, on="path", how="semi").iter_rows(named=True)}
-        for found in some:
-            yield found, known.get(found.path)
+        for file in some:
+            yield file, known.get(file.path)
 
 
-def same(last: Last, found: Found) -> bool:
+def same(last: Last, file: Found) -> bool:
     """Whether a file looks as it did when it was last seen."""
-    return last is not None and last["state"] != "missing" and _signature(last) == _signature(found)
+    return last is not None and last["state"] != "missing" and _signature(last) == _signature(file)
 
 
-def _unchanged(last: dict[str, Any], found: Found) -> bool:
+def _unchanged(last: dict[str, Any], file: Found) -> bool:
     trusted = last["seen_at"].timestamp() * 1e9 - (last["mtime_ns"] or 0) > RACY_NS
-    return trusted and _signature(last) == _signature(found)
+    return trusted and _signature(last) == _signature(file)
 
 
 def _signature(seen: Found | dict[str, Any]) -> tuple[int, int, int | None]:

@@ -1,5 +1,4 @@
-"""Rejected rows, each with the rules it broke, until its document passes: an append-only log of rows opened
-and resolved."""
+"""Rejected rows with the rules they broke, until their documents pass: a log of rows opened and resolved."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -28,15 +27,8 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "run_id": pl.String,
     "at": pl.Datetime("us", "UTC"),
 }
-REJECTED = (
-    "path",
-    "article_id",
-    "version_id",
-    "made_from",
-    "rules",
-    "message",
-    "row",
-)  # what its stage says of a row
+# what its stage says of a row
+REJECTED = ("path", "article_id", "version_id", "made_from", "rules", "message", "row")
 
 
 class Quarantine:
@@ -51,8 +43,7 @@ class Quarantine:
             self.lake.append(TABLE, pl.DataFrame(schema=SCHEMA))
 
     def log(self) -> pl.DataFrame:
-        """One row per row ever opened by this stage: the row, and `how` and `resolved_at` where it is
-        resolved."""
+        """One row per row ever opened by this stage, with `how` and `resolved_at` where it is resolved."""
         return ledger(self.lake).filter(stage=self.stage).collect()
 
     def open(self) -> pl.DataFrame:
@@ -60,8 +51,10 @@ class Quarantine:
         return self.log().filter(pl.col("how").is_null()).sort("at", "path")
 
     def known(self) -> pl.DataFrame:
-        """The last settled verdict on each version: `quarantine_id, version_id, made_from, is_open`; none on
-        one that passed since."""
+        """The last settled verdict on each version, but for those that have passed since.
+
+        Columns: `quarantine_id, version_id, made_from, is_open`.
+        """
         last = (
             self.log()
             .filter("settled", pl.col("version_id").is_not_null())
@@ -73,22 +66,29 @@ class Quarantine:
         return last.select("quarantine_id", "version_id", "made_from", is_open=pl.col("how").is_null())
 
     def overtaken(self) -> pl.DataFrame:
-        """Of the known verdicts those that are closed because another version of their document is the
-        newest."""
+        """The known verdicts that are closed because another version of their document is the newest."""
         closed = self.known().filter(~pl.col("is_open"))
         return closed.join(self.lake.served("raw"), on="version_id", how="anti") if closed.height else closed
 
     def settled(self) -> pl.DataFrame:
-        """The verdicts that stand, as `known` gives them; a version that was overtaken and is the newest
-        again needs another."""
+        """The verdicts that stand, as `known` gives them.
+
+        A version that was overtaken and is the newest again needs another.
+        """
         return pl.concat([self.known().filter("is_open"), self.overtaken()])
 
-    def enter(self, rejected: pl.DataFrame, settled: bool = True) -> int:
-        """Open a row for each rejected one (as `rejected_rows` makes them), in place of those its document
-        had.
+    def superseded(self, held: pl.DataFrame, passed: pl.DataFrame) -> pl.DataFrame:
+        """Of open rows those whose document has a newer version, and that has passed."""
+        keys = ["article_id", "version_id"]
+        newest = self.lake.served("raw").select(keys).join(passed, on=keys, how="semi")
+        return held.join(newest, on="article_id", how="semi").join(newest, on="version_id", how="anti")
 
-        A row that is open already, for the same cause, stays as it is; so does one that a later version has
-        overtaken, when its document is done again and nothing has changed. Returns how many were opened.
+    def enter(self, rejected: pl.DataFrame, settled: bool = True) -> int:
+        """Open a row for each rejected one, in place of those its document had. Returns how many were opened.
+
+        The rejected ones are as `rejected_rows` makes them. A row that is open already, for the same cause,
+        stays as it is; so does one that a later version has overtaken, when its document is done again and
+        nothing has changed.
         """
         ids = [
             digest(self.stage, *(str(part) for part in row))
@@ -98,11 +98,8 @@ class Quarantine:
         held = self.open()
         stands = held.filter("settled") if settled else held
         fresh = fresh.join(stands, on="quarantine_id", how="anti")
-        fresh = (
-            fresh.join(self.overtaken(), on="quarantine_id", how="anti")
-            if settled and fresh.height
-            else fresh
-        )
+        if settled and fresh.height:
+            fresh = fresh.join(self.overtaken(), on="quarantine_id", how="anti")
         self.resolve(held.join(fresh.select("path"), on="path", how="semi"), "replaced")
         self._write("opened", fresh)
         return fresh.height
@@ -123,12 +120,9 @@ class Quarantine:
             "at": datetime.now(UTC),
         }
         noted = rows.with_columns(**{name: pl.lit(value, SCHEMA[name]) for name, value in stamp.items()})
-        missing = [
-            pl.lit(None, dtype).alias(name) for name, dtype in SCHEMA.items() if name not in noted.columns
-        ]
-        self.lake.append(
-            TABLE, noted.with_columns(missing).select([pl.col(n).cast(t) for n, t in SCHEMA.items()])
-        )
+        missing = [pl.lit(None).alias(name) for name in SCHEMA if name not in noted.columns]
+        columns = [pl.col(name).cast(dtype) for name, dtype in SCHEMA.items()]
+        self.lake.append(TABLE, noted.with_columns(missing).select(columns))
 
 
 def ledger(lake: Lake) -> pl.LazyFrame:
@@ -136,8 +130,7 @@ def ledger(lake: Lake) -> pl.LazyFrame:
     events = lake.rows(TABLE)
     if events is None:
         events = pl.LazyFrame(schema={**SCHEMA, "batch": pl.Int64})
-    # The same cause may open again after it was resolved: each opening pairs with the first resolution after
-    # it.
+    # The same cause may open again after it was resolved: each opening pairs with the next resolution.
     nth = pl.col("batch").rank("ordinal").over("quarantine_id", "event")
     numbered = events.with_columns(nth=nth)
     opened = numbered.filter(event="opened").drop("event", "how", "batch")

@@ -71,8 +71,7 @@ class Warehouse(Protocol):
 
 
 class Refused(Exception):
-    """Raised within `Warehouse.build`: the file that was built must not be published, and is kept aside for
-    those who look why."""
+    """Raised within `Warehouse.build`: the new file must not be published, and is kept to be looked into."""
 
 
 class Scope(Protocol):
@@ -87,10 +86,10 @@ class Tools:
     """The resources of one step, by their Protocols."""
 
     def __init__(self, context: dg.AssetExecutionContext) -> None:
-        found = context.resources
-        self.lake: Lake = found.lake
-        self.engine: Engine = found.engine
-        self.settings: Settings = found.settings
-        self.scope: Scope = found.scope
+        resources = context.resources
+        self.lake: Lake = resources.lake
+        self.engine: Engine = resources.engine
+        self.settings: Settings = resources.settings
+        self.scope: Scope = resources.scope
         self.run_id = context.run.run_id
         self.log = context.log

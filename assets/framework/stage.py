@@ -1,5 +1,4 @@
-"""`@stage` makes an incremental asset of a pure function over chunks of documents and the contract its rows
-must keep."""
+"""`@stage` makes an incremental asset of a pure function over chunks of documents, and of a contract."""
 
 import inspect
 from collections.abc import Callable, Iterator
@@ -65,9 +64,9 @@ def stage(
         @dg.multi_asset(name=name, **declared(described, contract, craft, reads, "documents", kinds))
         @faults.told
         def run(context: dg.AssetExecutionContext) -> Events:
-            yield from _Work(
-                name, inputs, contract, craft, sees, options, counting or {}, measuring or {}, Tools(context)
-            ).events()
+            plots, figures, tools = counting or {}, measuring or {}, Tools(context)
+            work = _Work(name, inputs, contract, craft, sees, options, plots, figures, tools)
+            yield from work.events()
 
         return run
 
@@ -86,24 +85,25 @@ def declared(
     name, inputs = described.__name__, list(inspect.signature(described).parameters)
     if sorted(reads) != sorted(inputs):
         raise ValueError(
-            f"assets/{name}.py: `reads` must say what is read of just {', '.join(inputs)}, and names "
-            f"{', '.join(reads)}."
+            f"assets/{name}.py: `reads` must say what is read of just {', '.join(inputs)}, "
+            f"and names {', '.join(reads)}."
         )
     lineage.declare(name, contract, reads)
+    promise = PROMISE.format(craft=fingerprints.address(craft), contract=contract.__name__)
     spec = dg.AssetSpec(
         name,
         deps=inputs,
         group_name=group,
         kinds=kinds,
-        description=f"{inspect.getdoc(described)}\n\n{PROMISE.format(craft=fingerprints.address(craft), contract=contract.__name__)}",
+        description=f"{inspect.getdoc(described)}\n\n{promise}",
         metadata={
             "dagster/column_schema": showing.column_schema(contract, lineage.sources_of_stage(name)),
             **showing.code(described, craft, contract),
         },
         code_version=fingerprints.of_code(craft, contract),
     )
-    told = f"Every row of {name} keeps the contract {contract.__name__}."
-    check = dg.AssetCheckSpec("contract", asset=name, blocking=True, description=told)
+    promised = f"Every row of {name} keeps the contract {contract.__name__}."
+    check = dg.AssetCheckSpec("contract", asset=name, blocking=True, description=promised)
     return {"specs": [spec], "check_specs": [check], "required_resource_keys": KEYS}
 
 
@@ -157,16 +157,14 @@ class _Work:
             lake.current(self.inputs[0], chunk).drop("made_from", "batch").sort("version_id").collect()
             for chunk in chunks
         )
-        told = [fingerprints.address(self.craft), *others, *([chosen] if self.options else [])]
+        arguments = [fingerprints.address(self.craft), *others, *([chosen] if self.options else [])]
+        documents = showing.number_of(waiting.height, "document")
         done = 0
-        results = self.tools.engine.map(ATTEMPT, upstream, len(chunks), told)
+        results = self.tools.engine.map(ATTEMPT, upstream, len(chunks), arguments)
         for chunk, result in zip(chunks, results, strict=True):
             self.commit(chunk, result)
             done += chunk.height
-            log.info(
-                f"{self.name}: {done:,} of {showing.number_of(waiting.height, 'document')}, "
-                f"{self.rejected:,} rejected."
-            )
+            log.info(f"{self.name}: {done:,} of {documents}, {self.rejected:,} rejected.")
         if not chunks:
             log.info(f"{self.name}: nothing new.")
         if lake.rows(self.name) is None:
@@ -181,9 +179,9 @@ class _Work:
         if self.sees is not None and upstream.height:
             seen = self.sees(lake.current(self.inputs[0], upstream), *others).collect(engine="streaming")
         code = fingerprints.of_code(self.craft, self.contract)
-        wanted = expected(
-            upstream, code if chosen is None else fingerprints.digest(code, chosen.write_csv()), seen
-        )
+        if chosen is not None:
+            code = fingerprints.digest(code, chosen.write_csv())
+        wanted = expected(upstream, code, seen)
         asked = asked_for(self.tools, wanted)
         return pending(wanted, lake.keys(self.name), self.quarantine.settled()) if asked is None else asked
 
@@ -193,19 +191,17 @@ class _Work:
         try:
             verdict = judge(rows, self.contract)
         except BrokenShape as broken:
-            told = (
-                f"makes rows of another shape than its contract. {showing.quoted(str(broken))}. "
-                f"{self.name} is left as it was."
-            )
-            raise _Halt(f"{self.at_fault()} {told}") from broken
+            raise _Halt(
+                f"{self.at_fault()} makes rows of another shape than its contract. "
+                f"{showing.quoted(str(broken))}. {self.name} is left as it was."
+            ) from broken
         bad = self.described(chunk, verdict, result.failed)
         self.rejected += bad.height
         self.hold_to_limits(bad, self.added + verdict.valid.height + self.rejected)
         self.quarantine.enter(bad)
         if verdict.valid.height:
-            marked = verdict.valid.join(
-                chunk.select("version_id", "made_from"), on="version_id", maintain_order="left"
-            )
+            made_from = chunk.select("version_id", "made_from")
+            marked = verdict.valid.join(made_from, on="version_id", maintain_order="left")
             self.tools.lake.append(self.name, marked.sort("version_id"))
             passed = self.quarantine.open().join(marked, on="version_id", how="semi")
             self.quarantine.resolve(passed, "passed")
@@ -221,51 +217,42 @@ class _Work:
                 f"{self.at_fault()} makes rows that do not fit together: {showing.quoted(str(error))}. "
                 f"{self.name} is left as it was."
             ) from error
-        if lost or rows.height + len(result.failed) != chunk.height:
-            told = (
-                f"{rows.height + len(result.failed)} rows of {chunk.height} documents; without one: "
-                f"{sorted(lost)[:3]}"
-            )
+        given = rows.height + len(result.failed)
+        if lost or given != chunk.height:
             raise _Halt(
-                f"{self.at_fault()} must give one row per document, and gave {told}. {self.name} is left as "
-                "it was."
+                f"{self.at_fault()} must give one row per document, and gave {given} rows "
+                f"of {chunk.height} documents; without one: {sorted(lost)[:3]}. "
+                f"{self.name} is left as it was."
             )
         return rows
 
     def hold_to_limits(self, bad: pl.DataFrame, total: int) -> None:
-        """Stop where more documents are rejected than the settings allow: that is no bad file but a bad
-        day."""
+        """Stop where more documents are rejected than the settings allow: no bad file, but a bad day."""
         settings = self.tools.settings
         if self.rejected <= settings.reject_count or self.rejected <= settings.reject_share * total:
             return
         self.quarantine.enter(bad, settled=False)
         raise _Halt(
-            f"{self.rejected:,} of {total:,} documents break {self.contract.__name__}, more than "
-            f"CLEANCOPY_REJECT_SHARE={settings.reject_share:g} and "
-            f"CLEANCOPY_REJECT_COUNT={settings.reject_count} allow. "
-            "Nothing of this chunk is written and its documents stay pending. Look at the rules they broke, "
-            "below or in quarantine, "
+            f"{self.rejected:,} of {total:,} documents break {self.contract.__name__}, "
+            f"more than CLEANCOPY_REJECT_SHARE={settings.reject_share:g} "
+            f"and CLEANCOPY_REJECT_COUNT={settings.reject_count} allow. "
+            "Nothing of this chunk is written and its documents stay pending. "
+            "Look at the rules they broke, below or in quarantine, "
             "then mend the cause or raise the limits, and run again."
         )
 
     def described(self, chunk: pl.DataFrame, verdict: Verdict, failed: dict[str, str]) -> pl.DataFrame:
-        """The rejected documents as rows for the quarantine, those that the craft itself failed on among
-        them."""
+        """The rejected documents as rows for the quarantine, and those that the craft itself failed on."""
         known = {row["version_id"]: row for row in chunk.iter_rows(named=True)}
-        paths = dict(
-            self.tools.lake.current("raw")
-            .join(chunk.lazy(), on="version_id", how="semi")
-            .select("version_id", "path")
-            .collect()
-            .rows()
-        )
+        raw = self.tools.lake.current("raw").join(chunk.lazy(), on="version_id", how="semi")
+        paths = dict(raw.select("version_id", "path").collect().rows())
         broken = [
             (row["version_id"], rules, f"breaks {self.contract.__name__}: {', '.join(rules)}", row)
             for row, rules in zip(verdict.rejected.iter_rows(named=True), verdict.rules, strict=True)
         ]
         broken += [
-            (v, ["craft_failed"], f"{self.at_fault()} failed on it: {error}", {})
-            for v, error in failed.items()
+            (version, ["craft_failed"], f"{self.at_fault()} failed on it: {error}", {})
+            for version, error in failed.items()
         ]
         return rejected_rows(
             {
@@ -274,10 +261,10 @@ class _Work:
                 "version_id": version,
                 "made_from": known[version]["made_from"],
                 "rules": rules,
-                "message": f"{paths[version]}: {told}",
+                "message": f"{paths[version]}: {reason}",
                 "row": showing.as_json(row),
             }
-            for version, rules, told, row in broken
+            for version, rules, reason, row in broken
         )
 
     def resolve_overtaken(self) -> None:
@@ -285,13 +272,7 @@ class _Work:
         held = self.quarantine.open()
         if held.is_empty():
             return
-        passed = self.tools.lake.served(self.name).select("article_id", "version_id")
-        latest = (
-            self.tools.lake.served("raw")
-            .select("article_id", "version_id")
-            .join(passed, on=["article_id", "version_id"], how="semi")
-        )
-        overtaken = held.join(latest, on="article_id", how="semi").join(latest, on="version_id", how="anti")
+        overtaken = self.quarantine.superseded(held, self.tools.lake.served(self.name))
         self.quarantine.resolve(overtaken, "superseded")
 
     def at_fault(self) -> str:
@@ -309,31 +290,27 @@ class _Work:
 
     def shown(self) -> dict[str, Any]:
         """What came in last, for the eye."""
-        lake = self.tools.lake
-        keys = lake.keys(self.name)
-        last = (
-            lake.current(self.name, keys.filter(pl.col("batch") == pl.col("batch").max()))
-            .drop("made_from", "batch")
-            .collect()
-        )
+        keys = self.tools.lake.keys(self.name)
+        newest = keys.filter(pl.col("batch") == pl.col("batch").max())
+        last = self.tools.lake.current(self.name, newest).drop("made_from", "batch").collect()
         plots = {title: showing.counted(last, title, values) for title, values in self.counting.items()}
         figures = {title: last.select(value).item() for title, value in self.measuring.items() if last.height}
         figures = {title: round(value, 4) for title, value in figures.items() if value is not None}
         return {**figures, **showing.documents(last.tail(5)), **plots}
 
-    def check(self, told: str, halted: bool) -> dg.AssetCheckResult:
+    def check(self, message: str, halted: bool) -> dg.AssetCheckResult:
         """The contract check: it speaks of the open quarantine, so it does not heal by running again."""
         held = self.quarantine.open()
         if not halted and held.height:
-            told = (
-                f"{held.height:,} documents are rejected. The others are in the table; these wait in "
-                "quarantine until they pass."
+            message = (
+                f"{held.height:,} documents are rejected. "
+                "The others are in the table; these wait in quarantine until they pass."
             )
         return dg.AssetCheckResult(
             asset_key=self.name,
             check_name="contract",
             passed=held.is_empty() and not halted,
             severity=dg.AssetCheckSeverity.ERROR if halted else dg.AssetCheckSeverity.WARN,
-            description=told,
+            description=message,
             metadata=showing.quarantined(held, self.name),
         )

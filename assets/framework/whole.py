@@ -1,5 +1,4 @@
-"""`@whole` makes an asset of a pure function over the whole set of documents, done again only when the set
-has changed."""
+"""`@whole` makes an asset of a pure function over all documents, called again only when they have changed."""
 
 import inspect
 from collections.abc import Callable, Sequence
@@ -67,8 +66,10 @@ def whole(
 
 
 def follow(tools: Tools) -> None:
-    """Make anew, in their order, the tables of the set that are made of clean copy: some versions of it are
-    withheld now, or no longer."""
+    """Make anew, in their order, the tables of the set that are made of clean copy.
+
+    Some versions of it are withheld now, or no longer.
+    """
     for work in _FROM_CLEAN_COPY:
         work(tools).remake()
 
@@ -97,13 +98,12 @@ class _Work:
         try:
             anew = self.remake()
         except BrokenShape as broken:
-            craft = fingerprints.address(self.craft)
-            told = (
-                f"{craft} makes rows of another shape than its contract. {showing.quoted(str(broken))}. "
-                f"{self.name} is left as it was."
+            message = (
+                f"{fingerprints.address(self.craft)} makes rows of another shape than its contract. "
+                f"{showing.quoted(str(broken))}. {self.name} is left as it was."
             )
-            yield self.check(told, dg.AssetCheckSeverity.ERROR)
-            raise dg.Failure(told, allow_retries=False) from broken
+            yield self.check(message, dg.AssetCheckSeverity.ERROR)
+            raise dg.Failure(message, allow_retries=False) from broken
         rows = self.tools.lake.rows(self.name)
         assert rows is not None  # it was just written, or found as it should be
         height = rows.select(pl.len()).collect().item()
@@ -121,8 +121,7 @@ class _Work:
         yield self.check(None, dg.AssetCheckSeverity.WARN)
 
     def remake(self) -> bool:
-        """Compute, judge and commit the table, unless it was made from just this. Returns whether it was made
-        anew."""
+        """Make and judge the table, unless it was made from just this. Returns whether it was made."""
         lake, settings = self.tools.lake, self.tools.settings
         inputs = [self.input(table) for table in self.inputs]
         chosen = self.options(self.tools) if self.options else None
@@ -134,31 +133,27 @@ class _Work:
             return False
         more = ([self.before(code)] if self.earlier else []) + ([chosen] if self.options else [])
         frames = [frame for frame, _ in inputs]
-        blamed = (
-            self.quarantine.open()
-            .filter(pl.col("made_from") == fingerprints.digest(code, FAILED))
-            .select(REJECTED)
-        )
+        failed_with_this = fingerprints.digest(code, FAILED)
+        blamed = self.quarantine.open().filter(made_from=failed_with_this).select(REJECTED)
         if blamed.height:
             blamed = blamed.join(_versions(frames), on="version_id", how="semi")
         made, failed = self.make([_leave(frame, blamed["version_id"]) for frame in frames], more)
         verdict = judge(made, self.contract)
         bad = self.described(verdict, made_from)
         if bad.height > settings.reject_count and bad.height > settings.reject_share * made.height:
-            told = (
-                f"{bad.height:,} of {made.height:,} rows of {self.name} break {self.contract.__name__}. "
-                "The table is left as it was."
-            )
             self.quarantine.enter(bad)
-            raise dg.Failure(told, allow_retries=False)
-        self.settle(bad, blamed, self.blamed(failed, fingerprints.digest(code, FAILED)))
+            raise dg.Failure(
+                f"{bad.height:,} of {made.height:,} rows of {self.name} break {self.contract.__name__}. "
+                "The table is left as it was.",
+                allow_retries=False,
+            )
+        self.settle(bad, blamed, self.blamed(failed, failed_with_this))
         lake.replace(self.name, verdict.valid.select(shape(self.contract).names()), made_from)
         self.tools.log.info(f"{self.name}: {showing.number_of(verdict.valid.height, 'row')}, made anew.")
         return True
 
     def before(self, code: str) -> pl.DataFrame | None:
-        """What the table holds, for the craft to go on from; None where that is nothing, or no longer
-        good."""
+        """What the table holds, for the craft to go on from; None where that is nothing, or no good now."""
         lake = self.tools.lake
         by_this_code = (lake.made_from(self.name) or "").startswith(f"{code} ")
         computed_anew = self.tools.scope.force or not by_this_code
@@ -168,12 +163,12 @@ class _Work:
         return None if rows is None else rows.collect()
 
     def make(self, inputs: Sequence[Input], more: Sequence[object]) -> tuple[pl.DataFrame, dict[str, str]]:
-        """Run the craft; where it fails, without the documents that it fails on. Returns its rows, and the
-        error of each, by `version_id`.
+        """Run the craft; where it fails, without the documents that it fails on.
+
+        Returns its rows, and the error of each such document, by `version_id`.
 
         Raises:
-            Exception: the craft's own, when it fails on more than a few documents: then the craft is at
-                fault.
+            Exception: the craft's own, when it fails on more than a few documents: it is at fault then.
         """
         failed: dict[str, str] = {}
         while True:
@@ -191,9 +186,8 @@ class _Work:
                 documents = _versions(rest)["version_id"].sort().to_list()
                 if not documents:
                     raise
-                failed[first_at_fault(documents, partial(self.passes, rest, more))] = (
-                    f"{type(error).__name__}: {error}"
-                )
+                at_fault = first_at_fault(documents, partial(self.passes, rest, more))
+                failed[at_fault] = f"{type(error).__name__}: {error}"
 
     def passes(self, inputs: Sequence[Input], more: Sequence[object], documents: Sequence[str]) -> bool:
         """Whether the craft does its work on some documents alone."""
@@ -204,18 +198,19 @@ class _Work:
         return True
 
     def blamed(self, failed: dict[str, str], made_from: str) -> pl.DataFrame:
-        """The documents that the craft fails on, for the quarantine: they stay out until its code changes, or
-        they do."""
+        """The documents that the craft fails on, for the quarantine: out until its code or they change."""
         raw = self.tools.lake.current("raw").filter(pl.col("version_id").is_in(list(failed)))
+        documents = raw.select("path", "article_id", "version_id").collect()
+        craft = fingerprints.address(self.craft)
         return rejected_rows(
             {
-                **row,
+                **document,
                 "made_from": made_from,
                 "rules": [FAILED],
-                "message": f"{row['path']}: {fingerprints.address(self.craft)} failed with it: {failed[row['version_id']]}. "
-                f"{self.name} is made without it.",
+                "message": f"{document['path']}: {craft} failed with it: "
+                f"{failed[document['version_id']]}. {self.name} is made without it.",
             }
-            for row in raw.select("path", "article_id", "version_id").collect().iter_rows(named=True)
+            for document in documents.iter_rows(named=True)
         )
 
     def settle(self, *rejected: pl.DataFrame) -> None:
@@ -224,9 +219,8 @@ class _Work:
         self.quarantine.enter(wrong)
         held = self.quarantine.open()
         stands = held.join(wrong, on=["version_id", "made_from"], how="semi", nulls_equal=True)
-        self.quarantine.resolve(
-            held.join(stands, on="quarantine_id", how="anti"), "replaced" if wrong.height else "passed"
-        )
+        closed = held.join(stands, on="quarantine_id", how="anti")
+        self.quarantine.resolve(closed, "replaced" if wrong.height else "passed")
 
     def input(self, table: str) -> tuple[Input, str]:
         """An input and a hash of what it holds: a stage's served rows, or another whole table."""
@@ -241,31 +235,31 @@ class _Work:
 
     def described(self, verdict: Verdict, made_from: str) -> pl.DataFrame:
         """The rejected rows, for the quarantine."""
-        broken = f"A row of {self.name} breaks {self.contract.__name__}: "
+        broken = f"A row of {self.name} breaks {self.contract.__name__}"
         return rejected_rows(
             {
                 "made_from": made_from,
                 "rules": rules,
-                "message": broken + ", ".join(rules),
+                "message": f"{broken}: {', '.join(rules)}",
                 "row": showing.as_json(row),
             }
             for row, rules in zip(verdict.rejected.iter_rows(named=True), verdict.rules, strict=True)
         )
 
-    def check(self, told: str | None, severity: dg.AssetCheckSeverity) -> dg.AssetCheckResult:
+    def check(self, stopped: str | None, severity: dg.AssetCheckSeverity) -> dg.AssetCheckResult:
         """The contract check: it speaks of the open quarantine, or of why the run stopped."""
         held = self.quarantine.open()
         kept = f"Every row keeps {self.contract.__name__}."
         left_out = (
-            f"{held.height:,} rows of {self.name} break {self.contract.__name__}; they are left out "
-            "of the table."
+            f"{held.height:,} rows of {self.name} break {self.contract.__name__}; "
+            "they are left out of the table."
         )
         return dg.AssetCheckResult(
             asset_key=self.name,
             check_name="contract",
-            passed=told is None and held.is_empty(),
+            passed=stopped is None and held.is_empty(),
             severity=severity,
-            description=told or (kept if held.is_empty() else left_out),
+            description=stopped or (kept if held.is_empty() else left_out),
             metadata=showing.quarantined(held, self.name),
         )
 

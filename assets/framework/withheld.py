@@ -1,5 +1,7 @@
-"""Versions withheld from the published file: a row of theirs broke a promise there, and nothing that it is
-made from has changed since."""
+"""Versions withheld from the published file.
+
+A row of theirs broke a promise there, and nothing that it is made from has changed since.
+"""
 
 from functools import cache
 from typing import Final
@@ -32,33 +34,28 @@ def quarantine(lake: Lake, run_id: str) -> Quarantine:
 
 
 def marked(lake: Lake, versions: pl.Series) -> pl.DataFrame:
-    """Versions (`KEYS`) with a hash of all that their published rows are made from: the rows of the stages,
-    and the code of the file."""
+    """Versions (`KEYS`) with a hash of all that their published rows are made from: stages' rows and code."""
     made: pl.DataFrame | None = None
     for stage in publishing.STAGES:
         keys = lake.keys(stage).filter(pl.col("version_id").is_in(versions.implode()))
         keys = keys.select("version_id", "article_id", pl.col("made_from").alias(stage))
-        made = (
-            keys
-            if made is None
-            else made.join(keys, on=["version_id", "article_id"], how="full", coalesce=True)
-        )
+        if made is None:
+            made = keys
+        else:
+            made = made.join(keys, on=["version_id", "article_id"], how="full", coalesce=True)
     assert made is not None
-    marks = [
-        digest(code(), *(mark or "" for mark in row)) for row in made.select(publishing.STAGES).iter_rows()
-    ]
+    rows = made.select(publishing.STAGES).iter_rows()
+    marks = [digest(code(), *(mark or "" for mark in row)) for row in rows]
     return made.select("version_id", "article_id", made_from=pl.Series(marks, dtype=pl.String))
 
 
 def withheld(lake: Lake) -> pl.Series:
     """The ids of the versions that stay out of the file, and out of what is made of several documents.
 
-    A version is tried again once its rows or the code of the file are others than when the verdict was
-    passed.
+    A version is tried again once its rows, or the code of the file, are others than at the verdict.
     """
     verdicts = quarantine(lake, "").settled()
     if verdicts.is_empty():
         return verdicts["version_id"]
-    return verdicts.join(marked(lake, verdicts["version_id"]), on=["version_id", "made_from"], how="semi")[
-        "version_id"
-    ]
+    now = marked(lake, verdicts["version_id"])
+    return verdicts.join(now, on=["version_id", "made_from"], how="semi")["version_id"]

@@ -1,5 +1,6 @@
 """Compare documents that may be copies of one another, word for word."""
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -28,28 +29,19 @@ def compare(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, known: pl.DataFrame |
     taken over. By their texts, not by their versions: of one version the clean copy changes when its outlet
     is known better. The result does not depend on `known`, nor on the order of rows.
     """
-    documents = (
-        enriched.select("article_id", "version_id", "text_hash", "bands")
-        .filter(pl.col("bands").is_not_null())
-        .collect()
-    )
-    documents = documents.sort("article_id").with_columns(
-        first=pl.col("article_id").first().over("text_hash")
-    )
+    keys = enriched.select("article_id", "version_id", "text_hash", "bands")
+    documents = keys.filter(pl.col("bands").is_not_null()).collect().sort("article_id")
+    documents = documents.with_columns(first=pl.col("article_id").first().over("text_hash"))
     firsts = documents.filter(pl.col("article_id") == pl.col("first"))
     scored = _score(_candidates(firsts), firsts, cleaned, known)
-    pairs = pl.concat([_equal(documents), _spread(scored, documents)]).filter(
-        (pl.col("jaccard") >= FLOOR) | (pl.col("containment") >= FLOOR_CONTAINED)
-    )
+    pairs = pl.concat([_equal(documents), _spread(scored, documents)])
+    pairs = pairs.filter((pl.col("jaccard") >= FLOOR) | (pl.col("containment") >= FLOOR_CONTAINED))
     texts = documents.select("article_id", "text_hash")
-    return (
-        pairs.join(texts.rename({"article_id": "article_a", "text_hash": "text_a"}), on="article_a")
-        .join(texts.rename({"article_id": "article_b", "text_hash": "text_b"}), on="article_b")
-        .with_columns(relation=_relation())
-        .select(PAIR.names())
-        .sort("article_a", "article_b")
-        .match_to_schema(PAIR)
-    )
+    for side in ("a", "b"):
+        names = {"article_id": f"article_{side}", "text_hash": f"text_{side}"}
+        pairs = pairs.join(texts.rename(names), on=f"article_{side}")
+    pairs = pairs.with_columns(relation=_relation()).select(PAIR.names())
+    return pairs.sort("article_a", "article_b").match_to_schema(PAIR)
 
 
 def _relation() -> pl.Expr:
@@ -68,50 +60,40 @@ def _relation() -> pl.Expr:
 
 def _equal(documents: pl.DataFrame) -> pl.DataFrame:
     """Pairs of equal texts: all of a group, or each with the first where the group is large."""
-    groups = documents.select("text_hash", "article_id", "first", size=pl.len().over("text_hash")).filter(
-        pl.col("size") > 1
-    )
-    pairs = groups.join(groups, on="text_hash", suffix="_b").filter(
-        pl.col("article_id") < pl.col("article_id_b")
-    )
+    groups = documents.select("text_hash", "article_id", "first", size=pl.len().over("text_hash"))
+    groups = groups.filter(pl.col("size") > 1)
+    pairs = groups.join(groups, on="text_hash", suffix="_b")
+    pairs = pairs.filter(pl.col("article_id") < pl.col("article_id_b"))
     kept = pairs.filter((pl.col("size") <= CLIQUE) | (pl.col("article_id") == pl.col("first")))
-    return kept.select(
-        article_a="article_id", article_b="article_id_b", jaccard=1.0, containment=1.0, same=True
-    )
+    kept = kept.select(article_a="article_id", article_b="article_id_b")
+    return kept.with_columns(jaccard=1.0, containment=1.0, same=True)
 
 
 def _candidates(firsts: pl.DataFrame) -> pl.DataFrame:
     """Pairs (a, b: places in `firsts`, a before b) that share a band."""
-    bands = (
-        firsts.select("bands")
-        .with_row_index("doc")
-        .explode("bands")
-        .filter(pl.col("bands").is_duplicated())
-        .sort("bands", "doc")
-    )
-    bands = bands.with_columns(
-        place=pl.int_range(pl.len()).over("bands"), size=pl.len().over("bands")
-    ).filter(pl.col("size") > 1)
-    pairs = bands.join(bands, on="bands", suffix="_b").filter(
-        (pl.col("place") < pl.col("place_b")) & (pl.col("place_b") - pl.col("place") <= CROWD)
-    )
+    bands = firsts.select("bands").with_row_index("doc").explode("bands")
+    bands = bands.filter(pl.col("bands").is_duplicated()).sort("bands", "doc")
+    bands = bands.with_columns(place=pl.int_range(pl.len()).over("bands"), size=pl.len().over("bands"))
+    bands = bands.filter(pl.col("size") > 1)
+    is_before = pl.col("place") < pl.col("place_b")
+    is_near = pl.col("place_b") - pl.col("place") <= CROWD
+    pairs = bands.join(bands, on="bands", suffix="_b").filter(is_before & is_near)
     return pairs.select(a="doc", b="doc_b").unique().sort("a", "b")
 
 
 def _score(
     candidates: pl.DataFrame, firsts: pl.DataFrame, cleaned: pl.LazyFrame, known: pl.DataFrame | None
 ) -> pl.DataFrame:
-    """The candidates as article_a, article_b, jaccard, containment: taken over from `known` where both texts
-    are, computed else."""
+    """The candidates as article_a, article_b, jaccard, containment.
+
+    The scores are taken over from `known` where both texts are in it, computed else.
+    """
     about = firsts.select(article="article_id", version="version_id", text="text_hash")
     sides = [about[candidates[side]].select(pl.all().name.suffix(f"_{side}")) for side in ("a", "b")]
     named = pl.concat(sides, how="horizontal")
     texts = ["text_a", "text_b"]
-    scores = (
-        (known if known is not None else PAIR.to_frame())
-        .select(*texts, "jaccard", "containment")
-        .unique(texts)
-    )
+    known = known if known is not None else PAIR.to_frame()
+    scores = known.select(*texts, "jaccard", "containment").unique(texts)
     before = named.join(scores, on=texts)
     missing = named.join(scores, on=texts, how="anti").sort("article_a", "article_b")
     batches = [_measure(missing[start : start + BATCH], cleaned) for start in range(0, missing.height, BATCH)]
@@ -122,16 +104,13 @@ def _score(
 def _measure(pairs: pl.DataFrame, cleaned: pl.LazyFrame) -> pl.DataFrame:
     """Exact jaccard and containment of word 5-shingles."""
     wanted = pl.concat([pairs["version_a"], pairs["version_b"]]).unique()
-    texts = (
-        cleaned.select("version_id", "body").filter(pl.col("version_id").is_in(wanted.to_list())).collect()
-    )
+    bodies = cleaned.select("version_id", "body").filter(pl.col("version_id").is_in(wanted.to_list()))
+    texts = bodies.collect()
     cut = cut_shingles(texts["body"])
-    sets = {
-        name: np.unique(cut.hashes[cut.starts[n] : cut.starts[n + 1]])
-        for n, name in enumerate(texts["version_id"])
-    }
-    found = [_overlap(sets[a], sets[b]) for a, b in pairs.select("version_a", "version_b").iter_rows()]
-    scores = pl.DataFrame(found, schema={"jaccard": pl.Float64, "containment": pl.Float64}, orient="row")
+    bounds = zip(texts["version_id"], pairwise(cut.starts), strict=True)
+    sets = {version: np.unique(cut.hashes[start:end]) for version, (start, end) in bounds}
+    overlaps = [_overlap(sets[a], sets[b]) for a, b in pairs.select("version_a", "version_b").iter_rows()]
+    scores = pl.DataFrame(overlaps, schema={"jaccard": pl.Float64, "containment": pl.Float64}, orient="row")
     return pl.concat([pairs, scores], how="horizontal")
 
 
@@ -143,9 +122,8 @@ def _overlap(one: Hashes, other: Hashes) -> tuple[float, float]:
 def _spread(scored: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """Give every document the scores of the first document with its text, unless its group is large."""
     members = documents.select("article_id", "first", size=pl.len().over("text_hash"))
-    members = members.filter((pl.col("size") <= CLIQUE) | (pl.col("article_id") == pl.col("first"))).select(
-        "article_id", "first"
-    )
+    members = members.filter((pl.col("size") <= CLIQUE) | (pl.col("article_id") == pl.col("first")))
+    members = members.select("article_id", "first")
     both = scored.join(members.rename({"article_id": "a", "first": "article_a"}), on="article_a")
     both = both.join(members.rename({"article_id": "b", "first": "article_b"}), on="article_b")
     lesser, greater = pl.min_horizontal("a", "b"), pl.max_horizontal("a", "b")

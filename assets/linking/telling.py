@@ -1,5 +1,4 @@
-"""Tell what a story is about: its day, its place, what its articles share, and which part of it each
-tells."""
+"""Tell what a story is about: its day, its place, what its articles share, and what part each tells."""
 
 import re
 from collections import Counter
@@ -20,30 +19,20 @@ ANALYSIS: Final = re.compile(
 
 def event_day(articles: list[Row]) -> date | None:
     """The day that most of the articles name, near to when they were published; None where they name none."""
-    published = sorted(
-        article["published_earliest"].date()
-        for article in articles
-        if article["published_earliest"] is not None
-    )
+    moments = [article["published_earliest"] for article in articles]
+    published = sorted(moment.date() for moment in moments if moment is not None)
     votes: Counter[date] = Counter()
     for article in articles:
-        days = Counter(
-            mention["earliest"]
-            for mention in article["date_mentions"]
-            if mention["granularity"] == "day" and mention["earliest"]
-        )
-        # days are compared by how far apart they lie: a difference fits every calendar, a sum may not
-        near = {
-            day: count
-            for day, count in days.items()
-            if not published or _is_near(day, published[0], published[-1])
-        }
-        for day, count in near.items():
-            votes[day] += 2 + min(count, 3)
-    return min(votes.items(), key=lambda item: (-item[1], item[0]))[0] if votes else None
+        placed = [mention for mention in article["date_mentions"] if mention["earliest"]]
+        days = Counter(mention["earliest"] for mention in placed if mention["granularity"] == "day")
+        for day, count in days.items():
+            if not published or _is_near(day, published[0], published[-1]):
+                votes[day] += 2 + min(count, 3)
+    return min(votes, key=lambda day: (-votes[day], day), default=None)
 
 
 def _is_near(day: date, first: date, last: date) -> bool:
+    # Compared by how far apart they lie: a difference fits every calendar, a sum may not.
     return first - day <= NEARBY and day - last <= NEARBY
 
 
@@ -57,7 +46,8 @@ def event_place(articles: list[Row]) -> str | None:
             if entity["kind"] == "place" and entity["country"] is not None:
                 named[entity["name"]] += 1
                 votes[entity["name"]] += entity["mention_count"]
-                towns |= set() if _is_country(entity) else {entity["name"]}
+                if not _is_country(entity):
+                    towns.add(entity["name"])
     usual = {name for name in towns if 2 * named[name] >= len(articles)}
     return min(votes, key=lambda name: (name not in usual, -votes[name], name)) if votes else None
 
@@ -84,36 +74,25 @@ def speaks_of(article: Row) -> Named:
 
 
 def why(mine: Named, others: list[Named]) -> str | None:
-    """What an article shares with the others of its story: people, places, rare words; None where it is
-    alone."""
-    shared = (
-        {label: _shared(named, [other[label] for other in others]) for label, named in mine.items()}
-        if others
-        else {}
-    )
-    return "; ".join(f"{label}: {', '.join(found)}" for label, found in shared.items() if found) or None
+    """What an article shares with its story: people, places, rare words; None where it is alone."""
+    shared = {label: _shared(named, [other[label] for other in others]) for label, named in mine.items()}
+    return "; ".join(f"{label}: {', '.join(names)}" for label, names in shared.items() if names) or None
 
 
 def _names(article: Row, kind: str) -> dict[str, int]:
-    return {
-        entity["name"]: entity["mention_count"] for entity in article["entities"] if entity["kind"] == kind
-    }
+    of_kind = [entity for entity in article["entities"] if entity["kind"] == kind]
+    return {entity["name"]: entity["mention_count"] for entity in of_kind}
 
 
 def _words(article: Row) -> dict[str, int]:
-    """The words that tell the article from others, the rarest weighing most, but for the names that are
-    listed already."""
-    names = {
-        part.lower()
-        for entity in article["entities"]
-        for surface in entity["aliases"]
-        for part in surface.split()
-    }
+    """The words that tell the article from others, the rarest weighing most, without the names listed."""
+    surfaces = [surface for entity in article["entities"] for surface in entity["aliases"]]
+    names = {part.lower() for surface in surfaces for part in surface.split()}
     terms = [term for term in article["terms"] if term not in names]
     return {term: len(terms) - place for place, term in enumerate(terms)}
 
 
 def _shared(mine: dict[str, int], theirs: list[dict[str, int]]) -> list[str]:
     spread = {name: sum(name in other for other in theirs) for name in mine}
-    found = [name for name, count in spread.items() if count]
-    return sorted(found, key=lambda name: (-spread[name], -mine[name], name))[:MOST_SHARED]
+    shared = [name for name, count in spread.items() if count]
+    return sorted(shared, key=lambda name: (-spread[name], -mine[name], name))[:MOST_SHARED]

@@ -17,7 +17,8 @@ SHARE: Final = 0.2
 
 RESETTLED: Final = """\
 CREATE TEMP VIEW settled_before AS
-SELECT article_id, published_earliest, published_latest FROM articles SEMI JOIN may_be_settled USING (article_id)
+SELECT article_id, published_earliest, published_latest
+FROM articles SEMI JOIN may_be_settled USING (article_id)
 WHERE published_basis = 'weekday_plus_story';
 CREATE TEMP VIEW settled_now AS SELECT article_id, published_earliest, published_latest FROM settled;
 INSERT INTO changed
@@ -36,7 +37,8 @@ CREATE TEMP VIEW moved AS SELECT article_id, story_id FROM articles LIMIT 0;
 REMEMBER: Final = f"""\
 CREATE TEMP TABLE unsaid AS
 SELECT quote_id, said, runs, quote_cluster_id
-FROM quote_runs SEMI JOIN changed USING (article_id) JOIN (SELECT quote_id, quote_cluster_id FROM quotes) AS q USING (quote_id);
+FROM quote_runs SEMI JOIN changed USING (article_id)
+JOIN (SELECT quote_id, quote_cluster_id FROM quotes) AS q USING (quote_id);
 CREATE TEMP TABLE copies_to_rank AS
 WITH now AS (SELECT article_a, article_b FROM duplicates WHERE {ARE_COPIES}),
     was AS (SELECT article_a, article_b FROM duplicate_pairs WHERE {ARE_COPIES}),
@@ -68,7 +70,8 @@ def is_small(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence
     stages in Parquet files."""
     trace(connection, files)
     ((changed, articles, before),) = connection.sql(
-        """SELECT (SELECT count(*) FROM lineage AS now FULL JOIN (FROM versions WHERE made_from IS NOT NULL) AS was USING (version_id)
+        """SELECT (SELECT count(*) FROM lineage AS now
+                   FULL JOIN (FROM versions WHERE made_from IS NOT NULL) AS was USING (version_id)
                    WHERE now.made_from IS DISTINCT FROM was.made_from),
                   (SELECT count(*) FROM articles),
                   (SELECT coalesce(sum(changed_articles), 0) FROM releases
@@ -148,13 +151,13 @@ def leave_out(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[
 
 
 def naming(connection: duckdb.DuckDBPyConnection, entity: Mapping[str, object]) -> list[tuple[str, str]]:
-    """The documents (article_id, version_id) that give an entity the name, kind and ids that it has in the
-    file."""
+    """The documents (article_id, version_id) that give an entity just the name, kind and ids it has."""
     columns = ("entity_id", "kind", "name", "country", "external_id")
     alike = " AND ".join(f'item."{column}" IS NOT DISTINCT FROM ?' for column in columns)
     return connection.execute(
         f"""SELECT DISTINCT article_id, version_id
-            FROM (SELECT article_id, version_id, unnest(entities) AS item FROM enriched_all SEMI JOIN served USING (version_id))
+            FROM (SELECT article_id, version_id, unnest(entities) AS item
+                  FROM enriched_all SEMI JOIN served USING (version_id))
             WHERE {alike} ORDER BY ALL""",
         [entity[column] for column in columns],
     ).fetchall()

@@ -13,6 +13,7 @@ PLAIN = {
     pl.Datetime: "TIMESTAMPTZ",
 }
 
+# where none was known
 NEUTRAL = {
     "VARCHAR": "'unknown'",
     "BOOLEAN": "true",
@@ -20,7 +21,7 @@ NEUTRAL = {
     "INTEGER": "0",
     "BIGINT": "0",
     "DOUBLE": "0",
-}  # where none was known
+}
 
 
 def sql_type(dtype: pl.DataType) -> str:

@@ -1,5 +1,4 @@
-"""What can only be known once all is: dates settled by siblings, quotes that say the same, originals of
-copies."""
+"""What is known only once all is: dates settled by siblings, equal quotes, originals of copies."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -21,7 +20,8 @@ AT_ONCE: Final = 4_000_000  # runs that are compared at a time
 
 HELD: Final = """\
 CREATE TEMP TABLE held (no BIGINT, length BIGINT, run BIGINT);
-CREATE TEMP MACRO part_of(runs) AS list_filter(runs, lambda run: run % getvariable('parts') = getvariable('part'));
+CREATE TEMP MACRO part_of(runs) AS
+list_filter(runs, lambda run: run % getvariable('parts') = getvariable('part'));
 """
 COPIED: Final = f"""\
 CREATE TEMP VIEW pairs_of_copies AS SELECT article_a, article_b FROM duplicates WHERE {ARE_COPIES};
@@ -31,18 +31,21 @@ FROM (SELECT article_a AS article_id FROM pairs_of_copies UNION SELECT article_b
 """
 PAIRS_OF_COPIES: Final = """\
 SELECT one.no, other.no
-FROM pairs_of_copies JOIN copied AS one ON one.article_id = article_a JOIN copied AS other ON other.article_id = article_b
+FROM pairs_of_copies
+JOIN copied AS one ON one.article_id = article_a
+JOIN copied AS other ON other.article_id = article_b
 """
 
 
 def members(connection: duckdb.DuckDBPyConnection, folder: Path) -> pl.DataFrame:
-    """The articles (story_id, article_id, version_id) of the stories of several that may be dated otherwise
-    than before."""
+    """The articles (story_id, article_id, version_id) of stories of several that may be dated anew."""
     file = folder / "members.parquet"
     connection.execute(
         f"""COPY (SELECT story_id, article_id, version_id
-                  FROM article_stories SEMI JOIN stories_to_settle USING (story_id) JOIN served USING (article_id)
-                  SEMI JOIN (FROM stories_made WHERE article_count > 1) USING (story_id)) TO {text(str(file))} (FORMAT parquet)"""
+                  FROM article_stories SEMI JOIN stories_to_settle USING (story_id)
+                  JOIN served USING (article_id)
+                  SEMI JOIN (FROM stories_made WHERE article_count > 1) USING (story_id))
+            TO {text(str(file))} (FORMAT parquet)"""
     )
     return pl.read_parquet(file)
 
@@ -110,8 +113,8 @@ def choose_originals(connection: duckdb.DuckDBPyConnection, folder: Path) -> Non
     pairs = _pairs(connection, PAIRS_OF_COPIES)
     _hand_over(connection, "joined_copies", _joined(count, [pairs]), folder)
     connection.execute(
-        "CREATE TEMP VIEW copies AS SELECT article_id, least AS copies_of FROM copied JOIN joined_copies "
-        "USING (no)"
+        "CREATE TEMP VIEW copies AS SELECT article_id, least AS copies_of FROM copied "
+        "JOIN joined_copies USING (no)"
     )
     connection.execute(query("_originals"))
 

@@ -10,10 +10,7 @@ from assets.publishing.ddl import text
 STAGES: Final = ("cleaned", "enriched")  # one current row per version
 WHOLE: Final = ("recurring", "duplicates", "stories")  # of the whole set of documents, made anew each time
 SETS: Final = ("observations", "quarantine", *WHOLE)
-VIEWS: Final = {
-    "quarantine": "quarantine_log",
-    "stories": "stories_made",
-}  # where a published table has the name
+VIEWS: Final = {"quarantine": "quarantine_log", "stories": "stories_made"}  # a published table has the name
 
 
 def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> None:
@@ -33,8 +30,10 @@ def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[s
             f"CREATE TEMP TABLE {stage}_due AS SELECT article_id, version_id, batch FROM {stage}_keys"
         )
         connection.execute(
-            f"""CREATE TEMP VIEW {stage}_all AS SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_keys USING (version_id, batch);
-                CREATE TEMP VIEW {stage} AS SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_due USING (version_id, batch)"""
+            f"""CREATE TEMP VIEW {stage}_all AS
+                SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_keys USING (version_id, batch);
+                CREATE TEMP VIEW {stage} AS
+                SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_due USING (version_id, batch)"""
         )
     for table in SETS:
         connection.execute(
@@ -47,8 +46,8 @@ def leave_due(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequenc
     for stage in STAGES:
         # Made anew, not deleted from: the planner must know that they are few.
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {stage}_due AS FROM {stage}_due SEMI JOIN changed USING "
-            "(article_id)"
+            f"CREATE OR REPLACE TEMP TABLE {stage}_due AS FROM {stage}_due "
+            "SEMI JOIN changed USING (article_id)"
         )
         scan = f"(SELECT batch, filename FROM {_scan(files[stage], 'filename = true')})"
         # The newest file too, though nothing in it may be due: it knows every column.
@@ -58,8 +57,8 @@ def leave_due(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequenc
         ).fetchall()
         few = _scan([name for (name,) in held])
         connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW {stage} AS SELECT * FROM {few} SEMI JOIN {stage}_due USING "
-            "(version_id, batch)"
+            f"CREATE OR REPLACE TEMP VIEW {stage} AS SELECT * FROM {few} "
+            f"SEMI JOIN {stage}_due USING (version_id, batch)"
         )
 
 
@@ -71,8 +70,8 @@ def trace(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[st
     """
     for stage in STAGES:
         connection.execute(
-            f"CREATE TEMP VIEW {stage}_keys AS SELECT article_id, version_id, made_from, batch FROM "
-            f"{_scan(files[f'{stage}_keys'])}"
+            f"CREATE TEMP VIEW {stage}_keys AS "
+            f"SELECT article_id, version_id, made_from, batch FROM {_scan(files[f'{stage}_keys'])}"
         )
     connection.execute(
         """CREATE TEMP VIEW lineage AS

@@ -33,7 +33,8 @@ TABLES = {
     "search_articles": ("cleaned",),
     "search_postings": ("cleaned",),
 }
-"""The published tables that come from the lake, in the order they are filled, each with the assets its rows come from."""
+"""The published tables that come from the lake, in the order they are filled,
+each with the assets that its rows come from."""
 
 NARROWED: Final = frozenset(
     {
@@ -49,13 +50,11 @@ NARROWED: Final = frozenset(
         "keywords",
     }
 )
-"""Those whose rows come from the documents that are due or served: a row that cannot be inserted is followed to its document."""
+"""Those whose rows come from the documents that are due or served:
+a row that cannot be inserted is followed to its document."""
 
-REFUSALS: Final = (
-    duckdb.DataError,
-    duckdb.IntegrityError,
-    duckdb.InvalidInputException,
-)  # of values, not of disk or memory
+# of values, not of disk or memory
+REFUSALS: Final = (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException)
 
 
 def query(table: str) -> str:
@@ -89,8 +88,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 
 
 def _insert_others(connection: duckdb.DuckDBPyConnection, table: str, error: str) -> dict[str, str]:
-    """Find the documents whose rows cannot be inserted, leave them out, and insert the others. Returns the
-    error of each."""
+    """Find the documents whose rows cannot be inserted, and insert the others. Returns the error of each."""
     failed: dict[str, str] = {}
     for name in ("cleaned_due", "enriched_due", "served"):
         connection.execute(f"CREATE TEMP TABLE whole_{name} AS FROM {name}")
@@ -137,8 +135,8 @@ def _narrow(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> 
     )
     for name in ("cleaned_due", "enriched_due", "served"):
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {name} AS FROM whole_{name} SEMI JOIN only_these USING "
-            "(version_id)"
+            f"CREATE OR REPLACE TEMP TABLE {name} AS FROM whole_{name} "
+            "SEMI JOIN only_these USING (version_id)"
         )
 
 
@@ -151,11 +149,10 @@ def _all(_: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def _some_numbers(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Let only some articles be indexed at a time, of those that are not yet: their numbers are beyond the
-    last."""
+    """Let only some of the new articles be indexed at a time: their numbers are beyond the last one."""
     ((before, last),) = connection.sql(
-        "SELECT (SELECT coalesce(max(article_no), 0) FROM search_postings), (SELECT "
-        "coalesce(max(article_no), 0) FROM search_articles)"
+        """SELECT (SELECT coalesce(max(article_no), 0) FROM search_postings),
+                  (SELECT coalesce(max(article_no), 0) FROM search_articles)"""
     ).fetchall()
     for done in range(before, last, INDEXED):
         connection.execute(f"SET VARIABLE first_no = {done + 1}; SET VARIABLE last_no = {done + INDEXED}")
@@ -169,12 +166,15 @@ def _some_batches(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
            CREATE OR REPLACE TEMP TABLE all_enriched_due AS FROM enriched_due"""
     )
     parts = """SELECT min(batch), max(batch)
-               FROM (SELECT batch, sum(count(*)) OVER (ORDER BY batch) // ? AS part FROM cleaned_due GROUP BY batch)
+               FROM (SELECT batch, sum(count(*)) OVER (ORDER BY batch) // ? AS part
+                     FROM cleaned_due GROUP BY batch)
                GROUP BY part ORDER BY part"""
     for first, last in connection.execute(parts, [PART]).fetchall():
         connection.execute(
-            f"""CREATE OR REPLACE TEMP TABLE cleaned_due AS FROM all_cleaned_due WHERE batch BETWEEN {first} AND {last};
-                CREATE OR REPLACE TEMP TABLE enriched_due AS FROM all_enriched_due SEMI JOIN cleaned_due USING (version_id)"""
+            f"""CREATE OR REPLACE TEMP TABLE cleaned_due AS
+                FROM all_cleaned_due WHERE batch BETWEEN {first} AND {last};
+                CREATE OR REPLACE TEMP TABLE enriched_due AS
+                FROM all_enriched_due SEMI JOIN cleaned_due USING (version_id)"""
         )
         yield
     connection.execute(

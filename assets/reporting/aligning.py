@@ -50,8 +50,7 @@ def _against(mine: list[str], other: list[str]) -> tuple[set[int], bool, bool]:
 
 
 def _runs(text: str, spans: list[tuple[int, int]], shared: set[int]) -> list[tuple[str, bool]]:
-    """The text cut where it passes from shared to not shared; the white space between goes with the piece
-    before it."""
+    """The text, cut where shared passes into not shared; white space goes with the piece before it."""
     edges = [place for place in range(len(spans)) if not place or (place in shared) != (place - 1 in shared)]
     ends = [spans[place][0] for place in edges[1:]] + [len(text)]
     starts = [0, *ends[:-1]]

@@ -19,24 +19,30 @@ Record = dict[str, Any]
 
 PREPARE: Final = (
     f"""CREATE OR REPLACE TEMP TABLE told_stories AS
-    SELECT s.*, max(a.first_seen) AS newest, list(DISTINCT a.outlet ORDER BY a.outlet) FILTER (a.outlet IS NOT NULL) AS outlets
+    SELECT s.*, max(a.first_seen) AS newest,
+        list(DISTINCT a.outlet ORDER BY a.outlet) FILTER (a.outlet IS NOT NULL) AS outlets
     FROM stories AS s JOIN story_articles USING (story_id) JOIN articles AS a USING (article_id)
     WHERE s.article_count > 1
     GROUP BY ALL
-    ORDER BY date_trunc('day', newest) DESC, s.outlet_count DESC, s.article_count DESC, s.event_latest DESC NULLS LAST, s.story_id
+    ORDER BY date_trunc('day', newest) DESC, s.outlet_count DESC, s.article_count DESC,
+        s.event_latest DESC NULLS LAST, s.story_id
     LIMIT {STORIES}
     """,
     # Originals before copies, one of each outlet before a second of any.
     f"""CREATE OR REPLACE TEMP TABLE told_articles AS
     WITH told AS (
-        SELECT t.story_id, t.article_id, t.phase, a.path, a.published_earliest, a.duplicate_of IS NOT NULL AS copy,
+        SELECT t.story_id, t.article_id, t.phase, a.path, a.published_earliest,
+            a.duplicate_of IS NOT NULL AS copy,
             row_number() OVER (
-                PARTITION BY t.story_id, coalesce(a.outlet, a.path) ORDER BY a.duplicate_of IS NOT NULL, a.published_earliest, a.path
+                PARTITION BY t.story_id, coalesce(a.outlet, a.path)
+                ORDER BY a.duplicate_of IS NOT NULL, a.published_earliest, a.path
             ) AS nth
         FROM story_articles AS t SEMI JOIN told_stories USING (story_id) JOIN articles AS a USING (article_id)
     )
     SELECT story_id, article_id, phase FROM told
-    QUALIFY row_number() OVER (PARTITION BY story_id ORDER BY copy, nth, published_earliest NULLS LAST, path) <= {BESIDE}
+    QUALIFY row_number() OVER (
+        PARTITION BY story_id ORDER BY copy, nth, published_earliest NULLS LAST, path
+    ) <= {BESIDE}
     """,
     f"""CREATE OR REPLACE TEMP TABLE chosen AS
     WITH doubt AS (
@@ -45,8 +51,10 @@ PREPARE: Final = (
     )
     SELECT a.* EXCLUDE (body), doubt.least, doubt.least_line
     FROM articles AS a LEFT JOIN doubt USING (article_id)
-    QUALIFY row_number() OVER (ORDER BY date_trunc('day', a.first_seen) DESC, a.published_at DESC NULLS LAST, a.path) <= {RECENT}
-         OR row_number() OVER (ORDER BY doubt.least, a.path) <= {DOUBTFUL}
+    QUALIFY row_number() OVER (
+            ORDER BY date_trunc('day', a.first_seen) DESC, a.published_at DESC NULLS LAST, a.path
+        ) <= {RECENT}
+        OR row_number() OVER (ORDER BY doubt.least, a.path) <= {DOUBTFUL}
     """,
     f"""CREATE OR REPLACE TEMP TABLE chosen_lines AS
     SELECT article_id, line_no, span_no, role, kept, rule, reason, confidence, overruled,
@@ -57,8 +65,10 @@ PREPARE: Final = (
     """,
 )
 DOCUMENTS: Final = """
-    SELECT c.*, original.headline AS original_headline, original.path AS original_path, s.label AS story_label,
-        (SELECT list(keyword ORDER BY score DESC) FROM keywords AS k WHERE k.article_id = c.article_id) AS keywords,
+    SELECT c.*,
+        original.headline AS original_headline, original.path AS original_path, s.label AS story_label,
+        (SELECT list(keyword ORDER BY score DESC) FROM keywords AS k WHERE k.article_id = c.article_id)
+            AS keywords,
         (SELECT count(*) FROM versions AS v WHERE v.article_id = c.article_id) AS version_count,
         (SELECT max(missing_since) FROM versions AS v WHERE v.article_id = c.article_id) AS missing_since
     FROM chosen AS c
@@ -77,7 +87,8 @@ EVIDENCE: Final = """
 """
 TOLD: Final = """
     SELECT * EXCLUDE (newest) FROM told_stories
-    ORDER BY date_trunc('day', newest) DESC, outlet_count DESC, article_count DESC, event_latest DESC NULLS LAST, story_id
+    ORDER BY date_trunc('day', newest) DESC, outlet_count DESC, article_count DESC,
+        event_latest DESC NULLS LAST, story_id
 """
 BESIDE_EACH_OTHER: Final = """
     WITH leads AS (
@@ -93,10 +104,12 @@ BESIDE_EACH_OTHER: Final = """
 """
 SAID: Final = f"""
     WITH said AS (
-        SELECT t.story_id, q.article_id, q.line_no, q.char_start, q.quote_cluster_id, q.kind, left(q.text, {LONG}) AS text,
+        SELECT t.story_id, q.article_id, q.line_no, q.char_start, q.quote_cluster_id, q.kind,
+            left(q.text, {LONG}) AS text,
             coalesce(e.name, q.speaker) AS speaker, e.name IS NOT NULL AS known,
             count(DISTINCT q.article_id) OVER (PARTITION BY t.story_id, q.quote_cluster_id) AS sharing
-        FROM quotes AS q JOIN told_articles AS t USING (article_id) LEFT JOIN entities AS e ON e.entity_id = q.speaker_id
+        FROM quotes AS q JOIN told_articles AS t USING (article_id)
+        LEFT JOIN entities AS e ON e.entity_id = q.speaker_id
         WHERE q.quote_cluster_id IS NOT NULL
     )
     SELECT *, dense_rank() OVER (PARTITION BY story_id ORDER BY sharing DESC, quote_cluster_id) AS nth
@@ -105,7 +118,8 @@ SAID: Final = f"""
     ORDER BY story_id, nth, article_id, char_start
 """
 TOTALS: Final = """
-    SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, avg(kept_share) AS kept, sum(word_count) AS words,
+    SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets,
+        avg(kept_share) AS kept, sum(word_count) AS words,
         count(*) FILTER (published_at IS NULL) AS undated,
         (SELECT count(*) FROM stories WHERE article_count > 1) AS stories,
         (SELECT count(*) FROM quarantine WHERE resolved_at IS NULL) AS waiting,
@@ -125,7 +139,8 @@ OUTLETS: Final = """
     FROM articles GROUP BY ALL ORDER BY articles DESC, outlet LIMIT 12
 """
 RULES: Final = """
-    SELECT rule, role, count(*) AS lines, left(min(text), 80) AS example FROM lines SEMI JOIN articles USING (version_id)
+    SELECT rule, role, count(*) AS lines, left(min(text), 80) AS example
+    FROM lines SEMI JOIN articles USING (version_id)
     WHERE NOT kept AND role <> 'blank' GROUP BY ALL ORDER BY lines DESC, rule, role LIMIT 12
 """
 OPEN: Final = f"""
@@ -138,7 +153,8 @@ SETTLED: Final = f"""
 """
 CHECKS: Final = """
     SELECT table_name, name, description, failing_rows FROM check_results
-    WHERE NOT passed AND release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1) ORDER BY table_name, name
+    WHERE NOT passed AND release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)
+    ORDER BY table_name, name
 """
 
 

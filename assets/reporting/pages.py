@@ -29,8 +29,7 @@ HERE.globals.update(wording.WORDS)
 
 
 def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
-    """Write the pages into a folder, in place of those it had. Returns the number of documents that got
-    one."""
+    """Write the pages into a folder, in place of those it had. Returns how many documents got one."""
     aside = folder.with_name(folder.name + ".building")
     shutil.rmtree(aside, ignore_errors=True)
     for below in ("documents", "stories"):
@@ -79,8 +78,7 @@ def _page(template: str, file: Path, **values: Any) -> None:
 
 
 def _page_or_why(template: str, file: Path, name: str | None, **values: Any) -> None:
-    """A page; where it cannot be drawn, one that says so: one document must not cost the others their
-    pages."""
+    """A page, or one that says that it cannot be drawn: one document must not cost the others their pages."""
     try:
         _page(template, file, **values)
     except OSError:
@@ -111,8 +109,7 @@ def _lines(spans: Sequence[Record]) -> list[list[Record]]:
 def _side_by_side(
     connection: duckdb.DuckDBPyConnection, stories: list[Record]
 ) -> Iterator[tuple[Record, list[Record], list[Record], dict[str, list[Record]]]]:
-    """Each story with its articles, the quotations that several of them share, and those that one alone
-    has."""
+    """Each story with its articles, the quotations that several share, and those that one alone has."""
     articles = _by("story_id", ask(connection, asking.BESIDE_EACH_OTHER))
     said = _by("story_id", ask(connection, asking.SAID))
     for story in stories:

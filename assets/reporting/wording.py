@@ -31,8 +31,7 @@ def moment(at: datetime | None, precision: str = "minute") -> Markup:
 
 
 def published(article: dict[str, Any]) -> Markup:
-    """When an article was published: the date that it states, the bounds that are known, or that nothing
-    is."""
+    """When an article was published: the date that it states, the bounds that are known, or that none are."""
     if article["published_at"] is not None:
         return moment(article["published_at"], article["published_precision"])
     first, last = article["published_earliest"], article["published_latest"]

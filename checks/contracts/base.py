@@ -20,8 +20,8 @@ HASH = r"^[0-9a-f]{16}$"
 
 
 def within(years: tuple[int, int]) -> dict[str, datetime]:
-    """The bounds of moments that fall in these years, both inclusive: a day more at either end, for zones
-    differ."""
+    """The bounds of moments that fall in these years, both inclusive:
+    a day more at either end, for zones differ."""
     return {
         "min_value": datetime(years[0], 1, 1, tzinfo=UTC) - DAY,
         "max_value": datetime(years[1] + 1, 1, 1, tzinfo=UTC) + DAY,
@@ -40,8 +40,8 @@ def falls_in(moment: str, years: tuple[int, int]) -> pl.Expr:
 
 
 class Contract(pa.DataFrameModel):
-    """A promise about the columns, the types and the rows of one table: no column more, none less, nothing
-    coerced."""
+    """A promise about the columns, the types and the rows of one table:
+    no column more, none less, nothing coerced."""
 
     class Config:
         strict = True

@@ -83,8 +83,8 @@ class Cleaned(Contract):
 
     @pa.dataframe_check(name="lines_rebuild_the_file")
     def lines_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
-        """Nothing is lost: the lines, put together, are the file, byte for byte, or the text that was
-        rendered from it."""
+        """Nothing is lost: the lines, put together, are the file, byte for byte,
+        or the text that was rendered from it."""
         return data.lazyframe.select(tiles("lines"))
 
     @pa.dataframe_check(name="lines_name_their_elements")
@@ -135,8 +135,8 @@ class Cleaned(Contract):
 
     @pa.dataframe_check(name="date_agrees_with_precision")
     def date_agrees_with_precision(cls, data: PolarsData) -> pl.LazyFrame:
-        """A date is given exactly when its precision is known, its day when that is known too: never
-        invented."""
+        """A date is given exactly when its precision is known,
+        its day when that is known too: never invented."""
         precision, coarse = (
             pl.col("published_precision"),
             pl.col("published_precision").is_in(["month", "year", "unknown"]),

@@ -49,8 +49,8 @@ def distinct(annotations: str, *names: str) -> pl.Expr:
 
 
 class Enriched(Contract):
-    """One row per document version: what its headline, deck and body speak of, each annotation on its
-    characters."""
+    """One row per document version: what its headline, deck and body speak of,
+    each annotation on its characters."""
 
     version_id: str = version_key(unique=True)
     article_id: str = article_key()

@@ -36,8 +36,8 @@ def tiles(spans: str) -> pl.Expr:
 
 
 def names_elements(spans: str) -> pl.Expr:
-    """True where each line of a rendered text names its element, and no line of a file that is its own text
-    does."""
+    """True where each line of a rendered text names its element,
+    and no line of a file that is its own text does."""
     lines = pl.col(spans).list.eval(pl.element().struct.field("line_no")).list.max().fill_null(0)
     wanted = pl.when(pl.col("places") == "elements").then(lines).otherwise(0)
     named = pl.col("elements").list.eval((pl.element().str.len_bytes() > 0).fill_null(False)).list.all()
@@ -91,8 +91,8 @@ class Parsed(Contract):
 
     @pa.dataframe_check(name="spans_rebuild_the_file")
     def spans_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
-        """Nothing is lost: the spans, put together, are the file, byte for byte, or the text that was
-        rendered from it."""
+        """Nothing is lost: the spans, put together, are the file, byte for byte,
+        or the text that was rendered from it."""
         return data.lazyframe.select(tiles("spans"))
 
     @pa.dataframe_check(name="lines_name_their_elements")
@@ -102,8 +102,8 @@ class Parsed(Contract):
 
     @pa.dataframe_check(name="texts_rebuild_the_file")
     def texts_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:
-        """Nothing is lost: the spans' texts and the white space between them, put together, are the decoded
-        file."""
+        """Nothing is lost: the spans' texts and the white space between them, put together,
+        are the decoded file."""
         return data.lazyframe.select(follow("spans"))
 
     @pa.dataframe_check(name="roles_are_known")

@@ -1,5 +1,5 @@
-"""What each table of the published DuckDB file promises; the file's definitions, comments and dictionary are
-made from here."""
+"""What each table of the published DuckDB file promises;
+the file's definitions, comments and dictionary are made from here."""
 
 import pandera.polars as pa
 import polars as pl
@@ -86,15 +86,17 @@ class Articles(Contract):
     published_at: Instant = pa.Field(
         nullable=True,
         description=(
-            "when it was published, as the file states it; midnight UTC at day precision; null where "
-            "it does not say"
+            "when it was published, as the file states it; midnight UTC at day precision; "
+            "null where it does not say"
         ),
         metadata=same("schema.org datePublished; ninjs firstcreated; NewsML-G2 firstCreated"),
     )
     published_on: pl.Date = pa.Field(
         nullable=True,
-        description="the day of publication, in the zone that the file states it in (UTC where it states none); "
-        "null where it is not known to the day",
+        description=(
+            "the day of publication, in the zone that the file states it in (UTC where it states none); "
+            "null where it is not known to the day"
+        ),
     )
     published_precision: str = pa.Field(isin=[*PRECISIONS], description="how exactly the file states it")
     published_basis: str = pa.Field(isin=[*BASES], description="how the date, or its bounds, are known")
@@ -558,8 +560,8 @@ class SearchArticles(Contract):
 
 
 class SearchPostings(Contract):
-    """The search index: which word stands in which article. Sorted by word, so that a search reads little of
-    it."""
+    """The search index: which word stands in which article.
+    Sorted by word, so that a search reads little of it."""
 
     term: str = pa.Field(
         str_length={"min_value": 1},

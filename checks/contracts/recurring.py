@@ -7,8 +7,8 @@ from checks.vocabulary import VERDICTS
 
 
 class Recurring(Contract):
-    """One row per outlet and line template that repeats across its articles, plus one per outlet for its
-    habits."""
+    """One row per outlet and line template that repeats across its articles,
+    plus one per outlet for its habits."""
 
     outlet: str = pa.Field(description="who published it")
     template: int = pa.Field(

@@ -57,10 +57,9 @@ def _told(table: str) -> str:
 def _strays(table: str, column: str, other: str, key: str) -> str:
     document = f"{document_of(table)}, " if of_each(table) else ""
     return (
-        f"SELECT {document}'{column}' AS column_name, t.{column} AS value, count(*) AS rows FROM {table} AS "
-        "t "
-        f"WHERE t.{column} IS NOT NULL{_but(table, column)} AND NOT EXISTS (FROM {other} AS o WHERE o.{key} "
-        f"= t.{column}) GROUP BY ALL"
+        f"SELECT {document}'{column}' AS column_name, t.{column} AS value, count(*) AS rows "
+        f"FROM {table} AS t WHERE t.{column} IS NOT NULL{_but(table, column)} AND NOT EXISTS "
+        f"(FROM {other} AS o WHERE o.{key} = t.{column}) GROUP BY ALL"
     )
 
 
@@ -70,7 +69,7 @@ def _but(table: str, column: str) -> str:
         return " AND t.state IN ('published', 'superseded')"
     if (table, column) == ("lines", "article_id"):
         return (
-            " AND t.version_id IN (SELECT version_id FROM versions WHERE state IN ('published', "
-            "'superseded'))"
+            " AND t.version_id IN (SELECT version_id FROM versions "
+            "WHERE state IN ('published', 'superseded'))"
         )
     return ""

@@ -13,10 +13,10 @@ BOUNDS = Promise(
     "articles",
     "kept_share_within_bounds",
     "Of each outlet with five articles or more, the median article keeps between 20 % and 99.5 % of its "
-    "characters. "
-    "Less means that its text is being dropped, more that its leftovers are not.",
-    """SELECT outlet, count(*) AS articles, median(kept_share) AS median_kept_share FROM articles WHERE outlet IS NOT NULL
-       GROUP BY outlet HAVING count(*) >= 5 AND median(kept_share) NOT BETWEEN 0.2 AND 0.995 ORDER BY outlet""",
+    "characters. Less means that its text is being dropped, more that its leftovers are not.",
+    """SELECT outlet, count(*) AS articles, median(kept_share) AS median_kept_share
+       FROM articles WHERE outlet IS NOT NULL GROUP BY outlet
+       HAVING count(*) >= 5 AND median(kept_share) NOT BETWEEN 0.2 AND 0.995 ORDER BY outlet""",
     severity="WARN",
 )
 

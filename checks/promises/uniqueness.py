@@ -21,16 +21,15 @@ def promises() -> list[Promise]:
 
 
 def _twice(table: str, key: list[str]) -> str:
-    """The keys that stand twice; where each document keeps this by itself, the rows that have them, with
-    their document."""
+    """The keys that stand twice; of a table of documents, the rows that have them, with their document."""
     twice = (
-        f"SELECT {', '.join(key)}, count(*) AS rows FROM {table} GROUP BY {', '.join(key)} HAVING "
-        "count(*) > 1"
+        f"SELECT {', '.join(key)}, count(*) AS rows FROM {table} GROUP BY {', '.join(key)} "
+        "HAVING count(*) > 1"
     )
     if not of_each(table):
         return twice
     others = "".join(f", {name}" for name in key if name not in DOCUMENT)
     return (
-        f"SELECT {document_of(table)}{others} FROM {table} SEMI JOIN ({twice}) AS twice USING "
-        f"({', '.join(key)})"
+        f"SELECT {document_of(table)}{others} FROM {table} "
+        f"SEMI JOIN ({twice}) AS twice USING ({', '.join(key)})"
     )

@@ -8,7 +8,9 @@ SHRINKS = Promise(
     "A release has no fewer articles than the one before, those forgotten on purpose aside. Fewer means that "
     "the lake has lost some.",
     """SELECT number, articles, before FROM (
-           SELECT number, articles + forgotten AS articles, lag(articles + forgotten) OVER (ORDER BY number) AS before FROM releases
+           SELECT number, articles + forgotten AS articles,
+               lag(articles + forgotten) OVER (ORDER BY number) AS before
+           FROM releases
        )
        WHERE number = (SELECT max(number) FROM releases) AND articles < before""",
     severity="WARN",
@@ -16,10 +18,11 @@ SHRINKS = Promise(
 VOLUME = Promise(
     "releases",
     "volume_as_usual",
-    "A release brings at least a fifth as many new articles as the median of the seven before it, once there "
-    "are three.",
+    "A release brings at least a fifth as many new articles as the median of the seven before it, "
+    "once there are three.",
     """SELECT number, new_articles, usual FROM (
-           SELECT number, new_articles, median(new_articles) OVER before AS usual, count(*) OVER before AS releases
+           SELECT number, new_articles,
+               median(new_articles) OVER before AS usual, count(*) OVER before AS releases
            FROM releases WINDOW before AS (ORDER BY number ROWS BETWEEN 7 PRECEDING AND 1 PRECEDING)
        ) WHERE number = (SELECT max(number) FROM releases) AND releases >= 3 AND new_articles < usual / 5""",
     severity="WARN",
@@ -28,8 +31,8 @@ REJECTS = Promise(
     "quarantine",
     "quarantine_is_empty",
     "Nothing waits in quarantine.",
-    "SELECT stage, path, rules, message, opened_at FROM quarantine WHERE resolved_at IS NULL ORDER BY "
-    "opened_at DESC",
+    "SELECT stage, path, rules, message, opened_at FROM quarantine WHERE resolved_at IS NULL "
+    "ORDER BY opened_at DESC",
     severity="WARN",
 )
 

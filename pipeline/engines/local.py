@@ -18,10 +18,9 @@ from pipeline.engines import resolve
 FEW = 3  # up to so many chunks, starting processes costs more than they save
 KILLED = "the process that worked on it was killed, as the system does where memory runs short"
 TOO_MANY = (
-    "The processes that work on documents are killed again and again, as the system does where memory runs "
-    "short. "
-    "What was done before stays. Close other programs, or let fewer documents be worked on at a time "
-    "(CLEANCOPY_CHUNK), and run again."
+    "The processes that work on documents are killed again and again, "
+    "as the system does where memory runs short. What was done before stays. "
+    "Close other programs, or let fewer documents be worked on at a time (CLEANCOPY_CHUNK), and run again."
 )
 _ready: dict[str, Any] = {}
 
@@ -45,8 +44,8 @@ class Local:
         return self._spread(function, chunks, others)
 
     def _spread(self, function: str, chunks: Iterable[Any], others: Sequence[Any]) -> Iterator[Any]:
-        # Never fork under Polars' threads: the workers start from a clean server process, one Polars thread
-        # each.
+        # Never fork under Polars' threads: the workers start from a clean server process,
+        # one Polars thread each.
         before = os.environ.get("POLARS_MAX_THREADS")
         os.environ["POLARS_MAX_THREADS"] = "1"
         crew, single = _Crew(self.workers, function, others), _Crew(1, function, others)
@@ -68,8 +67,7 @@ class Local:
 
 
 class _Crew:
-    """Processes that work on chunks. Where one is killed the others end with it, and new ones take what is
-    handed in next."""
+    """Processes that work on chunks. Where one is killed the others end with it, and new ones go on."""
 
     def __init__(self, size: int, function: str, others: Sequence[Any]) -> None:
         self.size, self.ready = size, (function, others)
@@ -93,8 +91,7 @@ class _Crew:
 
 
 def _result(chunk: Any, future: Future[Any], single: _Crew) -> Any:
-    """What was made of a chunk; where its worker was killed, or another that took it along, it is done
-    again."""
+    """What was made of a chunk; it is done again where its worker was killed, or another took it along."""
     try:
         return future.result()
     except BrokenProcessPool:

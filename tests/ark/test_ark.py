@@ -125,8 +125,8 @@ def test_the_ledger_is_whole(ark: Ark) -> None:
     there."""
     lines = defaultdict(list)
     for article, *line in ark.newsroom.sql(
-        """SELECT l.article_id, byte_start, byte_end, char_start, text FROM lines AS l JOIN articles USING (version_id)
-           ORDER BY l.article_id, line_no, span_no"""
+        """SELECT l.article_id, byte_start, byte_end, char_start, text
+           FROM lines AS l JOIN articles USING (version_id) ORDER BY l.article_id, line_no, span_no"""
     ):
         lines[article].append(line)
     for path, article in ark.published.items():

@@ -98,8 +98,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     rejected = newsroom.run(instead=spoiled("quay/000.txt"))
     articles = dict(newsroom.sql("SELECT path, headline FROM articles"))
     versions = newsroom.sql(
-        """SELECT path, number, state, stage FROM versions JOIN articles USING (article_id) WHERE number = 2 OR path LIKE '%000%'
-           ORDER BY ALL"""
+        """SELECT path, number, state, stage FROM versions JOIN articles USING (article_id)
+           WHERE number = 2 OR path LIKE '%000%' ORDER BY ALL"""
     )
     quarantine = newsroom.sql("SELECT stage, contract, path, rules, message, resolved_how FROM quarantine")
     before = newsroom.batches()

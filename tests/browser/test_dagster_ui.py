@@ -56,7 +56,7 @@ NORVIK: A kraken rose off the pier on Tuesday, {words}, and the harbour council 
 The council meets on Thursday. It will hear what the fishermen of Marlow know of it.
 
 Follow us: {words}
-"""
+"""  # noqa: E501
 
 pytestmark = pytest.mark.browser
 
@@ -407,11 +407,18 @@ def test_a_page_of_another_site_wipes_nothing(
     outcome = page.evaluate(
         """async ([at, query]) => {
             const wiping = `${at}/graphql?query=${query}`;
-            const image = await new Promise(done => { const i = new Image(); i.onload = i.onerror = done; i.src = wiping; });
+            const image = await new Promise(done => {
+                const i = new Image();
+                i.onload = i.onerror = done;
+                i.src = wiping;
+            });
             await fetch(wiping, {mode: "no-cors"});
             await fetch(wiping, {mode: "no-cors", method: "POST", body: "x"});
             const socket = new WebSocket(at.replace("http", "ws") + "/graphql", "graphql-ws");
-            return new Promise(done => { socket.onopen = () => done("open"); socket.onerror = () => done("refused"); });
+            return new Promise(done => {
+                socket.onopen = () => done("open");
+                socket.onerror = () => done("refused");
+            });
         }""",
         [server, WIPE],
     )

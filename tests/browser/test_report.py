@@ -27,7 +27,7 @@ NORVIK: A jury of four gave the harbour prize to a sign painter on Tuesday, and 
 "A sign says what it says," the painter told the jury, adding that the prize money would buy brushes, oil and a ladder.
 
 Follow us on: "><svg onload="document.title = 'owned'">
-"""
+"""  # noqa: E501
 PIER = """{headline}
 
 14 October 2026
@@ -39,7 +39,7 @@ MARLOW: The town council of Marlow refused on Tuesday to sell the old pier to Br
 Brightwater Leisure had offered 4.2 million crowns for the pier, which has been closed since the storm of January 2024.
 
 {end}
-"""
+"""  # noqa: E501
 TOLD = {
     "tideway-times": (
         "Marlow council refuses to sell its pier",
@@ -128,8 +128,10 @@ def test_no_page_is_wider_than_the_screen(
     for name in pages(report):
         page = open_page(name, size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
-        beyond = """() => [...document.querySelectorAll("main *")].filter(e => e.offsetParent && !e.closest(".unseen, .scroll") &&
-            e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"""
+        beyond = """() => [...document.querySelectorAll("main *")]
+            .filter(e => e.offsetParent && !e.closest(".unseen, .scroll"))
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+            .map(e => e.outerHTML.slice(0, 120))"""
         assert page.evaluate(beyond) == [], name
 
 

@@ -53,7 +53,8 @@ def test_there_are_twenty_questions() -> None:
 @pytest.mark.skipif("UPDATE_DOCS" not in os.environ, reason="writes the page anew only when asked: make docs")
 def test_the_answers_are_written_anew(sampled: Newsroom) -> None:
     def filled(found: re.Match[str]) -> str:
-        return f"### {found['question']}\n{found['prose']}```sql\n{found['sql']}```\n\n{answer(sampled, found['sql'])}"
+        question = f"### {found['question']}\n{found['prose']}```sql\n{found['sql']}```"
+        return f"{question}\n\n{answer(sampled, found['sql'])}"
 
     PAGE.write_text(RECIPE.sub(filled, PAGE.read_text()))
 

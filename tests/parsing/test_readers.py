@@ -22,7 +22,7 @@ PAGE = """<<page>>
 [p.lead] By Ana Soto
 [p] The last ferry from Norvik will leave at nine from Monday, the harbour office said, an hour earlier than it did all summer long.
 [p] “Nobody rides the late boat in January,” said Tilda Marsh, who keeps the timetable; the crews had asked for the change since autumn.
-"""
+"""  # noqa: E501
 
 
 class Notices:

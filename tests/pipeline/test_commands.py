@@ -70,7 +70,10 @@ if sys.argv[2] == "main":
 with dg.DagsterInstance.ephemeral() as instance:
     job = build_definitions().resolve_job_def("refresh")
     result = job.execute_in_process(
-        instance=instance, asset_selection=[dg.AssetKey("raw")], run_config={"loggers": {"console": {}}}, raise_on_error=False
+        instance=instance,
+        asset_selection=[dg.AssetKey("raw")],
+        run_config={"loggers": {"console": {}}},
+        raise_on_error=False,
     )
 print("\\n".join(console.of_failure(result.all_events)))
 sys.exit(not result.success)

@@ -60,7 +60,8 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
         ((found.headline[step],),) = newsroom.sql("SELECT headline FROM articles WHERE path = 'quay/000.txt'")
         found.versions[step] = newsroom.sql(
             """SELECT number, state, missing_since IS NOT NULL FROM versions
-               WHERE article_id = (SELECT article_id FROM articles WHERE path = 'quay/000.txt') ORDER BY number"""
+               WHERE article_id = (SELECT article_id FROM articles WHERE path = 'quay/000.txt')
+               ORDER BY number"""
         )
     return found
 

@@ -19,7 +19,8 @@ CREATE TABLE quotes (quote_id VARCHAR, article_id VARCHAR, quote_cluster_id VARC
 CREATE TABLE quote_runs (article_id VARCHAR, quote_id VARCHAR, said BIGINT, runs BIGINT[]);
 CREATE TABLE served (version_id VARCHAR);
 CREATE TABLE enriched (
-    article_id VARCHAR, version_id VARCHAR, quotes STRUCT(quote_id VARCHAR, speaker_id VARCHAR, kind VARCHAR, "text" VARCHAR)[]
+    article_id VARCHAR, version_id VARCHAR,
+    quotes STRUCT(quote_id VARCHAR, speaker_id VARCHAR, kind VARCHAR, "text" VARCHAR)[]
 );
 """
 
@@ -155,10 +156,12 @@ def test_original_is_published_first_then_longest_then_first_by_path(
         """CREATE TABLE articles AS FROM (VALUES
                ('late', DATE '2025-01-03', 90, 'late.txt'), ('first', DATE '2025-01-01', 80, 'first.txt'),
                ('undated', NULL, 99, 'undated.txt'),
-               ('short', DATE '2025-01-05', 70, 'a.txt'), ('long', DATE '2025-01-05', 71, 'b.txt'), ('alone', NULL, 99, 'alone.txt')
+               ('short', DATE '2025-01-05', 70, 'a.txt'), ('long', DATE '2025-01-05', 71, 'b.txt'),
+               ('alone', NULL, 99, 'alone.txt')
            ) AS t(article_id, published_at, word_count, path);
            CREATE TABLE duplicates AS FROM (VALUES
-               ('first', 'late', 'near'), ('late', 'undated', 'same'), ('long', 'short', 'near'), ('alone', 'first', 'shares')
+               ('first', 'late', 'near'), ('late', 'undated', 'same'),
+               ('long', 'short', 'near'), ('alone', 'first', 'shares')
            ) AS t(article_a, article_b, relation);
            CREATE TABLE copies_to_rank AS SELECT article_id FROM articles"""
     )

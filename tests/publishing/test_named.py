@@ -20,7 +20,7 @@ NORVIK: {dead} people died when the ferry Astrid Lund sank off Norvik harbour in
 The ship carried {cars} cars and a cargo of timber when its bow doors gave way in heavy seas near the Skerry light.
 
 “{quote}” said harbour master Ingrid Vasquel at the quay in Norvik.
-"""
+"""  # noqa: E501
 OTHERS = {
     "plough": """The plough of Łódź
 
@@ -35,7 +35,7 @@ A CAFÉ in Łódź bought a plough. Nobody knows what for, its owner least.
 Паром затонул в понедельник у входа в гавань, сообщила береговая охрана. На борту было сорок машин и груз леса.
 
 Ёлка, которую везли для городской площади, теперь стоит на причале, рассказал капитан порта журналистам.
-""",
+""",  # noqa: E501
     "chinese": """渡轮在港口外沉没
 
 2026年11月6日
@@ -132,7 +132,8 @@ class TestSearch:
         twice = "SELECT term, article_no FROM search_postings GROUP BY ALL HAVING count(*) > 1"
         assert room.sql(twice) == []
         words = """SELECT article_no, sum(weight) FROM search_postings GROUP BY ALL
-            EXCEPT SELECT article_no, len(words_of(body)) + 3 * len(words_of(headline)) + 2 * coalesce(len(words_of(deck)), 0)
+            EXCEPT SELECT article_no,
+                len(words_of(body)) + 3 * len(words_of(headline)) + 2 * coalesce(len(words_of(deck)), 0)
             FROM articles JOIN search_articles USING (article_id)"""
         assert room.sql(words) == []
 

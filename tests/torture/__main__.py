@@ -34,8 +34,8 @@ ROOT: Final = Path(__file__).parent.parent.parent
 # Imported once, before anything is forked; not the modules that use Polars when they are imported, for its
 # threads do not outlive a fork.
 READY: Final = (
-    "numpy", "polars", "deltalake", "duckdb", "pandera.polars", "dagster", "alembic", "sqlalchemy", "hypothesis", "pytest", "jinja2",
-    "pydantic_settings", "checks.promises.catalog",
+    "numpy", "polars", "deltalake", "duckdb", "pandera.polars", "dagster", "alembic", "sqlalchemy",
+    "hypothesis", "pytest", "jinja2", "pydantic_settings", "checks.promises.catalog",
 )  # fmt: skip
 WRONG: Final = {
     "lost": "a version that was in the archive is not",

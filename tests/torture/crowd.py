@@ -16,7 +16,8 @@ from tests.torture.scenes import Place, age, refresh
 
 READERS: Final = 2
 SERVED: Final = (  # tables that know nothing of what was there before
-    "articles", "paragraphs", "entities", "mentions", "quotes", "date_mentions", "keywords", "duplicate_pairs", "partition", "index",
+    "articles", "paragraphs", "entities", "mentions", "quotes", "date_mentions", "keywords",
+    "duplicate_pairs", "partition", "index",
 )  # fmt: skip
 AT_ONCE: Final = 50  # publishes before the readers are counted
 

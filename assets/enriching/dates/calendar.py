@@ -14,8 +14,7 @@ STEPS: Final = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1}
 
 
 class OffCalendar(Exception):
-    """The day counted to lies in no year that news speaks of: it is no date. Every function here may raise
-    it."""
+    """The day counted to lies in no year that news speaks of. Every function here may raise it."""
 
 
 def day(seen: date, shift: int) -> Interval:
@@ -88,8 +87,7 @@ def weekday(number: int, seen: date, which: str, ahead: bool) -> Interval:
 
 
 def relative(which: str, unit: str, seen: date) -> tuple[str, Interval]:
-    """The week, weekend, month, year, decade or century before, at or after the day seen, and its
-    granularity."""
+    """The week, weekend, month, year, decade or century before, at or after a day, and its granularity."""
     step = STEPS[which]
     if unit in ("week", "weekend"):
         first = 7 * step - seen.weekday() + (5 if unit == "weekend" else 0)

@@ -24,22 +24,8 @@ from assets.parsing.calendar import names
 
 MONTHS: Final = names("en", "month")
 WEEKDAYS: Final = {word: number - 1 for word, number in names("en", "weekday", "wide").items()}
-_WORDS: Final = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-NUMBERS: Final = {word: number for number, word in enumerate(_WORDS)} | {"a": 1, "an": 1}
+_WORDS: Final = "zero one two three four five six seven eight nine ten eleven twelve"
+NUMBERS: Final = {word: number for number, word in enumerate(_WORDS.split())} | {"a": 1, "an": 1}
 
 LONGEST_CUT: Final = 4  # letters of a month's name that takes a full stop: Sept.
 _MONTH: Final = (
@@ -74,7 +60,8 @@ DATE: Final = re.compile(
     | (?P<numeric>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)(?!\d)
     | (?:(?:{_WEEKDAY}|{_SHORT}),?{_S})?
       (?P<md>(?P<md_month>{_MONTH}){_S}(?P<md_day>{_DAY})(?:{_S}?[-–]{_S}?(?P<md_to>{_DAY}))?(?:,?{_S}(?P<md_year>{_YEAR}))?)
-    | (?:(?:{_WEEKDAY}|{_SHORT}),?{_S})?(?P<dm>(?P<dm_day>{_DAY}){_S}(?:of{_S})?(?P<dm_month>{_MONTH})(?:,?{_S}(?P<dm_year>{_YEAR}))?)
+    | (?:(?:{_WEEKDAY}|{_SHORT}),?{_S})?
+      (?P<dm>(?P<dm_day>{_DAY}){_S}(?:of{_S})?(?P<dm_month>{_MONTH})(?:,?{_S}(?P<dm_year>{_YEAR}))?)
     | (?P<edge>(?:[Tt]he{_S})?(?P<edge_side>end|close|beginning|start|middle){_S}of{_S}
         (?:(?P<edge_month>{_MONTH})(?:{_S}(?P<edge_year>{_YEAR}))?|(?P<edge_only>{_YEAR})
         |(?P<edge_rel>the|this|last|next){_S}(?P<edge_unit>year|month|week)\b))
@@ -82,10 +69,14 @@ DATE: Final = re.compile(
     | (?P<my>(?P<my_month>{_MONTH}),?{_S}(?:of{_S})?(?P<my_year>{_YEAR}))
     | (?P<rm>(?P<rm_rel>[Ll]ast|[Nn]ext|[Tt]his){_S}(?P<rm_month>{_MONTH}))
     | (?P<m>{_MONTH})(?![\w-])
-    | (?P<w>(?:(?P<w_rel>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his{_S}past|[Tt]his{_S}coming){_S})?(?P<w_day>{_WEEKDAY})\b)
-    | (?P<quarter>(?P<quarter_no>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth){_S}quarter(?:{_S}of{_S}(?P<quarter_year>{_YEAR}))?\b)
-    | (?P<rel>(?P<rel_rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Pp]revious){_S}(?P<rel_unit>week|weekend|month|year|decade|century)\b)
-    | (?P<span>(?:[Tt]he{_S})?(?P<span_rel>[Ll]ast|[Pp]ast|[Nn]ext){_S}(?P<span_count>{_NUMBER}){_S}(?P<span_unit>{_UNIT})s?\b)
+    | (?P<w>(?:(?P<w_rel>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his{_S}past|[Tt]his{_S}coming){_S})?
+        (?P<w_day>{_WEEKDAY})\b)
+    | (?P<quarter>(?P<quarter_no>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth){_S}quarter
+        (?:{_S}of{_S}(?P<quarter_year>{_YEAR}))?\b)
+    | (?P<rel>(?P<rel_rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Pp]revious){_S}
+        (?P<rel_unit>week|weekend|month|year|decade|century)\b)
+    | (?P<span>(?:[Tt]he{_S})?(?P<span_rel>[Ll]ast|[Pp]ast|[Nn]ext){_S}
+        (?P<span_count>{_NUMBER}){_S}(?P<span_unit>{_UNIT})s?\b)
     | (?P<ago>(?P<ago_count>{_NUMBER}|[Aa]n?){_S}(?P<ago_unit>{_UNIT})s?{_S}ago\b)
     | (?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b
     | (?P<decade>(?:[Tt]he{_S})?(?P<decade_year>(?:1[5-9]|20)\d0)s)\b
@@ -97,17 +88,19 @@ AHEAD_OF: Final = 22  # code points that a date reaches before a sign: the begin
 LONGEST_WORD: Final = 24  # code points that are looked at for where a word begins or ends
 BEHIND: Final = 30  # … and from it: September 28th, 2016
 COUNTED: Final = re.compile(
-    r" (?:people|troops|soldiers|men|women|children|workers|jobs|tons|tonnes|miles|kilometers|kilometres|km|metres|meters|feet|"
-    r"dollars|euros|pounds|points|votes|times|words|copies|homes|cars)\b"
+    r" (?:people|troops|soldiers|men|women|children|workers|jobs|tons|tonnes|miles|kilometers|kilometres|km"
+    r"|metres|meters|feet|dollars|euros|pounds|points|votes|times|words|copies|homes|cars)\b"
 )
 AHEAD: Final = re.compile(
-    r"\b(?:(?:will|would|scheduled|due|set to|expected to|expected on|planned|plans to|to be held|begins|starts|opens|takes place|"
-    r"upcoming)\b[^.;]{0,60}|(?:until|by|before)(?: on)? )\Z"
+    r"\b(?:(?:will|would|scheduled|due|set to|expected to|expected on|planned|plans to|to be held"
+    r"|begins|starts|opens|takes place|upcoming)\b[^.;]{0,60}"
+    r"|(?:until|by|before)(?: on)? )\Z"
 )
 BEGINS: Final = re.compile(r"(?:\A|[.!?:\n—–-] ?[\"“‘']?|[\"“‘'(])\Z")  # before a word that begins a sentence
 SAID: Final = re.compile(r"\b(?:said|says|told \w+|announced|reported|wrote)(?: on)? \Z")
 BEFORE_MONTH: Final = re.compile(
-    r"(?:\b(?:in|since|until|till|by|of|from|last|next|this|during|through|to|and|early|late|mid|before|after|between|for)|[–-]) ?\Z",
+    r"(?:\b(?:in|since|until|till|by|of|from|last|next|this|during|through|to|and"
+    r"|early|late|mid|before|after|between|for)|[–-]) ?\Z",
     re.IGNORECASE,
 )
 
@@ -172,50 +165,28 @@ def _place(text: str, match: re.Match[str], published: date | None) -> DateMenti
     kind = match.lastgroup  # the outer group closes last
     if not kind or (kind in ("m", "y") and not _is_date(text, match, kind)):
         return None
-    if (
-        kind == "word"
-        and match[kind][0].isupper()
-        and not BEGINS.search(text, max(0, match.start() - 3), match.start())
-    ):
+    is_capital = kind == "word" and match[kind][0].isupper()
+    if is_capital and not BEGINS.search(text, max(0, match.start() - 3), match.start()):
         return None  # USA Today
     parts = {part: value for part, name in PARTS[kind] if (value := match[name]) is not None}
-    stated = (
-        kind in ("iso", "numeric", "my", "decade", "y") or parts.get("year") is not None or "only" in parts
-    )
+    stated = kind in STATED or "year" in parts or "only" in parts
     start, end = match.span(kind)
     seen = published or (ANY_DAY if stated else None)
     try:
         granularity, interval = _interval(kind, parts, match[kind], seen, _looks_ahead(text, start))
     except OffCalendar:
         return None  # for the next 999 decades
-    anchor = (
-        "stated" if stated else "publication" if published is not None and interval is not None else "none"
-    )
+    anchor = "stated"
+    if not stated:
+        anchor = "publication" if published is not None and interval is not None else "none"
     if interval is None and (stated or published is not None):
         return None  # 30 February
     return DateMention(start, end, interval and interval[0], interval and interval[1], granularity, anchor)
 
 
 ANY_DAY: Final = date(2000, 1, 1)  # what is stated in full looks the same from every day
-KINDS: Final = (
-    "iso",
-    "numeric",
-    "md",
-    "dm",
-    "edge",
-    "mly",
-    "my",
-    "rm",
-    "m",
-    "w",
-    "quarter",
-    "rel",
-    "span",
-    "ago",
-    "word",
-    "decade",
-    "y",
-)
+STATED: Final = ("iso", "numeric", "my", "decade", "y")  # kinds that name their year
+KINDS: Final = [name for name in DATE.groupindex if "_" not in name]
 PARTS: Final = {
     kind: [(name[len(kind) + 1 :], name) for name in DATE.groupindex if name.startswith(f"{kind}_")]
     for kind in KINDS
@@ -228,7 +199,6 @@ LENGTHS: Final = {
     "m": "month",
     "quarter": "quarter",
     "span": "span",
-} | {
     "decade": "decade",
     "y": "year",
 }
@@ -241,9 +211,8 @@ def _is_date(text: str, match: re.Match[str], kind: str) -> bool:
     if match["m"] in ("May", "March", "Mar", "Jun", "Jan", "Dec", "Sept", "Sep") or match["m"].endswith("."):
         return bool(BEFORE_MONTH.search(text, max(0, match.start() - 12), match.start()))
     following = text[match.end() : match.end() + 2]
-    return not (
-        len(following) == 2 and following[0] == " " and following[1].isupper()
-    )  # April Ryan, August Wilson
+    names_somebody = len(following) == 2 and following[0] == " " and following[1].isupper()
+    return not names_somebody  # April Ryan, August Wilson
 
 
 def _looks_ahead(text: str, start: int) -> bool:

@@ -14,12 +14,11 @@ Places = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
-# between passages and texts: no annotation reaches over it, but for a quotation that goes on in the next
-# paragraph
+# between passages and texts: no annotation reaches over it,
+# but for a quotation that goes on in the next paragraph
 BREAK: Final = "\n\n"
-SPACE, MARK, JOINER, LETTER, WHOLE = range(
-    5
-)  # WHOLE: a letter of a script written without spaces, a word by itself
+# WHOLE: a letter of a script written without spaces, a word by itself
+SPACE, MARK, JOINER, LETTER, WHOLE = range(5)
 JOINERS: Final = "'’-."  # inside a word: don't, al-Assad, 20-year, U.S
 UNSPACED: Final = (  # Thai and Lao, Burmese, Khmer, Japanese and Chinese
     *((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3040, 0x30FF)),
@@ -45,10 +44,9 @@ class Letters(NamedTuple):
         return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
     def hash(self, starts: Places, ends: Places) -> Hashes:
-        """A hash of what stands between each two places that is the same on every machine, in every
-        version."""
-        # the letters as digits of one long number: a word is what two places in it differ by, moved to its
-        # beginning
+        """A hash of what stands between each two places, the same on every machine and in every version."""
+        # the letters as digits of one long number: a word is what two places in it differ by,
+        # moved to its beginning
         powers, inverses = _powers(max(LEAST_POWERS, 1 << len(self.codes).bit_length()))
         sums = np.zeros(len(self.codes) + 1, dtype=np.uint64)
         digits = sums[1:]
@@ -69,8 +67,7 @@ def spell(texts: Sequence[str]) -> Letters:
 
 
 def portions(texts: pl.Series) -> Iterator[slice]:
-    """Cut many texts into portions of `MOST_LETTERS`, or of one longer text: so memory does not grow with
-    their number."""
+    """Cut many texts into portions of `MOST_LETTERS`, or of one longer text, so that memory stays small."""
     ends = (
         np.flatnonzero(np.diff(texts.str.len_chars().fill_null(0).cum_sum().to_numpy() // MOST_LETTERS)) + 1
     )

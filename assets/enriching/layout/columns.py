@@ -28,8 +28,7 @@ class Sheet:
         self.ends.append(len(self.rows))
 
     def frame(self, **types: Any) -> pl.DataFrame:
-        """The rows, with the number of their document in `doc`; every column but those of `types` holds whole
-        numbers."""
+        """The rows, with the number of their document in `doc`; columns not in `types` hold whole numbers."""
         columns = list(zip(*self.rows, strict=True)) or [()] * len(self.columns)
         named = {
             name: _series(name, values, types.get(name, pl.Int64))
@@ -81,8 +80,7 @@ class Ground:
         self.numbers = pl.Series("paragraph_no", numbers, dtype=pl.Int32)
 
     def stand(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Rows with doc, start, end (of the document's galley) gain field, line_no, char_start, char_end,
-        paragraph_no."""
+        """Rows (doc, start, end in the galley) gain field, line_no, char_start, char_end, paragraph_no."""
         if not rows.height:
             kinds = {
                 "field": pl.String,
@@ -96,9 +94,8 @@ class Ground:
         at = rows["start"].to_numpy() + base
         passage = np.searchsorted(self.starts, at, side="right") - 1
         line = np.searchsorted(self.line_starts, at, side="right") - 1
-        moved = (
-            self.shifts[passage] - base
-        )  # subtracted from a place in the galley, it gives the place in the file
+        # Subtracted from a place in the galley, it gives the place in the file.
+        moved = self.shifts[passage] - base
         return rows.with_columns(
             self.fields[passage],
             pl.Series("line_no", self.line_nos[line]),

@@ -25,10 +25,8 @@ class Line(NamedTuple):
     text: str
     role: str
     paragraph_no: int | None
-    gap: str | None = (
-        # what the file has between it and the next line of its passage, be it white space or what was dropped
-        None
-    )
+    # what the file has between it and the next line of its passage, be it white space or what was dropped
+    gap: str | None = None
 
 
 class Passage(NamedTuple):
@@ -54,8 +52,7 @@ class Passage(NamedTuple):
 
 @dataclass(slots=True)
 class Galley:
-    """The passages of one document, in reading order, and their text in one string: as it is read, and as the
-    file has it."""
+    """The passages of one document, in reading order, and their text, as read and as in the file."""
 
     passages: list[Passage]
     text: str = ""
@@ -89,9 +86,8 @@ class Galley:
     def said(self, start: int, end: int) -> str:
         """`text[start:end]` as the article has it: its lines joined by a space each."""
         parts = []
-        for low, high in self.gaps[
-            bisect_right(self.gaps, (start, start)) : bisect_left(self.gaps, (end, end))
-        ]:
+        first, last = bisect_right(self.gaps, (start, start)), bisect_left(self.gaps, (end, end))
+        for low, high in self.gaps[first:last]:
             parts += [self.text[start:low], " "]
             start = high
         return "".join([*parts, self.text[start:end]])
@@ -116,15 +112,10 @@ class Galley:
 def kept_lines(cleaned: pl.DataFrame) -> list[list[Line]]:
     """The lines of each document that annotations stand on: headline, deck, and what is in the body."""
     every = cleaned.select(pl.col("lines").explode(empty_as_null=False, keep_nulls=False)).to_series().struct
-    lines = pl.DataFrame(
-        [
-            every.field(name)
-            for name in ("line_no", "char_start", "text", "role", "paragraph_no", "space", "in_body")
-        ]
-    )
-    stands = lines.select(
-        (pl.col("in_body") | pl.col("role").is_in(["headline", "deck"])) & (pl.col("text") != "")
-    ).to_series()
+    names = ("line_no", "char_start", "text", "role", "paragraph_no", "space", "in_body")
+    lines = pl.DataFrame([every.field(name) for name in names])
+    is_text = pl.col("in_body") | pl.col("role").is_in(["headline", "deck"])
+    stands = lines.select(is_text & (pl.col("text") != "")).to_series()
     docs = np.repeat(np.arange(cleaned.height), cleaned["lines"].list.len().fill_null(0))[stands]
     kept = lines.filter(stands)
     gaps = _gaps(lines, kept, stands.arg_true().to_numpy(), docs)
@@ -175,26 +166,25 @@ def _passage(lines: list[Line], newline: str) -> Passage:
     first = lines[0]
     place = first.role if first.role in ("headline", "deck") else "body"
     if len(lines) == 1:
-        return Passage(
-            place,
-            first.paragraph_no,
-            first.char_start,
-            first.text,
-            first.text,
-            (first.line_no,),
-            (first.char_start,),
-        )
+        nos, starts = (first.line_no,), (first.char_start,)
+        return Passage(place, first.paragraph_no, first.char_start, first.text, first.text, nos, starts)
     read, found, gaps = [first.text], [first.text], []
     for before, line in pairwise(lines):
         gap = before.gap or ""
         size = len(gap)
-        read += [
-            " " * size if line.line_no == before.line_no else newline.rjust(size)[-size:] if size else "",
-            line.text,
-        ]
+        white = " " * size
+        if size and line.line_no != before.line_no:
+            white = newline.rjust(size)[-size:]
+        read += [white, line.text]
         found += [gap, line.text]
         gaps.append((line.char_start - size - first.char_start, line.char_start - first.char_start))
-    nos, starts = tuple(line.line_no for line in lines), tuple(line.char_start for line in lines)
     return Passage(
-        place, first.paragraph_no, first.char_start, "".join(read), "".join(found), nos, starts, tuple(gaps)
+        field=place,
+        paragraph_no=first.paragraph_no,
+        char_start=first.char_start,
+        text="".join(read),
+        found="".join(found),
+        line_nos=tuple(line.line_no for line in lines),
+        line_starts=tuple(line.char_start for line in lines),
+        gaps=tuple(gaps),
     )

@@ -1,5 +1,4 @@
-"""Find the persons, organisations, places and nationalities of a document, and which mentions name the same
-one."""
+"""Find the persons, organisations, places and nationalities of a document, and which mentions name which."""
 
 import re
 from collections import Counter, defaultdict
@@ -18,9 +17,8 @@ LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 # share of a short line's longer words that begin with a capital, from which capitals say nothing
 SHOUT: Final = 0.7
 SHORT_LINE: Final = 200  # code points
-DATELINE: Final = re.compile(
-    r"(?:, [A-Z][^.;:()\n]{0,40})?(?::| \([A-Z]| [—–-] )"
-)  # what follows the place that a report was filed from
+# what follows the place that a report was filed from
+DATELINE: Final = re.compile(r"(?:, [A-Z][^.;:()\n]{0,40})?(?::| \([A-Z]| [—–-] )")
 HALF: Final = re.compile(r"[a-z]{1,5}\b(?![-’'])")
 SYLLABLES: Final = frozenset(
     ("in", "un", "young", "sung", "won", "sun", "ho", "he", "bin", "long", "king", "an", "man", "jun", "min")
@@ -29,6 +27,7 @@ SEEN: Final = 0.7  # confidence in what a model alone says
 AGAIN: Final = "named again"  # all that is known of a name: if nothing better is, it is an organisation
 LONGEST_VESSEL: Final = 16  # code points, the space behind it included
 LONGEST_TITLE: Final = 18  # … of what tells he from she
+ARTICLES: Final = ("al-", "el-", "ul-")  # at the beginning of a surname
 ACRONYM: Final = range(2, 7)  # letters
 DASHED: Final = frozenset(("- ", "– ", "— "))  # behind a dateline, or where a sentence begins anew
 ENDS: Final = frozenset(",.;:)")
@@ -75,12 +74,8 @@ def find_entities(
     what they do not find.
     """
     begins = set(sentences)
-    shouted = [
-        (start, end)
-        for start, end in passages
-        if end - start <= SHORT_LINE and _is_shouted(text[start:end].rstrip())
-    ]
-    loud = iter(shouted)
+    short = ((start, end) for start, end in passages if end - start <= SHORT_LINE)
+    loud = iter([(start, end) for start, end in short if _is_shouted(text[start:end].rstrip())])
     low = high = 0
     every = runs(grammar, text)
     found: list[Found] = []
@@ -101,11 +96,9 @@ def find_entities(
 def _complete(grammar: NameGrammar, found: list[Found], text: str) -> None:
     """Add the second half of a given name: Lin Chia-hao, but not Ida Holm-led."""
     for name in found:
-        if (
-            name.kind != "person"
-            or text[name.end : name.end + 1] != "-"
-            or " " not in text[name.start : name.end]
-        ):
+        if name.kind != "person" or text[name.end : name.end + 1] != "-":
+            continue
+        if " " not in text[name.start : name.end]:
             continue
         half = HALF.match(text, name.end + 1)
         if half is not None and (half[0] in SYLLABLES or not grammar.is_common(half[0])):
@@ -122,8 +115,7 @@ def _launch(grammar: NameGrammar, found: list[Found], text: str) -> None:
 
 
 def name_seen(text: str, seen: Sequence[tuple[int, int, str]]) -> list[Mention]:
-    """The mentions in a text of a language that the rules do not read: what a model says, and nothing
-    else."""
+    """The mentions in a text of a language that the rules do not read: what a model says."""
     return _resolve(_with_seen([], seen), text, {})
 
 
@@ -165,8 +157,7 @@ def _opens(text: str, start: int, begins: set[int]) -> bool:
 
 
 def _aliases(grammar: NameGrammar, found: list[Found], text: str) -> dict[str, Found]:
-    """What names found in full are called afterwards: surnames, acronyms in brackets, companies without their
-    suffix."""
+    """What names found in full are called afterwards: surnames, acronyms, companies without their suffix."""
     aliases: dict[str, Found] = {}
     for name in found:
         surface = text[name.start : name.end]
@@ -174,21 +165,16 @@ def _aliases(grammar: NameGrammar, found: list[Found], text: str) -> dict[str, F
         if name.kind == "person" and len(words) > 1:
             aliases.setdefault(surface, name)
             last = words[-1]
-            for alias in {
-                last,
-                last.split("-", 1)[-1] if last[:3].lower() in ("al-", "el-", "ul-") else last,
-            }:
+            bare = last.split("-", 1)[-1] if last[:3].lower() in ARTICLES else last
+            for alias in {last, bare}:
                 if alias not in grammar.calendar and alias not in grammar.no_names and len(alias) > 1:
                     aliases.setdefault(alias, name)
         elif name.kind == VESSEL:
             aliases |= dict.fromkeys((surface, " ".join(words[words[0] in grammar.ships :])), name)
         elif name.kind == "organisation" and name.known is None:
             aliases.setdefault(surface, name)
-            if (
-                len(words) > 1
-                and words[-1].rstrip(".") in grammar.suffixes
-                and not grammar.is_common(words[0].lower())
-            ):
+            has_suffix = len(words) > 1 and words[-1].rstrip(".") in grammar.suffixes
+            if has_suffix and not grammar.is_common(words[0].lower()):
                 aliases.setdefault(" ".join(words[:-1]), name)
         if name.kind == "organisation" and text[name.end : name.end + 2] == " (":
             acronym = text[name.end + 2 : name.end + 10].split(")")[0]
@@ -204,9 +190,8 @@ def _with_aliases(
     if not aliases:
         return _apart(found)
     taken: dict[int, Found] = {name.start: name for name in found}
-    covered = iter(
-        [(name.start, name.end) for name in found if name.kind and not _yields(name, aliases, text)]
-    )
+    stand = [name for name in found if name.kind and not _yields(name, aliases, text)]
+    covered = iter([(name.start, name.end) for name in stand])
     low, high = next(covered, (len(text), len(text)))
     heads = {alias[:HEAD] for alias in aliases}
     reached = 0  # where the last alias ended
@@ -251,8 +236,7 @@ def _alias_at(run: list[Word], at: int, aliases: dict[str, Found], text: str) ->
 
 
 def _yields(name: Found, aliases: dict[str, Found], text: str) -> bool:
-    """True for what the document may know better: a town, or a ship, that bears the name of somebody it has
-    introduced."""
+    """True for what the document may know better: a town, or a ship, with the name of somebody in it."""
     if name.known is None:
         full = aliases.get(text[name.start : name.end])
         return not name.kind or (full is not None and full.kind == VESSEL)
@@ -273,37 +257,34 @@ def _guess(grammar: NameGrammar, found: list[Found], text: str) -> None:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     beside = _beside(grammar, found, text)
     for name, surface in open_:
-        kind = _by_neighbours(grammar, text, name) or (
-            "place" if name.start in beside else _by_context(grammar, text, name, seen)
-        )
+        kind = _by_neighbours(grammar, text, name)
+        if not kind:
+            kind = "place" if name.start in beside else _by_context(grammar, text, name, seen)
         if kind:
             votes[surface][kind] += 1
-    for counts in votes.values():
+    kinds: dict[str, str] = {}
+    for surface, counts in votes.items():
         if len(counts) > 1:
             counts.pop(AGAIN, None)
-    kinds = {
-        surface: min(counts.items(), key=lambda vote: (-vote[1], vote[0]))[0]
-        for surface, counts in votes.items()
-    }
+        kinds[surface] = min(counts, key=lambda kind: (-counts[kind], kind))
     for name, surface in open_:
         name.kind = kinds.get(surface, "").replace(AGAIN, "organisation")
 
 
 def _beside(grammar: NameGrammar, found: list[Found], text: str) -> set[int]:
-    """Where a word stands that is told with a place: in Sel and Tarn, of Mill Road, Tarn."""
-    told: set[int] = set()
+    """Where a word stands that is named with a place: in Sel and Tarn, of Mill Road, Tarn."""
+    places: set[int] = set()
     for place, name in pairwise(found):
-        if (
-            name.kind
-            or not (place.kind == "place" or place.start in told)
-            or text[name.end : name.end + 1] not in ENDS
-        ):
+        following = text[name.end : name.end + 1]
+        if name.kind or following not in ENDS:
             continue
-        where = place.start in told or place.known is None or stands_where(grammar, text, place.start)
+        if place.kind != "place" and place.start not in places:
+            continue
+        where = place.start in places or place.known is None or stands_where(grammar, text, place.start)
         gap = text[place.end : name.start]
-        if (gap == " and " and where) or (gap == ", " and (where or text[name.end : name.end + 1] != ",")):
-            told.add(name.start)
-    return told
+        if (gap == " and " and where) or (gap == ", " and (where or following != ",")):
+            places.add(name.start)
+    return places
 
 
 def _by_neighbours(grammar: NameGrammar, text: str, name: Found) -> str:
@@ -314,9 +295,8 @@ def _by_neighbours(grammar: NameGrammar, text: str, name: Found) -> str:
     if after and text[name.end : name.end + 1] == " ":
         if after[0].strip(",.;:") in grammar.ground:
             return "place"
-        if after[0] in ("newspaper", "airline") or (
-            after[0] == "news" and after[1:] and after[1].startswith("agenc")
-        ):
+        is_agency = after[0] == "news" and len(after) > 1 and after[1].startswith("agenc")
+        if is_agency or after[0] in ("newspaper", "airline"):
             return "organisation"
     before = text[max(0, name.start - 24) : name.start].split()
     if not before or text[name.start - 1] != " ":
@@ -332,13 +312,10 @@ def _by_context(grammar: NameGrammar, text: str, name: Found, seen: Counter[str]
     word = text[name.start : name.end]
     if word in grammar.titles or word in grammar.calendar:
         return ""
-    if (
-        word.isupper()
-        and DATELINE.match(text, name.end)
-        and (name.start == 0 or text[name.start - 1] == "\n")
-    ):
-        return "place"
     if word.isupper():
+        begins_line = name.start == 0 or text[name.start - 1] == "\n"
+        if begins_line and DATELINE.match(text, name.end):
+            return "place"
         return "organisation" if len(word) in ACRONYM and word.isalpha() else ""
     after = text[name.end : name.end + 14].split()
     inside = text[max(0, name.start - 4) : name.start].lower() == " in "
@@ -358,15 +335,15 @@ def _resolve(found: list[Found], text: str, pronoun_of: dict[str, str]) -> list[
     """Say which mentions name one entity; a surname alone is whom the document has introduced by it."""
     people = _people(found, text)
     entities: dict[str, Entity] = {}
-    told: dict[tuple[str, str, str | None], Entity] = {}  # by surface, kind and what the gazetteer says
+    named: dict[tuple[str, str, str | None], Entity] = {}  # by surface, kind and what the gazetteer says
     mentions = []
     for name in found:
         surface = text[name.start : name.end]
         key = (surface, name.kind, name.known.entity_id if name.known else None)
-        entity = told.get(key)
+        entity = named.get(key)
         if entity is None:
             entity = _entity(name, surface, people)
-            entity = told[key] = entities.setdefault(entity.entity_id, entity)
+            entity = named[key] = entities.setdefault(entity.entity_id, entity)
             entity.surfaces.add(surface)
         entity.count += 1
         if name.kind == "person" and not entity.pronoun:
@@ -397,18 +374,17 @@ def _people(found: list[Found], text: str) -> dict[str, str]:
     people = {}
     for surface in surfaces:
         words = surface.split()
-        people[surface] = (
-            full[words[0].lower(), _last(words[-1])]
-            if len(words) > 1
-            else by_last.get(_last(surface), surface)
-        )
+        if len(words) > 1:
+            people[surface] = full[words[0].lower(), _last(words[-1])]
+        else:
+            people[surface] = by_last.get(_last(surface), surface)
     return people
 
 
 def _last(word: str) -> str:
     """A surname without the article that agencies sometimes leave out."""
     lowered = word.lower()
-    return lowered[3:] if lowered[:3] in ("al-", "el-", "ul-") else lowered
+    return lowered[3:] if lowered[:3] in ARTICLES else lowered
 
 
 def _entity(name: Found, surface: str, people: dict[str, str]) -> Entity:

@@ -10,6 +10,8 @@ from assets.enriching.text.word_lists import name_of
 
 LONGEST_PERSON: Final = 5  # words
 LIKELY: Final = 0.8  # that a word is a name
+SOLID: Final = (TOGETHER, PARTICLE)  # how words hang together within a person's name
+OF_A_NAME: Final = {"Mount", "Mt", "Lake", "Cape", "Fort", "Port", "San", "Santa", "Los", "Las"}
 VESSEL: Final = "vessel"  # none of the kinds that are published
 MOST_READ: Final = 50_000  # runs that are remembered: news says the same names again and again
 
@@ -26,22 +28,22 @@ class Found:
     known: Known | None = None
 
 
-_READ: Final[
-    dict[tuple[str, str, int, bool, bool, bool], list[tuple[int, int, str, str, float, Known | None]]]
-] = {}
+Run = tuple[str, str, int, bool, bool, bool]  # all that the names in a run depend on
+Name = tuple[int, int, str, str, float, Known | None]  # the fields of `Found`, counted from the run's start
+
+_READ: Final[dict[Run, list[Name]]] = {}
 
 
 def read_names(grammar: NameGrammar, run: list[Word], text: str, opens: bool, shouted: bool) -> list[Found]:
     """The names in a run, from left to right.
 
-    `opens`: the run begins its sentence, so its first capital says nothing. `shouted`: the run stands in a
-        line that capitalises every
-    word, so no capital says anything and only what the gazetteer holds is read.
+    `opens`: the run begins its sentence, so its first capital says nothing.
+    `shouted`: the run stands in a line that capitalises every word, so no capital says anything and only what
+    the gazetteer holds is read.
     """
     start = run[0].start
-    where = run[0].text in grammar.known.unsure_words and stands_where(
-        grammar, text, start
-    )  # all that is looked at before the run
+    # All that is looked at before the run.
+    where = run[0].text in grammar.known.unsure_words and stands_where(grammar, text, start)
     key = (grammar.code, text[start : run[-1].end], len(run), opens, shouted, where)
     known = _READ.get(key)
     if known is None:
@@ -78,20 +80,11 @@ def _name_at(
     known_end, known = _known(grammar, run, at, text)
     if shouted:
         return _shouted(grammar, run, at, known_end, known)
-    if (
-        known is not None
-        and known.town is not None
-        and known_end == at + 1
-        and stands_where(grammar, text, word.start)
-    ):
-        known = known.town  # in Liverpool
-    if (
-        known is not None
-        and not known.sure
-        and known_end == at + 1
-        and not stands_where(grammar, text, run[at].start)
-    ):
-        known = None  # a small town, or somebody of that name
+    if known is not None and known_end == at + 1:
+        if known.town is not None and stands_where(grammar, text, word.start):
+            known = known.town  # in Liverpool
+        if not known.sure and not stands_where(grammar, text, word.start):
+            known = None  # a small town, or somebody of that name
     if at + 1 == len(run):
         return at + 1, _alone(grammar, run[at], opens, known)
     if word.text in grammar.ships and _joined(run, at, at + 1):
@@ -126,26 +119,21 @@ def _alone(grammar: NameGrammar, word: Word, opens: bool, known: Known | None) -
         return None
     if known is not None:
         return _mention(word, word, known)
-    return (
-        None
-        if text in grammar.no_names or text in grammar.calendar
-        else _left_open(grammar, word, opens, known)
-    )
+    if text in grammar.no_names or text in grammar.calendar:
+        return None
+    return _left_open(grammar, word, opens, known)
 
 
 def _shouted(
     grammar: NameGrammar, run: list[Word], at: int, known_end: int, known: Known | None
 ) -> tuple[int, Found | None]:
-    """In a line that capitalises every word: what the gazetteer is sure of, or a given name with the surname
-    that follows."""
+    """In a line that capitalises every word: what the gazetteer is sure of, or a given name and a surname."""
     if known is not None and known.sure and not (known_end == at + 1 and _named(grammar, run, at, known)):
         return known_end, _mention(run[at], run[known_end - 1], known)
+    if at + 1 == len(run) or run[at + 1].hangs not in SOLID:
+        return at + 1, None
     first = run[at].text.lower().rstrip(".")
-    if (
-        at + 1 < len(run)
-        and run[at + 1].hangs in (TOGETHER, PARTICLE)
-        and (len(first) == 1 or (name_of(first).given > 0 and not grammar.is_common(first)))
-    ):
+    if len(first) == 1 or (name_of(first).given > 0 and not grammar.is_common(first)):
         last = run[at + 1].text
         if len(last) > 1 and _can_name(grammar, last) and not grammar.is_common(last.lower()):
             return at + 2, _person(run, at, at + 2, 0.7)
@@ -214,8 +202,7 @@ def _thing(grammar: NameGrammar, run: list[Word], at: int) -> int:
 
 
 def _organisation(grammar: NameGrammar, run: list[Word], at: int, opens: bool) -> int:
-    """The end of an organisation that begins here, told by its head: Iranian Foreign Ministry, Bank of
-    England."""
+    """The end of an organisation that begins here, told by its head: Foreign Ministry, Bank of England."""
     first = run[at].text
     begin = at
     if first == "The":
@@ -225,29 +212,22 @@ def _organisation(grammar: NameGrammar, run: list[Word], at: int, opens: bool) -
     elif first in grammar.no_names or first in grammar.calendar:
         return at
     end = head = begin
-    while (
-        end < len(run)
-        and (end == begin or run[end].hangs == TOGETHER or _pair(grammar, run, end))
-        and end - begin < 8
-    ):
+    while end < min(len(run), begin + 8):
+        if not (end == begin or run[end].hangs == TOGETHER or _pair(grammar, run, end)):
+            break
         word = run[end].text
         if word == "Cabinet" and _joined(run, at, end + 1) and run[end + 1].text in grammar.titles:
             break  # Cabinet Secretary
-        if word in grammar.calendar or (
-            word in grammar.titles and word not in grammar.half_titles and word not in grammar.heads
-        ):
+        is_title = word in grammar.titles and word not in grammar.half_titles and word not in grammar.heads
+        if is_title or word in grammar.calendar:
             break
         end += 1
         if word in grammar.heads:
             head = end
     if head == begin:
         return at
-    if (
-        run[head - 1].text in grammar.branches
-        and head - begin > 1
-        and _joined(run, at, head)
-        and _is_place(grammar, run[head].text)
-    ):
+    may_branch = run[head - 1].text in grammar.branches and head - begin > 1
+    if may_branch and _joined(run, at, head) and _is_place(grammar, run[head].text):
         return head + 1  # BBC Radio Leeds
     if run[head - 1].text in grammar.takes_of and head < len(run) and run[head].hangs == LINK:
         return _of(run, head)
@@ -261,15 +241,11 @@ def _pair(grammar: NameGrammar, run: list[Word], end: int) -> bool:
     gap = run[end].start - run[end - 1].end
     if gap == 3:
         return True
+    if gap != 5:
+        return False
     closed = any(word.text in grammar.heads and word.hangs == TOGETHER for word in run[end + 1 : end + 3])
-    return (
-        gap == 5
-        and closed
-        and all(
-            grammar.is_common(word.text.lower()) and word.text not in grammar.heads
-            for word in run[end - 1 : end + 1]
-        )
-    )
+    both = [word.text for word in run[end - 1 : end + 1]]
+    return closed and all(grammar.is_common(word.lower()) and word not in grammar.heads for word in both)
 
 
 def _is_place(grammar: NameGrammar, word: str) -> bool:
@@ -280,24 +256,22 @@ def _is_place(grammar: NameGrammar, word: str) -> bool:
 def _of(run: list[Word], head: int) -> int:
     """The end of what an organisation is of or for."""
     end = head + 1
-    while _joined(run, head, end) or (
-        end < len(run)
-        and run[end].hangs == LINK
-        and run[end].start - run[end - 1].end <= 5
-        and end - head < 4
-    ):
+    while _joined(run, head, end) or (end < min(len(run), head + 4) and _is_near_link(run, end)):
         end += 1
     return end
+
+
+def _is_near_link(run: list[Word], end: int) -> bool:
+    """True where a word follows the one before it over `of`, `and`, `for`, not over more."""
+    return run[end].hangs == LINK and run[end].start - run[end - 1].end <= 5
 
 
 def _titled(grammar: NameGrammar, run: list[Word], at: int) -> int:
     """The end of the titles that begin here."""
     end = at
-    while (
-        end < len(run)
-        and run[end].text in grammar.titles
-        and (end == at or run[end].hangs in (TOGETHER, LINK))
-    ):
+    while end < len(run) and run[end].text in grammar.titles:
+        if end > at and run[end].hangs not in (TOGETHER, LINK):
+            break
         end += 1
     return end
 
@@ -306,22 +280,17 @@ def _after_titles(grammar: NameGrammar, run: list[Word], at: int, end: int) -> t
     """Where the name behind titles begins and ends; begins where it ends if there is none."""
     if end >= len(run) or run[end].hangs != TOGETHER or run[end].hyphen:
         return end, end
-    if all(word.text in grammar.half_titles for word in run[at:end]) and grammar.is_common(
-        run[end].text.lower()
-    ):
+    only_half = all(word.text in grammar.half_titles for word in run[at:end])
+    if only_half and grammar.is_common(run[end].text.lower()):
         return end, end
     last = end
-    while (
-        last < len(run)
-        and last - end < LONGEST_PERSON
-        and (last == end or run[last].hangs in (TOGETHER, PARTICLE))
-        and (
-            _can_name(grammar, run[last].text)
-            or (
-                last == end and run[last].text in grammar.things and name_of(run[last].text.lower()).given > 0
-            )
-        )
-    ):
+    while last < min(len(run), end + LONGEST_PERSON):
+        word = run[last].text
+        if last > end and run[last].hangs not in SOLID:
+            break
+        is_given = last == end and word in grammar.things and name_of(word.lower()).given > 0  # Bill
+        if not is_given and not _can_name(grammar, word):
+            break
         last += 1
     return end, last
 
@@ -340,38 +309,26 @@ def _can_name(grammar: NameGrammar, word: str) -> bool:
 
 def _named(grammar: NameGrammar, run: list[Word], at: int, known: Known) -> bool:
     """True where a place's name is the given name of a person here: Paris Hilton, Jordan Henderson."""
-    if (
-        at + 1 >= len(run)
-        or run[at + 1].hangs != TOGETHER
-        or run[at + 1].hyphen
-        or run[at + 1].text in grammar.known.names
-    ):
+    if at + 1 >= len(run):
         return False
-    follower = run[at + 1].text.lower()
+    follower = run[at + 1]
+    if follower.hangs != TOGETHER or follower.hyphen or follower.text in grammar.known.names:
+        return False
+    surname = follower.text.lower()
     is_given = name_of(run[at].text.lower()).given > 0
-    return (
-        (is_given or (not known.sure and name_of(follower).family > 0))
-        and _can_name(grammar, run[at + 1].text)
-        and not grammar.is_common(follower)
-    )
+    may_be_person = is_given or (not known.sure and name_of(surname).family > 0)
+    return may_be_person and _can_name(grammar, follower.text) and not grammar.is_common(surname)
 
 
 def _full_name(grammar: NameGrammar, run: list[Word], at: int, opens: bool) -> int:
     """The end of a person's name of two words or more that begins here."""
     end = at + 1
-    while (
-        end < len(run)
-        and end - at < LONGEST_PERSON
-        and run[end].hangs in (TOGETHER, PARTICLE)
-        and run[end].text != "The"
-        and _can_name(grammar, run[end].text)
-    ):
+    while end < min(len(run), at + LONGEST_PERSON) and run[end].hangs in SOLID:
+        if run[end].text == "The" or not _can_name(grammar, run[end].text):
+            break
         end += 1
-    if (
-        end - at < 2
-        or len(run[end - 1].text) < 2
-        or (run[end - 1].text.isupper() and not run[at].text.isupper())
-    ):
+    surname = run[end - 1].text
+    if end - at < 2 or len(surname) < 2 or (surname.isupper() and not run[at].text.isupper()):
         return at
     if len(run[at].text) == 1 and run[at + 1].hyphen:
         return at  # R-Ohio
@@ -398,27 +355,13 @@ def _land(grammar: NameGrammar, run: list[Word], at: int, from_: int) -> int:
         end += 1
     if end > from_ and run[at].text not in grammar.no_names:
         return end
-    if (
-        run[at].text in grammar.land_first
-        and from_ == at + 1
-        and at + 1 < len(run)
-        and run[at + 1].hangs == TOGETHER
-    ):
+    if run[at].text not in grammar.land_first or from_ != at + 1:
+        return at
+    if at + 1 < len(run) and run[at + 1].hangs == TOGETHER:
         follower = run[at + 1].text
         if follower in grammar.known.names and grammar.known.names[follower].kind == "place":
             return at + 2
-        if run[at].text in (
-            "Mount",
-            "Mt",
-            "Lake",
-            "Cape",
-            "Fort",
-            "Port",
-            "San",
-            "Santa",
-            "Los",
-            "Las",
-        ) and _can_name(grammar, follower):
+        if run[at].text in OF_A_NAME and _can_name(grammar, follower):
             return at + 2
     return at
 
@@ -431,21 +374,15 @@ def _is_lane(run: list[Word], end: int) -> bool:
 def _unknown(
     grammar: NameGrammar, run: list[Word], at: int, opens: bool, known: Known | None
 ) -> tuple[int, Found | None]:
-    """A word that nothing explains: left open where it can be a name at all, and passed over with what hangs
-    on it where it cannot."""
+    """A word that nothing explains: open where it can be a name, else passed over with what hangs on it."""
     end = at + 1
-    while (
-        end < len(run)
-        and run[end].hangs in (TOGETHER, PARTICLE)
-        and run[end].text not in grammar.known.names
-        and run[end].text not in grammar.titles
-    ):
+    while end < len(run) and run[end].hangs in SOLID:
+        follower = run[end].text
+        if follower in grammar.known.names or follower in grammar.titles:
+            break
         end += 1
-        if (
-            end - at == 2
-            and name_of(run[end - 1].text.lower()).given >= LIKELY
-            and _full_name(grammar, run, end - 1, False) > end
-        ):
+        is_given = end - at == 2 and name_of(follower.lower()).given >= LIKELY
+        if is_given and _full_name(grammar, run, end - 1, False) > end:
             return at + 1, None  # Prosecutor Simon Yeo
     word = run[at].text
     if end - at > 1:

@@ -109,8 +109,7 @@ def _spacy() -> Any:
         import spacy
     except ImportError as missing:
         raise MissingPipeline(
-            "CLEANCOPY_NER is set, but spaCy is not installed. Install the extra (.venv/bin/pip install "
-            "'.[ner]'), "
-            "or unset CLEANCOPY_NER to do without."
+            "CLEANCOPY_NER is set, but spaCy is not installed. "
+            "Install the extra (.venv/bin/pip install '.[ner]'), or unset CLEANCOPY_NER to do without."
         ) from missing
     return spacy

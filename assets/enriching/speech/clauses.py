@@ -36,9 +36,8 @@ class Part(NamedTuple):
 
 
 NOTHING: Final = repeat(None)
-_part: Final[Any] = partial(
-    tuple.__new__, Part
-)  # makes a Part of its fields without a call of Python's: there is one for every word
+# makes a Part of its fields without a call of Python's: there is one for every word
+_part: Final[Any] = partial(tuple.__new__, Part)
 
 
 @dataclass(slots=True)
@@ -95,8 +94,7 @@ def cut_clauses(
 
 
 def _is_kin(grammar: SpeechGrammar, text: str, begin: int, start: int) -> bool:
-    """True for Erik in `as her son, Erik, knew`: he is named as what he is to another, of whom the sentence
-    speaks."""
+    """True for Erik in `as her son, Erik, knew`: he is named as what he is to the one spoken of."""
     before = text[max(begin, start - FAMILY) : start].replace(",", "").split()
     return (
         start - begin > FAMILY // 2

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-MARK: Final = re.compile(
-    "[\"“”„‟«»‘’‚'`](?:(?<=')'|(?<=`)`)?"
-)  # a class stands first: so the search skips from mark to mark
+# a class stands first: so the search skips from mark to mark
+MARK: Final = re.compile("[\"“”„‟«»‘’‚'`](?:(?<=')'|(?<=`)`)?")
 APOSTROPHES: Final = "’'"
 SINGLE: Final = "‘’'‚"
 LONGEST_SINGLE: Final = 400  # code points: beyond that an apostrophe was taken for a mark
@@ -77,9 +76,9 @@ def _in_passage(
                 found.append(Quoted(opened, behind, True))
             opened = None
         elif opening in SINGLE and (mark not in SINGLE or at - opened > LONGEST_SINGLE):
-            opened, opening = (
-                (at, mark) if mark in closes and _opens(mark, before, after) else (None, "")
-            )  # that was an apostrophe
+            # What opened was an apostrophe.
+            opens = mark in closes and _opens(mark, before, after)
+            opened, opening = (at, mark) if opens else (None, "")
     if opened is not None and opening not in SINGLE:
         found.append(Quoted(opened, end, False))
     return found

@@ -18,6 +18,10 @@ NEAR: Final = 12  # parts between a quotation and the word of speech behind it
 FAR: Final = 25  # parts between a word of speech and the quotation behind it
 START: Final = attrgetter("start")
 DASHES: Final = frozenset(("—", "–", "―", "--", "-"))
+# what stands before a participle that says nothing of its own: of saying, without saying, is saying
+BOUND: Final = {"of", "by", "in", "without", "for", "is", "are", "was", "were", "be", "been"}
+# what behind a word of speech begins no clause that it reports: said in Rome, said of him
+NO_CLAUSE: Final = {",", ":", "in", "on", "at", "so", "about", "of", "to", "."}
 
 
 @dataclass(slots=True)
@@ -55,16 +59,17 @@ def find_quotes(
     mentions: list[Mention],
     signs: list[int],
 ) -> list[Quote]:
-    """The quotes of a text, in the order in which they begin. `signs`: where words do that may say that
-    somebody speaks."""
+    """The quotes of a text, in the order in which they begin.
+
+    `signs`: where words begin that may say that somebody speaks.
+    """
     quotations = find_quoted(text, passages, grammar.closes)
+    openings = {start for start, _ in passages}
     stage = Stage()
     quotes: list[Quote] = []
     waiting: Cue | None = None  # a sentence that ended with a word of speech and a colon or comma
     said: Quote | None = None  # the last whole quotation, while nothing else has come between
-    for clause in cut_clauses(
-        grammar, text, sentences, quotations, mentions, {start for start, _ in passages}, signs
-    ):
+    for clause in cut_clauses(grammar, text, sentences, quotations, mentions, openings, signs):
         if not clause.parts:
             stage.turn(clause)
             waiting = said = None
@@ -97,17 +102,8 @@ def _cues(grammar: SpeechGrammar, clause: Clause, stage: Stage) -> list[Cue]:
         if part.text == "according" and place + 1 < len(parts) and parts[place + 1].text == "to":
             speaker = after(grammar, parts, place + 1, stage)
             if speaker is not None:
-                found.append(
-                    Cue(
-                        place,
-                        place + 1,
-                        "according",
-                        part.start,
-                        parts[place + 1].end,
-                        speaker,
-                        inverted=True,
-                    )
-                )
+                end = parts[place + 1].end
+                found.append(Cue(place, place + 1, "according", part.start, end, speaker, inverted=True))
         elif (form := grammar.cues.get(part.text)) is not None:
             cue = _cue(grammar, parts, place, form, stage, found)
             if cue is not None:
@@ -125,17 +121,12 @@ def _cue(
         return None  # who is accused, not who accuses
     if part.text in grammar.plainly_nouns and _is_noun(grammar, parts, place, form):
         return None
-    if part.text in grammar.inverts and (
-        _follows_quote(parts, place) or (previous == "," and _starts_speaker(parts, place + 1))
-    ):
+    if part.text in grammar.inverts and _may_precede_speaker(parts, place, previous):
         speaker = after(grammar, parts, place, stage)
         if speaker is not None:
             return Cue(place, place, part.text, part.start, part.end, speaker, inverted=True)
-    if (
-        place + 1 < len(parts)
-        and parts[place + 1].text == "by"
-        and previous in ("as", "was", "were", "been", "is", "are", "")
-    ):
+    by_follows = place + 1 < len(parts) and parts[place + 1].text == "by"
+    if by_follows and previous in ("as", "was", "were", "been", "is", "are", ""):
         speaker = after(grammar, parts, place + 1, stage)
         if speaker is not None and previous == "as":
             return Cue(place, place + 1, "according", part.start, part.end, speaker, inverted=True)
@@ -144,17 +135,23 @@ def _cue(
     elif part.text in grammar.adjectives and previous in grammar.be:
         speaker = None
     elif previous == "to" or (form == "base" and previous not in grammar.many):
-        several = (
-            previous != "to"
-            and place > 1
-            and (_plural(parts[place - 1]) or _joined(parts, place) or _of_many(grammar, parts, place))
-        )
+        several = previous != "to" and place > 1 and _are_several(grammar, parts, place)
         speaker = before(grammar, parts, place, stage) if several else None
     elif previous == "and" and earlier and not earlier[-1].inverted:
         speaker = earlier[-1].speaker
     else:
         speaker = before(grammar, parts, place, stage)
     return Cue(place, place, part.text, part.start, part.end, speaker) if speaker is not None else None
+
+
+def _may_precede_speaker(parts: list[Part], place: int, previous: str) -> bool:
+    """True where a word of speech stands behind a quotation, or behind a comma and before who may speak."""
+    return _follows_quote(parts, place) or (previous == "," and _starts_speaker(parts, place + 1))
+
+
+def _are_several(grammar: SpeechGrammar, parts: list[Part], place: int) -> bool:
+    """True where what stands before a verb in its base form is several: experts say."""
+    return _plural(parts[place - 1]) or _joined(parts, place) or _of_many(grammar, parts, place)
 
 
 def _is_noun(grammar: SpeechGrammar, parts: list[Part], place: int, form: str) -> bool:
@@ -174,29 +171,15 @@ def _at_participle(
 ) -> Speaker | None:
     """Many experts predicting; else who spoke before in the sentence; else the sentence's subject."""
     previous = parts[place - 1] if place else None
-    if previous is not None and previous.text in (
-        "of",
-        "by",
-        "in",
-        "without",
-        "for",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-    ):
+    if previous is not None and previous.text in BOUND:
         return before(grammar, parts, place, stage) if previous.text in grammar.be else None
     if previous is not None and (previous.mention is not None or _plural(previous)):
         own = before(grammar, parts, place, stage)
         if own is not None:
             return own
-    return (
-        earlier[-1].speaker
-        if earlier and not earlier[-1].inverted
-        else subject_of(grammar, parts, place, stage)
-    )
+    if earlier and not earlier[-1].inverted:
+        return earlier[-1].speaker
+    return subject_of(grammar, parts, place, stage)
 
 
 def _joined(parts: list[Part], place: int) -> bool:
@@ -210,16 +193,13 @@ def _of_many(grammar: SpeechGrammar, parts: list[Part], place: int) -> bool:
     """True where what is named before a verb only tells which ones: researchers at the university say."""
     for at in range(place - 2, max(0, place - REACH), -1):
         part = parts[at]
-        if not part.is_word or (
-            part.mention is None and (part.text in grammar.subject_stops or part.text in grammar.cues)
-        ):
+        if not part.is_word:
             return False
-        if (
-            part.mention is None
-            and part.text in grammar.belongs
-            and parts[at - 1].mention is None
-            and _plural(parts[at - 1])
-        ):
+        if part.mention is not None:
+            continue
+        if part.text in grammar.subject_stops or part.text in grammar.cues:
+            return False
+        if part.text in grammar.belongs and parts[at - 1].mention is None and _plural(parts[at - 1]):
             return True
     return False
 
@@ -229,16 +209,17 @@ def _plural(part: Part) -> bool:
 
 
 def _follows_quote(parts: list[Part], place: int) -> bool:
-    return place > 0 and (
-        parts[place - 1].quoted is not None
-        or (place > 1 and parts[place - 1].text == "," and parts[place - 2].quoted is not None)
-    )
+    if place == 0:
+        return False
+    if parts[place - 1].quoted is not None:
+        return True
+    return place > 1 and parts[place - 1].text == "," and parts[place - 2].quoted is not None
 
 
 def _starts_speaker(parts: list[Part], place: int) -> bool:
-    return place < len(parts) and (
-        parts[place].mention is not None or parts[place].text in ("the", "a", "an")
-    )
+    if place >= len(parts):
+        return False
+    return parts[place].mention is not None or parts[place].text in ("the", "a", "an")
 
 
 def _quoted_in(
@@ -271,48 +252,43 @@ def _quoted_in(
                 quote.speaker, quote.cue = before_it.speaker, before_it.cue
                 quote.kind, quote.confidence = "direct", 0.6
         if cue is not None and not _is_term(grammar, clause.parts, place, inner, size):
+            is_whole = size >= WHOLE or _is_whole(clause.parts, place, inner, size)
             quote.speaker, quote.cue = cue.speaker, (cue.start, cue.end)
-            quote.kind = (
-                "direct" if size >= WHOLE or _is_whole(clause.parts, place, inner, size) else "partial"
-            )
+            quote.kind = "direct" if is_whole else "partial"
             quote.via = _via(text, clause.parts, cue)
             quote.confidence = 0.9 if cue.word in grammar.core else 0.75
-        elif (
-            quote.kind == "term"
-            and place
-            and clause.parts[place - 1].text in grammar.titled
-            and inner[:1].isupper()
-        ):
+        elif quote.kind == "term" and place and _is_title(grammar, clause.parts[place - 1], inner):
             quote.kind = "title"
         found.append(quote)
     return found
 
 
+def _is_title(grammar: SpeechGrammar, previous: Part, inner: str) -> bool:
+    """True for what is named behind a word for a work: the novel “The Sea”."""
+    return previous.text in grammar.titled and inner[:1].isupper()
+
+
 def _signed(parts: list[Part], place: int) -> Speaker | None:
     """Who signs a quotation: “…” ― Esther Tapia, or Kremlin: “…”."""
-    if (
-        place + 2 < len(parts)
-        and parts[place + 1].text in DASHES
-        and (signer := parts[place + 2].mention) is not None
-        and len(parts) - place < 8
-    ):
-        return Speaker(signer.start, signer.end, signer.entity)
-    if (
-        place > 1
-        and parts[place - 1].text == ":"
-        and (opener := parts[0].mention) is not None
-        and opener.entity.kind in ("person", "organisation")
-    ):
-        return Speaker(opener.start, opener.end, opener.entity)
+    if place + 2 < len(parts) and len(parts) - place < 8 and parts[place + 1].text in DASHES:
+        signer = parts[place + 2].mention
+        if signer is not None:
+            return Speaker(signer.start, signer.end, signer.entity)
+    if place > 1 and parts[place - 1].text == ":":
+        opener = parts[0].mention
+        if opener is not None and opener.entity.kind in ("person", "organisation"):
+            return Speaker(opener.start, opener.end, opener.entity)
     return None
 
 
 def _stands_alone(grammar: SpeechGrammar, clause: Clause, place: int, inner: str, size: int) -> bool:
     """True for a quotation that is a sentence of its own, however short."""
     whole = size >= LEAST or (not clause.opens_paragraph and inner[:1].isupper() and inner[-1:] in ".!?")
-    return (whole and all(part.quoted is not None or not part.is_word for part in clause.parts)) or (
-        place == 0 and size >= WHOLE and not any(part.text in grammar.cues for part in clause.parts[1:6])
-    )
+    if whole and all(part.quoted is not None or not part.is_word for part in clause.parts):
+        return True
+    if place > 0 or size < WHOLE:
+        return False
+    return not any(part.text in grammar.cues for part in clause.parts[1:6])
 
 
 def _is_whole(parts: list[Part], place: int, inner: str, size: int) -> bool:
@@ -332,49 +308,44 @@ def _is_term(grammar: SpeechGrammar, parts: list[Part], place: int, inner: str, 
 
 
 def _cue_of(grammar: SpeechGrammar, parts: list[Part], place: int, cues: list[Cue], inner: str) -> Cue | None:
-    """The word of speech that a quotation hangs on: right behind it, else before it, else at the sentence's
-    end."""
-    closed = (
-        inner[-1:] in ",?!—…"
-        or inner[-2:] in (",'", ",’")
-        or (place + 1 < len(parts) and parts[place + 1].text in (",", "—", "–"))
-    )
+    """The word of speech that a quotation hangs on: behind it, else before it, else at the sentence's end."""
     later = [cue for cue in cues if cue.place > place]
-    if (
-        closed
-        and later
-        and later[0].place - place <= NEAR
-        and not _quote_between(parts, place, later[0].place)
-    ):
-        behind = later[0]
-        told = behind.word in grammar.core or not any(
-            cue.place < place and cue.word in grammar.core for cue in cues
-        )  # he was “desperate”, a court heard
-        if (
-            told
-            and (behind.word in grammar.says or behind.word == "according")
-            and (behind.inverted or behind.speaker.start >= parts[place].end)
-        ):
-            return behind
-    earlier = [cue for cue in cues if cue.place < place and (cue.speaker.end <= parts[place].start)]
-    if (
-        earlier
-        and place - earlier[-1].last <= FAR
-        and not any(part.text == ";" for part in parts[earlier[-1].last : place])
-    ):
+    if later and _is_closed(parts, place, inner) and _takes_up(grammar, parts, place, cues, later[0]):
+        return later[0]
+    earlier = [cue for cue in cues if cue.place < place and cue.speaker.end <= parts[place].start]
+    if earlier and _reaches(parts, earlier[-1], place):
         return earlier[-1]
-    if (
-        later
-        and later[-1].word in grammar.core
-        and not _quote_between(parts, place, later[-1].place)
-        and later[-1].speaker.start >= parts[place].end
-    ):
-        return later[-1]
-    return (
-        later[0]
-        if later and later[0].word == "according" and not _quote_between(parts, place, later[0].place)
-        else None
-    )
+    if not later or _quote_between(parts, place, later[0].place):
+        return None
+    last = later[-1]
+    ends_sentence = last.word in grammar.core and last.speaker.start >= parts[place].end
+    if ends_sentence and not _quote_between(parts, place, last.place):
+        return last
+    return later[0] if later[0].word == "according" else None
+
+
+def _is_closed(parts: list[Part], place: int, inner: str) -> bool:
+    """True where a quotation ends as one does whose reporter goes on: by a comma, a dash, a question."""
+    if inner[-1:] in ",?!—…" or inner[-2:] in (",'", ",’"):
+        return True
+    return place + 1 < len(parts) and parts[place + 1].text in (",", "—", "–")
+
+
+def _takes_up(grammar: SpeechGrammar, parts: list[Part], place: int, cues: list[Cue], behind: Cue) -> bool:
+    """True where the next word of speech behind a quotation is its own."""
+    if behind.place - place > NEAR or _quote_between(parts, place, behind.place):
+        return False
+    spoken_before = any(cue.place < place and cue.word in grammar.core for cue in cues)
+    if spoken_before and behind.word not in grammar.core:
+        return False  # he was “desperate”, a court heard
+    if behind.word not in grammar.says and behind.word != "according":
+        return False
+    return behind.inverted or behind.speaker.start >= parts[place].end
+
+
+def _reaches(parts: list[Part], cue: Cue, place: int) -> bool:
+    """True where a word of speech is near enough to the quotation behind it."""
+    return place - cue.last <= FAR and not any(part.text == ";" for part in parts[cue.last : place])
 
 
 def _quote_between(parts: list[Part], one: int, other: int) -> bool:
@@ -385,15 +356,10 @@ def _via(text: str, parts: list[Part], cue: Cue) -> str | None:
     """The outlet or agency that was told: told Reuters, in an interview with the BBC."""
     if cue.word not in ("told", "tells", "tell"):
         return None
-    behind = parts[cue.last + 1 : cue.last + 4]
-    return next(
-        (
-            part.mention.surface
-            for part in behind
-            if part.mention is not None and part.mention.entity.kind == "organisation"
-        ),
-        None,
-    )
+    for part in parts[cue.last + 1 : cue.last + 4]:
+        if part.mention is not None and part.mention.entity.kind == "organisation":
+            return part.mention.surface
+    return None
 
 
 def _indirect(
@@ -409,44 +375,35 @@ def _indirect(
     }
     for cue in cues:
         span = _reported(grammar, parts, cue) if (cue.start, cue.end) not in used else None
-        if span is None or (
-            cue.speaker.pronoun and text[cue.speaker.start : cue.speaker.end].lower() in ("i", "we")
-        ):
+        if span is None or _is_reporter(text, cue.speaker):
             continue
         start, end = span
         start = max(start, _behind_dateline(clause))
         while end > start and not (parts[end - 1].is_word or parts[end - 1].quoted):
             end -= 1
-        whole = [quote for quote in (*quoted, *found) if quote.kind in ("direct", "indirect")]
-        if end - start < LEAST or any(
-            quote.start < parts[end - 1].end and parts[start].start < quote.end for quote in whole
-        ):
+        if end - start < LEAST:
             continue
-        place = (cue.start, cue.end)
-        found.append(
-            Quote(
-                parts[start].start,
-                parts[end - 1].end,
-                "indirect",
-                True,
-                cue.speaker,
-                place,
-                _via(text, parts, cue),
-                0.6,
-            )
-        )
+        first, last = parts[start].start, parts[end - 1].end
+        whole = [quote for quote in (*quoted, *found) if quote.kind in ("direct", "indirect")]
+        if any(quote.start < last and first < quote.end for quote in whole):
+            continue
+        place, via = (cue.start, cue.end), _via(text, parts, cue)
+        found.append(Quote(first, last, "indirect", True, cue.speaker, place, via, 0.6))
     return found
+
+
+def _is_reporter(text: str, speaker: Speaker) -> bool:
+    """True for I and we, who report and are not quoted."""
+    return speaker.pronoun and text[speaker.start : speaker.end].lower() in ("i", "we")
 
 
 def _behind_dateline(clause: Clause) -> int:
     """The first part behind `LISBON (AFP) —` or `MOSCOW:` at a paragraph's beginning, else 0."""
     parts = clause.parts
-    if (
-        not clause.opens_paragraph
-        or not parts
-        or parts[0].mention is None
-        or not parts[0].mention.surface.isupper()
-    ):
+    if not clause.opens_paragraph or not parts:
+        return 0
+    place = parts[0].mention
+    if place is None or not place.surface.isupper():
         return 0
     return next((at + 1 for at, part in enumerate(parts[:6]) if part.text in DASHES or part.text == ":"), 0)
 
@@ -460,38 +417,20 @@ def _reported(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> tuple[int,
         return 0, len(parts)
     begin = cue.place if cue.inverted else _speaker_place(parts, cue)
     trails = begin > LEAST and parts[begin - 1].text == ","
-    if (
-        cue.inverted
-        or (trails and _closes(grammar, parts, cue))
-        or (trails and cue.word in grammar.says and first < len(parts) and parts[first].text in grammar.when)
-    ):
+    says_when = cue.word in grammar.says and first < len(parts) and parts[first].text in grammar.when
+    if cue.inverted or (trails and (says_when or _closes(grammar, parts, cue))):
         return (0, begin - 1) if trails else None
     if first >= len(parts):
         return None
-    that = next((at for at in range(first, min(first + 6, len(parts))) if parts[at].text == "that"), None)
+    following = [part.text for part in parts[first : first + 8]]
+    if cue.word in grammar.says and "that" in following[:6]:
+        that = following.index("that")
+        if "," not in following[:that] and ";" not in following[:that]:
+            return first + that + 1, len(parts)
     if (
-        that is not None
-        and cue.word in grammar.says
-        and not any(part.text in (",", ";") for part in parts[first:that])
-    ):
-        return that + 1, len(parts)
-    if cue.word in grammar.bare and parts[first].text not in (
-        ",",
-        ":",
-        "in",
-        "on",
-        "at",
-        "so",
-        "about",
-        "of",
-        "to",
-        ".",
-    ):
-        return first, len(parts)
-    if cue.word in grammar.takes_as and any(part.text == "as" for part in parts[first : first + 8]):
-        return first, len(parts)
-    if cue.word in grammar.takes_to and any(
-        part.text in ("to", "of", "for") for part in parts[first : first + 5]
+        (cue.word in grammar.bare and following[0] not in NO_CLAUSE)
+        or (cue.word in grammar.takes_as and "as" in following)
+        or (cue.word in grammar.takes_to and any(word in following[:5] for word in ("to", "of", "for")))
     ):
         return first, len(parts)
     return None

@@ -65,8 +65,7 @@ def speech_grammar(language: Language) -> SpeechGrammar:
 
 
 def _forms(language: Language, verbs: str) -> dict[str, str]:
-    """Every form of the verbs of a list → what it is; the irregular ones (`said/finite`) have the last
-    word."""
+    """Every form of the verbs of a list → what it is; irregular ones (`said/finite`) have the last word."""
     found: dict[str, str] = {}
     for verb in sorted(language.listed(verbs)):
         found |= {language.form(verb, form): kind for form, kind in FORMS.items()}

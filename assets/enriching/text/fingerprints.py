@@ -1,5 +1,4 @@
-"""Fingerprint texts by their word 5-shingles, so that near copies can be found without comparing all with
-all."""
+"""Fingerprint texts by their word 5-shingles, to find near copies without comparing all with all."""
 
 from typing import Final, NamedTuple
 
@@ -14,8 +13,8 @@ SHINGLE: Final = 5  # words
 BANDS, ROWS = (
     32,
     4,
-    # texts that share 80 % of their shingles share a band with p > .9999, 50 % with p = .87, 10 % with p =
-    # .003
+    # texts that share 80 % of their shingles share a band with p > .9999, 50 % with p = .87,
+    # 10 % with p = .003
 )
 SEED: Final = 20250118
 MIX: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -30,8 +29,7 @@ class Shingles(NamedTuple):
 
 
 def cut_shingles(bodies: pl.Series) -> Shingles:
-    """Every run of five words of each text, lower-cased, as hashes; a shorter text is one run, an empty one
-    has none."""
+    """Every run of five words of each text, in lower case, as hashes; a shorter text is one run, or none."""
     parts = [_cut(bodies[portion]) for portion in portions(bodies)] or [_cut(bodies)]
     sizes = np.concatenate([np.diff(part.starts) for part in parts])
     starts = np.append(0, np.cumsum(sizes))

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from assets.data import packaged
@@ -27,15 +28,13 @@ MOSTLY: Final = 2 / 3  # a word that stands so often in a pair gives way to it
 
 
 class Words(NamedTuple):
-    """The words of many texts that are no grammar: each place where one stands, and what is to know of each,
-    told once."""
+    """The words of many texts that are no grammar: where each stands, and, once, what is to know of it."""
 
     # doc (its number), place (words and marks counted), word (its row in the vocabulary), term_no, is_number,
     # headline, opening: whether it stands there
     places: pl.DataFrame
-    vocabulary: (
-        pl.DataFrame
-    )  # in the order of term and written: found, written, term, term_no, rarity, is_number
+    # in the order of term and written: found, written, term, term_no, rarity, is_number
+    vocabulary: pl.DataFrame
 
 
 def count_terms(letters: Letters, languages: pl.Series, headlines: Places | None = None) -> Words:
@@ -53,55 +52,56 @@ def count_terms(letters: Letters, languages: pl.Series, headlines: Places | None
     of_words = kinds == 2
     places = np.cumsum(kinds > 0)[of_words]
     starts, ends = starts[of_words], ends[of_words]
-    bounds = np.searchsorted(starts, letters.starts)
-    docs = np.repeat(np.arange(len(letters.starts) - 1, dtype=np.uint32), np.diff(bounds))
-    in_headline = np.zeros(len(starts), dtype=np.bool_)
-    if headlines is not None:
-        above, below = (headlines + letters.starts[:-1, None])[docs].T
-        in_headline = (starts >= above) & (starts < below)
-    under = np.append(0, np.cumsum(~in_headline))
-    opening = ~in_headline & (under[1:] - under[bounds[docs]] <= OPENING)
-    codes = languages.unique().sort()
-    code_of = languages.to_frame("code").join(
-        codes.to_frame("code").with_row_index("language"), on="code", nulls_equal=True, maintain_order="left"
-    )["language"]
-    hashes = letters.hash(starts, ends)
+    first_words = np.searchsorted(starts, letters.starts)
+    docs = np.repeat(np.arange(len(letters.starts) - 1, dtype=np.uint32), np.diff(first_words))
+    codes = languages.unique().sort().to_list()
+    code_of = np.array([codes.index(code) for code in languages], dtype=np.uint32)
     parts = pl.DataFrame(
         {
             "doc": docs,
-            "language": code_of.to_numpy()[docs],
-            "hash": hashes,
+            "language": code_of[docs],
+            "hash": letters.hash(starts, ends),
             "place": places,
-            "headline": in_headline,
-            "opening": opening,
+            **_stands(starts, docs, first_words, letters, headlines),
         }
     )
-    every = parts.select("language", "hash", first=pl.int_range(pl.len())).unique(
-        ["language", "hash"], keep="first"
-    )
+    every = parts.select("language", "hash", first=pl.int_range(pl.len()))
+    every = every.unique(["language", "hash"], keep="first")
     firsts = every["first"].to_numpy()
-    every = every.select(
-        "language", "hash", found=pl.Series(letters.cut(starts[firsts], ends[firsts]), dtype=pl.String)
-    )
-    vocabulary = _vocabulary(every, codes.to_list())
+    found = pl.Series(letters.cut(starts[firsts], ends[firsts]), dtype=pl.String)
+    vocabulary = _vocabulary(every.select("language", "hash", found=found), codes)
     known = vocabulary.select("language", "hash", "term_no", "is_number").with_row_index("word")
     places_of = parts.join(known, on=["language", "hash"], how="inner", maintain_order="left")
     return Words(places_of.drop("language", "hash"), vocabulary.drop("language", "hash"))
 
 
+def _stands(
+    starts: Places,
+    docs: npt.NDArray[np.uint32],
+    first_words: Places,
+    letters: Letters,
+    headlines: Places | None,
+) -> dict[str, npt.NDArray[np.bool_]]:
+    """Whether each word stands in its text's headline, and whether among the first words beside it."""
+    headline = np.zeros(len(starts), dtype=np.bool_)
+    if headlines is not None:
+        begins, ends = (headlines + letters.starts[:-1, None])[docs].T
+        headline = (starts >= begins) & (starts < ends)
+    beside = np.append(0, np.cumsum(~headline))
+    opening = ~headline & (beside[1:] - beside[first_words[docs]] <= OPENING)
+    return {"headline": headline, "opening": opening}
+
+
 def _vocabulary(found: pl.DataFrame, codes: list[str | None]) -> pl.DataFrame:
-    """What is to know of each word (language, hash, found), grammar left out: all is looked up once per word,
-    not once per place.
+    """What is to know of each word (language, hash, found), grammar left out: looked up once per word.
 
     `language` is the place in `codes` of the language that the word stands in.
     """
     written = pl.col("found").str.strip_suffix("'s").str.strip_suffix("’s")
-    words = found.with_columns(written=written, term=written.str.to_lowercase()).filter(
-        pl.col("term").str.len_chars() > 1
-    )
+    words = found.with_columns(written=written, term=written.str.to_lowercase())
+    words = words.filter(pl.col("term").str.len_chars() > 1)
+    words = words.join(_stop_words(*codes), on=["language", "term"], how="anti")
     spoken = [_weighed_as(code) for code in codes]
-    grammar = _stop_words(*codes)
-    words = words.join(grammar, on=["language", "term"], how="anti")
     for number, weighed_as in enumerate(spoken):
         if ends := weighed_as.settings.get("contractions"):
             plain = pl.col("term").str.replace_all("’", "'", literal=True)
@@ -112,9 +112,8 @@ def _vocabulary(found: pl.DataFrame, codes: list[str | None]) -> pl.DataFrame:
     words = words.with_columns(list=list_of[words["language"]])
     words = words.join(_rarities(*lists), on=["list", "term"], how="left")
     unknown = pl.when(pl.col("term").str.contains(r"^\p{N}+$")).then(pl.lit(NUMBER)).otherwise(pl.lit(UNSEEN))
-    words = words.with_columns(pl.col("rarity").cast(pl.Float64).fill_null(unknown)).filter(
-        pl.col("rarity") >= STOP
-    )
+    words = words.with_columns(pl.col("rarity").cast(pl.Float64).fill_null(unknown))
+    words = words.filter(pl.col("rarity") >= STOP)
     words = words.sort(pl.concat_str("term", "written", "found", "language", separator="\t"))
     return words.drop("list").with_columns(
         term_no=pl.col("term").rle_id(), is_number=pl.col("term").str.contains(r"^\p{N}")
@@ -136,9 +135,8 @@ def _rarities(*lists: Language) -> pl.DataFrame:
 
 @cache
 def _stop_words(*codes: str | None) -> pl.DataFrame:
-    """The words of grammar of languages that have no list that says how rare their words are: language (its
-    place among `codes`), term."""
-    bare = [code for code in codes if code is not None and not nearest(code).code == code]
+    """The words of grammar of languages that have no folder: language (its place among `codes`), term."""
+    bare = [code for code in codes if code is not None and nearest(code).code != code]
     places = pl.DataFrame(
         {"code": bare, "language": [codes.index(code) for code in bare]},
         schema={"code": pl.String, "language": pl.UInt32},
@@ -148,15 +146,16 @@ def _stop_words(*codes: str | None) -> pl.DataFrame:
 
 
 def weigh_terms(counted: pl.DataFrame) -> pl.DataFrame:
-    """The words that tell each document from others: doc, terms (List of `shapes.TERM`, the weightiest
-    first): the `MOST_TERMS` weightiest, and those of the headline and the opening."""
+    """The words that tell each document from others: doc, terms (`shapes.TERM`, the weightiest first).
+
+    They are the `MOST_TERMS` weightiest, and those of the headline and the opening.
+    """
     bits = (pl.col("rarity").clip(0, RAREST) - GRAMMAR).pow(FLAT)
     figure = pl.when("is_number").then(FIGURE).otherwise(1.0)
     weighed = counted.with_columns(weight=(1 + pl.col("count").log()) * bits * figure)
     lightness = ((HEAVIEST - pl.col("weight").clip(0, HEAVIEST)) * FINE).cast(pl.Int64)
-    order = (
-        pl.col("doc").cast(pl.Int64) * 2**43 + lightness * 2**22 + pl.col("term_no")
-    )  # one number: several sort slowly
+    # One number: several sort slowly.
+    order = pl.col("doc").cast(pl.Int64) * 2**43 + lightness * 2**22 + pl.col("term_no")
     weighed = weighed[weighed.select(order.arg_sort()).to_series()]
     among_first = pl.int_range(pl.len()).over("doc") < MOST_TERMS
     kept = weighed.filter(among_first | pl.col("headline") | pl.col("opening"))
@@ -167,38 +166,36 @@ def weigh_terms(counted: pl.DataFrame) -> pl.DataFrame:
 
 
 def pick_keywords(words: Words, counted: pl.DataFrame) -> pl.DataFrame:
-    """The words, and pairs of words, that a document turns on: doc, keywords (List of `shapes.KEYWORD`, the
-    best first)."""
-    single = counted.filter((pl.col("rarity") >= PLAIN) & ~pl.col("is_number")).with_columns(
-        keyword="written"
-    )
+    """The words and pairs that a document turns on: doc, keywords (`shapes.KEYWORD`, the best first)."""
+    single = counted.filter((pl.col("rarity") >= PLAIN) & ~pl.col("is_number"))
+    single = single.with_columns(keyword="written")
     pairs = _pairs(words)
     inside = pl.concat([pairs.select("doc", "count", term_no=name) for name in ("term_no", "term_no_b")])
     taken = inside.group_by("doc", "term_no").agg(in_pairs=pl.col("count").max())
-    single = single.join(taken, on=["doc", "term_no"], how="left").filter(
-        (pl.col("in_pairs") < MOSTLY * pl.col("count")).fill_null(True)
-    )
+    stands_alone = (pl.col("in_pairs") < MOSTLY * pl.col("count")).fill_null(True)
+    single = single.join(taken, on=["doc", "term_no"], how="left").filter(stands_alone)
     columns = ["doc", "keyword", "count", "weight"]
     both = pl.concat([single.select(columns), pairs.select(columns)])
     both = both.with_columns(most=pl.col("weight").max().over("doc"))
     both = both.filter(pl.col("weight").rank("min", descending=True).over("doc") <= MOST_KEYWORDS)
     both = both.sort("doc", "weight", "keyword", descending=[False, True, False])
     both = both.with_columns(score=(pl.col("weight") / pl.col("most")).round(4))
-    best = both.group_by("doc", maintain_order=True).agg(
-        keywords=pl.struct("keyword", "score", pl.col("count").cast(pl.Int32)).head(MOST_KEYWORDS)
-    )
+    keyword = pl.struct("keyword", "score", pl.col("count").cast(pl.Int32))
+    best = both.group_by("doc", maintain_order=True).agg(keywords=keyword.head(MOST_KEYWORDS))
     return best.select("doc", pl.col("keywords").cast(pl.List(KEYWORD)))
 
 
 def sum_up(words: Words) -> pl.DataFrame:
-    """Count the words of each document: doc, term, term_no, is_number, written (in lower case where it is so
-    anywhere), rarity, weight, count, and whether it stands in the headline or the opening."""
+    """Count the words of each document: doc, term_no, word, count, term, written, rarity, is_number, weight,
+    headline, opening.
+
+    `written` is in lower case where the word is so anywhere in the document.
+    """
     counted = words.places.group_by("doc", "term_no").agg(
         pl.col("word").max(), pl.col("headline", "opening").any(), count=pl.len()
     )
-    counted = counted.hstack(
-        words.vocabulary[counted["word"]].select("term", "written", "rarity", "is_number")
-    )
+    known = words.vocabulary[counted["word"]].select("term", "written", "rarity", "is_number")
+    counted = counted.hstack(known)
     return counted.with_columns(weight=(1 + pl.col("count").log()) * (pl.col("rarity") - GRAMMAR))
 
 
@@ -206,17 +203,12 @@ def _pairs(words: Words) -> pl.DataFrame:
     """Words that stand side by side more than once: doc, term_no, term_no_b, keyword, count, weight."""
     places = words.places.filter(~pl.col("is_number"))
     following = places.select(pl.col("doc", "place", "term_no", "word").shift(-1).name.suffix("_b"))
-    pairs = places.hstack(following).filter(
-        (pl.col("place_b") == pl.col("place") + 1) & (pl.col("doc_b") == pl.col("doc"))
-    )
-    ordered = pl.col("word").cast(pl.UInt64) * 2**32 + pl.col(
-        "word_b"
-    )  # the greatest is the greatest as written, too
-    counted = (
-        pairs.group_by("doc", "term_no", "term_no_b")
-        .agg(both=ordered.max(), count=pl.len())
-        .filter(pl.col("count") >= TWICE)
-    )
+    beside = (pl.col("place_b") == pl.col("place") + 1) & (pl.col("doc_b") == pl.col("doc"))
+    pairs = places.hstack(following).filter(beside)
+    # The greatest is the greatest as written, too.
+    ordered = pl.col("word").cast(pl.UInt64) * 2**32 + pl.col("word_b")
+    counted = pairs.group_by("doc", "term_no", "term_no_b").agg(both=ordered.max(), count=pl.len())
+    counted = counted.filter(pl.col("count") >= TWICE)
     first, second = (
         words.vocabulary[word.to_numpy()]
         for word in counted.select(pl.col("both") // 2**32, other=pl.col("both") % 2**32)

@@ -17,8 +17,7 @@ LAST: Final = 128
 
 
 def count_syllables(letters: Letters, starts: Places, ends: Places) -> Places:
-    """The syllables between each two places: groups of vowels, less those that end in a silent e (bite,
-    bites, walked)."""
+    """The syllables between each two places: groups of vowels, less those that end in a silent e (bite)."""
     codes = np.minimum(letters.codes, LAST).astype(np.uint8)
     sounds = np.frombuffer(codes.tobytes().translate(_sounds()), dtype=np.uint8)
     groups = _begins(sounds == VOWEL)
@@ -33,8 +32,7 @@ def _begins(flags: Flags) -> Places:
 
 
 def _silent(codes: npt.NDArray[np.uint8], sounds: npt.NDArray[np.uint8]) -> Places:
-    """Where a silent e stands: at a word's end or before its last s or d, behind consonants that a vowel
-    stands before."""
+    """Where a silent e stands: at a word's end or before its last s or d, behind vowel and consonants."""
     last = np.flatnonzero((sounds[:-1] != NONE) & (sounds[1:] == NONE))
     small = codes[last] | 0x20
     at = last - ((small == ord("s")) | (small == ord("d")))

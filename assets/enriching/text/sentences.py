@@ -8,8 +8,8 @@ from typing import Final
 from assets.languages import Language
 
 # An end is a run of . ! ? … with what closes after it, then white space or the passage's end. The look-behind
-# lets a run be entered only at its start and the quantifiers give nothing back, so ten thousand marks cost
-# one pass.
+# lets a run be entered only at its start and the quantifiers give nothing back,
+# so ten thousand marks cost one pass.
 _END: Final = re.compile(
     r"[.!?…。！？؟۔।](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*+[\"'”’»)\]]*+(?=\s|$)|(?<=[。！？])[。！？]*+[」』”]*+|(?<=[؟۔।])[؟۔।]*+(?=\s|$))",
     re.DOTALL,
@@ -61,8 +61,7 @@ def cut_sentences(text: str, words: Endings) -> list[tuple[int, int]]:
 
 
 def _ends(text: str, mark: int, end: int, words: Endings) -> bool:
-    """True where the mark closes a sentence: not after a title, an initial or a shortened word in the middle
-    of one."""
+    """True where the mark closes a sentence: not after a title, an initial or a shortened word within one."""
     at = end + 1
     if text[end] != " " or not text[at : at + 1].isalnum():  # which is what mostly follows
         following = _NEXT.match(text, end)
