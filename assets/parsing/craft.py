@@ -7,6 +7,7 @@ from assets.parsing import (
     datelines,
     dates,
     decoding,
+    distinct,
     fingerprints,
     headers,
     lines,
@@ -46,7 +47,7 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
     pieces = lines.cut(documents)
     _hold_to_elements(pieces, documents)
     spans = lines.locate(headers.split(pieces), documents).with_row_index("row")
-    told = headers.name(spans)
+    told = distinct.ask(spans, headers.name)
     spans = spans.join(told, on="row", how="left", maintain_order="left").with_columns(
         template=templates.templates(spans["text"])
     )
