@@ -117,7 +117,7 @@ def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
 def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """What the lines say of when, in the columns of FOUND: lines that say nothing else, and short ones that
-    name a day in passing."""
+    name a day in passing. A day of founding or registration, as imprints have it, says nothing."""
     plain = (
         pl.col("role").is_null()
         & (pl.col("text").str.len_bytes() <= DATED)
@@ -129,13 +129,15 @@ def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     likely = likely.with_columns(lower=dates.lowered(pl.col("text")))
     known = dates.patterns(likely["lower"])
     stamped = likely.filter(pl.col("role").is_not_null() | known.is_dated(pl.col("lower")))
+    stamped = stamped.with_columns(surface=known.surface(pl.col("text")))
+    stamped = stamped.filter(~known.is_other_day(pl.col("text"), pl.col("surface")))
     stamped = stamped.join(
         documents.select("doc", "retrieved_at"), on="doc", how="left", maintain_order="left"
     )
     first = pl.col("lower").str.contains(dates.FIRST_PUBLISHED)
     sure = stamped.select(
         "row",
-        surface=known.surface(pl.col("text")),
+        "surface",
         first=first,
         confidence=pl.when((pl.col("role") == "timestamp") | first).then(0.9).otherwise(0.5),
     )

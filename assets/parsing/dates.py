@@ -79,6 +79,8 @@ FIRST_PUBLISHED = r"\b(?:originally|first) (?:published|posted|appeared)\b"
 DAY_FIRST = rf"\b{any_of(LISTS['day_first'])}\b"
 # before the first number: "12 May (updated 3 pm)" was published on 12 May
 UPDATED_LABEL = rf"^\D*\b{any_of(UPDATED)}\b"
+OTHER_DAY = rf"\b{any_of(LISTS['other_days'])}"
+TO_DAY = r"[^\p{L}\p{N}]*(?:\b(?:on|the|in|am|dem|den|le|el|en|il|em|op|od|dnia|от|від)\b[^\p{L}\p{N}]*)?"  # between a label and its day
 
 
 def lowered(text: pl.Expr) -> pl.Expr:
@@ -151,6 +153,11 @@ class Patterns:
         return pl.coalesce(
             text.str.extract(f"(?i)({self.date})", 1), text.str.extract(f"(?i)({nameless(RELATIVE)})", 1)
         )
+
+    def is_other_day(self, text: pl.Expr, surface: pl.Expr) -> pl.Expr:
+        """True where what stands before the words that state a day says that it is no day of publishing: founded, registered, born."""
+        before = text.str.splitn(surface, 2).struct.field("field_0").str.to_lowercase()
+        return before.str.contains(rf"{OTHER_DAY}{TO_DAY}(?:\b{self.weekday}\b[\s.,]*)?$").fill_null(False)
 
 
 def patterns(lower: pl.Series) -> Patterns:
