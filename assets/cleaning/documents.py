@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Columns = dict[str, Floats]
 Number = TypeVar("Number", bound=np.floating[Any])
+Reach = tuple[NDArray[np.int32], NDArray[np.int32]]
 FAR = 50.0  # lines: further is all the same
 
 
@@ -23,6 +24,7 @@ class Documents:
         sizes = np.diff(np.r_[self.starts, self.count])
         self.start, self.total = np.repeat(self.starts, sizes), np.repeat(sizes, sizes)
         self.nth = np.arange(self.count) - self.start
+        self._reaches: dict[tuple[int, int], Reach] = {}
 
     def shift(self, values: Floats, step: int, fill: float) -> Floats:
         """The value of the line `step` lines further (negative: above); `fill` beyond the document."""
@@ -37,10 +39,25 @@ class Documents:
 
     def window(self, values: Floats, above: int, below: int) -> Floats:
         """The sum over the line itself, the `above` lines before and the `below` lines after it."""
-        sums, here = np.r_[0.0, np.cumsum(values, dtype=np.float64)], np.arange(self.count)
-        first = np.maximum(here - above, self.start)
-        last = np.minimum(here + below + 1, self.start + self.total)
-        return np.asarray(sums[last] - sums[first], dtype=np.float32)
+        sums = np.r_[0.0, np.cumsum(values, dtype=np.float64)]
+        first, behind = self._reach(above, below)
+        return np.asarray(sums[behind] - sums[first], dtype=np.float32)
+
+    def mean(self, values: Floats, above: int, below: int) -> Floats:
+        """The mean over the same lines."""
+        first, behind = self._reach(above, below)
+        lines = (behind - first).astype(np.float32)
+        return np.asarray(self.window(values, above, below) / lines, dtype=np.float32)
+
+    def _reach(self, above: int, below: int) -> Reach:
+        """The first line of a window around each line, and the line behind its last; kept, for many values
+        are summed over one window."""
+        if (above, below) not in self._reaches:
+            here = np.arange(self.count)
+            first = np.maximum(here - above, self.start)
+            behind = np.minimum(here + below + 1, self.start + self.total)
+            self._reaches[above, below] = first.astype(np.int32), behind.astype(np.int32)
+        return self._reaches[above, below]
 
     def above(self, values: Floats) -> Floats:
         """The sum over the lines before it."""

@@ -4,6 +4,7 @@ import polars as pl
 
 from assets.cleaning.rules import matching
 from assets.cleaning.rules.lexicon import MODEL_MAY_KEEP
+from assets.parsing import distinct
 
 
 def undoubted() -> pl.Expr:
@@ -31,7 +32,7 @@ def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     spans = spans.join(habits, on=["outlet", "template"], how="left", maintain_order="left").with_columns(
         pl.col("verdict").fill_null("none")
     )
-    ruled = matching.rule_on(spans.filter(pl.col("role").is_null()).select("row", "text")).rename(
+    ruled = distinct.ask(spans.filter(pl.col("role").is_null()), matching.rule_on).rename(
         {"role": "_role", "rule": "_rule"}
     )
     joined = spans.join(ruled, on="row", how="left", maintain_order="left")

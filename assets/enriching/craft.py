@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import polars as pl
 
+from assets.enriching import folders
 from assets.enriching.candidates import date_signs, speech_signs
 from assets.enriching.dates.mentions import find_dates
 from assets.enriching.layout.codepoints import Letters, Places, count_words, portions, spell
@@ -34,6 +35,8 @@ Spans = list[tuple[int, int]]
 Signs = tuple[list[int], list[int]]  # of speech, of dates
 
 AT_ONCE: Final = 1_000  # documents, if they are short
+
+folders.try_all()
 
 
 def enrich(cleaned: pl.DataFrame, pipeline: pl.DataFrame | None = None) -> pl.DataFrame:

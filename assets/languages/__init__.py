@@ -19,8 +19,17 @@ import polars as pl
 HERE = Path(__file__).parent
 DEFAULT: Final = "en"  # what a text counts as whose language is not known
 RULES: Final = ("names", "speech", "dates")  # what `reads` may name
-SETTINGS: Final = ("name", "reads", "quotation_marks", "contractions", "forms", "reading_ease")
+SETTINGS: Final = {
+    "name": str,
+    "reads": list,
+    "quotation_marks": dict,
+    "contractions": list,
+    "forms": dict,
+    "reading_ease": dict,
+}
+KINDS: Final = {str: "a text", list: "a list", dict: "a table"}
 WORDS: Final = pl.Schema({"word": pl.String, "rarity": pl.Float32, "common": pl.Boolean})
+PARQUET: Final = b"PAR1"  # how such a file begins
 EASE: Final = ("base", "per_word", "per_syllable")
 
 
@@ -40,7 +49,8 @@ class Language:
         """What `language.toml` says.
 
         Raises:
-            BrokenLanguage: it is no TOML, or says what nobody reads.
+            BrokenLanguage: it is no TOML, or says what nobody reads, or how words are formed in a way that
+                cannot be used.
         """
         file = self.folder / "language.toml"
         try:
@@ -54,6 +64,9 @@ class Language:
             raise BrokenLanguage(
                 f"{file} has {', '.join(unknown)}, which nobody reads. Known are: {', '.join(SETTINGS)}."
             )
+        for key, value in settings.items():
+            if not isinstance(value, SETTINGS[key]):
+                raise BrokenLanguage(f"{file}: {key} is {value!r}: make it {KINDS[SETTINGS[key]]}.")
         if unknown := sorted(set(settings.get("reads", ())) - set(RULES)):
             raise BrokenLanguage(f"{file}: reads has {', '.join(unknown)}. Rules are: {', '.join(RULES)}.")
         if missing := [
@@ -63,6 +76,7 @@ class Language:
                 f"{file}: [reading_ease] has no {', '.join(missing)}. Give all of {', '.join(EASE)}, or "
                 "leave the table out."
             )
+        _check_forms(settings.get("forms", {}), file)
         return settings
 
     def reads(self, rule: str) -> bool:
@@ -98,23 +112,10 @@ class Language:
 
     def form(self, word: str, form: str) -> str:
         """A form of a word (past, third, participle, plural) by the rules of `language.toml`; the word itself
-        where they name none.
-
-        Raises:
-            BrokenLanguage: a rule is no regular expression with what replaces it.
-        """
-        for rule in self.settings.get("forms", {}).get(form, ()):
-            try:
-                ending, instead = rule
-                if re.search(ending, word):
-                    return re.sub(ending, instead, word, count=1)
-            except (re.error, ValueError, TypeError) as broken:
-                file = self.folder / "language.toml"
-                raise BrokenLanguage(
-                    f"{file}: {rule!r} in forms.{form} is no pair of a regular expression and what replaces "
-                    "it "
-                    f"({broken}). Correct it there."
-                ) from broken
+        where they name none."""
+        for ending, instead in self.settings.get("forms", {}).get(form, ()):
+            if re.search(ending, word):
+                return re.sub(ending, instead, word, count=1)
         return word
 
     def words(self) -> pl.DataFrame:
@@ -129,10 +130,20 @@ class Language:
         try:
             return pl.read_parquet(file).select(pl.col(name).cast(kind) for name, kind in WORDS.items())
         except (pl.exceptions.PolarsError, OSError) as broken:
-            raise BrokenLanguage(
-                f"{file} is no table of {', '.join(WORDS)} ({str(broken).splitlines()[0]}). Write it so, or "
-                "delete it."
-            ) from broken
+            raise _no_table(file, str(broken).splitlines()[0]) from broken
+
+    def try_words(self) -> None:
+        """See that `words.parquet`, where there is one, is a file of its kind. It is not read.
+
+        Raises:
+            BrokenLanguage: it is no Parquet.
+        """
+        file = self.folder / "words.parquet"
+        if not self.has("words.parquet"):
+            return
+        with file.open("rb") as table:
+            if table.read(len(PARQUET)) != PARQUET:
+                raise _no_table(file, f"it does not begin with {PARQUET.decode()}")
 
     def has(self, file: str) -> bool:
         """True where the folder has such a file."""
@@ -152,6 +163,23 @@ class Language:
             content = hashlib.sha256(file.read_bytes()).hexdigest()
             whole.update(f"{file.relative_to(self.folder).as_posix()} {content}\n".encode())
         return whole.hexdigest()[:16]
+
+
+def _check_forms(forms: dict[str, Any], file: Path) -> None:
+    for form, rules in forms.items():
+        for rule in rules:
+            try:
+                ending, instead = rule
+                re.sub(ending, instead, "")
+            except (re.error, ValueError, TypeError) as broken:
+                raise BrokenLanguage(
+                    f"{file}: {rule!r} in forms.{form} is no pair of a regular expression and what replaces "
+                    f"it ({broken}). Correct it there."
+                ) from broken
+
+
+def _no_table(file: Path, why: str) -> BrokenLanguage:
+    return BrokenLanguage(f"{file} is no table of {', '.join(WORDS)} ({why}). Write it so, or delete it.")
 
 
 @cache

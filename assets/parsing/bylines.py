@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (word lists and patterns)
 """Who wrote it, as bylines say it: persons, desks and agencies apart."""
 
 from functools import cache
@@ -17,40 +16,85 @@ DESKS: Final = LISTS["desks"]
 DESK: Final = any_of(DESKS)
 AGENCIES: Final = LISTS["agencies"]
 AGENCY: Final = any_of(AGENCIES)
-LETTER = r"[^\s0-9,;:!?/|&()\[\]{}\"“”„«»@#+*=_<>•·–—-]"  # or a mark of names: a class of all letters takes long to make ready
+# or a mark of names: a class of all letters takes long to make ready
+LETTER = r"[^\s0-9,;:!?/|&()\[\]{}\"“”„«»@#+*=_<>•·–—-]"
 LONGEST = 40  # characters in a person's name
 TOKEN = rf"(?:\p{{Lu}}{LETTER}*(?:-{LETTER}+)*)"
-PARTICLE = r"(?:d[aeiu]|de la|del|della|der|den|dos|das|van|von|vom|zu|zum|ten|ter|bin|ibn|al|el|la|le|abu|e|y|af|av|st\.?)"
+PARTICLE = (
+    r"(?:d[aeiu]|de la|del|della|der|den|dos|das|van|von|vom|zu|zum|ten|ter|bin|ibn|al|el|la|le|abu|e|y"
+    r"|af|av|st\.?)"
+)
 NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{1,4}})"
 ONE_NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{0,4}})"
-JOINT = r"(?:\s*(?:,|;|&|/|\||•|·)\s*(?:(?:[Aa]nd|und|et)\s+)?|\s+(?:[Aa]nd|[Uu]nd|et|y|e|и|και|i|en|och|og|with|mit|avec|con|com)\s+)"
+JOINT = (
+    r"(?:\s*(?:,|;|&|/|\||•|·)\s*(?:(?:[Aa]nd|und|et)\s+)?|\s+(?:[Aa]nd|[Uu]nd|et|y|e|и|και|i|en|och|og"
+    r"|with|mit|avec|con|com)\s+)"
+)
 TITLES: Final = any_of(LISTS["titles"])
 STARTERS: Final = LISTS["starters"]
 AND = ("and", "And", "und", "y", "et", "e", "и", "και", "i", "en", "och", "og", "&")
 BULLET = r"^(?:[-–—•*·+]\s+)?"
 REST = r"(?:\.?[^.!?])"
 ACCOUNT = r"(?:\s*[,|(–-]?\s*(?:@\w+|[\w.+-]+@[\w.-]+\.\w+)\)?)"  # after a name
-BYLINE = rf"{BULLET}(?i:{BY}(?:\s*:\s*|\s+))(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME})*(?:(?:{JOINT}|\s+(?i:in|for|at|is|bei|en|à|a|para|per|of)\s|\s+[-–—/]\s){REST}{{0,60}}|{ACCOUNT}|\s+(?i:long|\d+[- ]?min(?:ute)?s?)\s[Rr]ead)?[.,]?\s*$"
-UNSIGNED = rf"^(?:[-–—]\s+)?(?i:{COLON_ONLY})\s+{TOKEN}\.?$|^[•*·+]\s+(?i:{BY})\s+{TOKEN}\.?$"  # reads like a byline, and is a menu's entry
-ONE_WORD = rf"^(?:[-–—]\s+)?(?i:{WROTE}\s*:\s*|{WROTE}\s+|{COLON_ONLY}\s*:\s*)(\p{{Lu}}\p{{Ll}}{{2,}}),?$"  # signed with a first name or a handle
-DESK_ALONE = rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
-AGENCY_ALONE = rf"{BULLET}(?:(?i:{BY})\s+)?(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit|with agencies)\s*:?\s*)?[(\[]?(?i:{AGENCY})(?:\s*(?:/|,|&|and|-|\|)\s*(?i:{AGENCY})){{0,3}}[)\]]?\.?$"
+BYLINE = (
+    rf"{BULLET}(?i:{BY}(?:\s*:\s*|\s+))(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME})*(?:(?:{JOINT}"
+    rf"|\s+(?i:in|for|at|is|bei|en|à|a|para|per|of)\s|\s+[-–—/]\s){REST}{{0,60}}|{ACCOUNT}|\s+(?i:long"
+    rf"|\d+[- ]?min(?:ute)?s?)\s[Rr]ead)?[.,]?\s*$"
+)
+# reads like a byline, and is a menu's entry
+UNSIGNED = rf"^(?:[-–—]\s+)?(?i:{COLON_ONLY})\s+{TOKEN}\.?$|^[•*·+]\s+(?i:{BY})\s+{TOKEN}\.?$"
+# signed with a first name or a handle
+ONE_WORD = rf"^(?:[-–—]\s+)?(?i:{WROTE}\s*:\s*|{WROTE}\s+|{COLON_ONLY}\s*:\s*)(\p{{Lu}}\p{{Ll}}{{2,}}),?$"
+DESK_ALONE = (
+    rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})"
+    rf"(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
+)
+AGENCY_ALONE = (
+    rf"{BULLET}(?:(?i:{BY})\s+)?(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit"
+    rf"|with agencies)\s*:?\s*)?[(\[]?(?i:{AGENCY})(?:\s*(?:/|,|&|and|-|\|)\s*"
+    rf"(?i:{AGENCY})){{0,3}}[)\]]?\.?$"
+)
 SOURCE = r"^(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit)\s*:\s*|with\s+agencies\b)"
 SIGN_OFF = rf"^[—–-]+\s*(?i:{AGENCY}|with agencies|from agencies)[.]?$"
 PERSON = rf"^{NAME}$"
 HONOURED = r"(?:(?:Dr|Prof|RA|Rechtsanwalt|Rechtsanwältin|Mag|Dipl|Ing)\b[.-]*\s*)+"
 BEFORE_TITLE = rf"^({TOKEN}(?:\s+\p{{Lu}}\.)*\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN})\s"
-SIGNED = rf"^{NAME}(?:(?:{JOINT}|\s+)(?:(?:of|for|the|and|at|de|du|des|la|für|der)\s+){{0,2}}(?:{TOKEN}|\p{{Lu}}[\p{{L}}\p{{M}}\d.&’'/-]*|&))*\s*,?$"
-DESCRIBED = rf"^\W*(?:(?i:about the author|über den autor|über die autorin|contact|e-?mail|reach)\W+)?({NAME})(?:$|\s*[,(.]|\s+(?:is|was|has|writes|covers|reports|can|may|at|via|ist|schreibt|est|es|è|é)\s)"
-OFFICE = rf"^(?:{packaged.words('languages/en/lists.txt')['titles'].replace(' ', '|')})\s"  # before a name: who holds one is no reporter
-WRITES = r"(?i)^(?:about the author|über den autor|über die autorin)\b|\b(?:reporter|correspondent|journalist|columnist|staff writer|freelance|redakteur|korrespondent|journaliste|giornalista|jornalista)"
-GLUED = r"(\p{Ll})(Staff|Follow|Senior|Associate|Reporter|Writer|Editor|Correspondent|Contributor|Columnist|Special|Political|Chief|Published|Updated)\b"  # by a page that lost a space
-BESIDES = r"\s+(?i:(?:illustration(?:en|s)?|fotos?|photos?|photography|bilder|übersetzung)(?:\s+(?:von|by|di|de|par)\b|\s*:)|zuletzt\s|(?:long|\d+[- ]?min(?:ute)?s?) read\b).*$"  # what else a byline tells behind the name
-STAMPED = r"\s*[|,•·–—-]?\s*(?i:(?:\d+\s*[- ]?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|stunden?|tage[n]?|min)\.?\s*(?:ago|read)?\b|published\b|updated\b|posted\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.?\s\p{L}+\s(?:19|20)\d\d)).*$"
+SIGNED = (
+    rf"^{NAME}(?:(?:{JOINT}|\s+)(?:(?:of|for|the|and|at|de|du|des|la|für|der)\s+){{0,2}}(?:{TOKEN}"
+    rf"|\p{{Lu}}[\p{{L}}\p{{M}}\d.&’'/-]*|&))*\s*,?$"
+)
+DESCRIBED = (
+    rf"^\W*(?:(?i:about the author|über den autor|über die autorin|contact|e-?mail|reach)\W+)?({NAME})"
+    rf"(?:$|\s*[,(.]|\s+(?:is|was|has|writes|covers|reports|can|may|at|via|ist|schreibt|est|es|è|é)\s)"
+)
+# before a name: who holds one is no reporter
+OFFICE = rf"^(?:{packaged.words('languages/en/lists.txt')['titles'].replace(' ', '|')})\s"
+WRITES = (
+    r"(?i)^(?:about the author|über den autor|über die autorin)\b|\b(?:reporter|correspondent"
+    r"|journalist|columnist|staff writer|freelance|redakteur|korrespondent|journaliste|giornalista"
+    r"|jornalista)"
+)
+# by a page that lost a space
+GLUED = (
+    r"(\p{Ll})(Staff|Follow|Senior|Associate|Reporter|Writer|Editor|Correspondent|Contributor|Columnist"
+    r"|Special|Political|Chief|Published|Updated)\b"
+)
+# what else a byline tells behind the name
+BESIDES = (
+    r"\s+(?i:(?:illustration(?:en|s)?|fotos?|photos?|photography|bilder|übersetzung)(?:\s+(?:von|by|di"
+    r"|de|par)\b|\s*:)|zuletzt\s|(?:long|\d+[- ]?min(?:ute)?s?) read\b).*$"
+)
+STAMPED = (
+    r"\s*[|,•·–—-]?\s*(?i:(?:\d+\s*[- ]?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?"
+    r"|stunden?|tage[n]?|min)\.?\s*(?:ago|read)?\b|published\b|updated\b|posted\b|(?:jan|feb|mar|apr"
+    r"|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+    r"|\d{1,2}\.?\s\p{L}+\s(?:19|20)\d\d)).*$"
+)
 
 
 def named(text: pl.Expr) -> pl.Expr:
-    """True where a short text has the shape of one person's name and nothing of a title or an organisation."""
+    """True where a short text has the shape of one person's name and nothing of a title or an
+    organisation."""
     lower = text.str.head(LONGEST + 1).str.to_lowercase()
     return text.str.contains(PERSON) & ~_is_of_none(lower) & (text.str.len_chars() <= LONGEST)
 
@@ -62,7 +106,8 @@ def _names(kind: str) -> pl.Series:
 
 
 def known(name: pl.Expr) -> pl.Expr:
-    """True where a name begins with a known given name or ends in a known family name, or is in a script that the lists leave out."""
+    """True where a name begins with a known given name or ends in a known family name, or is in a script that
+    the lists leave out."""
     plain = _plain(name)
     family = plain.str.extract(r"([\p{L}']+)[\s,]*$", 1).is_in(_names("family").implode())
     return _has_given_name(plain) | family | name.str.contains(r"[^\p{Latin}\p{P}\p{N}\p{M}\s]")
@@ -93,7 +138,8 @@ def strange(name: pl.Expr) -> pl.Expr:
 
 
 def of_words(name: pl.Expr) -> pl.Expr:
-    """True where every word of a name is an English one, and the first no given name: City Hall, Weekend Edition."""
+    """True where every word of a name is an English one, and the first no given name: City Hall, Weekend
+    Edition."""
     return _in_english(name).list.all() & ~_has_given_name(_plain(name))
 
 
@@ -103,7 +149,8 @@ def _in_english(name: pl.Expr) -> pl.Expr:
 
 
 def _is_of_none(lower: pl.Expr) -> pl.Expr:
-    """True where a lower-cased name holds a title or an organisation's word, opens as a heading does or is an agency's."""
+    """True where a lower-cased name holds a title or an organisation's word, opens as a heading does or is an
+    agency's."""
     return lower.str.contains(rf"\b{TITLES}\b|^(?:{STARTERS})(?:\s|$)") | lower.str.contains(rf"^{AGENCY}$")
 
 
@@ -127,7 +174,8 @@ def parts(text: pl.Expr) -> pl.Expr:
 
 
 def signatures(lines: pl.DataFrame) -> pl.DataFrame:
-    """Rows `row`, `text` → `row`, `name` of the lines that say nothing but who: a person, then only names, titles and dates.
+    """Rows `row`, `text` → `row`, `name` of the lines that say nothing but who: a person, then only names,
+    titles and dates.
 
     Between semicolons, as in a page's metadata, the person may stand behind others that are none.
     """
@@ -157,7 +205,8 @@ def signatures(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _person(value: pl.Expr) -> pl.Expr:
-    """A name without what is set before and, with no comma between, behind it: `Ana Soto Shipping Correspondent` is Ana Soto."""
+    """A name without what is set before and, with no comma between, behind it: `Ana Soto Shipping
+    Correspondent` is Ana Soto."""
     bare = value.str.replace(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+", "").str.replace(
         rf"^{HONOURED}({TOKEN}\s.*)$", "$1"
     )
@@ -180,7 +229,8 @@ def described(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def read(lines: pl.DataFrame) -> pl.DataFrame:
-    """Rows `row`, `text` of bylines → one row per name: `row`, `field` (author, desk, credit), `value`; of a single word, `alone`."""
+    """Rows `row`, `text` of bylines → one row per name: `row`, `field` (author, desk, credit), `value`; of a
+    single word, `alone`."""
     if lines.is_empty():
         return pl.DataFrame(
             schema={"row": lines.schema["row"], "value": pl.String, "field": pl.String, "alone": pl.Boolean}

@@ -94,7 +94,8 @@ WEEKDAYS: Final = _numbers(_weekdays()) | _listed("weekdays")
 FULL_WEEKDAYS: Final = frozenset(_weekdays().filter(width="wide")["word"]) | _listed("weekdays").keys()
 """Those that are a weekday wherever they stand, not right before a date alone."""
 TORN: Final = _torn()
-"""By weekdays that tell a language, its own numbers for words that MONTHS has as another language's: listopada, October in Croatia."""
+"""By weekdays that tell a language, its own numbers for words that MONTHS has as another language's:
+listopada, October in Croatia."""
 EVERY: Final = pl.Series(sorted(MONTHS.keys() | WEEKDAYS.keys()))
 
 

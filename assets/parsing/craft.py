@@ -7,6 +7,7 @@ from assets.parsing import (
     datelines,
     dates,
     decoding,
+    distinct,
     fingerprints,
     headers,
     lines,
@@ -46,7 +47,7 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
     pieces = lines.cut(documents)
     _hold_to_elements(pieces, documents)
     spans = lines.locate(headers.split(pieces), documents).with_row_index("row")
-    told = headers.name(spans)
+    told = distinct.ask(spans, headers.name)
     spans = spans.join(told, on="row", how="left", maintain_order="left").with_columns(
         template=templates.templates(spans["text"])
     )
@@ -116,7 +117,7 @@ def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
 def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """What the lines say of when, in the columns of FOUND: lines that say nothing else, and short ones that
-    name a day in passing."""
+    name a day in passing. A day of founding or registration, as imprints have it, says nothing."""
     plain = (
         pl.col("role").is_null()
         & (pl.col("text").str.len_bytes() <= DATED)
@@ -128,13 +129,15 @@ def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     likely = likely.with_columns(lower=dates.lowered(pl.col("text")))
     known = dates.patterns(likely["lower"])
     stamped = likely.filter(pl.col("role").is_not_null() | known.is_dated(pl.col("lower")))
+    stamped = stamped.with_columns(surface=known.surface(pl.col("text")))
+    stamped = stamped.filter(~known.is_other_day(pl.col("text"), pl.col("surface")))
     stamped = stamped.join(
         documents.select("doc", "retrieved_at"), on="doc", how="left", maintain_order="left"
     )
     first = pl.col("lower").str.contains(dates.FIRST_PUBLISHED)
     sure = stamped.select(
         "row",
-        surface=known.surface(pl.col("text")),
+        "surface",
         first=first,
         confidence=pl.when((pl.col("role") == "timestamp") | first).then(0.9).otherwise(0.5),
     )

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (word lists and patterns)
 """The place a report was filed from, at the head of its first paragraph."""
 
 from typing import Final
@@ -10,8 +9,11 @@ from assets.parsing.bylines import AGENCY
 from assets.parsing.rules import any_of
 
 NO_PLACE: Final = any_of(
-    "breaking|watch|exclusive|update|updated|opinion|analysis|note|video|photos|live|read|explainer|editorial|correction|review|warning|spoiler|listen|more|look|advertisement|question|answer|just in|q|a|via|source|related|fact check"
-    "|eilmeldung|achtung|urgent|attention|última hora|atención|ultim'ora|срочно|внимание|uwaga|έκτακτο|disclaimer|copyright|about|editor's note|tl;dr|faq|cnn|bbc|nbc"
+    "breaking|watch|exclusive|update|updated|opinion|analysis|note|video|photos|live|read|explainer"
+    "|editorial|correction|review|warning|spoiler|listen|more|look|advertisement|question|answer"
+    "|just in|q|a|via|source|related|fact check"
+    "|eilmeldung|achtung|urgent|attention|última hora|atención|ultim'ora|срочно|внимание|uwaga"
+    "|έκτακτο|disclaimer|copyright|about|editor's note|tl;dr|faq|cnn|bbc|nbc"
 )
 CAPS = r"\p{Lu}[\p{Lu}\p{M}'’.-]+"
 PLACE = rf"{CAPS}(?:[ ](?:{CAPS}|de|DE|la)){{0,3}}"
@@ -28,7 +30,10 @@ FIRST = 3  # long lines in which it may stand
 def forms(words: calendar.Words) -> tuple[str, ...]:
     """How paragraphs open that name their place, and some of them a day in the words of the calendar."""
     month = f"(?:{calendar.alternatives(words.full().months)})"
-    day = rf"(?:,?\s*(?i:{month})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*\d{{4}})?|,?\s*\d{{1,2}}\.?\s+(?i:{month})\.?)"
+    day = (
+        rf"(?:,?\s*(?i:{month})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*\d{{4}})?|,?\s*\d{{1,2}}\.?\s+"
+        rf"(?i:{month})\.?)"
+    )
     return (
         rf"^(?P<place>{PLACE}{REGION}?){day}?{WIRE}{day}?(?:{DASH}|\s)",
         rf"^(?P<place>{PLACE}{REGION}?){day}?\s*(?:[—–]|--|\s-\s|:\s)\s*",
@@ -38,7 +43,8 @@ def forms(words: calendar.Words) -> tuple[str, ...]:
 
 
 def read(spans: pl.DataFrame) -> pl.DataFrame:
-    """Rows `row`, `doc`, `text` in file order → `row`, `value` (the place), `agency` (or null) where a paragraph opens with a dateline."""
+    """Rows `row`, `doc`, `text` in file order → `row`, `value` (the place), `agency` (or null) where a
+    paragraph opens with a dateline."""
     long = spans.filter(pl.col("text").str.len_bytes() >= LONG).filter(
         pl.int_range(pl.len()).over("doc") < FIRST
     )

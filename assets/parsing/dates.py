@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (word lists and patterns)
 """Dates as pages write them, in the languages of the press."""
 
 import re
@@ -17,7 +16,10 @@ LISTS: Final = packaged.words("parsing/dates.txt")
 PUBLISHED: Final = LISTS["published"]
 UPDATED: Final = LISTS["updated"]
 SMALL_WORDS: Final = LISTS["small_words"]
-READING_TIME: Final = r"\d+\s*-?\s*(?:min(?:ute)?s?|minuten|minut(?:os|i|es)?|мин|λεπτά)\.?\s*(?:read(?:ing)?(?: time)?|lesezeit|de lecture|de lectura|di lettura|de leitura|czytania|чтения|ανάγνωσης)?"
+READING_TIME: Final = (
+    r"\d+\s*-?\s*(?:min(?:ute)?s?|minuten|minut(?:os|i|es)?|мин|λεπτά)\.?\s*(?:read(?:ing)?(?: time)?"
+    r"|lesezeit|de lecture|de lectura|di lettura|de leitura|czytania|чтения|ανάγνωσης)?"
+)
 UNITS: Final = dict(
     zip((1, 60, 1440, 10080), packaged.sections("parsing/dates.txt")["units"], strict=True)
 )  # by their minutes
@@ -31,7 +33,10 @@ ZONES: Final = {  # by their minutes east of Greenwich
 
 YEAR = r"(?:19|20)\d\d"
 ORDINAL = r"(?:st|nd|rd|th|er|º|ª|°|ης|η)?"
-ISO = rf"\b(?P<year>{YEAR})(?:[-/.]|\.\s|\s?[年년]\s?)(?P<month>\d{{1,2}})(?:[-/.]|\.\s|\s?[月월]\s?)(?P<day>\d{{1,2}})(?:\D|$)"
+ISO = (
+    rf"\b(?P<year>{YEAR})(?:[-/.]|\.\s|\s?[年년]\s?)(?P<month>\d{{1,2}})(?:[-/.]|\.\s|\s?[月월]\s?)"
+    rf"(?P<day>\d{{1,2}})(?:\D|$)"
+)
 NUMERIC = (
     rf"\b(?P<first>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<second>\d{{1,2}})\s?[/.-]\s?(?P<year>{YEAR}|\d\d)\b"
 )
@@ -44,16 +49,31 @@ NAMED = (
 )  # rules for forms with a month's name
 ISO_TIME = r"(\d)t(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(z?)"
 HALF = r"[ap]\.?\s?m\b\.?"
-TIME = rf"\b(?P<hour>2[0-4]|[01]?\d)(?:\s?[:.h]\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s?(?P<half>{HALF})|\D|$)|\s?(?P<o_clock>{HALF}))"
+TIME = (
+    rf"\b(?P<hour>2[0-4]|[01]?\d)(?:\s?[:.h]\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s?"
+    rf"(?P<half>{HALF})|\D|$)|\s?(?P<o_clock>{HALF}))"
+)
 EASTMOST = 14 * 60  # minutes
 OFFSET = r"\s?[+−–-](?:1[0-4]|0?[0-9])(?::?(?:00|30|45))?"  # behind gmt or utc
-BEHIND_SECONDS = r"(?::[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|\s)-[01][0-9]:?[03450][0-9]"  # elsewhere what follows a dash is when something ends
-ZONE = rf"(?:(?:[0-9m.h]|uhr|hrs|hs)\s*\(?\b(?:(?:gmt|utc)(?P<from>{OFFSET})\b|(?P<letters>{any_of('|'.join(ZONES.values()))})\b)|\b(?:gmt|utc)(?P<before>{OFFSET})\)?\s+[0-9]{{1,2}}:[0-9]{{2}}|(?P<off>[+−][01][0-9]:?[03450][0-9]|{BEHIND_SECONDS}))"
-RELATIVE = (
-    rf"\b(?:(?:vor|il y a|hace|há|πριν(?: από)?)\s+(?P<n1>\d+|a|an|einer|einem|une?|una?|um|uma|μία|ένα)\s*(?P<u1>{any_of('|'.join(UNITS.values()))})\b"
-    rf"|(?P<n2>\d+|an?|un|una|un'|jeden)\s*(?P<u2>{any_of('|'.join(UNITS.values()))})\.?\s+(?:ago|fa|temu|назад|πριν|atrás|geleden|sedan|siden)\b)"
+# elsewhere what follows a dash is when something ends
+BEHIND_SECONDS = r"(?::[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|\s)-[01][0-9]:?[03450][0-9]"
+ZONE = (
+    rf"(?:(?:[0-9m.h]|uhr|hrs|hs)\s*\(?\b(?:(?:gmt|utc)(?P<from>{OFFSET})\b|"
+    rf"(?P<letters>{any_of('|'.join(ZONES.values()))})\b)|\b(?:gmt|utc)"
+    rf"(?P<before>{OFFSET})\)?\s+[0-9]{{1,2}}:[0-9]{{2}}|(?P<off>[+−][01][0-9]:?[03450][0-9]"
+    rf"|{BEHIND_SECONDS}))"
 )
-AGO_NOW = rf"\b{any_of('just now|moments ago|yesterday|today|gerade eben|gestern|heute|hier|aujourd.hui|ayer|hoy|ieri|oggi|ontem|hoje|wczoraj|dzisiaj|вчера|сегодня|χθες|σήμερα')}\b"
+RELATIVE = (
+    rf"\b(?:(?:vor|il y a|hace|há|πριν(?: από)?)\s+(?P<n1>\d+|a|an|einer|einem|une?|una?|um|uma|μία"
+    rf"|ένα)\s*(?P<u1>{any_of('|'.join(UNITS.values()))})\b"
+    rf"|(?P<n2>\d+|an?|un|una|un'|jeden)\s*(?P<u2>{any_of('|'.join(UNITS.values()))})\.?\s+(?:ago"
+    rf"|fa|temu|назад|πριν|atrás|geleden|sedan|siden)\b)"
+)
+NOW: Final = any_of(
+    "just now|moments ago|yesterday|today|gerade eben|gestern|heute|hier|aujourd.hui|ayer"
+    "|hoy|ieri|oggi|ontem|hoje|wczoraj|dzisiaj|вчера|сегодня|χθες|σήμερα"
+)
+AGO_NOW = rf"\b{NOW}\b"
 MARKS: Final = {
     **dict.fromkeys("•·–—…“”«»›‹→▶►●■|©®™", "|"),
     **dict.fromkeys("’‘", "'"),
@@ -73,16 +93,23 @@ UNSPACED = any_of(
 )  # weekdays of scripts without spaces
 BESIDE = any_of("|".join((PUBLISHED, UPDATED, SMALL_WORDS, *ZONES.values())))
 LABEL = any_of(PUBLISHED + "|" + UPDATED)
-GLUED = r"(\p{Ll})((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d|Published\b|Updated\b|Posted\b)"
+GLUED = (
+    r"(\p{Ll})((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d|Published\b"
+    r"|Updated\b|Posted\b)"
+)
 TWICE = rf"([\s./]{YEAR})(\d{{1,2}}(?:[./:]\d|\.?\s\p{{L}}{{3}}))"
 FIRST_PUBLISHED = r"\b(?:originally|first) (?:published|posted|appeared)\b"
 DAY_FIRST = rf"\b{any_of(LISTS['day_first'])}\b"
 # before the first number: "12 May (updated 3 pm)" was published on 12 May
 UPDATED_LABEL = rf"^\D*\b{any_of(UPDATED)}\b"
+OTHER_DAY = rf"\b{any_of(LISTS['other_days'])}"
+# between a label and its day
+TO_DAY = r"[^\p{L}\p{N}]*(?:\b(?:on|the|in|am|dem|den|le|el|en|il|em|op|od|dnia|от|від)\b[^\p{L}\p{N}]*)?"
 
 
 def lowered(text: pl.Expr) -> pl.Expr:
-    """The text lower-cased, its digits ASCII's, with a space where a page ran a name or a year into a date, or two dates into one."""
+    """The text lower-cased, its digits ASCII's, with a space where a page ran a name or a year into a date,
+    or two dates into one."""
     foreign = pl.when(text.str.contains(r"[\p{Nd}--0-9]")).then(
         text
     )  # the rest need not be looked at further
@@ -98,7 +125,8 @@ def _group(words: Iterable[str]) -> str:
 class Patterns:
     """How dates are written with some months and weekdays: regexes, and what they say of lower-cased lines.
 
-    A regex of every language's words would be slow to make and to match; `patterns` gives the one of those that some texts have.
+    A regex of every language's words would be slow to make and to match; `patterns` gives the one of those
+    that some texts have.
     """
 
     def __init__(self, words: calendar.Words) -> None:
@@ -111,11 +139,25 @@ class Patterns:
         self.word = rf"\b{full_word}\b"
         self.forms: Final = {  # by the rule that reads them, of a numeric date by more than one
             "iso_date": ISO,
-            "day_month_year": rf"\b(?P<day>\d{{1,2}})(?:\.|{ORDINAL})[\s./-]*(?:(?:de|of|di)\s+|d['’]|ב)?(?P<month>{any_month})\b\.?,?[\s./-]*(?:(?:de|del|di|năm)\s+)?(?P<year>{YEAR})\b",
-            "month_day_year": rf"\b(?P<month>{self.month})\b\.?[\s-]*(?:the\s+)?(?P<day>\d{{1,2}}){ORDINAL}\b[\s,.-]+(?P<year>{YEAR})\b",
-            "year_month_day": rf"\b(?P<year>{YEAR})\.?\s(?:m\.\s)?(?P<month>{year_first})\.?\s(?P<day>\d{{1,2}})\b",
-            "year_day_month": rf"\b(?P<year>{YEAR})\.?\s(?:gada|ж\.)\s(?P<day>\d{{1,2}})\.?\s(?P<month>{self.month})\b",
-            "unix_date": rf"\b(?P<month>{self.month})\s+(?P<day>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+\w+\s+(?P<year>{YEAR})\b",
+            "day_month_year": (
+                rf"\b(?P<day>\d{{1,2}})(?:\.|{ORDINAL})[\s./-]*(?:(?:de|of|di)\s+|d['’]|ב)?"
+                rf"(?P<month>{any_month})\b\.?,?[\s./-]*(?:(?:de|del|di|năm)\s+)?(?P<year>{YEAR})\b"
+            ),
+            "month_day_year": (
+                rf"\b(?P<month>{self.month})\b\.?[\s-]*(?:the\s+)?(?P<day>\d{{1,2}}){ORDINAL}\b[\s,.-]+"
+                rf"(?P<year>{YEAR})\b"
+            ),
+            "year_month_day": (
+                rf"\b(?P<year>{YEAR})\.?\s(?:m\.\s)?(?P<month>{year_first})\.?\s(?P<day>\d{{1,2}})\b"
+            ),
+            "year_day_month": (
+                rf"\b(?P<year>{YEAR})\.?\s(?:gada|ж\.)\s(?P<day>\d{{1,2}})\.?\s"
+                rf"(?P<month>{self.month})\b"
+            ),
+            "unix_date": (
+                rf"\b(?P<month>{self.month})\s+(?P<day>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+\w+\s+"
+                rf"(?P<year>{YEAR})\b"
+            ),
             "numeric": NUMERIC,
             "month_year": rf"\b(?P<month>{self.month})\b[,.]?\s+(?:de\s+)?(?P<year>{YEAR})\b",
         }
@@ -126,7 +168,10 @@ class Patterns:
         )
         self._core = rf"(?:{self.date}|{nameless(RELATIVE)}|{clock_or_day})"
         before_date = rf"\b{self.weekday}\b\.?,?\s+\d{{1,2}}\b"
-        self._soup = rf"(?:{nameless(RELATIVE)}|{AGO_NOW}|{before_date}|\b{READING_TIME}|\b(?:{BESIDE}|{full_word})\b|[年月日년월일]|{UNSPACED})"
+        self._soup = (
+            rf"(?:{nameless(RELATIVE)}|{AGO_NOW}|{before_date}|\b{READING_TIME}|\b(?:{BESIDE}"
+            rf"|{full_word})\b|[年月日년월일]|{UNSPACED})"
+        )
 
     def is_timestamp(self, lower: pl.Expr) -> pl.Expr:
         """True where a short lower-cased line says nothing but when."""
@@ -147,14 +192,22 @@ class Patterns:
         return lower.str.contains(YEAR) & lower.str.contains(self.date)
 
     def surface(self, text: pl.Expr) -> pl.Expr:
-        """The words of a text that state its day, as written; of one that counts back from now those that do."""
+        """The words of a text that state its day, as written; of one that counts back from now those that
+        do."""
         return pl.coalesce(
             text.str.extract(f"(?i)({self.date})", 1), text.str.extract(f"(?i)({nameless(RELATIVE)})", 1)
         )
 
+    def is_other_day(self, text: pl.Expr, surface: pl.Expr) -> pl.Expr:
+        """True where what stands before the words that state a day says that it is no day of publishing:
+        founded, registered, born."""
+        before = text.str.splitn(surface, 2).struct.field("field_0").str.to_lowercase()
+        return before.str.contains(rf"{OTHER_DAY}{TO_DAY}(?:\b{self.weekday}\b[\s.,]*)?$").fill_null(False)
+
 
 def patterns(lower: pl.Series) -> Patterns:
-    """How dates are written with the months and weekdays that stand in these lower-cased texts: good for them alone."""
+    """How dates are written with the months and weekdays that stand in these lower-cased texts: good for them
+    alone."""
     return _patterns(calendar.words_in(lower.filter(lower.str.contains(r"\d"))))
 
 
@@ -164,15 +217,18 @@ def _patterns(words: calendar.Words) -> Patterns:
 
 
 def _plain(lower: pl.Expr) -> pl.Expr:
-    """The lower-cased line with marks of ASCII alone: beside others a word's edge is found a hundred times as slowly."""
+    """The lower-cased line with marks of ASCII alone: beside others a word's edge is found a hundred times as
+    slowly."""
     return lower.str.replace_many(MARKS).str.replace_all(ISO_TIME, "$1 $2 $3")
 
 
 def read(lines: pl.DataFrame) -> pl.DataFrame:
-    """Rows `row`, `lower`, `retrieved_at` → rows that state a date: `row`, `field` (published, modified), `value`, `rule`.
+    """Rows `row`, `lower`, `retrieved_at` → rows that state a date: `row`, `field` (published, modified),
+    `value`, `rule`.
 
-    `value` is ISO 8601 as far as the line goes: 2025-01-18, 2025-01-18T10:23, 2025-01-18T10:23+05:00, 2025-01. Where day and month cannot be told
-    apart it is 03/04/2025 (rule numeric_ambiguous), and where the moment of retrieval is not known, a span like PT4M (rule relative).
+    `value` is ISO 8601 as far as the line goes: 2025-01-18, 2025-01-18T10:23, 2025-01-18T10:23+05:00,
+    2025-01. Where day and month cannot be told apart it is 03/04/2025 (rule numeric_ambiguous), and where the
+    moment of retrieval is not known, a span like PT4M (rule relative).
     """
     plain = lines.select("row", "retrieved_at", lower=pl.col("lower").str.replace_all(ISO_TIME, "$1 $2 $3"))
     known = patterns(plain["lower"])
@@ -257,7 +313,8 @@ def _dates() -> dict[str, pl.Expr]:
 
 
 def _time() -> dict[str, pl.Expr]:
-    """Hour, minute and the zone in minutes east, as far as stated outside the date, and how many minutes ago it was."""
+    """Hour, minute and the zone in minutes east, as far as stated outside the date, and how many minutes ago
+    it was."""
     hour, minute, half, o_clock = (
         pl.col("clock").struct.field(name) for name in ("hour", "minute", "half", "o_clock")
     )

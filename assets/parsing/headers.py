@@ -22,11 +22,14 @@ BY_FIRST = rf"^[^\p{{L}}]{{0,4}}{bylines.BY}[\s:]"
 def stamp(known: dates.Patterns) -> str:
     """A date as a line has it, its clock and what is said before it; in lower case, where it is found ten
     times as fast."""
-    return (
-        rf"(?:(?:\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?|\b{ON}\s+)?(?:\b\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s[a-z]{{2,4}})?,?\s+)?(?:\b{known.weekday}\b\.?,?\s+)?"
-        rf"{known.date}(?:\s?,?\s*(?:-\s+)?(?:\b(?:at|um|à|a las|a la|alle|ore|às|o|godz\.|w|в|kl\.?)\s*)?\d{{1,2}}[:.h]\d\d(?::\d\d)?"
-        rf"(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:\b(?:uhr|(?:gmt|utc)(?:{dates.OFFSET})?|hrs?|hs|[a-z]{{1,4}}t|ist)\b))?)?)"
-    )
+    said_before = rf"\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?|\b{ON}\s+"
+    clock_before = r"\b\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s[a-z]{2,4})?,?\s+"
+    weekday = rf"\b{known.weekday}\b\.?,?\s+"
+    at = r"\b(?:at|um|à|a las|a la|alle|ore|às|o|godz\.|w|в|kl\.?)\s*"
+    zone = rf"\b(?:uhr|(?:gmt|utc)(?:{dates.OFFSET})?|hrs?|hs|[a-z]{{1,4}}t|ist)\b"
+    clock = rf"\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:{zone}))?"
+    clock_behind = rf"\s?,?\s*(?:-\s+)?(?:{at})?{clock}"
+    return rf"(?:(?:{said_before})?(?:{clock_before})?(?:{weekday})?{known.date}(?:{clock_behind})?)"
 
 
 def stamp_as_written(known: dates.Patterns) -> str:
@@ -139,7 +142,8 @@ def forms(known: dates.Patterns) -> list[tuple[str, str, pl.Expr, pl.Expr]]:
     """Rule, role, what makes a line likely, and what makes it certain, in order of precedence."""
     text, lower = pl.col("text"), pl.col("lower")
     digits = lower.str.contains(r"[0-9]")
-    published_in = rf"^{bylines.BULLET[1:]}(?:first |originally )?{dates.LABEL}\b[^.!?]{{0,40}}?{stamp(known)}[^.!?]{{0,30}}$"
+    label = rf"{bylines.BULLET[1:]}(?:first |originally )?{dates.LABEL}\b"
+    published_in = rf"^{label}[^.!?]{{0,40}}?{stamp(known)}[^.!?]{{0,30}}$"
     agency, desk = (
         lower.str.contains_any(rules.literals(words).split("|"))
         for words in (bylines.AGENCIES, bylines.DESKS)

@@ -5,6 +5,7 @@ from hashlib import blake2b
 import numpy as np
 import polars as pl
 
+from assets.parsing import distinct
 from assets.parsing.dates import patterns
 
 SHORT = 160  # characters; in longer lines a month's name is prose, and looking for it costs much
@@ -19,15 +20,15 @@ def masked(text: pl.Expr) -> pl.Expr:
 def templates(text: pl.Series) -> pl.Series:
     """The 64-bit template hash of each text, Int64; null for empty text. The same on every machine, for
     ever."""
-    forms = pl.DataFrame({"text": text}).select(form=masked(pl.col("text"))).with_row_index("row")
+    lines, places = distinct.texts(text)
+    forms = lines.to_frame("text").select(form=masked(pl.col("text"))).with_row_index("row")
     dated = forms.filter(
         (pl.col("form").str.len_bytes() <= SHORT) & pl.col("form").str.contains("0", literal=True)
     )
     dated = dated.with_columns(pl.col("form").str.replace_all(patterns(dated["form"]).word, "#"))
     masks = forms.update(dated, on="row")["form"]
-    return (
-        pl.select(pl.when(masks != "").then(stable_hashes(masks.fill_null("")))).to_series().alias(text.name)
-    )
+    hashes = pl.select(pl.when(masks != "").then(stable_hashes(masks.fill_null("")))).to_series()
+    return hashes.gather(places).alias(text.name)
 
 
 def stable_hashes(texts: pl.Series) -> pl.Series:

@@ -1,7 +1,9 @@
 """A language is a folder: nothing else has to know of it."""
 
 import shutil
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +11,8 @@ import polars as pl
 import pytest
 
 from assets import enriching, languages
-from assets.enriching.speech.speech_verbs import speech_grammar
-from assets.enriching.text import topics
-from assets.languages import BrokenLanguage, Language, known, nearest
+from assets.enriching.folders import try_all
+from assets.languages import BrokenLanguage, known, nearest
 from tests.conftest import Newsroom
 from tests.enriching.copy_from_gold import article
 
@@ -169,58 +170,61 @@ def made_in(newsroom: Newsroom) -> dict[str, int]:
 
 
 @pytest.mark.parametrize(
-    ("file", "content", "told", "use"),
+    ("file", "content", "told"),
     [
-        (
-            "language.toml",
-            "reads = [",
-            r"language\.toml is no TOML.*Correct it",
-            lambda spoken: spoken.reads("names"),
-        ),
-        (
-            "language.toml",
-            "greetings = 1",
-            "has greetings, which nobody reads. Known are: name, reads",
-            lambda spoken: spoken.settings,
-        ),
-        (
-            "language.toml",
-            'reads = ["poems"]',
-            "reads has poems. Rules are: names, speech, dates",
-            lambda spoken: spoken.settings,
-        ),
-        (
-            "language.toml",
-            "[reading_ease]\nbase = 1",
-            "has no per_word, per_syllable. Give all",
-            lambda spoken: spoken.settings,
-        ),
-        (
-            "language.toml",
-            "[forms]\npast = [['(', 'ed']]",
-            r"forms\.past is no pair",
-            lambda spoken: spoken.form("sagen", "past"),
-        ),
-        ("lists.txt", "[core]\nsagte", r"lists\.txt has no list \[", speech_grammar),
-        (
-            "topics.tsv",
-            "medtop:1 Schiffe",
-            r"topics\.tsv: 'medtop:1 Schiffe' … is not: code, tab",
-            topics._words,
-        ),
-        (
-            "words.parquet",
-            "no parquet",
-            r"words\.parquet is no table of word, rarity, common",
-            lambda spoken: spoken.words(),
-        ),
+        ("language.toml", "reads = [", r"language\.toml is no TOML.*Correct it"),
+        ("language.toml", "greetings = 1", "has greetings, which nobody reads. Known are: name, reads"),
+        ("language.toml", 'reads = ["poems"]', "reads has poems. Rules are: names, speech, dates"),
+        ("language.toml", "[reading_ease]\nbase = 1", "has no per_word, per_syllable. Give all"),
+        ("language.toml", "[forms]\npast = [['(', 'ed']]", r"forms\.past is no pair"),
+        ("language.toml", "[forms]\npast = [['ed']]", r"forms\.past is no pair"),
+        ("language.toml", "forms = 1", r"forms is 1: make it a table"),
+        ("lists.txt", "[core]\nsagte", r"lists\.txt has no list \["),
+        ("topics.tsv", "medtop:1 Schiffe", r"topics\.tsv: 'medtop:1 Schiffe' … is not: code, tab"),
+        ("words.parquet", "no parquet", r"words\.parquet is no table of word, rarity, common"),
     ],
 )
-def test_a_broken_folder_is_told_with_file_and_cure(
-    folders: Path, file: str, content: str, told: str, use: Callable[[Language], object]
+def test_a_broken_folder_is_refused_with_file_and_cure(
+    folders: Path, file: str, content: str, told: str
 ) -> None:
     (write_german(folders) / file).write_text(content)
     forget()
     with pytest.raises(BrokenLanguage, match=told) as broken:
-        use(nearest("de"))
+        try_all()
     assert str(folders / "de" / file) in str(broken.value)
+
+
+def test_a_folder_that_can_be_used_is_not_refused(folders: Path) -> None:
+    write_german(folders)
+    forget()
+    try_all()
+
+
+def test_a_list_that_a_rule_needs_is_missed_only_where_the_rule_reads(folders: Path) -> None:
+    folder = write_german(folders)
+    lists = (folder / "lists.txt").read_text().splitlines()
+    (folder / "lists.txt").write_text("\n".join(line for line in lists if line != "[suffixes]"))
+    forget()
+    with pytest.raises(BrokenLanguage, match=r"no list \[suffixes\], which the rules for this language need"):
+        try_all()
+    (folder / "language.toml").write_text('name = "Deutsch"\nreads = ["speech"]')
+    forget()
+    try_all()
+
+
+def test_a_table_of_words_with_other_columns_is_told_when_it_is_read(folders: Path) -> None:
+    folder = write_german(folders)
+    pl.DataFrame({"wort": ["hafen"]}).write_parquet(folder / "words.parquet")
+    forget()
+    with pytest.raises(BrokenLanguage, match=r"words\.parquet is no table of word, rarity, common"):
+        nearest("de").words()
+
+
+def test_a_broken_folder_stops_the_start_and_no_document(folders: Path) -> None:
+    (write_german(folders) / "language.toml").write_text("reads = [")
+    start = f"from pathlib import Path; from assets import languages; languages.HERE = Path({str(folders)!r})"
+    started = subprocess.run(
+        [sys.executable, "-c", f"{start}; import assets.enriched"], capture_output=True, text=True
+    )
+    assert started.returncode
+    assert f"BrokenLanguage: {folders / 'de' / 'language.toml'} is no TOML" in started.stderr

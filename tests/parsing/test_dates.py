@@ -136,6 +136,38 @@ def test_no_date_is_invented(raw: Any, line: str) -> None:
     assert evidence(raw, line) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[ 발행인 및 편집인 : 최명희 ] [ 등록번호 : 서울, 아02321 ] [ 등록년월일 : 2012년 11월 06일 ]",
+        "인터넷신문등록번호서울 아 51553발행일자2018. 11. 23발행·편집인이성철",
+        "Registered: Tuesday, 6 November 2012",
+        "The Harbour Post, founded on November 6, 2012",
+        "Date of birth: 6 November 2012",
+        "Gegründet am 6. November 2012",
+        "Immatriculée le 6 novembre 2012",
+        "Registrazione Tribunale di Milano n. 12 del 06/11/2012",
+        "Свидетельство о регистрации СМИ Эл № ФС77-12345 от 6 ноября 2012",
+        "登録年月日:2012年11月6日",
+    ],
+)
+def test_a_day_of_another_kind_is_no_publication(raw: Any, line: str) -> None:
+    assert evidence(raw, line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("기사등록 2018-08-25 15:24", "2018-08-25T15:24"),
+        ("Published 6 November 2012, founded 3 May 1999", "2012-11-06"),
+        ("Who founded the harbour? 6 November 2012", "2012-11-06"),
+        ("Born to sail | November 6, 2012", "2012-11-06"),
+    ],
+)
+def test_the_label_of_another_day_counts_right_before_it_alone(raw: Any, line: str, day: str) -> None:
+    assert evidence(raw, line) == [("published", day)]
+
+
 def test_date_of_two_orders_stays_open(raw: Any) -> None:
     assert evidence(raw, "03/04/2025") == [("published", "03/04/2025")]
 

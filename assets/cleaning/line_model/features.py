@@ -7,6 +7,7 @@ import polars as pl
 from assets.cleaning.documents import Columns
 from assets.cleaning.line_shape import BULLET, HEADER, ends
 from assets.cleaning.lines import undoubted
+from assets.parsing import distinct
 from assets.parsing.rules import any_of
 
 FUNCTION_WORDS: Final = any_of(
@@ -54,9 +55,24 @@ TOLD: Final = (
 
 def of_lines(lines: pl.DataFrame) -> Columns:
     """Lines as `lines.explode` gives them → their features by name, each in the order of the lines."""
+    measures: dict[str, pl.Expr] = {
+        "header": pl.col("told").is_in(list(HEADER)).fill_null(False),
+        "some_articles": pl.col("verdict") == "some",
+        "most_articles": pl.col("verdict") == "most",
+        "times_in_document": pl.len().over("doc", "template").cast(pl.Float32).log1p(),
+        **{f"told_{role}": (undoubted() == role).fill_null(False) for role in TOLD},
+    }
+    table = lines.select(**{name: measure.cast(pl.Float32) for name, measure in measures.items()})
+    texts, places = distinct.texts(lines["text"])
+    of_texts, nth = _of_texts(texts), places.to_numpy()
+    columns = {name: of_texts[name].to_numpy()[nth] for name in of_texts.columns}
+    return columns | {name: table[name].to_numpy() for name in table.columns}
+
+
+def _of_texts(texts: pl.Series) -> pl.DataFrame:
+    """What is measured of a text alone, a column a feature."""
     text, chars, words = pl.col("text"), pl.col("chars"), pl.col("words")
     counts = {"chars": text.str.len_chars(), "words": text.str.count_matches(" ", literal=True) + 1}
-    soft = {f"told_{role}": (undoubted() == role).fill_null(False) for role in TOLD}
     measures: dict[str, pl.Expr] = {
         "chars": chars.cast(pl.Float32).log1p(),
         "words": words.cast(pl.Float32).log1p(),
@@ -91,13 +107,6 @@ def of_lines(lines: pl.DataFrame) -> Columns:
         "says_you": text.str.count_matches(SECOND_PERSON) / words,
         "shouts": text.str.contains(r"^[\p{Lu}\W\d]+$"),
         "in_brackets": text.str.contains(r"^[(\[].*[)\]]$"),
-        "header": pl.col("told").is_in(list(HEADER)).fill_null(False),
-        "some_articles": pl.col("verdict") == "some",
-        "most_articles": pl.col("verdict") == "most",
-        "times_in_document": pl.len().over("doc", "template").cast(pl.Float32).log1p(),
-        **soft,
     }
-    table = lines.with_columns(**counts).select(
-        **{name: measure.cast(pl.Float32) for name, measure in measures.items()}
-    )
-    return {name: table[name].to_numpy() for name in table.columns}
+    counted = texts.to_frame("text").with_columns(**counts)
+    return counted.select(**{name: measure.cast(pl.Float32) for name, measure in measures.items()})

@@ -6,6 +6,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from assets.parsing import distinct
+
 HEAD, TAIL = 72, 28  # bytes of a line that count: how it opens and how it ends
 LONGEST = 5  # bytes in an n-gram; the shortest has SHORTEST
 SHORTEST = 3
@@ -35,6 +37,7 @@ def buckets(texts: pl.Series) -> tuple[Places, Places]:
 
 def scores(texts: pl.Series, weights: Floats, bias: float) -> Floats:
     """The log-odds that each line is the article's, by its n-grams alone."""
+    texts, places = distinct.texts(texts)
     total, counts = np.zeros(len(texts)), np.zeros(len(texts))
     for start in range(0, len(texts), LINES):
         part = slice(start, start + LINES)
@@ -45,7 +48,8 @@ def scores(texts: pl.Series, weights: Floats, bias: float) -> Floats:
             ]  # from where a line's begin to where they end
             total[part] += np.where(last > first, sums, 0)
             counts[part] += last - first
-    return (total / np.sqrt(np.maximum(counts, 1)) + bias).astype(np.float32)
+    odds = total / np.sqrt(np.maximum(counts, 1)) + bias
+    return np.asarray(odds[places.to_numpy()], dtype=np.float32)
 
 
 def _grams(texts: pl.Series) -> Iterator[tuple[NDArray[np.uint32], Places, Places]]:

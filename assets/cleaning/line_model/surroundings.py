@@ -73,19 +73,17 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
     for step in STEPS:
         columns |= {f"{name}{step:+d}": documents.shift(lines[name], step, -1) for name in SEEN}
         columns[f"ngrams{step:+d}"] = documents.shift(ngrams, step, -5)
-    root, ones = np.sqrt(size), np.ones(documents.count, dtype=np.float32)
+    root = np.sqrt(size)
     for above, below in REACHES:
         name = f"{above}_{below}"
         columns[f"prose_{name}"] = np.log1p(documents.window(prose, above, below))
-        columns[f"told_{name}"] = documents.window(told, above, below) / documents.window(ones, above, below)
+        columns[f"told_{name}"] = documents.mean(told, above, below)
         columns[f"ngrams_{name}"] = _share(
             documents.window(ngrams * root, above, below), documents.window(root, above, below)
         )
     for kind in KINDS:
         for above, below in WIDTHS:
-            columns[f"around_{kind}_{above}_{below}"] = documents.window(
-                lines[kind], above, below
-            ) / documents.window(ones, above, below)
+            columns[f"around_{kind}_{above}_{below}"] = documents.mean(lines[kind], above, below)
         columns[f"document_{kind}"] = _share(documents.all(lines[kind] * size), documents.all(size))
     columns |= _landmarks(documents, lines, told, documents.above(prose) >= BEGUN)
     columns["prose_up"], columns["prose_down"] = documents.nearest(sentence)
@@ -144,7 +142,7 @@ def of_scores(documents: Documents, chance: Floats, size: Floats) -> Columns:
     neighbours'."""
     certain = np.clip(chance, 1e-4, 1 - 1e-4)
     odds = np.log(certain / (1 - certain)).astype(np.float32)
-    ones, text = np.ones(documents.count, dtype=np.float32), chance * size
+    text = chance * size
     whole, above = documents.all(text), documents.above(text)
     columns = {"own_chance": odds}
     columns |= {f"chance{step:+d}": documents.shift(odds, step, -9) for step in (-4, -3, -2, -1, 1, 2, 3, 4)}
@@ -154,7 +152,7 @@ def of_scores(documents: Documents, chance: Floats, size: Floats) -> Columns:
     )
     columns["text_share_above"] = above / np.maximum(whole, 1)
     for up, down in ((2, 2), (5, 0), (0, 5), (10, 0), (0, 10), (5, 5), (15, 15)):
-        columns[f"chance_{up}_{down}"] = documents.window(chance, up, down) / documents.window(ones, up, down)
+        columns[f"chance_{up}_{down}"] = documents.mean(chance, up, down)
         columns[f"text_{up}_{down}"] = documents.window(text, up, down) / np.maximum(
             documents.window(size, up, down), 1
         )

@@ -68,13 +68,12 @@ class Trees:
             size = answers.shape[1]
             spoken = np.zeros((size, len(self.phrases)), dtype=np.float32)
             flat, rows = spoken.reshape(-1), np.arange(size) * len(self.phrases)
-            bits, bit, leaf, said = (
-                np.empty(size, dtype) for dtype in (np.uint8, np.uint8, np.intp, np.float32)
-            )
+            bits, leaf, said = (np.empty(size, dtype) for dtype in (np.uint8, np.intp, np.float32))
             for tree, splits in enumerate(self.splits):
-                np.copyto(bits, answers[splits[0]])
-                for level, split in enumerate(splits[1:], start=1):
-                    np.bitwise_or(bits, np.left_shift(answers[split], level, out=bit), out=bits)
+                np.copyto(bits, answers[splits[-1]])
+                for split in splits[-2::-1]:  # doubled by addition: numpy shifts bytes ten times as slowly
+                    np.add(bits, bits, out=bits)
+                    np.bitwise_or(bits, answers[split], out=bits)
                 np.copyto(leaf, bits)
                 total[part] += self.leaves[tree].take(
                     leaf, out=said, mode="clip"

@@ -49,6 +49,16 @@ class NameGrammar:
 
 
 LISTS: Final = [field.name for field in fields(NameGrammar) if field.type == Words]
+PRONOUNS: Final = ("he", "she")
+
+
+def name_lists(language: Language) -> dict[str, Words]:
+    """The lists of a language that reads names, and those of he and she.
+
+    Raises:
+        BrokenLanguage: one of the lists is missing.
+    """
+    return {name: language.listed(name) for name in (*LISTS, *PRONOUNS)}
 
 
 @cache
@@ -58,6 +68,6 @@ def name_grammar(language: Language) -> NameGrammar:
     Raises:
         BrokenLanguage: one of the lists is missing.
     """
-    lists = {name: language.listed(name) for name in LISTS}
-    pronoun_of = {word: pronoun for pronoun in ("he", "she") for word in language.listed(pronoun)}
+    lists = name_lists(language)
+    pronoun_of = {word: pronoun for pronoun in PRONOUNS for word in lists.pop(pronoun)}
     return NameGrammar(language.code, pronoun_of=pronoun_of, known=gazetteer(language), **lists)

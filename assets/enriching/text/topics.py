@@ -39,14 +39,23 @@ def name_topics(counted: pl.DataFrame) -> pl.DataFrame:
 
 @cache
 def _words(spoken: Language) -> pl.DataFrame:
-    """The words of a language that speak for a topic: language, term, code, topic.
-
-    Raises:
-        BrokenLanguage: a line of its `topics.tsv` is none of code, topic and words with a tab between each
-            two.
-    """
+    """The words of a language that speak for a topic: language, term, code, topic."""
     common = common_words(spoken)
     rows: set[tuple[str, str, str, str]] = set()
+    for medtop, topic, word in topic_words(spoken):
+        plural = spoken.form(word, "plural")
+        forms = {word, plural} if plural in common else {word}
+        rows |= {(spoken.code, form, medtop, topic) for form in forms}
+    return pl.DataFrame(sorted(rows), schema=NO_WORDS, orient="row")
+
+
+def topic_words(spoken: Language) -> list[tuple[str, str, str]]:
+    """What `topics.tsv` of a language says: code, topic and a word that speaks for it.
+
+    Raises:
+        BrokenLanguage: a line is none of code, topic and words with a tab between each two.
+    """
+    found = []
     for line in spoken.lines("topics.tsv"):
         if line.count("\t") != 2:
             file = spoken.folder / "topics.tsv"
@@ -54,10 +63,5 @@ def _words(spoken: Language) -> pl.DataFrame:
                 f"{file}: {line[:40]!r} … is not: code, tab, topic, tab, words. Correct the line."
             )
         medtop, topic, words = line.split("\t")
-        for word in words.split():
-            plural = spoken.form(word, "plural")
-            rows |= {
-                (spoken.code, form, medtop, topic)
-                for form in ({word, plural} if plural in common else {word})
-            }
-    return pl.DataFrame(sorted(rows), schema=NO_WORDS, orient="row")
+        found += [(medtop, topic, word) for word in words.split()]
+    return found

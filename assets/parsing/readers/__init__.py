@@ -12,7 +12,8 @@ class Reader(Protocol):
     """A module that reads a format."""
 
     PLACES: str
-    """What its offsets in bytes count, a word of `checks.vocabulary.PLACES`: the file itself, or the UTF-8 of the text that it renders."""
+    """What its offsets in bytes count, a word of `checks.vocabulary.PLACES`: the file itself, or the UTF-8 of
+    the text that it renders."""
 
     def takes(self) -> pl.Expr:
         """True for the documents of its format, told by `content` (bytes) before `path`."""
@@ -27,7 +28,8 @@ class Reader(Protocol):
 
 
 READERS: Final[tuple[Reader, ...]] = (text,)
-"""In the order in which they are asked: the first that takes a document reads it. The last takes every document."""
+"""In the order in which they are asked: the first that takes a document reads it. The last takes every
+document."""
 
 
 def read(raw: pl.DataFrame) -> pl.DataFrame:
