@@ -3,6 +3,7 @@
 import polars as pl
 
 from assets.cleaning.fields.published import days, resolve
+from assets.cleaning.fields.rules import FAINT, NAMES, SIGNED
 from assets.cleaning.header.date import names
 from assets.parsing import bylines
 from checks.shapes import EVIDENCE
@@ -50,7 +51,7 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         .then(pl.max_horizontal("confidence", pl.lit(STAMPED)))
         .otherwise("confidence")
     )
-    named = zoned.filter((pl.col("role") == "byline") & pl.col("rule").str.starts_with("name_"))
+    named = zoned.filter((pl.col("role") == "byline") & pl.col("rule").is_in(list(NAMES)))
     dated = zoned.filter(pl.col("rule") == "date_under_headline")
     bios = zoned.filter((pl.col("role") == "author_bio") & (pl.col("zone") < 4))
     beside = pl.concat([names(dated.select("row", "text")), bylines.described(bios.select("row", "text"))])
@@ -184,11 +185,9 @@ def values(evidence: pl.DataFrame) -> pl.DataFrame:
     def first(field: str) -> pl.Expr:
         return pl.col("value").filter(pl.col("field") == field).first()
 
-    said, zone = pl.col("rule").is_in(["name_in_line", "name_after_by"]), pl.col("zone")
+    said, zone = pl.col("rule").is_in(list(SIGNED)), pl.col("zone")
     headed = (zone == 0) | (zone == 2) & (pl.col("away") <= BESIDE)
-    faint = pl.col("rule").str.starts_with("author_") | pl.col("rule").is_in(
-        ["about_the_author", "first_name_in_line"]
-    )
+    faint = pl.col("rule").is_in(list(FAINT))
     rank = (
         pl.when(faint)
         .then(5)
