@@ -19,8 +19,8 @@ for known_rule in RULES:
 
 
 def reasons(decided: pl.DataFrame) -> pl.DataFrame:
-    """Lines with `rule`, `told_by`, `chance`, `why` → the same with `reason`."""
-    matched = _matched(decided.filter(pl.col("rule") == pl.col("told_by")))
+    """Lines with `rule`, `known_by`, `chance`, `why` → the same with `reason`."""
+    matched = _matched(decided.filter(pl.col("rule") == pl.col("known_by")))
     lines = decided.join(matched, on="row", how="left", maintain_order="left")
     because = pl.col("rule").replace_strict(BECAUSE, default=None, return_dtype=pl.String)
     percent = (pl.col("chance") * 100).round(0).cast(pl.Int64)

@@ -20,7 +20,7 @@ WORD = r"[\p{L}\p{N}\p{M}]+(?:['’.,:-][\p{L}\p{N}\p{M}]+)*"
 BETWEEN = (*HEADER, "share_widget")  # what may stand between an article's date and the article
 
 
-@step(needs="row doc text told verdict sure_page")
+@step(needs="row doc text known_role verdict sure_page")
 def table_under_date(lines: pl.DataFrame) -> pl.DataFrame:
     """Keeps the longest table right under a date or byline of each page on which nothing is likely text.
 
@@ -29,7 +29,7 @@ def table_under_date(lines: pl.DataFrame) -> pl.DataFrame:
     """
     every = lines
     lines = lines.filter(~pl.col("sure_page"))
-    told, text = pl.col("told").fill_null(""), pl.col("text")
+    told, text = pl.col("known_role").fill_null(""), pl.col("text")
     free = (told == "") & ~text.str.contains(BULLET)
     kind = (
         pl.when(free)

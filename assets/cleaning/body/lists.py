@@ -104,10 +104,10 @@ def numbered_heading(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.select(keep=pl.when(counts & heads & (text.str.len_bytes() < ENTRY) & likely).then(True))
 
 
-@step(needs="doc told_by entry")
+@step(needs="doc known_by entry")
 def under_read_more(lines: pl.DataFrame) -> pl.DataFrame:
     """Drops the entries of a list right under a line that invites to read more: links to other stories."""
-    invites = pl.col("told_by").is_in(list(INVITATIONS)).fill_null(False)
+    invites = pl.col("known_by").is_in(list(INVITATIONS)).fill_null(False)
     return lines.select(keep=pl.when(_under(invites)).then(False))
 
 

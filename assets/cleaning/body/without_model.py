@@ -15,7 +15,7 @@ def longest_run(lines: pl.DataFrame) -> pl.Series:
     """Lines as `lines.explode` gives them → True where a line lies within the longest run of sentences of its
     document."""
     text = pl.col("text")
-    free = pl.col("told").is_null() & (pl.col("verdict") != "most")
+    free = pl.col("known_role").is_null() & (pl.col("verdict") != "most")
     sentence = (
         free & (text.str.len_bytes() >= SENTENCE) & ends(text) & ~text.str.contains(BULLET)
     )  # a list may be the site's terms
@@ -25,7 +25,7 @@ def longest_run(lines: pl.DataFrame) -> pl.Series:
         free=free,
         sentence=sentence,
         bytes=text.str.len_bytes(),
-        filled=pl.col("told").fill_null("") != "blank",
+        filled=pl.col("known_role").fill_null("") != "blank",
     )
     marked = marked.with_columns(nth=pl.col("filled").cum_sum().over("doc"))
     runs = marked.filter("sentence").with_columns(
@@ -47,7 +47,7 @@ def longest_run(lines: pl.DataFrame) -> pl.Series:
     ).to_series()
 
 
-@step(needs="row doc text told verdict", gives="chance why")
+@step(needs="row doc text known_role verdict", gives="chance why")
 def among_sentences(lines: pl.DataFrame) -> pl.DataFrame:
     """Keeps that run, and drops all else."""
     body = longest_run(lines)

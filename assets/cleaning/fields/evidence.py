@@ -144,7 +144,7 @@ def _listed(filled: pl.DataFrame) -> pl.DataFrame:
     """For lines that state a date, `listed`: others near do too, as the lines of a list of stories; `lone`:
     none does."""
     stamps = filled.filter(
-        (pl.col("told") == "timestamp") & ~pl.col("text").str.contains(CLOCK_ALONE)
+        (pl.col("known_role") == "timestamp") & ~pl.col("text").str.contains(CLOCK_ALONE)
     ).select("doc", "row", "nth", "line_no")
     lines = stamps.group_by("doc", "line_no").agg(other=pl.col("nth").min()).drop("line_no")
     pairs = stamps.join(lines, on="doc").with_columns(apart=(pl.col("nth") - pl.col("other")).abs())

@@ -91,7 +91,7 @@ def of_lines(lines: pl.DataFrame) -> Columns:
         "says_you": text.str.count_matches(SECOND_PERSON) / words,
         "shouts": text.str.contains(r"^[\p{Lu}\W\d]+$"),
         "in_brackets": text.str.contains(r"^[(\[].*[)\]]$"),
-        "header": pl.col("told").is_in(list(HEADER)).fill_null(False),
+        "header": pl.col("known_role").is_in(list(HEADER)).fill_null(False),
         "some_articles": pl.col("verdict") == "some",
         "most_articles": pl.col("verdict") == "most",
         "times_in_document": pl.len().over("doc", "template").cast(pl.Float32).log1p(),
