@@ -12,8 +12,8 @@ def undoubted() -> pl.Expr:
 
 
 def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
-    """Rows of Parsed → one row per span in file order: `doc`, `row`, the span's columns, `known_role`, `known_by`,
-    `verdict`, `usual_role`.
+    """Rows of Parsed → one row per span in file order: `doc`, `row`, the span's columns, `known_role`,
+    `known_by`, `verdict`, `usual_role`.
 
     `known_role` is the role that the document itself or the lexicon names, `known_by` the rule that did.
     """

@@ -57,8 +57,8 @@ def tells_news(texts: pl.Series) -> str:
 
 
 def deck(placed: pl.DataFrame, body: pl.DataFrame, headline: pl.DataFrame) -> pl.DataFrame:
-    """The summary under the headline: before the body, or above the byline, or one sentence before a lead that
-    tells the headline again.
+    """The summary under the headline: before the body, or above the byline, or one sentence before a lead
+    that tells the headline again.
 
     And the lines that are the headline once more: on top of the text a page may print what its title says.
     """
@@ -85,9 +85,9 @@ def _named(lines: pl.DataFrame, role: str, rule: str) -> pl.DataFrame:
 def _below_headline(placed: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
     """The lines from the headline to the text's first that may be a deck by their size.
 
-    With what is asked of each: `one_sentence`; `reports` (tells news, as no summary does); `titled` and `own`,
-    the shares of the headline's words and of its own that it has in common with the headline; `head`, `signed`
-    and `second`, the rows of the headline, of the first byline or date below it, and of the text's second line.
+    With what is asked of each: `one_sentence`; `reports` (tells news, as no summary does); `titled` and
+    `own`, the shares of the headline's words and of its own that both have in common; `head`, `signed` and
+    `second`, the rows of the headline, of the first byline or date below it, and of the text's second line.
     """
     below = placed.join(heads.select("doc", head="row"), on="doc", how="inner", maintain_order="left")
     below = below.filter(pl.col("row") > pl.col("head"))
@@ -132,7 +132,7 @@ def _between(below: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 
 def _above_byline(below: pl.DataFrame) -> pl.DataFrame:
-    """The text's first line where it is one sentence, the byline stands under it, and it is not surely text."""
+    """The text's first line where it is one sentence above the byline, and not surely text."""
     above_byline = (pl.col("signed") > pl.col("row")) & (pl.col("signed") < pl.col("second"))
     doubtful = pl.col("chance") < LIMITS.summary_chance
     return below.filter((pl.col("row") == pl.col("first")) & pl.col("one_sentence") & above_byline & doubtful)
@@ -151,8 +151,8 @@ def _told_again_by_lead(below: pl.DataFrame, shared: pl.DataFrame) -> pl.DataFra
 
 
 def _share_of(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """`row`, `retold`: the share of the headline's words that each line has, and `own`: that of its words that
-    the headline has."""
+    """`row`, `retold`: the share of the headline's words that each line has, and `own`: that of its words
+    that the headline has."""
     wanted = stems(heads).select("doc", "stem")
     words = stems(lines)
     hits = words.join(wanted, on=["doc", "stem"], how="inner").group_by("doc", "row").agg(hits=pl.len())

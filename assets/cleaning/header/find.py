@@ -10,8 +10,8 @@ from assets.cleaning.lines import undoubted
 
 
 def name(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines with `known_role`, `body` (bool) → `row`, `role`, `rule` of the headlines, decks, bylines and dates
-    that only their place gives away.
+    """Lines with `known_role`, `body` (bool) → `row`, `role`, `rule` of the headlines, decks, bylines and
+    dates that only their place gives away.
 
     A deck may be a line of the body; the others never are.
     """

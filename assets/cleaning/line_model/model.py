@@ -47,8 +47,8 @@ class LineModel:
         """Non-blank lines as `lines.explode` gives them → the chance that each is the article's, and what
         weighed most, as text."""
         odds, shares = self.weigh(lines)
-        found = chance(odds)
-        return found, reasons_of(self.phrases, shares - self.usual[:, None], found)
+        chances = chance(odds)
+        return chances, reasons_of(self.phrases, shares - self.usual[:, None], chances)
 
     def weigh(self, lines: pl.DataFrame) -> tuple[Floats, Floats]:
         """The log-odds that each line is the article's, and what each of `phrases` moved them by, one row per
@@ -73,10 +73,10 @@ class LineModel:
                 shares[self.phrases.index(phrase)] += moved / len(grown)
         return odds
 
-    def confidence(self, found: Floats) -> Floats:
+    def confidence(self, chances: Floats) -> Floats:
         """Chances → how often lines of that chance were the article's, on pages of sites that the model had
         not seen."""
-        return np.interp(found, np.linspace(0, 1, len(self.sure)), self.sure).astype(np.float32)
+        return np.interp(chances, np.linspace(0, 1, len(self.sure)), self.sure).astype(np.float32)
 
 
 @cache

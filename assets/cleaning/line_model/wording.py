@@ -77,9 +77,9 @@ PHRASES: Final = {  # by the beginning of a feature's name; the first that fits
 }
 
 
-def reasons_of(phrases: list[str], shares: Floats, found: Floats) -> pl.Series:
+def reasons_of(phrases: list[str], shares: Floats, chances: Floats) -> pl.Series:
     """The phrases that spoke loudest for the side that won, strongest first."""
-    toward = (shares * np.where(found >= 0.5, 1, -1)).astype(np.float32)
+    toward = (shares * np.where(chances >= 0.5, 1, -1)).astype(np.float32)
     loudest = []
     for _ in range(REASONS):
         best = np.argmax(toward, axis=0)
