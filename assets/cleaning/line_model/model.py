@@ -27,17 +27,15 @@ class LineModel:
     """
 
     def __init__(self, stored: dict[str, object]) -> None:
-        self.ngrams = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8).astype(
-            np.float32
-        ) * float(str(stored["ngram_step"]))
+        steps = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8)
+        self.ngrams = steps.astype(np.float32) * float(str(stored["ngram_step"]))
         self.ngram_bias = float(str(stored["ngram_bias"]))
         self.first, self.second = (
             [Trees(trees, phrase_of) for trees in cast(list[dict[str, object]], stored[step])]
             for step in ("first", "second")
         )
-        self.phrases = list(
-            dict.fromkeys(phrase for trees in (*self.first, *self.second) for phrase in trees.phrases)
-        )
+        of_trees = (phrase for trees in (*self.first, *self.second) for phrase in trees.phrases)
+        self.phrases = list(dict.fromkeys(of_trees))
         usual = cast(dict[str, float], stored.get("usual", {}))
         self.usual: Floats = np.array([usual.get(phrase, 0) for phrase in self.phrases], dtype=np.float32)
         self.sure: Floats = np.array(stored["sure"], dtype=np.float32)
@@ -59,9 +57,8 @@ class LineModel:
         seen = first_columns(own, documents, ngrams.scores(lines["text"], self.ngrams, self.ngram_bias), size)
         shares = np.zeros((len(self.phrases), len(size)), dtype=np.float32)
         early = self._mean(self.first, seen, shares)
-        return self._mean(
-            self.second, second_columns(own, seen, documents, chance(early), size), shares
-        ), shares
+        again = second_columns(own, seen, documents, chance(early), size)
+        return self._mean(self.second, again, shares), shares
 
     def _mean(self, grown: Sequence[Trees], columns: Columns, shares: Floats) -> Floats:
         """The mean log-odds of several sums of trees; what each phrase moved it by is added to `shares`."""
