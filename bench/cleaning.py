@@ -100,7 +100,7 @@ def features_alone(parsed: pl.DataFrame, recurring: pl.DataFrame) -> float:
     """CPU-seconds to compute the line model's features, all three steps of them, and nothing else."""
     began = time.process_time()
     known = model.load()
-    lines = explode(parsed, recurring).filter(pl.col("told").fill_null("") != "blank")
+    lines = explode(parsed, recurring).filter(pl.col("known_role").fill_null("") != "blank")
     documents, size = (
         Documents(lines["doc"].to_numpy()),
         lines["text"].str.len_bytes().to_numpy().astype(np.float32),

@@ -68,7 +68,7 @@ def labelled(
         & pl.col("body").is_not_null()
     )
     parsed = prepare(raw(frame, rendering))
-    lines = explode(parsed, recur(parsed.lazy())).filter(pl.col("told").fill_null("") != "blank")
+    lines = explode(parsed, recur(parsed.lazy())).filter(pl.col("known_role").fill_null("") != "blank")
     numbered = (
         lines.select("doc", "line_no")
         .unique(maintain_order=True)

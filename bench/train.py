@@ -171,7 +171,7 @@ def usual(artefact: dict[str, Any], lines: pl.DataFrame) -> dict[str, float]:
     a line further."""
     known = model.LineModel(artefact)
     _, shares = known.weigh(lines)
-    free = (lines["told"].is_null() & (lines["verdict"] == "none")).to_numpy()
+    free = (lines["known_role"].is_null() & (lines["verdict"] == "none")).to_numpy()
     return {
         phrase: round(float(share), 3)
         for phrase, share in zip(known.phrases, shares[:, free].mean(axis=1), strict=True)

@@ -21,18 +21,13 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     documents = parsed.with_row_index("doc")
     habits = recurring.filter(pl.col("template").is_null()).select("outlet", "day_first")
     documents = documents.join(habits, on="outlet", how="left", maintain_order="left")
-    found = evidence.standing(lines, documents)
+    standing = evidence.standing(lines, documents)
     of_lines = (_bodies(lines), _ledger(lines), languages.tell(lines))
-    for part in (*of_lines, evidence.values(found), evidence.dates(found, documents)):
+    for part in (*of_lines, evidence.values(standing), evidence.dates(standing, documents)):
         documents = documents.join(part, on="doc", how="left", maintain_order="left")
-    documents = documents.join(
-        evidence.written(found, documents)
-        .group_by("doc", maintain_order=True)
-        .agg(found=pl.struct(list(EVIDENCE.to_schema()))),
-        on="doc",
-        how="left",
-        maintain_order="left",
-    )
+    written = evidence.written(standing, documents).group_by("doc", maintain_order=True)
+    ledger = written.agg(evidence=pl.struct(list(EVIDENCE.to_schema())))
+    documents = documents.join(ledger, on="doc", how="left", maintain_order="left")
     return documents.select(
         *KEYS,
         "headline",
@@ -48,7 +43,7 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
         "language",
         _or_empty("line_languages", pl.List(LINE_LANGUAGE)),
         _or_empty("lines", pl.List(LINE)),
-        _or_empty("found", pl.List(EVIDENCE)).alias("fields"),
+        _or_empty("evidence", pl.List(EVIDENCE)).alias("fields"),
     )
 
 

@@ -22,6 +22,12 @@ class Decision(NamedTuple):
     right: float = 0.0
     weighed: bool = False  # the reason also says how likely the model finds the line, and what weighed most
     by_form: bool = False  # it keeps lines that are text by their form and place, and do not read like it
+    # the fields whose evidence lines of this rule are; what is evidence within a line is in fields/rules.py
+    fields: tuple[str, ...] = ()
+
+
+# a line that is a name is also read for whom it names
+_NAMES: Final = ("byline", "author", "desk", "credit")
 
 
 _DECISIONS: Final = (
@@ -32,8 +38,8 @@ _DECISIONS: Final = (
     Decision("published_on", "says when it was published or updated", right=LEXICON_IS_RIGHT),
     Decision("agency_alone", "names an agency, and nothing else", right=LEXICON_IS_RIGHT),
     Decision("agency_sign_off", "has an agency’s name behind a dash", right=LEXICON_IS_RIGHT),
-    Decision("desk_alone", "names a desk, and nothing else", right=LEXICON_IS_RIGHT),
-    Decision("by_name", "has a name after a word like “by”", right=LEXICON_IS_RIGHT),
+    Decision("desk_alone", "names a desk, and nothing else", right=LEXICON_IS_RIGHT, fields=("byline",)),
+    Decision("by_name", "has a name after a word like “by”", right=LEXICON_IS_RIGHT, fields=("byline",)),
     # the model's choice, and what makes it whole (body/)
     Decision("line_model", "", weighed=True),
     Decision("likely_enough", "is among the likeliest of a page on which little is sure", weighed=True),
@@ -123,21 +129,35 @@ _DECISIONS: Final = (
     Decision(
         "told_again_by_the_body",
         "is of the lines above the text the most like a title, and the text takes its words up again",
+        fields=("headline",),
     ),
     Decision("headline_again", "is the headline once more, above the text"),
-    Decision("between_headline_and_body", "stands between headline and text, and is not part of the text"),
-    Decision("above_the_byline", "is one sentence between headline and byline, before the text begins"),
+    Decision(
+        "between_headline_and_body",
+        "stands between headline and text, and is not part of the text",
+        fields=("deck",),
+    ),
+    Decision(
+        "above_the_byline",
+        "is one sentence between headline and byline, before the text begins",
+        fields=("deck",),
+    ),
     Decision(
         "lead_tells_it_again",
         "is a summary without day, figure or name, and the next line begins the story anew",
+        fields=("deck",),
     ),
     Decision("lead_under_headline", "stands under the headline, and reads like the text’s first line"),
-    Decision("name_after_by", "is a name after a line that says “by”"),
-    Decision("name_under_headline", "is a name under the headline that the text does not speak of"),
-    Decision("date_under_headline", "names a day under the headline, and little else"),
-    Decision("name_beside_date", "is a name beside the date"),
-    Decision("name_before_text", "is a name right before the text"),
-    Decision("name_after_text", "is a name right after the text that the text does not speak of"),
+    Decision("name_after_by", "is a name after a line that says “by”", fields=_NAMES),
+    Decision(
+        "name_under_headline", "is a name under the headline that the text does not speak of", fields=_NAMES
+    ),
+    Decision("date_under_headline", "names a day under the headline, and little else", fields=("author",)),
+    Decision("name_beside_date", "is a name beside the date", fields=_NAMES),
+    Decision("name_before_text", "is a name right before the text", fields=_NAMES),
+    Decision(
+        "name_after_text", "is a name right after the text that the text does not speak of", fields=_NAMES
+    ),
 )
 DECISIONS: Final = {decision.rule: decision for decision in _DECISIONS}
 BY_FORM: Final = frozenset(decision.rule for decision in _DECISIONS if decision.by_form)

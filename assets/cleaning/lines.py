@@ -8,15 +8,15 @@ from assets.parsing import distinct
 
 
 def undoubted() -> pl.Expr:
-    """`told` but where only a doubtful sign tells: what the line model and the header are judged by."""
-    return pl.when(~pl.col("told_by").is_in(list(MODEL_MAY_KEEP))).then("told")
+    """`known_role` but where only a doubtful sign tells: what the line model and the header are judged by."""
+    return pl.when(~pl.col("known_by").is_in(list(MODEL_MAY_KEEP))).then("known_role")
 
 
 def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
-    """Rows of Parsed → one row per span in file order: `doc`, `row`, the span's columns, `told`, `told_by`,
-    `verdict`, `usual_role`.
+    """Rows of Parsed → one row per span in file order: `doc`, `row`, the span's columns, `known_role`,
+    `known_by`, `verdict`, `usual_role`.
 
-    `told` is the role that the document itself or the lexicon names, `told_by` the rule that did.
+    `known_role` is the role that the document itself or the lexicon names, `known_by` the rule that did.
     """
     spans = (
         parsed.with_row_index("doc")
@@ -36,6 +36,6 @@ def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
         {"role": "_role", "rule": "_rule"}
     )
     joined = spans.join(ruled, on="row", how="left", maintain_order="left")
-    return joined.with_columns(told=pl.coalesce("role", "_role"), told_by=pl.coalesce("rule", "_rule")).drop(
-        "_role", "_rule", "role", "rule", "outlet"
-    )
+    return joined.with_columns(
+        known_role=pl.coalesce("role", "_role"), known_by=pl.coalesce("rule", "_rule")
+    ).drop("_role", "_rule", "role", "rule", "outlet")

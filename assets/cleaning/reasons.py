@@ -19,8 +19,8 @@ for known_rule in RULES:
 
 
 def reasons(decided: pl.DataFrame) -> pl.DataFrame:
-    """Lines with `rule`, `told_by`, `chance`, `why` → the same with `reason`."""
-    matched = _matched(decided.filter(pl.col("rule") == pl.col("told_by")))
+    """Lines with `rule`, `known_by`, `chance`, `why` → the same with `reason`."""
+    matched = _matched(decided.filter(pl.col("rule") == pl.col("known_by")))
     lines = decided.join(matched, on="row", how="left", maintain_order="left")
     because = pl.col("rule").replace_strict(BECAUSE, default=None, return_dtype=pl.String)
     percent = (pl.col("chance") * 100).round(0).cast(pl.Int64)
@@ -39,7 +39,7 @@ def reasons(decided: pl.DataFrame) -> pl.DataFrame:
 def _matched(lines: pl.DataFrame) -> pl.DataFrame:
     """`row`, `matched`: the words by which the lexicon knew a line, as the line has them."""
     bare = lines.select("row", "rule", text=pl.col("text").str.strip_chars_start(BULLETS))
-    found = [pl.DataFrame(schema={"row": lines.schema["row"], "matched": pl.String})]
+    matches = [pl.DataFrame(schema={"row": lines.schema["row"], "matched": pl.String})]
     for (rule,), those in bare.group_by("rule", maintain_order=True):
         forms = FORMS.get(str(rule), [])
         if len(forms) > 1:  # making a pattern ready costs more than trying it
@@ -48,5 +48,5 @@ def _matched(lines: pl.DataFrame) -> pl.DataFrame:
         known = [pl.col("text").str.extract(f"(?i)({form.pattern})", 1) for form in forms]
         if known or rule in PHRASED:
             whole = pl.col("text") if rule in PHRASED else pl.lit(None, pl.String)
-            found.append(those.select("row", matched=pl.coalesce(*known, whole)))
-    return pl.concat(found)
+            matches.append(those.select("row", matched=pl.coalesce(*known, whole)))
+    return pl.concat(matches)

@@ -1,15 +1,25 @@
 """Lines that an outlet repeats, learned from the set of its articles."""
 
+from dataclasses import dataclass
+from typing import Final
+
 import polars as pl
 
 from assets.parsing import templates
 
-LEAST = 3  # articles that must have a line before it counts as repeated
-# the same for a line no longer than SHORT: two stories may share a paragraph of background, hardly a menu
-# entry
-LEAST_SHORT = 2
-SHORT = 160  # characters
-MOST = 0.5  # share of the outlet's articles, LEAST or more, from which a line is in `most` of them
+
+@dataclass(frozen=True)
+class RecurrenceLimits:
+    """When a line counts as repeated."""
+
+    articles: int = 3  # that must have it
+    # the same for a short line: two stories may share a paragraph of background, hardly a menu entry
+    articles_of_short: int = 2
+    short_chars: int = 160
+    most_share: float = 0.5  # of the outlet's articles, from which a line is in `most` of them
+
+
+LIMITS: Final = RecurrenceLimits()
 ORDERS = {"numeric_day_first": 1, "numeric_month_first": -1}
 SCHEMA = {
     "outlet": pl.String,
@@ -43,7 +53,10 @@ def recur(parsed: pl.LazyFrame, switches: pl.DataFrame | None = None) -> pl.Data
     repeated = _repeated(lines)
     outlets = copies.group_by("outlet").agg(articles=pl.col("copy").n_unique().cast(pl.Int64))
     rows = repeated.join(outlets, on="outlet").with_columns(
-        verdict=pl.when((pl.col("support") >= MOST * pl.col("articles")) & (pl.col("support") >= LEAST))
+        verdict=pl.when(
+            (pl.col("support") >= LIMITS.most_share * pl.col("articles"))
+            & (pl.col("support") >= LIMITS.articles)
+        )
         .then(pl.lit("most"))
         .otherwise(pl.lit("some")),
         day_first=pl.lit(None, pl.Boolean),
@@ -70,13 +83,15 @@ def recur(parsed: pl.LazyFrame, switches: pl.DataFrame | None = None) -> pl.Data
 def _repeated(lines: pl.LazyFrame) -> pl.DataFrame:
     """`outlet`, `template`, `support`, `sample` and `usual_role` of the lines that enough articles have."""
     key = ["outlet", "template"]
-    found = lines.group_by(key).agg(
+    counted = lines.group_by(key).agg(
         support=pl.col("copy").n_unique().cast(pl.Int64),
         sample=pl.col("text").min(),
         usual_role=pl.col("role").drop_nulls().sort().mode().sort().first(),
     )
-    short = pl.col("sample").str.len_chars() <= SHORT
-    return found.filter((pl.col("support") >= LEAST) | ((pl.col("support") >= LEAST_SHORT) & short)).collect()
+    short = pl.col("sample").str.len_chars() <= LIMITS.short_chars
+    return counted.filter(
+        (pl.col("support") >= LIMITS.articles) | ((pl.col("support") >= LIMITS.articles_of_short) & short)
+    ).collect()
 
 
 def _copies(documents: pl.DataFrame) -> pl.DataFrame:

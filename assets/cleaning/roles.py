@@ -1,5 +1,6 @@
 """What each line is: the document's word, the rules', its place, the model's, in that order."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
@@ -13,15 +14,22 @@ from assets.cleaning.header import find
 from assets.cleaning.line_shape import ends
 from checks.vocabulary import BODY_ROLES, FIELD_ROLES
 
-HEADING: Final = 90  # bytes: a longer line is no subheading
-STORY: Final = 4  # words: a shorter line names a section, a longer one another story
-TITLE_WORDS: Final = 30  # words: a longer line is no title of another story
-# how sure it is that a line that reads like text, and has a place at the head of the page, is no text
-PLACED_AND_TEXT: Final = 0.6
-FAR_BELOW, FAR_ABOVE = (
-    12,
-    40,
-)  # lines below and above the text from which a date or a name belongs to something else
+
+@dataclass(frozen=True)
+class RoleLimits:
+    """What a line is by its size and place."""
+
+    subheading_bytes: int = 90  # a longer line is no subheading
+    story_words: int = 4  # a shorter line names a section, a longer one another story
+    title_words: int = 30  # a longer line is no title of another story
+    # lines below and above the text from which a date or a name belongs to something else
+    lines_below_text: int = 12
+    lines_above_text: int = 40
+    # how sure it is that a line that reads like text, and has a place at the head of the page, is no text
+    placed_and_text: float = 0.6
+
+
+LIMITS: Final = RoleLimits()
 CHOSEN: Final = ("line_model", "likely_enough", "among_sentences")
 """The choices: where one of these drops a line that a rule knows, the rule's name says more."""
 TABLES: Final = ("table_under_date", "table_in_text")
@@ -38,9 +46,9 @@ def decide(lines: pl.DataFrame) -> pl.DataFrame:
     is_text = pl.col("body") & pl.col("placed").is_null() | (pl.col("placed") == "body").fill_null(False)
     edges = lines.filter(is_text).group_by("doc").agg(first=pl.col("row").min(), last=pl.col("row").max())
     lines = lines.join(edges, on="doc", how="left", maintain_order="left")
-    astray = pl.col("told").is_in(["timestamp", "byline", "credit"]) & _away_from_article()
-    known_as = pl.when(astray).then(None).otherwise(pl.col("told"))
-    recurs = (pl.col("verdict") == "most") & pl.col("told").is_null()
+    astray = pl.col("known_role").is_in(["timestamp", "byline", "credit"]) & _away_from_article()
+    known_as = pl.when(astray).then(None).otherwise(pl.col("known_role"))
+    recurs = (pl.col("verdict") == "most") & pl.col("known_role").is_null()
     role = (
         pl.when(pl.col("placed").is_not_null())
         .then("placed")
@@ -59,7 +67,7 @@ def decide(lines: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("body") | ~chosen)
         .then("rule")
         .when(known_as.is_not_null())
-        .then("told_by")
+        .then("known_by")
         .when(pl.col("first").is_null() & (pl.col("rule") != "among_sentences"))
         .then(pl.lit("no_article_here"))
         .otherwise("rule")
@@ -80,14 +88,14 @@ def decide(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _away_from_article() -> pl.Expr:
     """True for lines so far from the text that a date or name there belongs to something else."""
-    far_below = pl.col("row") > pl.col("last") + FAR_BELOW
-    far_above = pl.col("first") - pl.col("row") > FAR_ABOVE
+    far_below = pl.col("row") > pl.col("last") + LIMITS.lines_below_text
+    far_above = pl.col("first") - pl.col("row") > LIMITS.lines_above_text
     return (far_below | far_above).fill_null(False)
 
 
 def _body_role() -> pl.Expr:
     """`subheading` for a short line without an end that other text follows, else `body`."""
-    short = pl.when(pl.col("text").str.len_bytes() <= HEADING).then("text")
+    short = pl.when(pl.col("text").str.len_bytes() <= LIMITS.subheading_bytes).then("text")
     without_end = short.is_not_null() & ~ends(short) & ~hangs(short)
     begins = short.str.contains(r"^[\p{Lu}\p{Lt}\p{Lo}\d“\"«¿¡]")
     above_text = ~cut() & (pl.col("row") < pl.col("last"))
@@ -105,13 +113,13 @@ def _dropped_role() -> pl.Expr:
     text = pl.when(~pl.col("body")).then("text")
     words = text.str.count_matches(" ", literal=True) + 1
     after = (pl.col("row") > pl.col("first")).fill_null(False)
-    is_title = (words >= STORY) & (words <= TITLE_WORDS) & ~text.str.contains(r"\.$")
+    is_title = (words >= LIMITS.story_words) & (words <= LIMITS.title_words) & ~text.str.contains(r"\.$")
     return (
         pl.when(pl.col("rule").is_in(list(ROLE)))
         .then(pl.col("rule").replace(ROLE))
         .when(after & is_title)
         .then(pl.lit("promo"))
-        .when((words < STORY) & ~ends(text))
+        .when((words < LIMITS.story_words) & ~ends(text))
         .then(pl.lit("navigation"))
         .otherwise(pl.lit("other"))
     )
@@ -129,7 +137,7 @@ def _confidence() -> pl.Expr:
         .when(pl.col("placed").is_null())
         .then(pl.max_horizontal(against, right))
         .when(pl.col("body"))
-        .then(pl.lit(PLACED_AND_TEXT))
+        .then(pl.lit(LIMITS.placed_and_text))
         .otherwise(against)
         .clip(0.0, 1.0)
     )

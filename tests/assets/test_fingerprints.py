@@ -73,6 +73,11 @@ def test_a_text_or_a_model_in_the_package_of_a_craft_is_code(changes: Changes) -
     assert changes("assets/cleaning/line_model/line_model.json") == {"recurring", "cleaned"}
 
 
+def test_patterns_and_signs_of_the_lexicon_are_code_of_what_cleaning_makes(changes: Changes) -> None:
+    assert changes("assets/cleaning/rules/patterns.toml") == {"recurring", "cleaned"}
+    assert changes("assets/cleaning/rules/signs.txt") == {"recurring", "cleaned"}
+
+
 def test_a_module_that_another_craft_imports_is_code_of_both(changes: Changes) -> None:
     assert changes("assets/parsing/templates.py") == {"parsed", "recurring", "cleaned"}
     assert changes("assets/parsing/dates.txt") >= {"parsed", "cleaned"}, "and so is the text that it reads"

@@ -10,7 +10,9 @@ import pytest
 
 from assets.cleaning import clean, recur
 from assets.cleaning.documents import Floats
+from assets.cleaning.fields.rules import FIELD_RULES
 from assets.cleaning.line_model import model
+from assets.cleaning.rules.lexicon import PHRASES, RULES
 from assets.parsing import parse
 
 Clean = Callable[..., dict[str, Any]]
@@ -61,7 +63,23 @@ def story() -> list[str]:
 
 @pytest.fixture
 def page() -> Clean:
-    return cleaned
+    def of(*lines: str, retrieved_at: datetime | None = None) -> dict[str, Any]:
+        row = cleaned(*lines, retrieved_at=retrieved_at)
+        assert unregistered(row) == []
+        return row
+
+    return of
+
+
+def unregistered(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The evidence of a document whose rule is not registered for its field."""
+    lexicon = {rule.name for rule in (*PHRASES, *RULES)}
+    known = {rule: {*registered.fields} for rule, registered in FIELD_RULES.items()}
+    return [
+        found
+        for found in row["fields"]
+        if found["rule"] not in lexicon and found["field"] not in known.get(found["rule"], set())
+    ]
 
 
 def rows(files: Mapping[str, str], retrieved_at: datetime | None = None) -> pl.DataFrame:

@@ -4,18 +4,31 @@ credit, headlines of other stories.
 The step reads `ended` (has a closing mark).
 """
 
+from dataclasses import dataclass
+from typing import Final
+
 import polars as pl
 
 from assets.cleaning.body.known import is_unsure
 from assets.cleaning.body.paragraphs import cut
 from assets.cleaning.body.step import step
 
-CREDITED = (50, 700)  # bytes that a caption and its credit have at the least and at the most
-CREDIT = 120  # characters at the end of a line in which its credit is sought
+
+@dataclass(frozen=True)
+class CaptionLimits:
+    """How long a caption is with its credit."""
+
+    shortest_bytes: int = 50
+    longest_bytes: int = 700
+    credit_chars: int = 120  # at the end of a line, in which its credit is sought
+
+
+LIMITS: Final = CaptionLimits()
 # A full stop, and names without one …
 BEHIND = r"(?:\p{Ll}{3}|\))\.[\"”’»)]?\s+(@?\p{Lu}[^.!?:()\"“”]+|[\p{L} ]*\p{Lu}\. [^.!?:()\"“”]+)$"
 # … which have no small words but those that join names, and none that opens a sentence.
-SMALL = r"(?:^|[\s/|;,])(?:\p{Ll}|[0-9]|(?:The|With|And|But|In|At|On|For|If|He|She|It|They|We|Then|Yet|So|Referee|Prime)\s)"
+OPENS = "The|With|And|But|In|At|On|For|If|He|She|It|They|We|Then|Yet|So|Referee|Prime"
+SMALL = rf"(?:^|[\s/|;,])(?:\p{{Ll}}|[0-9]|(?:{OPENS})\s)"
 JOINING = r"\s(?:of the|of|de|von|van|for|via|and|the)\s"
 # one word alone has two capitals: else it may begin a sentence that a link has cut
 TWO = r"\s|\p{Lu}.*\p{Lu}"
@@ -32,24 +45,22 @@ def credit_behind_caption(lines: pl.DataFrame) -> pl.DataFrame:
     The model must not be sure of it. Readers sign their letters so too: one below another, with several
     sentences or different names.
     """
-    text = pl.when(~pl.col("ended") & pl.col("text").str.len_bytes().is_between(*CREDITED)).then("text")
+    fits = pl.col("text").str.len_bytes().is_between(LIMITS.shortest_bytes, LIMITS.longest_bytes)
+    text = pl.when(~pl.col("ended") & fits).then("text")
     unsure = lines.select(is_unsure()).to_series()
-    lines = lines.select("doc", text=text, end=text.str.tail(CREDIT), cut=cut())
+    lines = lines.select("doc", text=text, end=text.str.tail(LIMITS.credit_chars), cut=cut())
     lines = lines.with_columns(
         name=pl.col("end").str.extract(BEHIND, 1), mark=pl.when(pl.col("end").str.contains(MARK)).then("end")
     )
-    names = ~pl.col("name").str.replace_all(JOINING, " ").str.contains(SMALL) & pl.col("name").str.contains(
-        TWO
-    )
-    lines = lines.with_columns(name=pl.when(names).then("name"))
+    small_words = pl.col("name").str.replace_all(JOINING, " ").str.contains(SMALL)
+    is_name = ~small_words & pl.col("name").str.contains(TWO)
+    lines = lines.with_columns(name=pl.when(is_name).then("name"))
     alone = pl.when(pl.col("name").is_not_null()).then("text").str.count_matches(STOPS) <= 1
     lines = lines.with_columns(name=pl.when(alone).then("name"))
     letters = pl.any_horizontal(
         (pl.col("name").shift(beside).over("doc") != pl.col("name")).fill_null(False) for beside in (-1, 1)
     )
-    named, marked = (
-        pl.col("name").is_not_null() & ~letters,
-        pl.col("mark").str.contains(MARKED).fill_null(False),
-    )
+    named = pl.col("name").is_not_null() & ~letters
+    marked = pl.col("mark").str.contains(MARKED).fill_null(False)
     caption = (named | marked) & ~pl.col("cut") & unsure
     return lines.select(keep=pl.when(caption).then(False))

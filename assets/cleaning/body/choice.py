@@ -41,7 +41,7 @@ def line_model(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def choose(documents: Documents, found: Floats, size: Floats) -> NDArray[np.bool_]:
+def choose(documents: Documents, chance: Floats, size: Floats) -> NDArray[np.bool_]:
     """The lines of each document that make the best article: the set whose expected F1, counted in bytes, is
     highest.
 
@@ -50,7 +50,7 @@ def choose(documents: Documents, found: Floats, size: Floats) -> NDArray[np.bool
     """
     keep = np.zeros(documents.count, dtype=bool)
     for start, end in zip(documents.starts, np.r_[documents.starts[1:], documents.count], strict=True):
-        part, weight = found[start:end], size[start:end]
+        part, weight = chance[start:end], size[start:end]
         order = np.argsort(-part, kind="stable")
         gained = np.cumsum(part[order] * weight[order])
         expected = gained / (np.cumsum(weight[order]) + gained[-1] + 1e-9)

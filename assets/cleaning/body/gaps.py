@@ -35,14 +35,14 @@ class GapLimits:
 LIMITS: Final = GapLimits()
 
 
-@step(needs="doc told ended size", gives="opens")
+@step(needs="doc known_role ended size", gives="opens")
 def look_under_dates(lines: pl.DataFrame) -> pl.DataFrame:
     """Gives `opens`: a sentence below a date or byline, with nothing between them but share buttons,
     captions, labels and the like."""
     label = ~pl.col("ended") & (pl.col("size") < LIMITS.label_bytes)
     kinds = lines.select(
-        stamp=pl.col("told").is_in(list(STAMP)).fill_null(False),
-        text=pl.col("told").is_null() & ~label,
+        stamp=pl.col("known_role").is_in(list(STAMP)).fill_null(False),
+        text=pl.col("known_role").is_null() & ~label,
         ended="ended",
     )
     documents = Documents(lines["doc"].to_numpy())

@@ -38,9 +38,9 @@ def too_little_text(lines: pl.DataFrame) -> pl.DataFrame:
     text = lines.filter("body").select(
         "doc", "size", "opens", certain=certain, speaks=pl.col("size") * (2 * pl.col("chance") - 1)
     )
-    found = text.group_by("doc", maintain_order=True).agg(
+    of_pages = text.group_by("doc", maintain_order=True).agg(
         pl.col("speaks", "size").sum(), certain=pl.col("certain").any(), flash=pl.col("opens").any()
     )
     short = (pl.col("speaks") < LIMITS.text_bytes) & (pl.col("size") < LIMITS.share_of_page * pl.col("all"))
-    scraps = found.join(pages, on="doc").filter(short & ~pl.col("certain") & ~pl.col("flash"))["doc"]
+    scraps = of_pages.join(pages, on="doc").filter(short & ~pl.col("certain") & ~pl.col("flash"))["doc"]
     return lines.select(keep=pl.when(pl.col("doc").is_in(scraps.implode()) & pl.col("body")).then(False))

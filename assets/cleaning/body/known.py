@@ -26,20 +26,20 @@ class OverruledFrom:
 LIMITS: Final = OverruledFrom()
 
 
-@step(needs="told told_by text sentence chance")
+@step(needs="known_role known_by text sentence chance")
 def known_line(lines: pl.DataFrame) -> pl.DataFrame:
     """Drops what a rule knows, under that rule's name; what only names a line's role (`NAMES_ONLY`) drops
     nothing."""
-    names_only = pl.col("told_by").is_in(list(NAMES_ONLY))
-    date_in_text = (pl.col("told") == "timestamp") & (pl.col("chance") >= LIMITS.date)
-    doubtful = pl.col("told_by").is_in(list(MODEL_MAY_KEEP))
+    names_only = pl.col("known_by").is_in(list(NAMES_ONLY))
+    date_in_text = (pl.col("known_role") == "timestamp") & (pl.col("chance") >= LIMITS.date)
+    doubtful = pl.col("known_by").is_in(list(MODEL_MAY_KEEP))
     text = pl.when(doubtful).then("text")  # the others need not be looked at
     quotes = pl.col("sentence") & text.str.contains(QUOTATION)
     outvoted = doubtful & (
         pl.col("chance") >= pl.when(quotes).then(LIMITS.sign_in_quotation).otherwise(LIMITS.sign_or_habit)
     )
-    drops = (pl.col("told").is_not_null() & ~names_only & ~date_in_text & ~outvoted).fill_null(False)
-    return lines.select(keep=pl.when(drops).then(False), rule="told_by")
+    drops = (pl.col("known_role").is_not_null() & ~names_only & ~date_in_text & ~outvoted).fill_null(False)
+    return lines.select(keep=pl.when(drops).then(False), rule="known_by")
 
 
 def is_habit() -> pl.Expr:
@@ -59,11 +59,11 @@ def repeated_in_outlet(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.select(keep=pl.when(is_habit()).then(False))
 
 
-@step(needs="row doc told told_by body")
+@step(needs="row doc known_role known_by body")
 def author_note_at_edge(lines: pl.DataFrame) -> pl.DataFrame:
     """Drops the description of an author that opens or closes the text, under the name of the rule that knows
     it."""
     text = pl.col("row").filter("body")
     at_edge = (pl.col("row") == text.min().over("doc")) | (pl.col("row") == text.max().over("doc"))
-    note = (pl.col("told") == "author_bio").fill_null(False)
-    return lines.select(keep=pl.when(note & at_edge).then(False), rule="told_by")
+    note = (pl.col("known_role") == "author_bio").fill_null(False)
+    return lines.select(keep=pl.when(note & at_edge).then(False), rule="known_by")

@@ -4,6 +4,9 @@ The steps read `entry` (has a bullet), `ended` (has a closing mark), `sentence` 
 `odds` (chance of being the article's), `dropped` (before the choice), `body` (text, as far as is decided).
 """
 
+from dataclasses import dataclass
+from typing import Final
+
 import numpy as np
 import polars as pl
 
@@ -12,29 +15,27 @@ from assets.cleaning.body.step import step
 from assets.cleaning.documents import Documents
 from assets.cleaning.line_model.odds import together
 
-LISTED, ENTRY = (
-    4,
-    120,
-)  # lines in a row that make a list; bytes below which a line without a closing mark may be an entry of one
-LINKS = 100  # entries that a page's list of links has at the least
-REACH, MOST, FEW = (
-    20,
-    0.8,
-    0.15,
-)  # lines either way, and the shares of list entries and of sentences among them that make such a list
+
+@dataclass(frozen=True)
+class ListLimits:
+    """What makes a list, and which lists are links."""
+
+    list_lines: int = 4  # in a row that make a list
+    entry_bytes: int = 120  # below which a line without a closing mark may be an entry of one
+    links: int = 100  # entries that a page's list of links has at the least
+    reach_lines: int = 20  # either way of a link, …
+    entries_share: float = 0.8  # … and the share of list entries among them at the least, …
+    sentences_share: float = 0.15  # … and of sentences at the most
+    introduces_chance: float = 0.45  # of being text, from which a line that ends in a colon brings on a list
+    introduction_bytes: int = 30  # a shorter one heads a box
+    number_chars: int = 5  # that a number at a line's beginning has
+    numbered_chance: float = 0.15  # from which it heads what stands under it
+
+
+LIMITS: Final = ListLimits()
 CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
-INVITATIONS = (
-    "read_more_alone",
-    "more_boxes",
-    "more_from",
-    "more_on",
-)  # rules for lines that other stories stand under
-INTRODUCES = 0.45  # chance of being text from which a line that ends in a colon brings on a list
-INTRODUCTION = 30  # bytes: a shorter one heads a box
-NUMBER, NUMBERED = (
-    5,
-    0.15,
-)  # characters that a number at a line's beginning has; chance from which it heads what stands under it
+# rules for lines that other stories stand under
+INVITATIONS = ("read_more_alone", "more_boxes", "more_from", "more_on")
 
 
 @step(needs="doc text entry ended odds chance why", gives="odds chance why")
@@ -42,7 +43,7 @@ def even_lists(lines: pl.DataFrame) -> pl.DataFrame:
     """Evens out the chances of a list's lines: a list, a table, a menu is the article's as a whole or not at
     all."""
     text = pl.col("text")
-    short = (text.str.len_bytes() < ENTRY) & ~pl.col("ended")
+    short = (text.str.len_bytes() < LIMITS.entry_bytes) & ~pl.col("ended")
     form = (
         pl.when("entry")
         .then(pl.lit("bullet"))
@@ -51,7 +52,7 @@ def even_lists(lines: pl.DataFrame) -> pl.DataFrame:
     )
     formed = lines.select("doc", "odds", form=form.when(short).then(pl.lit("neither")))
     formed = formed.with_columns(run=pl.struct("doc", "form").rle_id())
-    listed = pl.col("form").is_not_null() & (pl.len().over("run") >= LISTED)
+    listed = pl.col("form").is_not_null() & (pl.len().over("run") >= LIMITS.list_lines)
     even = together(pl.col("odds")).over("run")
     after = formed.select(pl.when(listed).then(even.cast(pl.Float32)).otherwise("odds")).to_series()
     return moved(lines, after.to_numpy(), "the other lines of its list")
@@ -65,13 +66,17 @@ def among_links(lines: pl.DataFrame) -> pl.DataFrame:
     closed = pl.col("ended") & ~pl.col("text").str.contains(CUT)
     signs = lines.select(bullet=pl.col("entry").cast(pl.Float32), end=closed.cast(pl.Float32))
     bullet, end = signs["bullet"].to_numpy(), signs["end"].to_numpy()
+    reach = LIMITS.reach_lines
     around, bullets, sentences = (
-        documents.window(values, REACH, REACH) for values in (np.ones_like(end), bullet, end)
+        documents.window(values, reach, reach) for values in (np.ones_like(end), bullet, end)
     )
     entry = bullet > 0
-    amid = entry & (around >= 2 * REACH) & (bullets >= MOST * around) & (sentences <= FEW * around)
-    near = amid | (entry & (end == 0) & (documents.window(amid.astype(np.float32), REACH, REACH) > 0))
-    links = near & (documents.all(near.astype(np.float32)) >= LINKS)
+    mostly_entries = bullets >= LIMITS.entries_share * around
+    few_sentences = sentences <= LIMITS.sentences_share * around
+    amid = entry & (around >= 2 * reach) & mostly_entries & few_sentences
+    beside_such = documents.window(amid.astype(np.float32), reach, reach) > 0
+    near = amid | (entry & (end == 0) & beside_such)
+    links = near & (documents.all(near.astype(np.float32)) >= LIMITS.links)
     return pl.select(keep=pl.when(pl.Series(links)).then(False))
 
 
@@ -80,8 +85,8 @@ def list_after_colon(lines: pl.DataFrame) -> pl.DataFrame:
     """Keeps the entries of a list right under a line that is likely to be text and ends in a colon, and that
     line."""
     text = pl.col("text")
-    likely = (pl.col("odds") >= INTRODUCES) & ~pl.col("dropped")
-    brings_on = likely & (text.str.len_bytes() >= INTRODUCTION) & text.str.contains(r"[:：]$")
+    likely = (pl.col("odds") >= LIMITS.introduces_chance) & ~pl.col("dropped")
+    brings_on = likely & (text.str.len_bytes() >= LIMITS.introduction_bytes) & text.str.contains(r"[:：]$")
     listed = _under(brings_on)
     above_list = brings_on & ~pl.col("entry") & listed.shift(-1).over("doc").fill_null(False)
     return lines.select(keep=pl.when((listed | above_list) & ~pl.col("dropped")).then(True))
@@ -95,19 +100,20 @@ def numbered_heading(lines: pl.DataFrame) -> pl.DataFrame:
     Between it and the paragraph may stand what rules drop: a caption, an advertisement's label.
     """
     text = pl.col("text")
-    number = text.str.head(NUMBER).str.extract(r"^#?([0-9]{1,2})[.):]\s").cast(pl.Int8)
+    number = text.str.head(LIMITS.number_chars).str.extract(r"^#?([0-9]{1,2})[.):]\s").cast(pl.Int8)
     before, after = number.shift(1).forward_fill().over("doc"), number.shift(-1).backward_fill().over("doc")
     counts = ((number - before).abs() == 1).fill_null(False) | ((after - number).abs() == 1).fill_null(False)
     paragraph = pl.when(~pl.col("dropped")).then(pl.col("body") & pl.col("sentence"))
     heads = paragraph.shift(-1).backward_fill().over("doc").fill_null(False)
-    likely = (pl.col("odds") >= NUMBERED) & ~pl.col("dropped")
-    return lines.select(keep=pl.when(counts & heads & (text.str.len_bytes() < ENTRY) & likely).then(True))
+    likely = (pl.col("odds") >= LIMITS.numbered_chance) & ~pl.col("dropped")
+    short = text.str.len_bytes() < LIMITS.entry_bytes
+    return lines.select(keep=pl.when(counts & heads & short & likely).then(True))
 
 
-@step(needs="doc told_by entry")
+@step(needs="doc known_by entry")
 def under_read_more(lines: pl.DataFrame) -> pl.DataFrame:
     """Drops the entries of a list right under a line that invites to read more: links to other stories."""
-    invites = pl.col("told_by").is_in(list(INVITATIONS)).fill_null(False)
+    invites = pl.col("known_by").is_in(list(INVITATIONS)).fill_null(False)
     return lines.select(keep=pl.when(_under(invites)).then(False))
 
 

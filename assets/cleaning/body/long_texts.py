@@ -32,13 +32,13 @@ def continue_long_texts(lines: pl.DataFrame) -> pl.DataFrame:
     The model has seen few long texts and many pages that go on with something else: it doubts what stands far
     down.
     """
-    found, size = lines["odds"].to_numpy(), lines["size"].to_numpy()
+    odds, size = lines["odds"].to_numpy(), lines["size"].to_numpy()
     paragraph = (lines["sentence"] & ~lines["entry"]).to_numpy()
     dropped = lines["body"].eq_missing(False).to_numpy()
     documents = Documents(lines["doc"].to_numpy())
-    text = np.where(paragraph & (found >= GAPS.likely), size, 0).astype(np.float32)
+    text = np.where(paragraph & (odds >= GAPS.likely), size, 0).astype(np.float32)
     quiet = documents.window(dropped.astype(np.float32), LIMITS.quiet_lines, LIMITS.quiet_lines) == 0
     far_down = documents.above(text) >= LIMITS.bytes_above
-    goes_on = paragraph & quiet & far_down & (found >= LIMITS.doubted)
-    after = np.where(goes_on, np.maximum(found, LIMITS.raised), found).astype(np.float32)
+    goes_on = paragraph & quiet & far_down & (odds >= LIMITS.doubted)
+    after = np.where(goes_on, np.maximum(odds, LIMITS.raised), odds).astype(np.float32)
     return moved(lines, after, "a long text, of whose end nothing near tells")

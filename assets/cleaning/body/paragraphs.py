@@ -5,7 +5,10 @@ import polars as pl
 from assets.cleaning.line_shape import ends
 
 GOES_ON = r"^(?:\p{Ll}|[,.;:!?)\]’”»%])"
-SMALL = "the|a|an|of|to|in|on|at|by|for|with|and|or|from|that|as|der|die|das|und|von|mit|im|le|la|les|de|du|des|et|el|los|las|y|del|il|di|e"
+SMALL = (
+    "the|a|an|of|to|in|on|at|by|for|with|and|or|from|that|as|der|die|das|und|von|mit|im"
+    "|le|la|les|de|du|des|et|el|los|las|y|del|il|di|e"
+)
 HANGS = rf"(?i)(?:\b(?:{SMALL}|do|da|w|z|na|в|на|и|с)|,)$"
 TAIL = 8  # characters at the end of a line in which its last word is sought: none of these is longer
 

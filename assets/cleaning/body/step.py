@@ -7,7 +7,8 @@ from typing import Final
 import polars as pl
 
 SIGNED: Final = {"body": pl.Boolean, "rule": pl.String, "overruled": pl.String}
-"""What `apply` alone writes: whether a line is text (null: nobody has said yet), whose word that is, whose it was before."""
+"""What `apply` alone writes: whether a line is text (null: nobody has said yet), whose word that is, whose it
+was before."""
 
 Decide = Callable[[pl.DataFrame], pl.DataFrame]
 

@@ -37,7 +37,7 @@ from assets.cleaning.line_model import model
 from assets.cleaning.line_shape import BULLET, ends
 
 SENTENCE: Final = 80  # bytes from which a line with a closing mark is a sentence
-GIVEN: Final = ("row", "doc", "text", "told", "told_by", "verdict")  # as `lines.explode` gives them
+GIVEN: Final = ("row", "doc", "text", "known_role", "known_by", "verdict")  # as `lines.explode` gives them
 MEASURED: Final = ("size", "entry", "ended", "sentence", "odds", "chance", "why")
 
 STEPS: Final = checked(
@@ -79,7 +79,7 @@ def judge(lines: pl.DataFrame) -> pl.DataFrame:
     `chance` is how often such lines are the article's, `why` what weighed most with the model. Of blank lines
     nothing is said.
     """
-    filled = lines.filter(pl.col("told").fill_null("") != "blank")
+    filled = lines.filter(pl.col("known_role").fill_null("") != "blank")
     strange = unseen(filled)
     of_known = filled.filter(~pl.col("doc").is_in(strange.implode()))
     of_strange = lines.filter(pl.col("doc").is_in(strange.implode()))

@@ -15,39 +15,33 @@ def longest_run(lines: pl.DataFrame) -> pl.Series:
     """Lines as `lines.explode` gives them → True where a line lies within the longest run of sentences of its
     document."""
     text = pl.col("text")
-    free = pl.col("told").is_null() & (pl.col("verdict") != "most")
-    sentence = (
-        free & (text.str.len_bytes() >= SENTENCE) & ends(text) & ~text.str.contains(BULLET)
-    )  # a list may be the site's terms
+    free = pl.col("known_role").is_null() & (pl.col("verdict") != "most")
+    is_entry = text.str.contains(BULLET)  # a list may be the site's terms
+    sentence = free & (text.str.len_bytes() >= SENTENCE) & ends(text) & ~is_entry
     marked = lines.select(
         "doc",
         "row",
         free=free,
         sentence=sentence,
         bytes=text.str.len_bytes(),
-        filled=pl.col("told").fill_null("") != "blank",
+        filled=pl.col("known_role").fill_null("") != "blank",
     )
     marked = marked.with_columns(nth=pl.col("filled").cum_sum().over("doc"))
-    runs = marked.filter("sentence").with_columns(
-        breaks=(pl.col("nth").diff().over("doc") > GAP).fill_null(True)
-    )
+    begins_run = (pl.col("nth").diff().over("doc") > GAP).fill_null(True)
+    sentences = marked.filter("sentence").with_columns(begins_run=begins_run)
     runs = (
-        runs.with_columns(run=pl.col("breaks").cum_sum())
+        sentences.with_columns(run=pl.col("begins_run").cum_sum())
         .group_by("doc", "run")
-        .agg(pl.col("row").min().alias("first"), pl.col("row").max().alias("last"), pl.col("bytes").sum())
+        .agg(pl.col("bytes").sum(), first=pl.col("row").min(), last=pl.col("row").max())
     )
-    best = (
-        runs.sort("doc", "bytes", "first", descending=[False, True, False])
-        .group_by("doc", maintain_order=True)
-        .first()
-    )
-    joined = marked.join(best.select("doc", "first", "last"), on="doc", how="left", maintain_order="left")
-    return joined.select(
-        (pl.col("free") & pl.col("row").is_between("first", "last")).fill_null(False).alias("body")
-    ).to_series()
+    longest_first = runs.sort("doc", "bytes", "first", descending=[False, True, False])
+    longest = longest_first.group_by("doc", maintain_order=True).first().select("doc", "first", "last")
+    joined = marked.join(longest, on="doc", how="left", maintain_order="left")
+    in_run = pl.col("free") & pl.col("row").is_between("first", "last")
+    return joined.select(body=in_run.fill_null(False)).to_series()
 
 
-@step(needs="row doc text told verdict", gives="chance why")
+@step(needs="row doc text known_role verdict", gives="chance why")
 def among_sentences(lines: pl.DataFrame) -> pl.DataFrame:
     """Keeps that run, and drops all else."""
     body = longest_run(lines)
@@ -58,13 +52,13 @@ def among_sentences(lines: pl.DataFrame) -> pl.DataFrame:
 def unseen(filled: pl.DataFrame) -> pl.Series:
     """The `doc` of documents that are mostly written in a script without training pages."""
     seen = "".join(rf"\p{{{script}}}" for script in model.load().scripts)
-    strange = filled.filter(pl.col("text").str.contains(rf"[\p{{L}}--[{seen}]]"))[
-        "doc"
-    ].unique()  # a search stops early, a count does not
+    has_strange = pl.col("text").str.contains(
+        rf"[\p{{L}}--[{seen}]]"
+    )  # a search stops early, a count does not
+    strange = filled.filter(has_strange)["doc"].unique()
     head = pl.col("text").str.head(200)
-    letters = (
-        filled.filter(pl.col("doc").is_in(strange.implode()))
-        .group_by("doc")
-        .agg(known=head.str.count_matches(f"[{seen}]").sum(), all=head.str.count_matches(r"\p{L}").sum())
+    of_strange = filled.filter(pl.col("doc").is_in(strange.implode())).group_by("doc")
+    letters = of_strange.agg(
+        known=head.str.count_matches(f"[{seen}]").sum(), all=head.str.count_matches(r"\p{L}").sum()
     )
     return letters.filter(pl.col("known") < 0.5 * pl.col("all"))["doc"]

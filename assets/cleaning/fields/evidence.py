@@ -1,28 +1,52 @@
 """What the article says of itself: the evidence that stands, and the values it gives."""
 
+from dataclasses import dataclass
+from typing import Final
+
 import polars as pl
 
 from assets.cleaning.fields.published import days, resolve
+from assets.cleaning.fields.rules import FAINT, NAMES, SIGNED
 from assets.cleaning.header.date import names
 from assets.parsing import bylines
 from checks.shapes import EVIDENCE
 
-HEADER = 12  # lines above the body that make its header where no headline is known
-TAIL = 6  # lines after the body that may sign and date it
-BELOW = 6  # lines into the body before which a byline or date may still stand
-ABOVE = 8  # lines above the headline that may belong to it
-# lines beyond which no date is the article's, and within which one is where it does not stand in a list
-FAR = 12
-LIST = 8  # lines between the dates of a list of stories
-BESIDE = 2  # lines from the headline within which a date in passing counts
-WORDS = 8  # words in a line that dates the article in passing; a longer one tells the news
+
+@dataclass(frozen=True)
+class ZoneLimits:
+    """How near to the headline or the text a line must stand to say who wrote the article, and when."""
+
+    header_lines: int = 12  # above the body, which make its header where no headline is known
+    lines_into_text: int = 6  # before which a byline or date may still stand
+    lines_after_text: int = 6  # that may sign and date it
+    lines_above_headline: int = 8  # that may belong to it
+    # beyond which no date is the article's, and within which one is where it does not stand in a list
+    far_lines: int = 12
+    list_lines: int = 8  # between the dates of a list of stories
+    beside_lines: int = 2  # from the headline, within which a date in passing counts
+
+
+@dataclass(frozen=True)
+class EvidenceLimits:
+    """How sure evidence must be."""
+
+    passing_words: int = 8  # in a line that dates the article in passing; a longer one tells the news
+    stamped: float = 0.8  # how sure a date is at least whose line turned out to say little else
+    placed: float = 0.8  # how sure a person is whom a line names by its place
+    sure: float = 0.6  # evidence less sure than this counts only in the article's own header
+
+
+ZONES: Final = ZoneLimits()
+LIMITS: Final = EvidenceLimits()
+HEADER, AFTER_TEXT, ABOVE_HEADLINE, NEAR_BY, ELSEWHERE = range(5)
+"""The zones, the best evidence first."""
+DATES: Final = ("published", "modified")
 TAILED = r"^(.*\S)\s+[|｜ㅣ–—-]\s*([^|｜ㅣ–—]{2,40})$"  # a title, and what a page's own title adds to it
 BARRED = r"^\S+(?:\s+\S+){2,}\s+[|｜]\s*\S+(?:\s\S+){0,3}$"  # a bar is no mark that headlines use
 KICKED = r"^\S+(?:\s\S+)?\s+[|｜]\s+(\S+(?:\s+\S+){3,})$"  # the section's name before a bar
 # belongs to the day beside it: it makes no list of dated stories
 CLOCK_ALONE = r"(?i)^\W*\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?|uhr|hrs?)?\W*$"
-STAMPED = 0.8  # how certain a date is at least whose line turned out to say little else
-SURE = 0.6  # evidence less certain than this counts only in the article's own header
+PLACE: Final = ("doc", "line_no", "span_no")
 
 
 def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -30,49 +54,47 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
     Columns `doc`, the evidence's own, `zone`, and `away`: lines from the body's first.
     """
+    zoned = _zoned(lines)
+    evidence = (_parsed(zoned, documents), _persons(zoned), _whole_lines(zoned, documents))
+    typed = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.to_schema().items()}
+    parts = [part.select("doc", "zone", "away", **typed) for part in evidence]
+    return pl.concat(parts).sort("doc", "zone", "byte_start", "field", maintain_order=True)
+
+
+def _parsed(zoned: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The evidence that was parsed, where its line turned out to be what it was taken for."""
     parsed = (
         documents.select("doc", field="fields")
         .filter(pl.col("field").list.len() > 0)
         .explode("field")
         .unnest("field")
     )
-    place = ["doc", "line_no", "span_no"]
-    zoned = _zoned(lines)
-    judged = parsed.join(
-        zoned.select(*place, "row", "role", "in_body", "first", "zone", "away", "listed", "text"),
-        on=place,
-        how="left",
-        maintain_order="left",
-    ).filter(_stands())
-    stamped = pl.col("role").is_in(["timestamp", "byline"]) & pl.col("field").is_in(["published", "modified"])
-    judged = judged.with_columns(
-        confidence=pl.when(stamped)
-        .then(pl.max_horizontal("confidence", pl.lit(STAMPED)))
-        .otherwise("confidence")
-    )
-    named = zoned.filter((pl.col("role") == "byline") & pl.col("rule").str.starts_with("name_"))
+    of_lines = zoned.select(*PLACE, "row", "role", "in_body", "first", "zone", "away", "listed", "text")
+    judged = parsed.join(of_lines, on=PLACE, how="left", maintain_order="left").filter(_stands())
+    stamped = pl.col("role").is_in(["timestamp", "byline"]) & pl.col("field").is_in(DATES)
+    at_least = pl.max_horizontal("confidence", pl.lit(LIMITS.stamped))
+    return judged.with_columns(confidence=pl.when(stamped).then(at_least).otherwise("confidence"))
+
+
+def _persons(zoned: pl.DataFrame) -> pl.DataFrame:
+    """Whom the lines name that are names, dates or notes on the author by their place alone."""
+    named = zoned.filter((pl.col("role") == "byline") & pl.col("rule").is_in(NAMES))
     dated = zoned.filter(pl.col("rule") == "date_under_headline")
-    bios = zoned.filter((pl.col("role") == "author_bio") & (pl.col("zone") < 4))
+    bios = zoned.filter((pl.col("role") == "author_bio") & (pl.col("zone") < ELSEWHERE))
     beside = pl.concat([names(dated.select("row", "text")), bylines.described(bios.select("row", "text"))])
-    who = pl.concat(
-        [bylines.read(named.select("row", "text")).drop("alone"), beside.with_columns(field=pl.lit("author"))]
-    )
-    spoken = pl.concat([named, dated, bios]).select(
-        "row", "rule", "zone", "away", *place, "byte_start", "byte_end"
-    )
-    authors = who.join(spoken, on="row")
-    whole = zoned.filter(pl.col("role").is_in(["headline", "deck", "byline"])).with_columns(
-        field="role", value="text"
-    )
-    whole = whole.join(
-        documents.select("doc", "outlet"), on="doc", how="left", maintain_order="left"
-    ).with_columns(value=_untailed())
-    typed = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.to_schema().items()}
-    parts = [
-        part.select("doc", "zone", "away", **typed)
-        for part in (judged, authors.with_columns(confidence=pl.lit(0.8)), whole)
-    ]
-    return pl.concat(parts).sort("doc", "zone", "byte_start", "field", maintain_order=True)
+    authors = beside.with_columns(field=pl.lit("author"))
+    who = pl.concat([bylines.read(named.select("row", "text")).drop("alone"), authors])
+    read = pl.concat([named, dated, bios])
+    read = read.select("row", "rule", "zone", "away", *PLACE, "byte_start", "byte_end")
+    return who.join(read, on="row").with_columns(confidence=pl.lit(LIMITS.placed))
+
+
+def _whole_lines(zoned: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The lines that are a value as a whole: headlines, decks and bylines."""
+    whole = zoned.filter(pl.col("role").is_in(["headline", "deck", "byline"])).with_columns(field="role")
+    outlets = documents.select("doc", "outlet")
+    whole = whole.join(outlets, on="doc", how="left", maintain_order="left")
+    return whole.with_columns(value=_untailed())
 
 
 def _untailed() -> pl.Expr:
@@ -99,8 +121,8 @@ def _letters(text: pl.Expr) -> pl.Expr:
 
 
 def _zoned(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines with `zone`: 0 in the article's header, 1 right after its body, 2 right above its headline, 3
-    near by, 4 elsewhere.
+    """Lines with `zone`: in the article's header, right after its body, right above its headline, near by, or
+    elsewhere.
 
     `away` counts the lines from the headline, or from the body's end; `listed` marks dates among others,
     `lone` those with no other near.
@@ -115,119 +137,123 @@ def _zoned(lines: pl.DataFrame) -> pl.DataFrame:
     filled = filled.join(_listed(filled), on="row", how="left", maintain_order="left").with_columns(
         pl.col("listed").fill_null(False), pl.col("lone").fill_null(True)
     )
-    nth, head = pl.col("nth"), pl.coalesce("head", pl.col("top") - HEADER)
-    zone = (
-        pl.when(pl.col("top").is_null() & pl.col("head").is_null())
-        .then(0)
-        .when(
-            (nth >= head)
-            & (nth <= pl.coalesce("top", "head") + BELOW)
-            & ~(pl.col("listed") & (nth > head + BESIDE))
-        )
-        .then(0)
-        .when((nth > pl.col("end")) & (nth <= pl.col("end") + TAIL) & ~pl.col("listed"))
-        .then(1)
-        .when((nth < head) & (nth >= head - ABOVE) & ~pl.col("listed"))
-        .then(2)
-        .when((nth >= head - FAR) & (nth <= pl.col("top") + FAR) & pl.col("lone"))
-        .then(3)
-        .when((nth > pl.col("end")) & (nth <= pl.col("end") + FAR) & pl.col("lone"))
-        .then(3)
-        .otherwise(4)
-    )
+    nth = pl.col("nth")
     anchor = pl.when(nth > pl.col("end")).then("end").otherwise(pl.coalesce("head", "top"))
-    return filled.with_columns(zone=zone, away=(nth - anchor).abs().fill_null(0))
+    return filled.with_columns(zone=_zone(), away=(nth - anchor).abs().fill_null(0))
+
+
+def _zone() -> pl.Expr:
+    """In which zone a line stands."""
+    nth, top, end, listed = pl.col("nth"), pl.col("top"), pl.col("end"), pl.col("listed")
+    head = pl.coalesce("head", pl.col("top") - ZONES.header_lines)
+    no_article = top.is_null() & pl.col("head").is_null()
+    header_ends = pl.coalesce("top", "head") + ZONES.lines_into_text
+    in_list = listed & (nth > head + ZONES.beside_lines)
+    in_header = (nth >= head) & (nth <= header_ends) & ~in_list
+    after_text = (nth > end) & (nth <= end + ZONES.lines_after_text) & ~listed
+    above_headline = (nth < head) & (nth >= head - ZONES.lines_above_headline) & ~listed
+    near_header = (nth >= head - ZONES.far_lines) & (nth <= top + ZONES.far_lines) & pl.col("lone")
+    near_end = (nth > end) & (nth <= end + ZONES.far_lines) & pl.col("lone")
+    return (
+        pl.when(no_article)
+        .then(HEADER)
+        .when(in_header)
+        .then(HEADER)
+        .when(after_text)
+        .then(AFTER_TEXT)
+        .when(above_headline)
+        .then(ABOVE_HEADLINE)
+        .when(near_header)
+        .then(NEAR_BY)
+        .when(near_end)
+        .then(NEAR_BY)
+        .otherwise(ELSEWHERE)
+    )
 
 
 def _listed(filled: pl.DataFrame) -> pl.DataFrame:
     """For lines that state a date, `listed`: others near do too, as the lines of a list of stories; `lone`:
     none does."""
-    stamps = filled.filter(
-        (pl.col("told") == "timestamp") & ~pl.col("text").str.contains(CLOCK_ALONE)
-    ).select("doc", "row", "nth", "line_no")
+    is_date = (pl.col("known_role") == "timestamp") & ~pl.col("text").str.contains(CLOCK_ALONE)
+    stamps = filled.filter(is_date).select("doc", "row", "nth", "line_no")
     lines = stamps.group_by("doc", "line_no").agg(other=pl.col("nth").min()).drop("line_no")
     pairs = stamps.join(lines, on="doc").with_columns(apart=(pl.col("nth") - pl.col("other")).abs())
-    return (
-        pairs.group_by("row")
-        .agg(beside=pl.col("apart").is_between(2, LIST).sum())
-        .select("row", listed=pl.col("beside") > 1, lone=pl.col("beside") == 0)
-    )
+    beside = pairs.group_by("row").agg(beside=pl.col("apart").is_between(2, ZONES.list_lines).sum())
+    return beside.select("row", listed=pl.col("beside") > 1, lone=pl.col("beside") == 0)
 
 
 def _stands() -> pl.Expr:
     """True for evidence whose line turned out to be what the evidence took it for."""
-    wire = (pl.col("field") == "dateline") | (pl.col("rule") == "dateline_agency")
-    dates = pl.col("field").is_in(["published", "modified"])
-    header = pl.col("role").is_in(["timestamp", "byline", "credit"])
-    near = (pl.col("zone") < 3) | ((dates | (pl.col("field") == "author")) & (pl.col("zone") == 3))
-    near &= (pl.col("rule") != "first_name_in_line") | (pl.col("zone") == 0)
-    first = pl.col("rule") == "first_published"
-    about = ~pl.col("in_body") & ~pl.col("role").is_in(["headline", "caption", "legal"])
-    words = pl.col("text").str.count_matches(r"\p{L}{2,}")
-    passing = (
-        (pl.col("confidence") < SURE)
-        & ((pl.col("zone") == 0) | (pl.col("zone") == 2) & ((pl.col("away") <= BESIDE) | (words <= 2)))
-        & about
-    )
-    few = words <= WORDS
+    field, rule, role, zone = pl.col("field"), pl.col("rule"), pl.col("role"), pl.col("zone")
+    opens_text = pl.col("in_body") & (pl.col("row") == pl.col("first"))
+    near = (zone < NEAR_BY) | (field.is_in([*DATES, "author"]) & (zone == NEAR_BY))
+    near &= (rule != "first_name_in_line") | (zone == HEADER)
+    in_header_line = role.is_in(["timestamp", "byline", "credit"]) & near
     return (
-        pl.when(wire)
-        .then(pl.col("in_body") & (pl.col("row") == pl.col("first")))
-        .otherwise((header & near) | (passing & few) | first)
+        pl.when((field == "dateline") | (rule == "dateline_agency"))
+        .then(opens_text)
+        .otherwise(in_header_line | _in_passing() | (rule == "first_published"))
     )
+
+
+def _in_passing() -> pl.Expr:
+    """True for evidence that a short line of the header gives in passing."""
+    zone, words = pl.col("zone"), pl.col("text").str.count_matches(r"\p{L}{2,}")
+    right_above = (zone == ABOVE_HEADLINE) & ((pl.col("away") <= ZONES.beside_lines) | (words <= 2))
+    about_the_article = ~pl.col("in_body") & ~pl.col("role").is_in(["headline", "caption", "legal"])
+    unsure = pl.col("confidence") < LIMITS.sure
+    return unsure & ((zone == HEADER) | right_above) & about_the_article & (words <= LIMITS.passing_words)
 
 
 def values(evidence: pl.DataFrame) -> pl.DataFrame:
     """One row per document with evidence: the first value of each field; of the authors all that the best
     zone names."""
+    fields = ("headline", "deck", "byline", "desk", "credit", "dateline")
+    first = {name: pl.col("value").filter(pl.col("field") == name).first() for name in fields}
+    rest = evidence.group_by("doc", maintain_order=True).agg(**first)
+    return rest.join(_authors(evidence), on="doc", how="left", maintain_order="left")
 
-    def first(field: str) -> pl.Expr:
-        return pl.col("value").filter(pl.col("field") == field).first()
 
-    said, zone = pl.col("rule").is_in(["name_in_line", "name_after_by"]), pl.col("zone")
-    headed = (zone == 0) | (zone == 2) & (pl.col("away") <= BESIDE)
-    faint = pl.col("rule").str.starts_with("author_") | pl.col("rule").is_in(
-        ["about_the_author", "first_name_in_line"]
-    )
+def _authors(evidence: pl.DataFrame) -> pl.DataFrame:
+    """`doc`, `authors`: all whom the best rule names in the best zone."""
+    zone, rule = pl.col("zone"), pl.col("rule")
+    signed = rule.is_in(SIGNED)
+    beside_headline = (zone == HEADER) | (zone == ABOVE_HEADLINE) & (pl.col("away") <= ZONES.beside_lines)
     rank = (
-        pl.when(faint)
+        pl.when(rule.is_in(FAINT))
         .then(5)
-        .when(said & headed)
+        .when(signed & beside_headline)
         .then(0)
-        .when(zone == 0)
+        .when(zone == HEADER)
         .then(1)
-        .when(said & (zone < 3))
+        .when(signed & (zone < NEAR_BY))
         .then(2)
-        .when(zone < 3)
+        .when(zone < NEAR_BY)
         .then(3)
+        .otherwise(4)
     )
-    author = (
-        evidence.filter(pl.col("field") == "author")
-        .with_columns(rank=rank.otherwise(4))
-        .sort("doc", "rank", maintain_order=True)
-    )
-    best = author.filter(
-        (pl.col("zone") == pl.col("zone").first().over("doc"))
-        & (pl.col("rule") == pl.col("rule").first().over("doc"))
-    )
-    authors = best.group_by("doc", maintain_order=True).agg(
-        authors=pl.col("value").unique(maintain_order=True)
-    )
-    rest = evidence.group_by("doc", maintain_order=True).agg(
-        **{name: first(name) for name in ("headline", "deck", "byline", "desk", "credit", "dateline")}
-    )
-    return rest.join(authors, on="doc", how="left", maintain_order="left")
+    named = evidence.filter(pl.col("field") == "author").with_columns(rank=rank)
+    named = named.sort("doc", "rank", maintain_order=True)
+    best = named.filter((zone == zone.first().over("doc")) & (rule == rule.first().over("doc")))
+    return best.group_by("doc", maintain_order=True).agg(authors=pl.col("value").unique(maintain_order=True))
 
 
 def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """One row per dated document: when it was published, how exactly that is known, and when it was
     updated."""
-    dated = evidence.filter(pl.col("field").is_in(["published", "modified"])).join(
+    dated = evidence.filter(pl.col("field").is_in(DATES)).join(
         documents.select("doc", "day_first"), on="doc", how="left", maintain_order="left"
     )
     dated = resolve(dated).filter(pl.col("at").is_not_null() | pl.col("earliest").is_not_null())
     coarse = pl.col("precision").is_in(["month", "unknown"])
-    order = ["doc", coarse, pl.col("confidence") < SURE, "zone", pl.col("precision") != "minute", "away"]
+    order = [
+        "doc",
+        coarse,
+        pl.col("confidence") < LIMITS.sure,
+        "zone",
+        pl.col("precision") != "minute",
+        "away",
+    ]
     best = dated.sort(order, maintain_order=True)
     published = best.filter(pl.col("field") == "published").group_by("doc", maintain_order=True).first()
     modified = (

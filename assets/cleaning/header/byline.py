@@ -1,23 +1,38 @@
 """Which lines name the author without saying so."""
 
+from dataclasses import dataclass
+from typing import Final
+
 import polars as pl
 
 from assets.cleaning.header.shared_words import MARKS
 from assets.cleaning.line_shape import BULLET, SENTENCE, ends
 from assets.parsing import bylines
 
-SIGNATURE = 120  # bytes in a line that signs
-SURE = 0.75  # chance of being text from which a line is a subheading, and nobody's name
-BEFORE, BELOW, AFTER = (
-    3,
-    8,
-    2,
-)  # lines above and below the headline, and after the text, in which one may stand
-CLOSE = 5  # lines above the text; further up, an entry of a list that stands beside no date is a menu's
-STRANGE = 3  # lines below the headline, beside a date, in which words sign that may be a heading as well
+
+@dataclass(frozen=True)
+class BylineLimits:
+    """Where a name signs the article."""
+
+    longest_bytes: int = 120
+    sure_chance: float = 0.75  # chance of being text from which a line is a subheading, and nobody's name
+    lines_above_headline: int = 3
+    lines_below_headline: int = 8
+    lines_into_text: int = 4  # from the text's first line, where it stands below the headline
+    lines_after_text: int = 2
+    lines_above_text: int = 3  # where no headline is known
+    lines_above_text_by_date: int = 12  # where it stands beside a date
+    # lines above the text; further up, an entry of a list that stands beside no date is a menu's
+    list_lines_above_text: int = 5
+    # lines below the headline, beside a date, in which words sign that may be a heading as well
+    heading_lines: int = 3
+    # times that the text names someone it is about, and who is not its author; its headline counts as many
+    about_times: int = 3
+    word_chars: int = 3  # in a word of a name that is looked for in the text
+
+
+LIMITS: Final = BylineLimits()
 DASHES = "-–—•* "
-# times that the text names someone it is about, and who is not its author; its headline counts as many
-ABOUT = 3
 
 
 def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
@@ -27,78 +42,95 @@ def signatures(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> p
     Words that may be a heading as well (no list of names knows them, and they are English, or the text is
     not) sign only after "by", or dated under the headline.
     """
-    size, text = pl.col("text").str.len_bytes(), pl.col("text")
-    sentence = (size >= SENTENCE) & ends(text)
-    filled = rest.filter(pl.col("told").fill_null("") != "blank").with_columns(
-        nth=pl.int_range(pl.len()).over("doc")
-    )
-    starts = (
-        body.select("doc", "row", "text")
-        .join(heads.select("doc", head="row"), on="doc", how="left")
-        .filter(sentence & (pl.col("row") > pl.col("head").fill_null(-1)))
-    )
-    edges = _last(body).join(starts.group_by("doc").agg(start=pl.col("row").min()), on="doc", how="left")
-    filled = filled.drop("last").join(edges, on="doc", how="left", maintain_order="left")
-    filled = filled.join(heads.select("doc", head="row"), on="doc", how="left", maintain_order="left")
-    start = pl.coalesce("start", "first")
-    edge = filled.group_by("doc").agg(
-        top=pl.col("nth").filter(pl.col("row") >= start).first(),
-        end=pl.col("nth").filter(pl.col("row") <= pl.col("last")).last(),
-        under=pl.col("nth").filter(pl.col("row") > pl.col("head")).first(),
-    )
-    listed = text.str.contains(BULLET)
-    dated = [
-        (pl.col("told").shift(step) == "timestamp") & (pl.col("doc").shift(step) == pl.col("doc"))
-        for step in (1, -1, 2)
-    ]
-    by = (pl.col("doc").shift(1) == pl.col("doc")) & text.shift(1).str.contains(rf"^(?i:{bylines.BY})\s*:?$")
-    lines = filled.with_columns(beside=pl.any_horizontal(dated).fill_null(False), signed=by.fill_null(False))
-    lines = lines.join(edge, on="doc", how="left", maintain_order="left")
-    text_line = pl.col("body") & (sentence | (pl.col("chance") >= SURE))
-    short = pl.col("told").is_null() & ~text_line & (size <= SIGNATURE) & (pl.col("verdict") != "most")
-    lines = lines.filter(
-        short
-        & (pl.col("nth") >= pl.col("under").fill_null(0) - BEFORE)
-        & (pl.col("nth") <= pl.col("end") + AFTER)
-    )
-    lines = lines.join(
-        bylines.signatures(lines.select("row", "text")), on="row", how="inner", maintain_order="left"
-    )
+    lines = _short(_with_edges(rest, body, heads))
+    readable = bylines.signatures(lines.select("row", "text"))
+    lines = lines.join(readable, on="row", how="inner", maintain_order="left")
     names = _unheard(lines, body, heads)
     known = bylines.known(pl.col("name")) | (pl.col("english") & bylines.strange(pl.col("name")))
     names = names.with_columns(known=known, words=bylines.of_words(pl.col("name")))
-    alone = bylines.named(text.str.strip_chars(DASHES))
-    before, after, under = (
-        pl.col("top") - pl.col("nth"),
-        pl.col("nth") - pl.col("end"),
-        pl.col("nth") - pl.col("under"),
-    )
-    rule = (
-        pl.when(pl.col("signed"))
+    signed = names.select("row", role=pl.lit("byline"), rule=_rule())
+    return signed.filter(pl.col("rule").is_not_null())
+
+
+def _rule() -> pl.Expr:
+    """By which rule a line that may be a name signs the article; null where it does not."""
+    text, is_beside_date = pl.col("text"), pl.col("beside_date")
+    lines_above_text = pl.col("top") - pl.col("nth")
+    lines_after_text = pl.col("nth") - pl.col("end")
+    lines_below_headline = pl.col("nth") - pl.col("under")
+    is_dated = is_beside_date | text.str.contains(bylines.STAMPED)
+    right_below_headline = lines_below_headline.is_between(0, LIMITS.heading_lines)
+    may_be_a_heading = ~pl.col("known") & ~(is_dated & right_below_headline)
+    is_listed = text.str.contains(BULLET) & ~is_beside_date
+    of_a_menu = is_listed & (lines_above_text > LIMITS.list_lines_above_text)
+    near_headline = lines_below_headline.is_between(0, LIMITS.lines_below_headline)
+    not_deep_in_text = lines_above_text > -LIMITS.lines_into_text
+    before_text_by_date = is_beside_date & lines_above_text.is_between(1, LIMITS.lines_above_text_by_date)
+    without_headline = pl.col("head").is_null() & lines_above_text.is_between(1, LIMITS.lines_above_text)
+    after_text = lines_after_text.is_between(1, LIMITS.lines_after_text)
+    is_name_alone = bylines.named(text.str.strip_chars(DASHES)) & ~text.str.contains(r"^[\p{Lu}\W]+$")
+    return (
+        pl.when(pl.col("after_by"))
         .then(pl.lit("name_after_by"))
-        .when("words")
+        .when(pl.col("words") | may_be_a_heading)
         .then(None)
-        .when(
-            ~pl.col("known")
-            & ~((pl.col("beside") | text.str.contains(bylines.STAMPED)) & under.is_between(0, STRANGE))
-        )
-        .then(None)
-        .when(
-            under.is_between(0, BELOW)
-            & (before > -BELOW // 2)
-            & ~(listed & ~pl.col("beside") & (before > CLOSE))
-        )
+        .when(near_headline & not_deep_in_text & ~of_a_menu)
         .then(pl.lit("name_under_headline"))
-        .when(pl.col("beside") & before.is_between(1, 12))
+        .when(before_text_by_date)
         .then(pl.lit("name_beside_date"))
-        .when(pl.col("head").is_null() & before.is_between(1, 3))
+        .when(without_headline)
         .then(pl.lit("name_before_text"))
-        .when(
-            after.is_between(1, AFTER) & alone & ~pl.col("heard_last") & ~text.str.contains(r"^[\p{Lu}\W]+$")
-        )
+        .when(after_text & is_name_alone & ~pl.col("heard_last"))
         .then(pl.lit("name_after_text"))
     )
-    return names.select("row", role=pl.lit("byline"), rule=rule).filter(pl.col("rule").is_not_null())
+
+
+def _with_edges(rest: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
+    """The lines that are not blank, numbered (`nth`), with the numbers of the line under the headline
+    (`under`), of the text's first sentence (`top`) and last line (`end`).
+
+    And with `beside_date`, a date stands right above or below, and `after_by`, the line above says "by" and
+    nothing else.
+    """
+    head = heads.select("doc", head="row")
+    filled = rest.filter(pl.col("known_role").fill_null("") != "blank").with_columns(
+        nth=pl.int_range(pl.len()).over("doc")
+    )
+    below_headline = pl.col("row") > pl.col("head").fill_null(-1)
+    sentences = body.select("doc", "row", "text").join(head, on="doc", how="left")
+    starts = sentences.filter(_is_sentence() & below_headline).group_by("doc").agg(start=pl.col("row").min())
+    edges = _last(body).join(starts, on="doc", how="left")
+    filled = filled.drop("last").join(edges, on="doc", how="left", maintain_order="left")
+    filled = filled.join(head, on="doc", how="left", maintain_order="left")
+    numbers = filled.group_by("doc").agg(
+        top=pl.col("nth").filter(pl.col("row") >= pl.coalesce("start", "first")).first(),
+        end=pl.col("nth").filter(pl.col("row") <= pl.col("last")).last(),
+        under=pl.col("nth").filter(pl.col("row") > pl.col("head")).first(),
+    )
+    beside_date = [
+        (pl.col("known_role").shift(step) == "timestamp") & (pl.col("doc").shift(step) == pl.col("doc"))
+        for step in (1, -1, 2)
+    ]
+    lone_by = pl.col("text").shift(1).str.contains(rf"^(?i:{bylines.BY})\s*:?$")
+    after_by = (pl.col("doc").shift(1) == pl.col("doc")) & lone_by
+    lines = filled.with_columns(
+        beside_date=pl.any_horizontal(beside_date).fill_null(False), after_by=after_by.fill_null(False)
+    )
+    return lines.join(numbers, on="doc", how="left", maintain_order="left")
+
+
+def _is_sentence() -> pl.Expr:
+    return (pl.col("text").str.len_bytes() >= SENTENCE) & ends(pl.col("text"))
+
+
+def _short(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines that may be a name by their size and place."""
+    text_line = pl.col("body") & (_is_sentence() | (pl.col("chance") >= LIMITS.sure_chance))
+    short = pl.col("text").str.len_bytes() <= LIMITS.longest_bytes
+    own = pl.col("known_role").is_null() & (pl.col("verdict") != "most")
+    from_headline = pl.col("nth") >= pl.col("under").fill_null(0) - LIMITS.lines_above_headline
+    to_end = pl.col("nth") <= pl.col("end") + LIMITS.lines_after_text
+    return lines.filter(own & ~text_line & short & from_headline & to_end)
 
 
 def _last(body: pl.DataFrame) -> pl.DataFrame:
@@ -119,36 +151,35 @@ def _unheard(names: pl.DataFrame, body: pl.DataFrame, heads: pl.DataFrame) -> pl
     And with `english`: the text is in English.
     """
     words = names.select("row", "doc", word=pl.col("name").str.split(" ")).explode("word")
-    words = words.with_columns(pl.col("word").str.strip_chars(MARKS)).filter(
-        pl.col("word").str.len_chars() >= 3
-    )
+    words = words.with_columns(pl.col("word").str.strip_chars(MARKS))
+    words = words.filter(pl.col("word").str.len_chars() >= LIMITS.word_chars)
     words = words.with_columns(nth=pl.int_range(pl.len()).over("row"))
-    said = (
-        body.join(names.select("doc").unique(), on="doc", how="semi")
-        .group_by("doc")
-        .agg(said=pl.col("text").str.join(" "))
+    of_names = body.join(names.select("doc").unique(), on="doc", how="semi")
+    texts = of_names.group_by("doc").agg(said=pl.col("text").str.join(" "))
+    titles = heads.group_by("doc").agg(title=pl.col("text").first())
+    words = words.join(texts, on="doc", how="left").join(titles, on="doc", how="left")
+    words = words.with_columns(pl.col("said", "title").fill_null(""))
+    said, word = pl.col("said"), pl.col("word")
+    in_lower_case = [
+        said.str.contains(pl.format(" {}" + end, word.str.to_lowercase()), literal=True) for end in " ,."
+    ]
+    in_title = pl.col("title").str.contains(word, literal=True)
+    heard = words.select(
+        "row",
+        "nth",
+        common=pl.any_horizontal(in_lower_case),
+        times=said.str.count_matches(word, literal=True) + LIMITS.about_times * in_title,
+        english=said.str.contains(" the ", literal=True),
     )
-    title = heads.group_by("doc").agg(title=pl.col("text").first())
-    told = (
-        words.join(said, on="doc", how="left")
-        .join(title, on="doc", how="left")
-        .with_columns(pl.col("said", "title").fill_null(""))
+    of_lines = (
+        heard.sort("row", "nth")
+        .group_by("row")
+        .agg(
+            heard=pl.col("common").all(),
+            heard_last=pl.col("common").last(),
+            about=(pl.col("times") >= LIMITS.about_times).all(),
+            english=pl.col("english").any(),
+        )
     )
-    lower, word = pl.col("word").str.to_lowercase(), pl.col("word")
-    common = pl.any_horizontal(
-        pl.col("said").str.contains(pl.format(" {}" + end, lower), literal=True) for end in " ,."
-    )
-    times = pl.col("said").str.count_matches(word, literal=True) + ABOUT * pl.col("title").str.contains(
-        word, literal=True
-    )
-    english = pl.col("said").str.contains(" the ", literal=True)
-    told = told.select("row", "nth", common=common, times=times, english=english).sort("row", "nth")
-    heard = told.group_by("row").agg(
-        heard=pl.col("common").all(),
-        heard_last=pl.col("common").last(),
-        about=(pl.col("times") >= ABOUT).all(),
-        english=pl.col("english").any(),
-    )
-    return names.join(heard, on="row", how="inner", maintain_order="left").filter(
-        ~pl.col("heard") & ~pl.col("about")
-    )
+    joined = names.join(of_lines, on="row", how="inner", maintain_order="left")
+    return joined.filter(~pl.col("heard") & ~pl.col("about"))

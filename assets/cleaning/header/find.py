@@ -10,12 +10,12 @@ from assets.cleaning.lines import undoubted
 
 
 def name(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines with `told`, `body` (bool) → `row`, `role`, `rule` of the headlines, decks, bylines and dates
-    that only their place gives away.
+    """Lines with `known_role`, `body` (bool) → `row`, `role`, `rule` of the headlines, decks, bylines and
+    dates that only their place gives away.
 
     A deck may be a line of the body; the others never are.
     """
-    lines = lines.with_columns(told=undoubted())  # a headline may speak of newsletters
+    lines = lines.with_columns(known_role=undoubted())  # a headline may speak of newsletters
     body = lines.filter("body")
     edges = body.group_by("doc").agg(first=pl.col("row").min(), last=pl.col("row").max())
     placed = lines.join(edges, on="doc", how="left", maintain_order="left")
@@ -27,6 +27,6 @@ def name(lines: pl.DataFrame) -> pl.DataFrame:
     dated = stamps(rest.join(signed.select("row"), on="row", how="anti", maintain_order="left"), headed)
     named = pl.concat([signed, dated]).select("row", named="role")
     placed = placed.join(named, on="row", how="left", maintain_order="left").with_columns(
-        told=pl.coalesce("told", "named")
+        known_role=pl.coalesce("known_role", "named")
     )
     return pl.concat([title, signed, dated, deck(placed, body, title)])

@@ -30,13 +30,14 @@ SECOND_PERSON: Final = (
 )
 # words of invitations, wherever they stand: of a long line the n-grams see the beginning and end alone
 PROMPT: Final = (
-    r"(?i:click|tap here|subscribe|newsletter|sign up|follow us|follow @|download|contact us|unlock|find out more|learn more"
-    r"|more information|visit our|klick|abonni|mehr informationen|folgen sie|cliquez|abonnez|suivez|haz clic|suscr|síguenos"
+    r"(?i:click|tap here|subscribe|newsletter|sign up|follow us|follow @|download|contact us|unlock"
+    r"|find out more|learn more|more information|visit our|klick|abonni|mehr informationen|folgen sie|cliquez"
+    r"|abonnez|suivez|haz clic|suscr|síguenos"
     r"|clicca|iscriviti|seguici|clique|inscreva|siga-nos|kliknij|subskryb|нажмите|подпис|κάντε κλικ|εγγραφ)"
 )
 GLUED = r"\p{Ll}\p{Ll}[.?!…]?\p{Lu}\p{Ll}* [\p{Ll}\d]"  # a teaser's title run into its first words
 CAPITAL = r"(?:^|[\s“\"'‘(«-])\p{Lu}"
-TOLD: Final = (
+DROPPED_ROLES: Final = (
     "share_widget",
     "follow_prompt",
     "promo",
@@ -56,11 +57,11 @@ TOLD: Final = (
 def of_lines(lines: pl.DataFrame) -> Columns:
     """Lines as `lines.explode` gives them → their features by name, each in the order of the lines."""
     measures: dict[str, pl.Expr] = {
-        "header": pl.col("told").is_in(list(HEADER)).fill_null(False),
+        "header": pl.col("known_role").is_in(list(HEADER)).fill_null(False),
         "some_articles": pl.col("verdict") == "some",
         "most_articles": pl.col("verdict") == "most",
         "times_in_document": pl.len().over("doc", "template").cast(pl.Float32).log1p(),
-        **{f"told_{role}": (undoubted() == role).fill_null(False) for role in TOLD},
+        **{f"told_{role}": (undoubted() == role).fill_null(False) for role in DROPPED_ROLES},
     }
     table = lines.select(**{name: measure.cast(pl.Float32) for name, measure in measures.items()})
     texts, places = distinct.texts(lines["text"])

@@ -27,17 +27,15 @@ class LineModel:
     """
 
     def __init__(self, stored: dict[str, object]) -> None:
-        self.ngrams = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8).astype(
-            np.float32
-        ) * float(str(stored["ngram_step"]))
+        steps = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8)
+        self.ngrams = steps.astype(np.float32) * float(str(stored["ngram_step"]))
         self.ngram_bias = float(str(stored["ngram_bias"]))
         self.first, self.second = (
             [Trees(trees, phrase_of) for trees in cast(list[dict[str, object]], stored[step])]
             for step in ("first", "second")
         )
-        self.phrases = list(
-            dict.fromkeys(phrase for trees in (*self.first, *self.second) for phrase in trees.phrases)
-        )
+        of_trees = (phrase for trees in (*self.first, *self.second) for phrase in trees.phrases)
+        self.phrases = list(dict.fromkeys(of_trees))
         usual = cast(dict[str, float], stored.get("usual", {}))
         self.usual: Floats = np.array([usual.get(phrase, 0) for phrase in self.phrases], dtype=np.float32)
         self.sure: Floats = np.array(stored["sure"], dtype=np.float32)
@@ -47,8 +45,8 @@ class LineModel:
         """Non-blank lines as `lines.explode` gives them → the chance that each is the article's, and what
         weighed most, as text."""
         odds, shares = self.weigh(lines)
-        found = chance(odds)
-        return found, reasons_of(self.phrases, shares - self.usual[:, None], found)
+        chances = chance(odds)
+        return chances, reasons_of(self.phrases, shares - self.usual[:, None], chances)
 
     def weigh(self, lines: pl.DataFrame) -> tuple[Floats, Floats]:
         """The log-odds that each line is the article's, and what each of `phrases` moved them by, one row per
@@ -59,9 +57,8 @@ class LineModel:
         seen = first_columns(own, documents, ngrams.scores(lines["text"], self.ngrams, self.ngram_bias), size)
         shares = np.zeros((len(self.phrases), len(size)), dtype=np.float32)
         early = self._mean(self.first, seen, shares)
-        return self._mean(
-            self.second, second_columns(own, seen, documents, chance(early), size), shares
-        ), shares
+        again = second_columns(own, seen, documents, chance(early), size)
+        return self._mean(self.second, again, shares), shares
 
     def _mean(self, grown: Sequence[Trees], columns: Columns, shares: Floats) -> Floats:
         """The mean log-odds of several sums of trees; what each phrase moved it by is added to `shares`."""
@@ -73,10 +70,10 @@ class LineModel:
                 shares[self.phrases.index(phrase)] += moved / len(grown)
         return odds
 
-    def confidence(self, found: Floats) -> Floats:
+    def confidence(self, chances: Floats) -> Floats:
         """Chances → how often lines of that chance were the article's, on pages of sites that the model had
         not seen."""
-        return np.interp(found, np.linspace(0, 1, len(self.sure)), self.sure).astype(np.float32)
+        return np.interp(chances, np.linspace(0, 1, len(self.sure)), self.sure).astype(np.float32)
 
 
 @cache

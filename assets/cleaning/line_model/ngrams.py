@@ -22,7 +22,7 @@ DIGITS_ALIKE[ord("0") : ord("9") + 1] = ord("0")
 def buckets(texts: pl.Series) -> tuple[Places, Places]:
     """Lines → the bucket of every n-gram in them, and the line (its place) that each belongs to. Digits are
     all one."""
-    found, owners = [], []
+    places, owners = [], []
     for bucket, first, last in _grams(texts):
         count = last - first
         at = (
@@ -30,9 +30,9 @@ def buckets(texts: pl.Series) -> tuple[Places, Places]:
             if len(count)
             else first
         )
-        found.append(bucket[at].astype(np.int64))
+        places.append(bucket[at].astype(np.int64))
         owners.append(np.repeat(np.arange(len(count)), count))
-    return np.concatenate(found), np.concatenate(owners)
+    return np.concatenate(places), np.concatenate(owners)
 
 
 def scores(texts: pl.Series, weights: Floats, bias: float) -> Floats:

@@ -11,7 +11,7 @@ def chance(odds: Floats) -> Floats:
     return (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
 
 
-def together(found: pl.Expr) -> pl.Expr:
+def together(odds: pl.Expr) -> pl.Expr:
     """One chance for many: that of the mean of their log-odds."""
-    certain = found.cast(pl.Float64).clip(1e-6, 1 - 1e-6)
+    certain = odds.cast(pl.Float64).clip(1e-6, 1 - 1e-6)
     return 1 / (1 + (-(certain / (1 - certain)).log().mean()).exp())

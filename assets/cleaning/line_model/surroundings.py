@@ -18,15 +18,8 @@ SEEN: Final = (
     "starts_with_bullet",
     "has_handle",
 )
-REACHES: Final = (
-    (2, 0),
-    (0, 2),
-    (5, 0),
-    (0, 5),
-    (10, 0),
-    (0, 10),
-    (20, 20),
-)  # windows: lines above and below
+# windows: lines above and below
+REACHES: Final = ((2, 0), (0, 2), (5, 0), (0, 5), (10, 0), (0, 10), (20, 20))
 KINDS: Final = (  # what lines around are like
     "starts_with_bullet",
     "ends_as_sentence",
@@ -41,20 +34,11 @@ KINDS: Final = (  # what lines around are like
     "glued",
 )
 WIDTHS: Final = ((5, 5), (15, 15), (0, 8), (8, 0))  # the windows for them
-SIGNS: Final = (
-    "promo",
-    "comments",
-    "share_widget",
-    "newsletter",
-    "tags",
-)  # what often stands where an article ends
+# what often stands where an article ends
+SIGNS: Final = ("promo", "comments", "share_widget", "newsletter", "tags")
 ABOVE: Final = (*SIGNS, "navigation", "caption", "author_bio")
-LANDMARKS: Final = (
-    "told_above_",
-    "told_up",
-    "told_down",
-    "header_",
-)  # how features begin that say where rules have dropped lines
+# how features begin that say where rules have dropped lines (the packaged model has their names)
+LANDMARKS: Final = ("told_above_", "told_up", "told_down", "header_")
 MANY = 10  # lines of a kind above: more is all the same
 SENTENCE = 60  # bytes
 BEGUN = 200  # bytes of prose from which a page's text may have begun
@@ -65,7 +49,7 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
     size in bytes."""
     sentence = (lines["ends_as_sentence"] > 0) & (size >= SENTENCE)
     prose = np.where(sentence, size, 0).astype(np.float32)
-    told = np.max([values for name, values in lines.items() if name.startswith("told_")], axis=0).astype(
+    ruled = np.max([values for name, values in lines.items() if name.startswith("told_")], axis=0).astype(
         np.float32
     )
     lines = {**lines, "repeats": np.maximum(lines["some_articles"], lines["most_articles"])}
@@ -77,7 +61,7 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
     for above, below in REACHES:
         name = f"{above}_{below}"
         columns[f"prose_{name}"] = np.log1p(documents.window(prose, above, below))
-        columns[f"told_{name}"] = documents.mean(told, above, below)
+        columns[f"told_{name}"] = documents.mean(ruled, above, below)
         columns[f"ngrams_{name}"] = _share(
             documents.window(ngrams * root, above, below), documents.window(root, above, below)
         )
@@ -85,7 +69,7 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
         for above, below in WIDTHS:
             columns[f"around_{kind}_{above}_{below}"] = documents.mean(lines[kind], above, below)
         columns[f"document_{kind}"] = _share(documents.all(lines[kind] * size), documents.all(size))
-    columns |= _landmarks(documents, lines, told, documents.above(prose) >= BEGUN)
+    columns |= _landmarks(documents, lines, ruled, documents.above(prose) >= BEGUN)
     columns["prose_up"], columns["prose_down"] = documents.nearest(sentence)
     columns["repeats_up"], columns["repeats_down"] = documents.nearest(lines["repeats"] > 0)
     columns["repeats_above"] = np.minimum(documents.above(lines["repeats"]), 2 * MANY)
@@ -95,7 +79,7 @@ def around(documents: Documents, lines: Mapping[str, Floats], ngrams: Floats, si
 
 
 def _landmarks(
-    documents: Documents, lines: Mapping[str, Floats], told: Floats, begun: NDArray[np.bool_]
+    documents: Documents, lines: Mapping[str, Floats], ruled: Floats, begun: NDArray[np.bool_]
 ) -> Columns:
     """How many lines of each kind the rules dropped above a line, and how far the nearest is: what tells
     where an article has ended.
@@ -112,7 +96,7 @@ def _landmarks(
         )
     columns["header_above"] = np.minimum(documents.above(lines["header"]), 2 * MANY)
     columns["header_up"], columns["header_down"] = documents.nearest(lines["header"] > 0)
-    columns["told_up"], columns["told_down"] = documents.nearest(told > 0)
+    columns["told_up"], columns["told_down"] = documents.nearest(ruled > 0)
     return columns
 
 

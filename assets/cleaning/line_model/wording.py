@@ -8,7 +8,7 @@ import polars as pl
 from assets.cleaning.documents import Floats
 
 REASONS: Final = 3  # features that a reason names
-GENERAL: Final = (
+GENERAL: Final = (  # features of the page, not of a line
     "document_",
     "lines_in_document",
     "prose_share",
@@ -16,7 +16,7 @@ GENERAL: Final = (
     "text_share",
     "times_in_document",
     "own_chance",
-)  # of the page, not of a line
+)
 PHRASES: Final = {  # by the beginning of a feature's name; the first that fits
     "chars+": "length of the next lines",
     "chars-": "length of the lines before",
@@ -77,25 +77,22 @@ PHRASES: Final = {  # by the beginning of a feature's name; the first that fits
 }
 
 
-def reasons_of(phrases: list[str], shares: Floats, found: Floats) -> pl.Series:
+def reasons_of(phrases: list[str], shares: Floats, chances: Floats) -> pl.Series:
     """The phrases that spoke loudest for the side that won, strongest first."""
-    toward = (shares * np.where(found >= 0.5, 1, -1)).astype(np.float32)
+    toward = (shares * np.where(chances >= 0.5, 1, -1)).astype(np.float32)
     loudest = []
     for _ in range(REASONS):
         best = np.argmax(toward, axis=0)
         np.put_along_axis(toward, best[None], -np.inf, axis=0)
         loudest.append(pl.Series(best, dtype=pl.UInt32))
     named = pl.Series(phrases, dtype=pl.String)
-    return pl.select(
-        pl.concat_str([pl.lit(named.gather(best)) for best in loudest], separator=", ")
-    ).to_series()
+    words = [pl.lit(named.gather(best)) for best in loudest]
+    return pl.select(pl.concat_str(words, separator=", ")).to_series()
 
 
 def phrase_of(name: str) -> str | None:
     """A feature in words, None for one of the whole page; neighbours' features and windows of different
     widths share theirs."""
-    return (
-        None
-        if name.startswith(GENERAL)
-        else next(phrase for start, phrase in PHRASES.items() if name.startswith(start))
-    )
+    if name.startswith(GENERAL):
+        return None
+    return next(phrase for start, phrase in PHRASES.items() if name.startswith(start))

@@ -75,9 +75,9 @@ def read(text: str) -> tuple[Pattern, ...]:
     if tables:
         cure = "give it one of these heads."
         raise ValueError(f"{FILE}: [{min(tables)}] is neither [words] nor [rule.<name>]: {cure}")
-    found = tuple(_pattern(name, table, words) for name, table in rules.items())
-    _check_engine_takes(found)
-    return found
+    rules_read = tuple(_pattern(name, table, words) for name, table in rules.items())
+    _check_engine_takes(rules_read)
+    return rules_read
 
 
 def _pattern(name: str, table: Mapping[str, Any], words: Words) -> Pattern:
@@ -150,8 +150,8 @@ def _check_engine_takes(known: Iterable[Pattern]) -> None:
 def _held_on_nothing(patterns: Mapping[str, str]) -> dict[str, bool]:
     """Whether each of the patterns, by name, holds on a line that is empty."""
     holds = [pl.col("line").str.contains(pattern).alias(name) for name, pattern in patterns.items()]
-    found = pl.DataFrame({"line": [""]}).select(holds)
-    return {name: bool(found[name][0]) for name in patterns}
+    held = pl.DataFrame({"line": [""]}).select(holds)
+    return {name: bool(held[name][0]) for name in patterns}
 
 
 def _held_alone(name: str, pattern: str) -> bool:

@@ -1,0 +1,63 @@
+"""Every rule that gives a published field its value, once: of which fields it is evidence, and what it means.
+
+A rule that names a whole line stands in `decisions.py`, with its fields; those that find a value within a
+line are written here. The lexicon's rules (`rules/`) say themselves what they know.
+"""
+
+from typing import Final, NamedTuple
+
+from assets.cleaning.decisions import DECISIONS
+from assets.cleaning.rules.lexicon import PATTERNS, PHRASES
+
+
+class FieldRule(NamedTuple):
+    """What a rule is evidence for. `because` completes the sentence "this line …", as people read it."""
+
+    rule: str
+    fields: tuple[str, ...]
+    because: str
+
+
+_PERSONS: Final = ("author", "desk", "credit")
+_DATES: Final = ("published", "modified")
+_WITHIN_LINES: Final = (
+    # who wrote it (assets.parsing.bylines)
+    FieldRule("name_in_line", _PERSONS, "says outright who wrote the article, or for whom"),
+    FieldRule("first_name_in_line", ("author",), "says that the article is by someone of one name"),
+    # where it was written, and who sent it (assets.parsing.datelines)
+    FieldRule("place_before_text", ("dateline",), "opens the text with the name of a place and a dash"),
+    FieldRule("dateline_agency", ("credit",), "opens the text with the names of a place and an agency"),
+    # when (assets.parsing.dates)
+    FieldRule("first_published", _DATES, "says when the article was published first, or originally"),
+    FieldRule("iso_date", _DATES, "has a date in figures, with the year first"),
+    FieldRule("day_month_year", _DATES, "has a date in words: day, month, year"),
+    FieldRule("month_day_year", _DATES, "has a date in words: month, day, year"),
+    FieldRule("year_month_day", _DATES, "has a date in words: year, month, day"),
+    FieldRule("year_day_month", _DATES, "has a date in words: year, day, month"),
+    FieldRule("unix_date", _DATES, "has a date as computers print it, with the clock before the year"),
+    FieldRule("month_year", _DATES, "names a month and a year, and no day"),
+    FieldRule(
+        "numeric_day_first", _DATES, "has a date in figures whose form, or whose numbers, put the day first"
+    ),
+    FieldRule("numeric_month_first", _DATES, "has a date in figures whose numbers put the month first"),
+    FieldRule("numeric_ambiguous", _DATES, "has a date in figures that may put the day first, or the month"),
+    FieldRule("relative", _DATES, "says how long ago, and when the page was retrieved is not known"),
+    FieldRule("relative_to_retrieval", _DATES, "says how long before the page was retrieved"),
+)
+_OF_LINES: Final = tuple(
+    FieldRule(decision.rule, decision.fields, decision.because)
+    for decision in DECISIONS.values()
+    if decision.fields
+)
+FIELD_RULES: Final = {known.rule: known for known in (*_WITHIN_LINES, *_OF_LINES)}
+
+NAMES: Final = tuple(known.rule for known in _OF_LINES if {"byline", "author"} <= {*known.fields})
+"""Rules that know a line as a name by its place alone: whom it names is read once the place is known."""
+SIGNED: Final = ("name_in_line", "name_after_by")
+"""Rules of lines that say outright who wrote the article."""
+FAINT: Final = (
+    "first_name_in_line",
+    *(phrase.name for phrase in PHRASES if phrase.role == "author_bio"),
+    *(known.name for known in PATTERNS if known.role == "author_bio"),
+)
+"""Rules whose author counts only where no other rule names one."""
