@@ -16,11 +16,14 @@ class RecurrenceLimits:
     # the same for a short line: two stories may share a paragraph of background, hardly a menu entry
     articles_of_short: int = 2
     short_chars: int = 160
-    most_share: float = 0.5  # of the outlet's articles, from which a line is in `most` of them
+    most_share: float = 0.5  # of the articles that the outlet is judged on, from which a line is in `most`
+    judged_on: int = 100  # articles of an outlet, those with the lowest ids: a new one is seldom among them
+    roles: int = 25  # lines with a role, of the articles with the lowest ids, that say the usual one
 
 
 LIMITS: Final = RecurrenceLimits()
 ORDERS = {"numeric_day_first": 1, "numeric_month_first": -1}
+AMBIGUOUS: Final = "numeric_ambiguous"  # the rule that read a date in figures of which either may be the day
 SCHEMA = {
     "outlet": pl.String,
     "template": pl.Int64,
@@ -37,9 +40,11 @@ SCHEMA = {
 def recur(parsed: pl.LazyFrame, switches: pl.DataFrame | None = None) -> pl.DataFrame:
     """All current rows of contract Parsed → rows of contract Recurring, sorted by outlet and template.
 
-    Depends on the set of documents alone. Near copies within an outlet (a shared fingerprint band) count
-    once, documents without outlet not at all. `switches` (columns `outlet`, `line`) names the lines that an
-    operator has switched off: their rows come back with `enabled` false.
+    Depends on the set of documents alone, and rests while it grows: that a line is in most articles, its
+    usual role and the outlet's order of dates are judged on a sample which a new article seldom enters. Near
+    copies within an outlet (a shared fingerprint band) count once, documents without outlet not at all.
+    `switches` (columns `outlet`, `line`) names the lines that an operator has switched off: their rows come
+    back with `enabled` false.
     """
     known = parsed.filter(pl.col("outlet").is_not_null())
     copies = _copies(known.select("version_id", "outlet", "fingerprint").collect())
@@ -48,15 +53,15 @@ def recur(parsed: pl.LazyFrame, switches: pl.DataFrame | None = None) -> pl.Data
         .explode("span")
         .unnest("span")
         .filter(pl.col("template").is_not_null())
+        .join(copies.lazy().select("version_id", "copy", "judged"), on="version_id", how="inner")
     )
-    lines = lines.join(copies.lazy().select("version_id", "copy"), on="version_id", how="inner")
-    repeated = _repeated(lines)
-    outlets = copies.group_by("outlet").agg(articles=pl.col("copy").n_unique().cast(pl.Int64))
-    rows = repeated.join(outlets, on="outlet").with_columns(
-        verdict=pl.when(
-            (pl.col("support") >= LIMITS.most_share * pl.col("articles"))
-            & (pl.col("support") >= LIMITS.articles)
-        )
+    outlets = copies.group_by("outlet").agg(
+        articles=pl.col("copy").n_unique().cast(pl.Int64), judged=pl.col("copy").filter("judged").n_unique()
+    )
+    repeated = _repeated(lines).join(outlets, on="outlet")
+    in_most = pl.col("support_judged") >= LIMITS.most_share * pl.col("judged")
+    rows = repeated.with_columns(
+        verdict=pl.when(in_most & (pl.col("support") >= LIMITS.articles))
         .then(pl.lit("most"))
         .otherwise(pl.lit("some")),
         day_first=pl.lit(None, pl.Boolean),
@@ -81,27 +86,36 @@ def recur(parsed: pl.LazyFrame, switches: pl.DataFrame | None = None) -> pl.Data
 
 
 def _repeated(lines: pl.LazyFrame) -> pl.DataFrame:
-    """`outlet`, `template`, `support`, `sample` and `usual_role` of the lines that enough articles have."""
+    """The lines that enough articles have: `outlet`, `template`, `support`, `support_judged`, `sample` and
+    `usual_role`."""
     key = ["outlet", "template"]
-    counted = lines.group_by(key).agg(
-        support=pl.col("copy").n_unique().cast(pl.Int64),
-        sample=pl.col("text").min(),
-        usual_role=pl.col("role").drop_nulls().sort().mode().sort().first(),
+    having = lines.select(*key, "copy", "judged").unique().collect(engine="streaming")
+    counted = having.group_by(key).agg(
+        support=pl.len().cast(pl.Int64), support_judged=pl.col("judged").sum().cast(pl.Int64)
     )
+    del having
+    counted = counted.filter(pl.col("support") >= min(LIMITS.articles, LIMITS.articles_of_short))
+    repeated = lines.join(counted.lazy().select(key), on=key, how="semi")
+    samples = repeated.group_by(key).agg(sample=pl.col("text").min()).collect(engine="streaming")
+    roles = repeated.filter(pl.col("role").is_not_null()).select(*key, "copy", "role")
+    first_roles = roles.collect(engine="streaming").sort("copy", "role").group_by(key).head(LIMITS.roles)
+    usual = first_roles.group_by(key).agg(usual_role=pl.col("role").sort().mode().sort().first())
+    rows = counted.join(samples, on=key).join(usual, on=key, how="left")
     short = pl.col("sample").str.len_chars() <= LIMITS.short_chars
-    return counted.filter(
-        (pl.col("support") >= LIMITS.articles) | ((pl.col("support") >= LIMITS.articles_of_short) & short)
-    ).collect()
+    return rows.filter((pl.col("support") >= LIMITS.articles) | short)
 
 
 def _copies(documents: pl.DataFrame) -> pl.DataFrame:
-    """`version_id`, `outlet`, `copy`: versions with the same `copy` are near copies of each other."""
+    """`version_id`, `outlet`, `copy`, `judged`: versions with the same `copy` are near copies of each other.
+
+    Copies are numbered by the least `version_id`, which is a hash. `judged` are the first ones of an outlet.
+    """
     bands = (
         documents.select("version_id", "outlet", band="fingerprint")
         .explode("band")
         .filter(pl.col("band").is_not_null())
     )
-    groups = bands.group_by("outlet", "band").agg("version_id").filter(pl.col("version_id").list.len() > 1)
+    shared = bands.filter(pl.struct("outlet", "band").is_duplicated())
     head: dict[str, str] = {}
 
     def find(version: str) -> str:
@@ -110,21 +124,23 @@ def _copies(documents: pl.DataFrame) -> pl.DataFrame:
             version = above
         return version
 
-    for versions in groups["version_id"]:
+    for versions in shared.group_by("outlet", "band").agg("version_id")["version_id"]:
         roots = sorted({find(version) for version in versions})
         head.update(dict.fromkeys(roots[1:], roots[0]))
-    return documents.select(
-        "version_id",
-        "outlet",
-        copy=pl.Series([find(version) for version in documents["version_id"]], dtype=pl.String),
+    least = documents.select(
+        "version_id", "outlet", least=pl.Series(map(find, documents["version_id"]), dtype=pl.String)
     )
+    numbered = least.with_columns(copy=pl.col("least").rank("dense"))
+    place = pl.col("copy").rank("dense").over("outlet")
+    return numbered.with_columns(judged=place <= LIMITS.judged_on).drop("least")
 
 
 def _date_order(known: pl.LazyFrame, copies: pl.DataFrame) -> pl.DataFrame:
     """`outlet`, `day_first`: how most of its documents write their unambiguous numeric dates, near copies
     counted once.
 
-    No row where it writes none, null where as many write one order as the other.
+    Judged on the first copies that write one. No row where there is none, null where as many write one order
+    as the other.
     """
     fields = known.select("version_id", field="fields").explode("field").unnest("field")
     numeric = fields.filter(
@@ -132,13 +148,10 @@ def _date_order(known: pl.LazyFrame, copies: pl.DataFrame) -> pl.DataFrame:
     )
     numeric = numeric.join(copies.lazy(), on="version_id", how="inner")
     order = pl.col("rule").replace_strict(ORDERS, return_dtype=pl.Int64)
-    votes = (
-        numeric.group_by("outlet", "copy")
-        .agg(vote=order.sum().sign())
-        .group_by("outlet")
-        .agg(pl.col("vote").sum())
-    )
-    return votes.select("outlet", day_first=pl.when(pl.col("vote") != 0).then(pl.col("vote") > 0)).collect()
+    votes = numeric.group_by("outlet", "copy").agg(vote=order.sum().sign()).collect()
+    judged = votes.sort("copy").group_by("outlet").head(LIMITS.judged_on)
+    outlets = judged.group_by("outlet").agg(pl.col("vote").sum())
+    return outlets.select("outlet", day_first=pl.when(pl.col("vote") != 0).then(pl.col("vote") > 0))
 
 
 def _switched(rows: pl.DataFrame, switches: pl.DataFrame | None) -> pl.DataFrame:
@@ -158,7 +171,8 @@ def verdicts(parsed: pl.LazyFrame, recurring: pl.DataFrame) -> pl.LazyFrame:
     """Per row of `parsed`: `version_id`, `seen`: a stable hash of all that `clean` would take from
     `recurring` for it.
 
-    Counts and samples have no part in it, nor has the order of lines: equal `seen`, equal clean copy.
+    Counts and samples have no part in it, nor has the order of lines, nor the outlet's order of dates where
+    no date of the document needs it: equal `seen`, equal clean copy.
     """
     lines = recurring.lazy().filter(pl.col("enabled") & pl.col("template").is_not_null())
     code = pl.format("{}|{}", "verdict", pl.col("usual_role").fill_null(""))
@@ -176,10 +190,11 @@ def verdicts(parsed: pl.LazyFrame, recurring: pl.DataFrame) -> pl.LazyFrame:
         .group_by("version_id")
         .agg(lines=(pl.col("template") * pl.col("weight")).sum())
     )
+    undecided = pl.col("fields").list.eval(pl.element().struct.field("rule") == AMBIGUOUS).list.any()
     rows = (
-        parsed.select("version_id", "outlet")
+        parsed.select("version_id", "outlet", undecided=undecided)
         .join(habits, on="outlet", how="left")
         .join(sums, on="version_id", how="left")
     )
-    order = pl.col("day_first").cast(pl.String).fill_null("none")
+    order = pl.when("undecided").then(pl.col("day_first").cast(pl.String)).fill_null("none")
     return rows.select("version_id", seen=pl.format("{}:{}", pl.col("lines").fill_null(0), order))

@@ -1,5 +1,6 @@
 """Lines an outlet repeats are boilerplate, unless the outlet merely published the article twice."""
 
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -95,6 +96,42 @@ def test_seen_tells_only_what_matters(parsed: Any) -> None:
         verdicts(rows.head(4).lazy(), many.with_columns(enabled=pl.lit(False))).collect().sort("version_id")
     )
     assert not before.equals(none)
+
+
+def test_an_order_of_dates_is_seen_by_those_alone_that_need_it(parsed: Any) -> None:
+    open_date, plain = (
+        text.replace("\n", f"\n{date}\n", 1)
+        for text, date in zip(files(2).values(), ("03/04/2025", "3 April 2025"), strict=True)
+    )
+    rows = parsed({"quay/open.txt": open_date, "quay/plain.txt": plain})
+    habit = recur(rows.lazy())
+    seen = {
+        order: verdicts(rows.lazy(), habit.with_columns(day_first=pl.lit(order))).collect()
+        for order in (True, False)
+    }
+    changed = seen[True].join(seen[False], on=["version_id", "seen"], how="anti")
+    assert rows.join(changed, on="version_id")["path"].to_list() == ["quay/open.txt"]
+
+
+def test_habits_of_a_large_outlet_rest_while_articles_arrive(parsed: Any) -> None:
+    """A footer of half of the articles, and as many dates of each order: what one more article would tip."""
+    rows = parsed(
+        {
+            f"quay/{n}.txt": f"Subject number {n}\n{'13/01' if n % 2 else '01/13'}/2025\n"
+            + "\n".join(
+                f"The {n}th {word} of {n * k} was sold in lot {n}{k}." for k, word in enumerate("abcdefg")
+            )
+            + ("\nThe Quay is printed on recycled sailcloth" if n % 2 else "")
+            for n in range(400)
+        }
+    )
+    told = []
+    for count in range(360, 401):
+        known = rows.head(count).lazy()
+        told.append(verdicts(rows.head(360).lazy(), recur(known)).collect().sort("version_id"))
+    flips = sum(not before.equals(after) for before, after in pairwise(told))
+    assert flips <= 3
+    assert recur(rows.lazy()).equals(recur(rows.sample(fraction=1, shuffle=True, seed=1).lazy()))
 
 
 def test_outlet_shows_its_date_order(parsed: Any) -> None:
