@@ -9,6 +9,10 @@ from assets.publishing.ddl import text
 
 STAGES: Final = ("cleaned", "enriched")  # one current row per version
 WHOLE: Final = ("recurring", "duplicates", "stories")  # of the whole set of documents, made anew each time
+KEYS: Final = {
+    "cleaned": "article_id, version_id, made_from, batch, size",  # bytes of the raw file
+    "enriched": "article_id, version_id, made_from, batch",
+}
 SETS: Final = ("observations", "quarantine", *WHOLE)
 VIEWS: Final = {"quarantine": "quarantine_log", "stories": "stories_made"}  # a published table has the name
 
@@ -27,7 +31,7 @@ def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[s
     trace(connection, files)
     for stage in STAGES:
         connection.execute(
-            f"CREATE TEMP TABLE {stage}_due AS SELECT article_id, version_id, batch FROM {stage}_keys"
+            f"CREATE TEMP TABLE {stage}_due AS SELECT * EXCLUDE (made_from) FROM {stage}_keys"
         )
         connection.execute(
             f"""CREATE TEMP VIEW {stage}_all AS
@@ -71,7 +75,7 @@ def trace(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[st
     for stage in STAGES:
         connection.execute(
             f"CREATE TEMP VIEW {stage}_keys AS "
-            f"SELECT article_id, version_id, made_from, batch FROM {_scan(files[f'{stage}_keys'])}"
+            f"SELECT {KEYS[stage]} FROM {_scan(files[f'{stage}_keys'])}"
         )
     connection.execute(
         """CREATE TEMP VIEW lineage AS

@@ -10,8 +10,8 @@ import duckdb
 from checks.halving import POISON, first_at_fault
 
 FOLDER = Path(__file__).parent / "sql"
-PART = 50_000  # documents whose texts are held at once
-INDEXED = 200_000  # articles whose words are sorted at once
+PART = 48_000_000  # bytes of the raw files whose texts are held at once
+INDEXED = 200_000_000  # bytes of the raw files whose words are sorted at once
 TABLES = {
     "versions": ("raw", "cleaned", "enriched"),
     "articles": ("cleaned", "enriched", "duplicates", "stories"),
@@ -150,12 +150,13 @@ def _all(_: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def _some_numbers(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Let only some of the new articles be indexed at a time: their numbers are beyond the last one."""
-    ((before, last),) = connection.sql(
-        """SELECT (SELECT coalesce(max(article_no), 0) FROM search_postings),
-                  (SELECT coalesce(max(article_no), 0) FROM search_articles)"""
-    ).fetchall()
-    for done in range(before, last, INDEXED):
-        connection.execute(f"SET VARIABLE first_no = {done + 1}; SET VARIABLE last_no = {done + INDEXED}")
+    parts = """SELECT min(article_no), max(article_no)
+               FROM (SELECT article_no, sum(size) OVER (ORDER BY article_no) // ? AS part
+                     FROM search_articles JOIN cleaned_due USING (article_id)
+                     WHERE article_no > (SELECT coalesce(max(article_no), 0) FROM search_postings))
+               GROUP BY part ORDER BY part"""
+    for first, last in connection.execute(parts, [INDEXED]).fetchall():
+        connection.execute(f"SET VARIABLE first_no = {first}; SET VARIABLE last_no = {last}")
         yield
 
 
@@ -166,7 +167,7 @@ def _some_batches(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
            CREATE OR REPLACE TEMP TABLE all_enriched_due AS FROM enriched_due"""
     )
     parts = """SELECT min(batch), max(batch)
-               FROM (SELECT batch, sum(count(*)) OVER (ORDER BY batch) // ? AS part
+               FROM (SELECT batch, sum(sum(size)) OVER (ORDER BY batch) // ? AS part
                      FROM cleaned_due GROUP BY batch)
                GROUP BY part ORDER BY part"""
     for first, last in connection.execute(parts, [PART]).fetchall():
