@@ -19,6 +19,7 @@ from assets.framework.fingerprints import digest
 from assets.framework.quarantine import Quarantine, rejected_rows
 from assets.framework.resources import KEYS, Lake, Tools
 from assets.framework.stage import Described, Events
+from assets.parsing import readers
 from assets.reading import Found, LeadsOut, NotText, Refused, Sidecar, Unreadable
 from checks.contracts.base import Contract, shape
 from checks.contracts.raw import Raw
@@ -37,7 +38,6 @@ SEEN: dict[str, pl.DataType | type[pl.DataType]] = {
     "run_id": pl.String,
 }
 ARCHIVED = pl.Schema({**shape(Raw), "made_from": pl.String()})
-READS = (".txt",)
 CHUNK_BYTES = 64_000_000
 LISTED = 5_000  # files compared with their last observation at a time
 # a file changed so shortly before it was seen may have changed again within the clock's grain
@@ -235,9 +235,10 @@ class Intake:
 
     def read(self, file: Found) -> tuple[bytes, Found]:
         """The bytes of a file, if it is of a type that is read."""
-        if not file.problem and not file.path.lower().endswith(READS):
+        suffixes = readers.suffixes()
+        if not file.problem and not file.path.lower().endswith(suffixes):
             raise Refused(
-                f"Files of this type are not read; these are: {', '.join(READS)}. "
+                f"Files of this type are not read; these are: {', '.join(suffixes)}. "
                 "To pass over such files, name a pattern in CLEANCOPY_IGNORE (.* for hidden ones)."
             )
         most = self.tools.settings.max_bytes

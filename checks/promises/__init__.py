@@ -1,1 +1,1 @@
-"""What is promised of the published file as a whole, one promise a module."""
+"""What is promised of the published file as a whole: a module for each subject, with one or more promises."""

@@ -11,8 +11,11 @@ import dagster as dg
 import pytest
 
 from assets.framework.quarantine import ledger
+from assets.parsing import readers
+from assets.parsing.readers import text
 from pipeline.sensors import changes
 from tests.conftest import Newsroom, Run, article
+from tests.parsing.test_readers import PAGE, Notices
 
 CHECK = ("raw", "contract")
 
@@ -68,6 +71,22 @@ def test_a_file_that_is_no_readable_text_waits_in_quarantine(
 ) -> None:
     good.put(f"quay/{name}", content)
     assert_only_this_is_refused(good, good.run("raw", max_bytes=10_000), f"quay/{name}", rule, message)
+
+
+def test_a_reader_brings_its_suffix_and_plain_text_keeps_its_own(
+    good: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good.put("quay/notice.PAGE", PAGE)
+    assert_only_this_is_refused(good, good.run("raw"), "quay/notice.PAGE", "refused", r"these are: \.txt\.")
+    monkeypatch.setattr(readers, "READERS", (Notices(), text))
+    run = good.run(["raw", "parsed"])
+    assert run.success, run.error()
+    assert (run.checks[CHECK].passed, refused(good)) == (True, {})
+    parsed = good.lake.current("parsed").select("path", "places").collect()
+    assert dict(parsed.rows()) == {"quay/good.txt": "bytes", "quay/notice.PAGE": "elements"}
+    good.put("quay/scan.pdf", b"%PDF-1.7 ...")
+    good.run("raw")
+    assert "these are: .page, .txt." in refused(good)["quay/scan.pdf"][1]
 
 
 def test_a_single_line_of_fifty_megabytes_waits_and_names_the_setting(good: Newsroom) -> None:

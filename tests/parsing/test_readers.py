@@ -29,6 +29,7 @@ class Notices:
     """Reads invented pages: after their first line, each line is an element's name in brackets, then its
     text."""
 
+    SUFFIXES: tuple[str, ...] = (".page",)
     PLACES = "elements"
 
     def takes(self) -> pl.Expr:

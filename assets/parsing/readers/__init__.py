@@ -11,6 +11,9 @@ from assets.parsing.readers import text
 class Reader(Protocol):
     """A module that reads a format."""
 
+    SUFFIXES: tuple[str, ...]
+    """What names of its files end in, in lower case: `raw` takes in files with a suffix of some reader."""
+
     PLACES: str
     """What its offsets in bytes count, a word of `checks.vocabulary.PLACES`: the file itself, or the UTF-8 of
     the text that it renders."""
@@ -30,6 +33,11 @@ class Reader(Protocol):
 READERS: Final[tuple[Reader, ...]] = (text,)
 """In the order in which they are asked: the first that takes a document reads it. The last takes every
 document."""
+
+
+def suffixes() -> tuple[str, ...]:
+    """The suffixes of all readers, in their order."""
+    return tuple(dict.fromkeys(suffix for reader in READERS for suffix in reader.SUFFIXES))
 
 
 def read(raw: pl.DataFrame) -> pl.DataFrame:

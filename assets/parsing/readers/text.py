@@ -4,6 +4,7 @@ import polars as pl
 
 from assets.parsing import decoding
 
+SUFFIXES: tuple[str, ...] = (".txt",)
 PLACES = "bytes"
 
 
