@@ -27,6 +27,7 @@ class Lake:
 
     def __init__(self, root: Path | str) -> None:
         self.root = str(root)
+        self._keys: dict[str, tuple[str, pl.DataFrame]] = {}  # of each table, as of one state of it
 
     def append(self, table: str, rows: pl.DataFrame) -> int:
         """Commit rows as one batch and return its number.
@@ -83,9 +84,16 @@ class Lake:
 
     def keys(self, table: str) -> pl.DataFrame:
         """The current row of each version: `version_id, article_id, made_from, batch`, perhaps `size`."""
-        rows = self.rows(table)
-        if rows is None:
+        delta = self._open(table)
+        if delta is None:
             return pl.DataFrame(schema={**dict.fromkeys(KEYS, pl.String), "batch": pl.Int64})
+        known, state = self._keys.get(table), f"{delta.metadata().id} {delta.version()}"
+        if known is None or known[0] != state:
+            self._keys[table] = known = (state, self._read_keys(delta))
+        return known[1]
+
+    def _read_keys(self, delta: DeltaTable) -> pl.DataFrame:
+        rows = self._scan(delta)
         names = [*KEYS, *(["size"] if "size" in rows.collect_schema() else [])]
         keys = rows.select(names).collect()
         # To look is much cheaper than to sort out what mostly needs none of it.
@@ -211,9 +219,15 @@ class Lake:
         )
 
     def _last_batch(self, delta: DeltaTable | None) -> int:
+        """The highest number of a batch; the log tells it, and no file is opened."""
         if delta is None:
             return 0
-        return int(self._scan(delta).select(pl.col("batch").max()).collect().item() or 0)
+        files = pl.DataFrame(delta.get_add_actions(flatten=True))
+        if files.is_empty():
+            return 0
+        if "max.batch" not in files.columns or files["max.batch"].null_count():  # written without statistics
+            return int(self._scan(delta).select(pl.col("batch").max()).collect().item() or 0)
+        return int(files["max.batch"].max() or 0)  # type: ignore[arg-type]
 
     def _uri(self, table: str) -> str:
         return f"{self.root}/{table}"

@@ -243,6 +243,8 @@ class _Work:
 
     def described(self, chunk: pl.DataFrame, verdict: Verdict, failed: dict[str, str]) -> pl.DataFrame:
         """The rejected documents as rows for the quarantine, and those that the craft itself failed on."""
+        if verdict.rejected.is_empty() and not failed:
+            return rejected_rows([])
         known = {row["version_id"]: row for row in chunk.iter_rows(named=True)}
         raw = self.tools.lake.current("raw").join(chunk.lazy(), on="version_id", how="semi")
         paths = dict(raw.select("version_id", "path").collect().rows())

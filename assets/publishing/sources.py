@@ -30,9 +30,7 @@ def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[s
     """
     trace(connection, files)
     for stage in STAGES:
-        connection.execute(
-            f"CREATE TEMP TABLE {stage}_due AS SELECT * EXCLUDE (made_from) FROM {stage}_keys"
-        )
+        connection.execute(f"CREATE TEMP TABLE {stage}_due AS SELECT * EXCLUDE (made_from) FROM {stage}_keys")
         connection.execute(
             f"""CREATE TEMP VIEW {stage}_all AS
                 SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_keys USING (version_id, batch);
@@ -74,8 +72,7 @@ def trace(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[st
     """
     for stage in STAGES:
         connection.execute(
-            f"CREATE TEMP VIEW {stage}_keys AS "
-            f"SELECT {KEYS[stage]} FROM {_scan(files[f'{stage}_keys'])}"
+            f"CREATE TEMP VIEW {stage}_keys AS SELECT {KEYS[stage]} FROM {_scan(files[f'{stage}_keys'])}"
         )
     connection.execute(
         """CREATE TEMP VIEW lineage AS
