@@ -435,7 +435,10 @@ class RecurringLines(Contract):
     sample: str = pa.Field(nullable=True, description="the line as one article has it")
     support: int = pa.Field(ge=1, description="articles that have it, near copies counted once")
     articles: int = pa.Field(ge=1, description="articles of the outlet, near copies counted once")
-    verdict: str = pa.Field(isin=[*VERDICTS], description="none, some or most of the outlet's articles")
+    verdict: str = pa.Field(
+        isin=[*VERDICTS],
+        description="some or most of the outlet's articles, judged on a sample; none: its habits",
+    )
     usual_role: str = pa.Field(nullable=True, description="the role it mostly has")
     enabled: bool = pa.Field(description="false where it was switched off")
 
