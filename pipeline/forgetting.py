@@ -33,19 +33,22 @@ def forget(settings: Settings, path: str) -> State:
         before = _has(lake, LOG, article)
         warehouse = Warehouse(settings.database, settings.releases, settings.memory)
         halfway = _halfway(settings)
-        begun = halfway.exists() and halfway.read_text() == article
+        begun = set(halfway.read_text().split()) if halfway.exists() else set()
         if (
-            not begun
+            article not in begun
             and not warehouse.holds(article)
             and not any(_has(lake, t, article) for t in lake.tables() if t != LOG)
         ):
             return "forgotten before" if before else "unknown"
-        notes.write(halfway, article)
-        if not before:
-            lake.append(LOG, pl.DataFrame({"article_id": [article], "at": [datetime.now(UTC)]}))
+        wanted = sorted(begun | {article})
+        notes.write(halfway, "\n".join(wanted))
+        for one in wanted:
+            if not _has(lake, LOG, one):
+                lake.append(LOG, pl.DataFrame({"article_id": [one], "at": [datetime.now(UTC)]}))
+        listed = ", ".join(f"'{one}'" for one in wanted)
         for table in lake.tables():
             if table != LOG and "article_id" in _columns(lake, table):
-                lake.forget(table, f"article_id = '{article}'")
+                lake.forget(table, f"article_id IN ({listed})")
     return "forgotten"
 
 
@@ -69,7 +72,8 @@ def forget_derived(settings: Settings) -> None:
 
 
 def _halfway(settings: Settings) -> Path:
-    """A note of the article that is being forgotten: while it lies there, something of it may be left."""
+    """A note of the articles that are being forgotten, one a line: while it lies there, something of them may
+    be left. An earlier one whose forgetting was killed is forgotten with the next."""
     return settings.home / "forgetting"
 
 

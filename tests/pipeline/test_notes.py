@@ -10,8 +10,9 @@ import pytest
 from assets.framework.fingerprints import digest
 from pipeline import forgetting, notes
 from pipeline.__main__ import prepare
+from pipeline.lake import Lake
 from pipeline.warehouse import Warehouse
-from tests.conftest import Newsroom
+from tests.conftest import Newsroom, article
 from tests.torture.calls import Answer, Call, Killed, supervise, supported
 
 needs_held_calls = pytest.mark.skipif(supported() is not None, reason=str(supported()))
@@ -108,3 +109,29 @@ def test_the_published_file_stays_known_while_it_is_noted_anew(newsroom: Newsroo
     publish()
     assert is_written_anew(warehouse.note, publish)
     assert warehouse.is_as_published()
+
+
+def test_an_article_whose_forgetting_was_killed_is_forgotten_with_the_next(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.fill(2)
+    newsroom.put("quay/secret.txt", article(7))
+    assert newsroom.run().success
+    settings = newsroom.settings()
+
+    def killed(lake: Lake, table: str, predicate: str) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Lake, "forget", killed)
+        with pytest.raises(KeyboardInterrupt):
+            forgetting.forget(settings, "quay/secret.txt")
+    assert forgetting.forget(settings, "quay/000.txt") == "forgotten"
+    left = {
+        table: set(rows.select("article_id").unique().collect()["article_id"])
+        for table in ("raw", "parsed", "cleaned", "enriched")
+        if (rows := Lake(settings.lake).rows(table)) is not None
+    }
+    gone = {digest("quay/secret.txt"), digest("quay/000.txt")}
+    assert len(left) == 4
+    assert not any(gone & articles for articles in left.values())
