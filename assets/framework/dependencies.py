@@ -98,12 +98,34 @@ def _file(root: Path, module: str) -> Path | None:
 def _read(text: str, name: str, is_package: bool) -> Module:
     """What a module's text says."""
     tree = ast.parse(text)
-    imports = tuple(sorted({one for node in ast.walk(tree) for one in _imports(node, name, is_package)}))
-    reads_beside = any(isinstance(node, ast.Name) and node.id == "__file__" for node in ast.walk(tree))
-    return Module(imports, tuple(sorted(set(_data(tree, name)))), reads_beside)
+    statements = list(_statements(tree))
+    imports = tuple(sorted({one for node in statements for one in _imports(node, name, is_package)}))
+    # Expressions are many, and looked through only where a word of theirs tells that it is worth it.
+    inside = list(ast.walk(tree)) if "packaged" in text or "__file__" in text else []
+    reads_beside = any(isinstance(node, ast.Name) and node.id == "__file__" for node in inside)
+    for node in statements:
+        if name != DATA and _hides_what_is_read(node):
+            raise UndeclaredData(
+                f"{name}, line {node.lineno}: "
+                "write `from assets.data import packaged`, so that it is seen what is read."
+            )
+    return Module(imports, tuple(sorted(set(_data(inside, name)))), reads_beside)
 
 
-def _imports(node: ast.AST, name: str, is_package: bool) -> Iterator[tuple[str, str]]:
+def _statements(tree: ast.Module) -> Iterator[ast.stmt]:
+    """Every statement of a module, those in functions and branches too."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.stmt):
+            yield node
+        for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+            within = getattr(node, block, None)
+            if isinstance(within, list):
+                waiting += within
+
+
+def _imports(node: ast.stmt, name: str, is_package: bool) -> Iterator[tuple[str, str]]:
     """What an import statement of module `name` imports of ours."""
     if isinstance(node, ast.Import):
         yield from ((alias.name, "") for alias in node.names if alias.name.split(".")[0] in OURS)
@@ -115,17 +137,12 @@ def _imports(node: ast.AST, name: str, is_package: bool) -> Iterator[tuple[str, 
             yield from ((module, alias.name) for alias in node.names)
 
 
-def _data(tree: ast.Module, name: str) -> Iterator[str]:
-    """The packaged files that a module names, below `assets/`."""
+def _data(nodes: list[ast.AST], name: str) -> Iterator[str]:
+    """The packaged files that a module of these nodes names, below `assets/`."""
     if name == DATA:
         return
-    called = {id(node.func): node for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.stmt) and _hides_what_is_read(node):
-            raise UndeclaredData(
-                f"{name}, line {node.lineno}: "
-                "write `from assets.data import packaged`, so that it is seen what is read."
-            )
+    called = {id(node.func): node for node in nodes if isinstance(node, ast.Call)}
+    for node in nodes:
         if not isinstance(node, ast.Attribute) or not _is_packaged(node.value):
             continue
         arguments = called[id(node)].args if id(node) in called else []
