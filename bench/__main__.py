@@ -10,6 +10,7 @@ SECTIONS = {
     "pipeline": (
         "whole runs over 10,000 documents made from the samples: speed per stage, peak memory, the second run"
     ),
+    "growth": "what one more document costs as the archive grows: 1,000 and 5,000 documents of real size",
     "cleaning": "clean copy against gold and against the peers, on the benchmark's development pages",
     "fields": "title, date and authors on the pages of 470 sites more",
     "enriching": "entities, quotes and speed, on the benchmark's development sets",

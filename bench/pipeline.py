@@ -49,7 +49,7 @@ def once(raw: Path, data: Path) -> dict[str, float]:
         process = subprocess.Popen(command, env=environment, stdout=told, stderr=subprocess.STDOUT)
         peak = 0.0
         while process.poll() is None:
-            peak = max(peak, sum(map(_megabytes, _family(process.pid))))
+            peak = max(peak, sum(map(megabytes, family(process.pid))))
             time.sleep(0.2)
         told.seek(0)
         lines = told.read().splitlines()
@@ -59,7 +59,7 @@ def once(raw: Path, data: Path) -> dict[str, float]:
     return {**figures, "peak MB": peak}
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
     """A process and all that descend from it."""
     parents = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
@@ -71,7 +71,7 @@ def _family(pid: int) -> list[int]:
     return family
 
 
-def _megabytes(pid: int) -> float:
+def megabytes(pid: int) -> float:
     """A process's share of memory, what it shares with others divided among them."""
     with contextlib.suppress(OSError):
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
