@@ -19,6 +19,7 @@ import json
 import math
 import shutil
 import statistics
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -28,7 +29,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bench.mutation import Documents, real_texts
-from bench.runs import Red, Run, run
+from bench.runs import OUTSIDE, Red, Run, run
 
 RECORD: Final = Path("bench/growth.json")
 WORSE: Final = 1.2
@@ -99,19 +100,22 @@ def exponent(small: int, large: int, growing: float) -> float:
     return 1 + math.log(growing) / math.log(large / small)
 
 
-def ratios(now: dict[int, Size], before: dict[int, Size]) -> dict[str, float]:
-    """What is compared with the last recorded run, by its name; less is better."""
+def ratios(now: dict[int, Size], before: dict[int, Size], base: str) -> dict[str, float]:
+    """What is compared with the last recorded run, by its name; `base` is the commit of the other one;
+    less is better."""
     found = {}
     for small, large in pairwise(now):
         told = f"{large} over {small}"
         found[f"one more, {told}"] = now[large].one / now[small].one
         found[f"nothing new, {told}"] = now[large].nothing.cpu / now[small].nothing.cpu
         found[f"peak, {told}"] = now[large].first.peak / now[small].first.peak
-        growing = {step: growth(small, large, now, step) for step in now[large].first.steps}
+        growing = {
+            step: growth(small, large, now, step) for step in now[large].first.steps if step not in OUTSIDE
+        }
         found |= {f"a document's {step}, {told}": value for step, value in growing.items() if value}
     for size in now.keys() & before.keys():
-        found[f"first run of {size}, of before"] = now[size].first.cpu / before[size].first.cpu
-        found[f"one per cent more, {size}, of before"] = now[size].one_percent / before[size].one_percent
+        found[f"first run, {size}, of {base}"] = now[size].first.cpu / before[size].first.cpu
+        found[f"one per cent more, {size}, of {base}"] = now[size].one_percent / before[size].one_percent
     return {name: round(value, 3) for name, value in found.items()}
 
 
@@ -171,6 +175,11 @@ def shown(tree: str, measured: dict[int, Size]) -> Iterator[str]:
         yield f"{step:<16}{cells}   ^ {growing}"
 
 
+def _commit(tree: Path) -> str:
+    command = ["git", "-C", str(tree), "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def main() -> int:
     """Measure, print, compare; returns the exit status."""
     parser = argparse.ArgumentParser(
@@ -210,7 +219,7 @@ def main() -> int:
     for target, (must, goal) in TARGETS.items():
         cells = "".join(f"{found[target]:>8.2f}" if target in found else f"{'–':>8}" for found in values)
         print(f"{target:<40}{cells}{must:>7}{goal:>7}")
-    found = ratios(measured["now"], measured["before"])
+    found = ratios(measured["now"], measured["before"], _commit(options.before) if options.before else "")
     recorded: dict[str, Any] = json.loads(RECORD.read_text()) if RECORD.exists() else {}
     behind = list(worse(found, recorded))
     print("\n".join(behind) or "no ratio is a fifth worse than recorded", f"\nall figures: {results}", sep="")
