@@ -9,12 +9,15 @@ import polars as pl
 Row = dict[str, Any]
 
 
-def name_stories(stories: list[Row], earlier: pl.DataFrame | None) -> list[Row]:
+def name_stories(
+    stories: list[Row], earlier: pl.DataFrame | None, every: pl.DataFrame | None = None
+) -> list[Row]:
     """Give every story (with its `articles`) a `story_id` and `aliases`.
 
     An earlier id goes to the story that holds most of its articles; where several claim one story, the one
     with most articles in it wins and the others become its aliases. A story that nothing claims gets a new
-    id, made from its least article id.
+    id, made from its least article id. `every` has all earlier stories, where `earlier` are only those that
+    these come after: whose names are taken.
     """
     before = [] if earlier is None else earlier.select("story_id", "aliases", "articles").to_dicts()
     home = {
@@ -27,7 +30,8 @@ def name_stories(stories: list[Row], earlier: pl.DataFrame | None) -> list[Row]:
         aliases.setdefault(place, []).extend(older)
         if ids.setdefault(place, story_id) != story_id:
             aliases[place].append(story_id)
-    taken = {name for story in before for name in (story["story_id"], *story["aliases"])}
+    names = earlier if every is None else every
+    taken = set() if names is None else {*names["story_id"], *names["aliases"].explode().drop_nulls()}
     return [
         story
         | {

@@ -7,13 +7,16 @@ import polars as pl
 
 from assets.linking.components import join_up
 from assets.linking.duplicates import COPIES
-from assets.linking.likeness import ALIKE, liken
+from assets.linking.index import Index
+from assets.linking.likeness import ALIKE
 from assets.linking.linkage import group
 from assets.linking.naming import name_stories
 from assets.linking.shapes import STORY
 from assets.linking.telling import Named, event_day, event_place, phase, speaks_of, why
 
 TERMS: Final = pl.col("terms").list.eval(pl.element().struct.field("term"))
+ARTICLE: Final = ("article_id", "version_id")
+PORTION: Final = 20_000  # documents whose rows are held at once
 AT_ONCE: Final = 200  # groups whose articles are held as rows at once
 MOST_COMPARED: Final = 50  # articles of a story that `why` looks at
 
@@ -22,23 +25,104 @@ Alike = dict[int, dict[int, float]]
 
 
 def cluster(
-    enriched: pl.LazyFrame, cleaned: pl.LazyFrame, pairs: pl.DataFrame, earlier: pl.DataFrame | None
+    enriched: pl.LazyFrame,
+    cleaned: pl.LazyFrame,
+    pairs: pl.DataFrame,
+    earlier: pl.DataFrame | None,
+    index: Index,
 ) -> pl.DataFrame:
     """The stories that documents tell: rows of `shapes.STORY`, every document in exactly one.
 
     `enriched` and `cleaned` hold one version per article, `pairs` is what `compare` found among them,
     `earlier` the last result, whose ids are kept where most of a story's articles are still together. Which
-    documents belong together depends on the set of documents alone.
+    documents belong together depends on the set of documents alone. `index` knows how alike those of
+    `earlier` are: only what hangs together with a document that came, went or changed is looked at; where it
+    knows of others, it is made again.
     """
-    documents = _documents(enriched, cleaned)
-    likenesses = _within_reach(documents.height, _add_copies(liken(documents), documents, pairs))
-    groups = group(documents.height, list(likenesses.iter_rows()), ALIKE)
+    now, known = _marks(enriched, cleaned), index.marks()
+    held = _held(earlier)
+    if not held.select(ARTICLE).sort(ARTICLE).equals(known.select(ARTICLE).sort(ARTICLE)):
+        index.clear()
+        known = known.clear()
+    gone = known.join(now, on=[*ARTICLE, "mark"], how="anti")["article_id"]
+    came = now.join(known, on=[*ARTICLE, "mark"], how="anti").sort("article_id")
+    copies = pairs.filter(pl.col("relation").is_in(COPIES))
+    touched = index.update(gone, _arrivals(enriched, cleaned, came), copies)
+    stories = _stories(enriched, cleaned, touched, index)
+    if earlier is None:
+        return pl.DataFrame(name_stories(stories, None), schema=STORY).sort("story_id")
+    over = held.filter(pl.col("article_id").is_in(pl.concat([touched, gone]).implode()) | known.is_empty())
+    passed = earlier.join(over, on="story_id", how="semi")
+    named = name_stories(stories, passed, earlier)
+    kept = earlier.join(over, on="story_id", how="anti").match_to_schema(STORY)
+    return pl.concat([kept, pl.DataFrame(named, schema=STORY)]).sort("story_id")
+
+
+def _marks(enriched: pl.LazyFrame, cleaned: pl.LazyFrame) -> pl.DataFrame:
+    """The documents there are: article_id, version_id, mark (what their rows were made from)."""
+    above = cleaned.select("version_id", below="made_from")
+    both = enriched.select(*ARTICLE, "made_from").join(above, on="version_id")
+    return both.select(*ARTICLE, mark=pl.concat_str("made_from", "below", separator=" ")).collect()
+
+
+def _held(earlier: pl.DataFrame | None) -> pl.DataFrame:
+    """The articles of earlier stories: story_id, article_id, version_id."""
+    if earlier is None:
+        return pl.DataFrame(schema={"story_id": pl.String, **dict.fromkeys(ARTICLE, pl.String)})
+    articles = earlier.select("story_id", "articles").explode("articles").unnest("articles")
+    return articles.select("story_id", *ARTICLE)
+
+
+def _arrivals(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, came: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """What the index reads of documents (article_id, version_id, mark), `PORTION` at a time."""
+    for some in came.iter_slices(PORTION):
+        versions = some["version_id"].implode()
+        words = enriched.filter(pl.col("version_id").is_in(versions)).select(
+            "version_id", "word_count", "terms"
+        )
+        days = cleaned.filter(pl.col("version_id").is_in(versions)).select(
+            "version_id", "language", earliest="published_earliest", latest="published_latest"
+        )
+        read = words.join(days, on="version_id").collect()
+        yield some.join(read, on="version_id", maintain_order="left")
+
+
+def _stories(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, articles: pl.Series, index: Index) -> list[Row]:
+    """The stories of these articles, without their ids: all that hangs together is among them."""
+    number = articles.sort().to_frame("article_id").with_row_index("doc").cast({"doc": pl.Int64})
+    found = index.among(articles)
+    for side in ("a", "b"):
+        found = found.join(
+            number.rename({"article_id": f"article_{side}", "doc": side}), on=f"article_{side}"
+        )
+    ordered = found.select(a=pl.min_horizontal("a", "b"), b=pl.max_horizontal("a", "b"), likeness="likeness")
+    likenesses = _within_reach(number.height, ordered)
+    groups = group(number.height, list(likenesses.iter_rows()), ALIKE)
     alike: Alike = {}
     for a, b, likeness in likenesses.iter_rows():
         alike.setdefault(a, {})[b] = likeness
         alike.setdefault(b, {})[a] = likeness
-    stories = [_tell(members, articles, alike) for members, articles in _articles(groups, documents)]
-    return pl.DataFrame(name_stories(stories, earlier), schema=STORY).sort("story_id")
+    ids = number["article_id"]
+    stories = []
+    for some in _portions(groups):
+        wanted = ids[[doc for members in some for doc in members]]
+        documents = _documents(enriched, cleaned, wanted)
+        stories += [_tell(members, rows, alike) for members, rows in _articles(some, ids, documents)]
+    return stories
+
+
+def _portions(groups: list[list[int]]) -> Iterator[list[list[int]]]:
+    """Groups, so many at a time that they have `PORTION` documents or are one."""
+    portion: list[list[int]] = []
+    count = 0
+    for members in groups:
+        if portion and count + len(members) > PORTION:
+            yield portion
+            portion, count = [], 0
+        portion.append(members)
+        count += len(members)
+    if portion:
+        yield portion
 
 
 def _within_reach(count: int, likenesses: pl.DataFrame) -> pl.DataFrame:
@@ -49,49 +133,27 @@ def _within_reach(count: int, likenesses: pl.DataFrame) -> pl.DataFrame:
     return likenesses.filter(home[likenesses["a"]] == home[likenesses["b"]]).sort("a", "b")
 
 
-def _articles(groups: list[list[int]], documents: pl.DataFrame) -> Iterator[tuple[list[int], list[Row]]]:
-    """Each group with its articles as rows, read from the frame `AT_ONCE` groups at a time."""
+def _articles(
+    groups: list[list[int]], ids: pl.Series, documents: pl.DataFrame
+) -> Iterator[tuple[list[int], list[Row]]]:
+    """Each group with its articles as rows, made Python's `AT_ONCE` groups at a time."""
     for start in range(0, len(groups), AT_ONCE):
         some = groups[start : start + AT_ONCE]
-        rows = iter(documents[[doc for members in some for doc in members]].with_columns(TERMS).to_dicts())
+        order = ids[[doc for members in some for doc in members]].to_frame("article_id")
+        rows = iter(order.join(documents, on="article_id", maintain_order="left").to_dicts())
         for members in some:
             yield members, [next(rows) for _ in members]
 
 
-def _documents(enriched: pl.LazyFrame, cleaned: pl.LazyFrame) -> pl.DataFrame:
-    """One row per document in the order of article ids, numbered `doc`."""
-    about = cleaned.select(
-        "version_id",
-        "outlet",
-        "path",
-        "headline",
-        "published_on",
-        "published_earliest",
-        "published_latest",
-        "language",
+def _documents(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, articles: pl.Series) -> pl.DataFrame:
+    """What stories tell of some articles, a row each."""
+    found = enriched.filter(pl.col("article_id").is_in(articles.implode())).select(
+        *ARTICLE, "word_count", TERMS, "entities", "date_mentions"
     )
-    found = enriched.select("article_id", "version_id", "word_count", "terms", "entities", "date_mentions")
-    return (
-        found.join(about, on="version_id")
-        .collect()
-        .sort("article_id")
-        .with_columns(doc=pl.int_range(pl.len()))
+    about = cleaned.filter(pl.col("article_id").is_in(articles.implode())).select(
+        "version_id", "outlet", "path", "headline", "published_on", "published_earliest", "published_latest"
     )
-
-
-def _add_copies(likenesses: pl.DataFrame, documents: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Copies of one text are alike, whatever their terms and dates say."""
-    number = documents.select("article_id", "doc")
-    copies = pairs.filter(pl.col("relation").is_in(COPIES)).select(
-        "article_a", "article_b", likeness="jaccard"
-    )
-    copies = copies.join(number, left_on="article_a", right_on="article_id").rename({"doc": "a"})
-    copies = (
-        copies.join(number, left_on="article_b", right_on="article_id")
-        .rename({"doc": "b"})
-        .select("a", "b", "likeness")
-    )
-    return pl.concat([likenesses, copies]).group_by("a", "b").agg(pl.col("likeness").max()).sort("a", "b")
+    return found.join(about, on="version_id").collect()
 
 
 def _tell(members: list[int], articles: list[Row], alike: Alike) -> Row:
