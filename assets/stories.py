@@ -21,7 +21,12 @@ READS = {
 
 
 @whole(
-    contract=Stories, craft=linking.cluster, reads=READS, earlier="by any code", kinds={"polars", "deltalake"}
+    contract=Stories,
+    craft=linking.cluster,
+    reads=READS,
+    earlier="by any code",
+    index=linking.Index,
+    kinds={"polars", "deltalake"},
 )
 def stories(enriched, cleaned, duplicates):  # type: ignore[no-untyped-def]
     """Articles that tell of one event, in other words: a label, a date, a place, and what they share."""

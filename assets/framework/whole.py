@@ -1,18 +1,23 @@
 """`@whole` makes an asset of a pure function over all documents, called again only when they have changed."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
 
 import dagster as dg
+import duckdb
 import polars as pl
 
 from assets import publishing
 from assets.display import lineage, showing
 from assets.display.lineage import Columns
 from assets.framework import faults, fingerprints
+from assets.framework.kept import kept
 from assets.framework.quarantine import REJECTED, Quarantine, rejected_rows
 from assets.framework.resources import Tools
 from assets.framework.stage import Craft, Described, Events, Options, declared
@@ -22,6 +27,7 @@ from checks.halving import POISON, first_at_fault
 from checks.verdict import BrokenShape, Verdict, judge
 
 Earlier = Literal["by any code", "by this code"]
+OpenIndex = Callable[[duckdb.DuckDBPyConnection, Path], Any]
 
 
 def whole(
@@ -32,6 +38,7 @@ def whole(
     reads: Columns,
     earlier: Earlier | None = None,
     options: Options | None = None,
+    index: OpenIndex | None = None,
 ) -> Callable[[Described], dg.AssetsDefinition]:
     """Make an asset of a function whose name is its table, whose parameters are its inputs and whose
     docstring its description.
@@ -40,7 +47,9 @@ def whole(
     whole table as a DataFrame, and gives the whole table. With `earlier` it also takes what the table held
     (None at first), with `options` a frame that an operator wrote (or None). Of what the table held, names
     stay good (`by any code`); what was computed is good no longer once the code is another one, or all is
-    asked for anew (`by this code`). `reads` names the columns of each input that it reads: what the UI shows
+    asked for anew (`by this code`). With `index` it takes, last, what that makes of a DuckDB database that is
+    kept from call to call, and a folder for files: what it must know of the set to look at nothing but what
+    changed. `reads` names the columns of each input that it reads: what the UI shows
     of where a column comes from.
 
     What is made of clean copy leaves out the versions that are withheld from the published file. A document
@@ -51,7 +60,7 @@ def whole(
         name, inputs = described.__name__, list(inspect.signature(described).parameters)
 
         def work(tools: Tools) -> _Work:
-            return _Work(name, inputs, contract, craft, earlier, options, tools)
+            return _Work(name, inputs, contract, craft, earlier, options, index, tools)
 
         @dg.multi_asset(name=name, **declared(described, contract, craft, reads, "corpus", kinds))
         @faults.told
@@ -88,6 +97,7 @@ class _Work:
     craft: Craft
     earlier: Earlier | None
     options: Options | None
+    index: OpenIndex | None
     tools: Tools
 
     def __post_init__(self) -> None:
@@ -122,7 +132,7 @@ class _Work:
 
     def remake(self) -> bool:
         """Make and judge the table, unless it was made from just this. Returns whether it was made."""
-        lake, settings = self.tools.lake, self.tools.settings
+        lake = self.tools.lake
         inputs = [self.input(table) for table in self.inputs]
         chosen = self.options(self.tools) if self.options else None
         written = chosen.sort(chosen.columns).write_csv() if chosen is not None else ""
@@ -137,7 +147,26 @@ class _Work:
         blamed = self.quarantine.open().filter(made_from=failed_with_this).select(REJECTED)
         if blamed.height:
             blamed = blamed.join(_versions(frames), on="version_id", how="semi")
-        made, failed = self.make([_leave(frame, blamed["version_id"]) for frame in frames], more)
+        frames = [_leave(frame, blamed["version_id"]) for frame in frames]
+        with self.indexed(code) as connections:
+            made, failed = self.make(frames, more, *connections)
+            self.commit(made, made_from, blamed, self.blamed(failed, failed_with_this))
+            for connection, _ in connections:
+                connection.execute("COMMIT")
+        return True
+
+    @contextmanager
+    def indexed(self, code: str) -> Iterator[list[tuple[duckdb.DuckDBPyConnection, Path]]]:
+        """What is kept for the craft from call to call; nothing where it wants nothing."""
+        if self.index is None:
+            yield []
+            return
+        with kept(self.tools, self.name, code) as connection:
+            yield [connection]
+
+    def commit(self, made: pl.DataFrame, made_from: str, blamed: pl.DataFrame, failed: pl.DataFrame) -> None:
+        """Hold the table to its contract, and write what keeps it."""
+        lake, settings = self.tools.lake, self.tools.settings
         verdict = judge(made, self.contract)
         bad = self.described(verdict, made_from)
         if bad.height > settings.reject_count and bad.height > settings.reject_share * made.height:
@@ -147,10 +176,9 @@ class _Work:
                 "The table is left as it was.",
                 allow_retries=False,
             )
-        self.settle(bad, blamed, self.blamed(failed, failed_with_this))
+        self.settle(bad, blamed, failed)
         lake.replace(self.name, verdict.valid.select(shape(self.contract).names()), made_from)
         self.tools.log.info(f"{self.name}: {showing.number_of(verdict.valid.height, 'row')}, made anew.")
-        return True
 
     def before(self, code: str) -> pl.DataFrame | None:
         """What the table holds, for the craft to go on from; None where that is nothing, or no good now."""
@@ -162,8 +190,15 @@ class _Work:
         rows = lake.rows(self.name)
         return None if rows is None else rows.collect()
 
-    def make(self, inputs: Sequence[Input], more: Sequence[object]) -> tuple[pl.DataFrame, dict[str, str]]:
+    def make(
+        self,
+        inputs: Sequence[Input],
+        more: Sequence[object],
+        database: tuple[duckdb.DuckDBPyConnection, Path] | None = None,
+    ) -> tuple[pl.DataFrame, dict[str, str]]:
         """Run the craft; where it fails, without the documents that it fails on.
+
+        What it writes into `database` is not committed yet.
 
         Returns its rows, and the error of each such document, by `version_id`.
 
@@ -173,7 +208,7 @@ class _Work:
         failed: dict[str, str] = {}
         while True:
             try:
-                return self.craft(*(_leave(frame, list(failed)) for frame in inputs), *more), failed
+                return self.call([_leave(frame, list(failed)) for frame in inputs], more, database), failed
             except (OSError, MemoryError):
                 raise
             except (Exception, pl.exceptions.PanicException) as error:
@@ -189,10 +224,30 @@ class _Work:
                 at_fault = first_at_fault(documents, partial(self.passes, rest, more))
                 failed[at_fault] = f"{type(error).__name__}: {error}"
 
+    def call(
+        self,
+        inputs: Sequence[Input],
+        more: Sequence[object],
+        database: tuple[duckdb.DuckDBPyConnection, Path] | None,
+    ) -> pl.DataFrame:
+        """Run the craft once. Where it fails, what it wrote into `database` is taken back."""
+        if self.index is None or database is None:
+            return self.craft(*inputs, *more)
+        connection, _ = database
+        index = self.index(*database)
+        connection.execute("BEGIN")
+        try:
+            return self.craft(*inputs, *more, index)
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
     def passes(self, inputs: Sequence[Input], more: Sequence[object], documents: Sequence[str]) -> bool:
         """Whether the craft does its work on some documents alone."""
         try:
-            self.craft(*(_keep(frame, documents) for frame in inputs), *more)
+            with TemporaryDirectory() as aside, duckdb.connect() as connection:
+                some = [_keep(frame, documents) for frame in inputs]
+                self.call(some, more, (connection, Path(aside)))
         except (Exception, pl.exceptions.PanicException):
             return False
         return True

@@ -74,7 +74,8 @@ FOUND: Final = f"""
         FROM ({OLD}) SEMI JOIN (SELECT term FROM terms SEMI JOIN anew USING (no) WHERE key) USING (term);
     CREATE OR REPLACE TEMP TABLE telling AS
         SELECT term, place FROM placed GROUP BY ALL HAVING count(*) BETWEEN 2 AND {like.COMMON};
-    CREATE OR REPLACE TEMP TABLE mine AS FROM placed SEMI JOIN anew USING (no) SEMI JOIN telling USING (term, place);
+    CREATE OR REPLACE TEMP TABLE mine AS
+        FROM placed SEMI JOIN anew USING (no) SEMI JOIN telling USING (term, place);
     CREATE OR REPLACE TEMP TABLE candidates AS
         SELECT DISTINCT least(one.no, other.no) AS a, greatest(one.no, other.no) AS b
         FROM mine AS one JOIN placed AS other USING (term, place)
@@ -138,7 +139,8 @@ class Index:
         self._hand("copies_now", copies.select("article_a", "article_b", "jaccard"))
         run = self.connection.execute
         run(
-            "CREATE OR REPLACE TEMP TABLE leaving AS SELECT no FROM documents SEMI JOIN gone USING (article_id)"
+            "CREATE OR REPLACE TEMP TABLE leaving AS "
+            "SELECT no FROM documents SEMI JOIN gone USING (article_id)"
         )
         run("DELETE FROM touched; DELETE FROM fresh; DELETE FROM fresh_terms")
         for documents in arrived:

@@ -45,7 +45,8 @@ LIKENESS: Final = f"""
     CASE WHEN one.titled AND other.titled AND headlines < {STRANGERS} AND {_SPOKEN_OF} < {SPOKEN_OF} THEN 0
     ELSE least(1, text
         * CASE WHEN {_SHORT} THEN {ALIKE / ALIKE_IF_SHORT} ELSE 1 END
-        * CASE WHEN (one.titled OR other.titled) AND {_SPOKEN_OF} < {HARDLY_SPOKEN_OF} THEN {DOUBTFUL} ELSE 1 END
+        * CASE WHEN (one.titled OR other.titled) AND {_SPOKEN_OF} < {HARDLY_SPOKEN_OF}
+            THEN {DOUBTFUL} ELSE 1 END
         * CASE WHEN NOT {_SHORT} AND openings < {OPENINGS} THEN {DOUBTFUL} ELSE 1 END) END"""
 """How alike two documents are, from 0 to 1: from `ALIKE` on they tell of one event."""
 MAY_BE_ONE: Final = f"""

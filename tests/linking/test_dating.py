@@ -1,16 +1,19 @@
 """An undated article takes its week from its story; no day that one article names can stop the others."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assets.enriching import enrich
-from assets.linking import settle
-from assets.linking.likeness import liken
+from assets.linking import Index, settle
+from assets.linking.shapes import PAIR
 from assets.linking.telling import event_day, phase
 from tests.enriching.copy_from_gold import article
 
@@ -89,13 +92,22 @@ def test_no_date_stops_documents_from_being_compared(moments: list[datetime | No
     bounds = [at and min(at, datetime(9999, 12, 30, tzinfo=UTC)) + timedelta(days=1) for at in moments]
     schema = {"earliest": pl.Datetime("us", "UTC"), "latest": pl.Datetime("us", "UTC")}
     documents = pl.DataFrame({"earliest": moments, "latest": bounds}, schema=schema).with_columns(
-        doc=pl.int_range(pl.len()), terms=pl.Series(terms), language=pl.lit("en"), word_count=400
+        article_id=pl.Series(range(len(moments))).cast(pl.String),
+        version_id=pl.Series(range(len(moments))).cast(pl.String),
+        mark=pl.lit(""),
+        terms=pl.Series(terms),
+        language=pl.lit("en"),
+        word_count=400,
     )
-    pairs = liken(documents.rename({"earliest": "published_earliest", "latest": "published_latest"}))
+    with TemporaryDirectory() as folder, duckdb.connect() as connection:
+        index = Index(connection, Path(folder))
+        touched = index.update(pl.Series([], dtype=pl.String), [documents], PAIR.to_frame())
+        found = index.among(touched)
+    pairs = {tuple(sorted((int(a), int(b)))) for a, b, _ in found.iter_rows()}
     near = [
         (a, b)
         for a, one in enumerate(moments)
         for b, other in enumerate(moments)
         if a < b and (one is None or other is None or abs(one - other) < timedelta(days=13))
     ]
-    assert set(near) <= set(pairs.select("a", "b").rows())
+    assert set(near) <= pairs

@@ -1,13 +1,17 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.enriching import enrich
-from assets.linking import cluster, compare, settle
-from assets.linking.likeness import liken
+from assets.linking import Index, cluster, compare, settle
 from assets.linking.linkage import group
 from assets.linking.shapes import STORY
 from tests.enriching.copy_from_gold import SEEDS, article, seeds
@@ -54,16 +58,29 @@ def papers() -> pl.DataFrame:
     )
 
 
-def tell(cleaned: pl.DataFrame, earlier: pl.DataFrame | None = None) -> pl.DataFrame:
-    enriched = enrich(cleaned)
-    return cluster(enriched.lazy(), cleaned.lazy(), compare(enriched.lazy(), cleaned.lazy(), None), earlier)
+@contextmanager
+def empty_index() -> Iterator[Index]:
+    with TemporaryDirectory() as folder, duckdb.connect() as connection:
+        yield Index(connection, Path(folder))
+
+
+def tell(
+    cleaned: pl.DataFrame, earlier: pl.DataFrame | None = None, index: Index | None = None
+) -> pl.DataFrame:
+    """The stories of some clean copy: by an index that knows nothing yet, where none is given."""
+    if index is None:
+        with empty_index() as fresh:
+            return tell(cleaned, earlier, fresh)
+    enriched = enrich(cleaned).with_columns(made_from="version_id").lazy()
+    copies = compare(enriched, cleaned.lazy(), None)
+    return cluster(enriched, cleaned.with_columns(made_from="version_id").lazy(), copies, earlier, index)
 
 
 def likenesses(cleaned: pl.DataFrame) -> dict[tuple[str, str], float]:
-    enriched = enrich(cleaned).join(cleaned.drop("article_id"), on="version_id")
-    documents = enriched.sort("article_id").with_columns(doc=pl.int_range(pl.len()))
-    paths = documents["path"]
-    return {(paths[a], paths[b]): likeness for a, b, likeness in liken(documents).iter_rows()}
+    with empty_index() as index:
+        tell(cleaned, None, index)
+        pairs = index.among(cleaned["article_id"])
+    return {(min(a, b), max(a, b)): likeness for a, b, likeness in pairs.iter_rows()}
 
 
 def partition(stories: pl.DataFrame) -> set[frozenset[str]]:
@@ -105,6 +122,27 @@ def test_story_has_its_day_and_its_shared_names() -> None:
 def test_articles_far_apart_in_time_tell_of_different_events() -> None:
     cleaned = pl.concat([paper(0, QUAKE[0], "2025-01-18"), paper(1, QUAKE[1], "2025-06-18")])
     assert len(partition(tell(cleaned))) == 2
+
+
+def test_stories_that_grow_one_by_one_are_those_told_at_once() -> None:
+    cleaned = papers()
+    at_once = partition(tell(cleaned))
+    with empty_index() as index:
+        stories = None
+        for count in (1, 2, 3, 4, 5):
+            stories = tell(cleaned.head(count), stories, index)
+        assert stories is not None
+        assert partition(stories) == at_once
+        without = cleaned.filter(pl.col("path") != "1.txt")
+        assert partition(tell(without, stories, index)) == partition(tell(without))
+
+
+def test_an_index_that_knows_of_other_documents_is_made_again() -> None:
+    cleaned = papers()
+    stories = tell(cleaned)
+    with empty_index() as index:
+        tell(cleaned.head(2), None, index)
+        assert tell(cleaned, stories, index).equals(tell(cleaned, stories))
 
 
 def test_no_other_article_changes_how_alike_two_are() -> None:
