@@ -8,6 +8,7 @@ READS = {
     "enriched": ["version_id", "article_id", "word_count", "entities", "date_mentions", "terms"],
     "cleaned": [
         "version_id",
+        "article_id",
         "path",
         "outlet",
         "headline",

@@ -2,8 +2,11 @@
 
 import shutil
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 from polars.exceptions import PolarsError
@@ -21,8 +24,15 @@ CRAFTS: dict[str, Callable[..., pl.DataFrame]] = {
     "cleaned": cleaning.clean,
     "enriched": enriching.enrich,
     "duplicates": lambda enriched, cleaned: linking.compare(enriched, cleaned, None),
-    "stories": lambda enriched, cleaned, duplicates: linking.cluster(enriched, cleaned, duplicates, None),
+    "stories": lambda *inputs: tell(*inputs),
 }
+
+
+def tell(*inputs: Any) -> pl.DataFrame:
+    with TemporaryDirectory() as folder, duckdb.connect() as connection:
+        return linking.cluster(*inputs, None, linking.Index(connection, Path(folder)))
+
+
 CONTRACTS = {name: stage.contract for name, stage in lineage.stages().items()}
 
 
@@ -88,12 +98,14 @@ def inputs(made: Newsroom, up: str, lazy: bool) -> Frame:
     assert rows is not None
     if "batch" not in rows.collect_schema():
         return rows.collect()
-    served = lake.current(up, lake.served(up)).drop("made_from", "batch").sort("version_id")
+    served = lake.current(up, lake.served(up)).drop("batch").sort("version_id")
+    if not lazy:
+        served = served.drop("made_from")  # a table of the whole set tells by it which documents changed
     return served if lazy else served.collect()
 
 
 def columns(frame: Frame) -> list[str]:
-    return frame.collect_schema().names()
+    return [name for name in frame.collect_schema().names() if name != "made_from"]
 
 
 def misses(stage: str, frames: dict[str, Frame], up: str, column: str, usual: pl.DataFrame) -> bool:

@@ -42,7 +42,9 @@ def test_what_was_computed_is_good_for_the_code_that_computed_it(
     tools: Any = SimpleNamespace(
         lake=lake, settings=newsroom.settings(), scope=scope, log=logging.getLogger(), run_id="a run"
     )
-    work = whole._Work("duplicates", ["inputs"], Duplicates, craft, earlier, options=None, tools=tools)
+    work = whole._Work(
+        "duplicates", ["inputs"], Duplicates, craft, earlier, options=None, index=None, tools=tools
+    )
     lake.append(
         "raw",
         pl.DataFrame(
