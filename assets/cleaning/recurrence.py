@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from assets.parsing import templates
+from assets.parsing.dates import AMBIGUOUS
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,6 @@ class RecurrenceLimits:
 
 LIMITS: Final = RecurrenceLimits()
 ORDERS = {"numeric_day_first": 1, "numeric_month_first": -1}
-AMBIGUOUS: Final = "numeric_ambiguous"  # the rule that read a date in figures of which either may be the day
 SCHEMA = {
     "outlet": pl.String,
     "template": pl.Int64,

@@ -13,6 +13,7 @@ from assets.parsing.rules import any_of
 from checks.years import PUBLISHED as YEARS
 
 LISTS: Final = packaged.words("parsing/dates.txt")
+AMBIGUOUS: Final = "numeric_ambiguous"  # the rule that read a date in figures of which either may be the day
 PUBLISHED: Final = LISTS["published"]
 UPDATED: Final = LISTS["updated"]
 SMALL_WORDS: Final = LISTS["small_words"]
@@ -286,7 +287,7 @@ def _dates() -> dict[str, pl.Expr]:
         .when((first == second) | (pl.col("day_first") & (first <= 12) & (second <= 12)))
         .then(pl.lit("numeric_day_first"))
         .when((first <= 12) & (second <= 12))
-        .then(pl.lit("numeric_ambiguous"))
+        .then(pl.lit(AMBIGUOUS))
     )
     found = [
         pl.when(pl.col(form).struct.field("year").is_not_null()).then(pl.lit(form))
@@ -393,7 +394,7 @@ def _value() -> pl.Expr:
         .then(None)
         .when(pl.col("rule") == "month_year")
         .then(date.str.head(7))
-        .when(pl.col("rule") == "numeric_ambiguous")
+        .when(pl.col("rule") == AMBIGUOUS)
         .then(ambiguous + clock)
         .otherwise(date + clock)
     )

@@ -117,6 +117,19 @@ def test_words_are_weighed_by_the_list_of_their_language(folders: Path) -> None:
     assert "hafen" in german
 
 
+def test_words_of_grammar_are_no_terms_in_a_language_without_a_list_of_words(folders: Path) -> None:
+    def terms() -> set[str]:
+        return {term["term"] for term in enriching.enrich(article(*GERMAN))["terms"].to_list()[0]}
+
+    forget()
+    without_folder = terms()
+    write_german(folders)
+    forget()
+    assert terms() == without_folder
+    assert not {"der", "die", "und"} & without_folder
+    assert "hafen" in without_folder
+
+
 def test_a_change_of_one_language_makes_no_document_of_another_anew(folders: Path) -> None:
     folder = write_german(folders)
     forget()

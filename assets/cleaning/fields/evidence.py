@@ -9,6 +9,7 @@ from assets.cleaning.fields.published import days, resolve
 from assets.cleaning.fields.rules import FAINT, NAMES, SIGNED
 from assets.cleaning.header.date import names
 from assets.parsing import bylines
+from assets.parsing.dates import AMBIGUOUS
 from checks.shapes import EVIDENCE
 
 
@@ -276,7 +277,7 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 def written(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The evidence as users read it: a date of two orders is the day its outlet's habit makes it, else both
     days, parted by a slash."""
-    open_date = pl.col("rule") == "numeric_ambiguous"
+    open_date = pl.col("rule") == AMBIGUOUS
     if evidence.filter(open_date).is_empty():
         return evidence
     habits = evidence.join(documents.select("doc", "day_first"), on="doc", how="left", maintain_order="left")

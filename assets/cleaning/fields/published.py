@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from assets.parsing.dates import AMBIGUOUS
+
 DAY, MONTH = 1440, 44640  # minutes
 WEST, EAST = 12 * 60, 14 * 60  # minutes: a clock without zone may stand anywhere between
 
@@ -14,7 +16,7 @@ def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
     stays open: 03/04/2025 with no known order keeps its bounds alone, and a span before an unknown moment
     nothing. A clock without a zone is taken as UTC, and its bounds hold every zone.
     """
-    ambiguous = pl.col("rule") == "numeric_ambiguous"
+    ambiguous = pl.col("rule") == AMBIGUOUS
     day_first, month_first = orders(pl.col("value"))
     known = (
         pl.when(~ambiguous)

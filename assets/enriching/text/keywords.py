@@ -100,7 +100,7 @@ def _vocabulary(found: pl.DataFrame, codes: list[str | None]) -> pl.DataFrame:
     written = pl.col("found").str.strip_suffix("'s").str.strip_suffix("’s")
     words = found.with_columns(written=written, term=written.str.to_lowercase())
     words = words.filter(pl.col("term").str.len_chars() > 1)
-    words = words.join(_stop_words(*codes), on=["language", "term"], how="anti")
+    words = words.join(_stop_words(codes), on=["language", "term"], how="anti")
     spoken = [_weighed_as(code) for code in codes]
     for number, weighed_as in enumerate(spoken):
         if ends := weighed_as.settings.get("contractions"):
@@ -133,16 +133,20 @@ def _rarities(*lists: Language) -> pl.DataFrame:
     return pl.concat(spoken.words().select(number, "rarity", term="word") for number, spoken in numbered)
 
 
-@cache
-def _stop_words(*codes: str | None) -> pl.DataFrame:
-    """The words of grammar of languages that have no folder: language (its place among `codes`), term."""
-    bare = [code for code in codes if code is not None and nearest(code).code != code]
+def _stop_words(codes: list[str | None]) -> pl.DataFrame:
+    """The words of grammar of languages weighed as another: language (its place in `codes`), term."""
+    bare = [code for code in codes if code is not None and _weighed_as(code).code != code]
     places = pl.DataFrame(
         {"code": bare, "language": [codes.index(code) for code in bare]},
         schema={"code": pl.String, "language": pl.UInt32},
     )
-    words = packaged.table("stop_words").rename({"language": "code", "word": "term"})
-    return places.join(words, on="code").select("language", "term")
+    return places.join(_grammar(), on="code").select("language", "term")
+
+
+@cache
+def _grammar() -> pl.DataFrame:
+    """The words of grammar of every language for which they are packaged: code, term."""
+    return packaged.table("stop_words").select(code="language", term="word")
 
 
 def weigh_terms(counted: pl.DataFrame) -> pl.DataFrame:
