@@ -8,6 +8,7 @@ from typing import Literal
 import dagster as dg
 import polars as pl
 
+from assets.framework import kept
 from assets.framework.fingerprints import digest
 from pipeline import export, lock, notes, run_history
 from pipeline.lake import Lake
@@ -62,6 +63,7 @@ def forget_derived(settings: Settings) -> None:
         shutil.rmtree(settings.home / "damaged", ignore_errors=True)  # what was set aside once holds it too
         Warehouse(settings.database, settings.releases, settings.memory).drop_releases()
         export.drop(settings)
+        kept.drop(settings.home)
         shutil.rmtree(settings.home / "spill", ignore_errors=True)
     with dg.DagsterInstance.get() as instance:
         for run_id in instance.get_run_ids()[1:]:

@@ -1,8 +1,8 @@
 """`@whole` makes an asset of a pure function over all documents, called again only when they have changed."""
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from assets import publishing
 from assets.display import lineage, showing
 from assets.display.lineage import Columns
 from assets.framework import faults, fingerprints
-from assets.framework.kept import kept
+from assets.framework.kept import Kept, kept
 from assets.framework.quarantine import REJECTED, Quarantine, rejected_rows
 from assets.framework.resources import Tools
 from assets.framework.stage import Craft, Described, Events, Options, declared
@@ -148,21 +148,12 @@ class _Work:
         if blamed.height:
             blamed = blamed.join(_versions(frames), on="version_id", how="semi")
         frames = [_leave(frame, blamed["version_id"]) for frame in frames]
-        with self.indexed(code) as connections:
-            made, failed = self.make(frames, more, *connections)
+        with kept(self.tools, self.name, code) if self.index else nullcontext() as database:
+            made, failed = self.make(frames, more, database)
             self.commit(made, made_from, blamed, self.blamed(failed, failed_with_this))
-            for connection, _ in connections:
-                connection.execute("COMMIT")
+            if database:
+                database.connection.execute("COMMIT")
         return True
-
-    @contextmanager
-    def indexed(self, code: str) -> Iterator[list[tuple[duckdb.DuckDBPyConnection, Path]]]:
-        """What is kept for the craft from call to call; nothing where it wants nothing."""
-        if self.index is None:
-            yield []
-            return
-        with kept(self.tools, self.name, code) as connection:
-            yield [connection]
 
     def commit(self, made: pl.DataFrame, made_from: str, blamed: pl.DataFrame, failed: pl.DataFrame) -> None:
         """Hold the table to its contract, and write what keeps it."""
@@ -194,9 +185,10 @@ class _Work:
         self,
         inputs: Sequence[Input],
         more: Sequence[object],
-        database: tuple[duckdb.DuckDBPyConnection, Path] | None = None,
+        database: Kept | None = None,
     ) -> tuple[pl.DataFrame, dict[str, str]]:
-        """Run the craft; where it fails, without the documents that it fails on.
+        """Run the craft; where it fails, with an empty `database` (the one there was may be torn), then
+        without the documents that it fails on.
 
         What it writes into `database` is not committed yet.
 
@@ -208,16 +200,25 @@ class _Work:
         failed: dict[str, str] = {}
         while True:
             try:
-                return self.call([_leave(frame, list(failed)) for frame in inputs], more, database), failed
+                rest = [_leave(frame, list(failed)) for frame in inputs]
+                return self.call(rest, more, database.handed if database else None), failed
             except (OSError, MemoryError):
                 raise
             except (Exception, pl.exceptions.PanicException) as error:
+                if database:
+                    may_be_torn = not database.from_nothing
+                    database.empty()
+                    if may_be_torn:
+                        self.tools.log.warning(
+                            f"{self.name}: {type(error).__name__}: {error}. {database.file} may be torn. "
+                            "It is made again, which takes a while."
+                        )
+                        continue
                 if len(failed) == POISON:
                     raise
                 self.tools.log.warning(
                     f"{self.name}: {type(error).__name__}: looking for the document that this comes from."
                 )
-                rest = [_leave(frame, list(failed)) for frame in inputs]
                 documents = _versions(rest)["version_id"].sort().to_list()
                 if not documents:
                     raise
@@ -230,17 +231,10 @@ class _Work:
         more: Sequence[object],
         database: tuple[duckdb.DuckDBPyConnection, Path] | None,
     ) -> pl.DataFrame:
-        """Run the craft once. Where it fails, what it wrote into `database` is taken back."""
+        """Run the craft once."""
         if self.index is None or database is None:
             return self.craft(*inputs, *more)
-        connection, _ = database
-        index = self.index(*database)
-        connection.execute("BEGIN")
-        try:
-            return self.craft(*inputs, *more, index)
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+        return self.craft(*inputs, *more, self.index(*database))
 
     def passes(self, inputs: Sequence[Input], more: Sequence[object], documents: Sequence[str]) -> bool:
         """Whether the craft does its work on some documents alone."""

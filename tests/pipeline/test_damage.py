@@ -264,6 +264,29 @@ def test_a_run_mends_the_published_file_and_passes_over_broken_notes(
     assert room.sql("SELECT number FROM releases") == [(1,)]
 
 
+def zeroed_in_the_middle(file: Path) -> None:
+    size = file.stat().st_size
+    with file.open("r+b") as bytes_of_it:
+        bytes_of_it.seek(size // 4)
+        bytes_of_it.write(bytes(size // 2))
+
+
+@pytest.mark.parametrize("broken", [half, zeroed_in_the_middle, Path.unlink])
+def test_an_index_that_is_torn_is_made_again_and_stories_are_what_they_are_without_it(
+    broken: Callable[[Path], None], room: Newsroom, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (index,) = (room.data / "index").glob("stories-*.duckdb")
+    broken(index)
+    room.fill(3)
+    run = room.run()
+    assert run.success, run.error()
+    assert ("It is made again" in "".join(capfd.readouterr())) == (broken is not Path.unlink)
+    with_torn = room.sql("SELECT story_id, article_id FROM story_articles ORDER BY ALL")
+    shutil.rmtree(room.data / "index")
+    assert room.run(scope={"force": True}).success
+    assert room.sql("SELECT story_id, article_id FROM story_articles ORDER BY ALL") == with_torn
+
+
 def test_what_is_not_ours_is_not_written_over(room: Newsroom) -> None:
     file = room.data / "cleancopy.duckdb"
     file.unlink()
