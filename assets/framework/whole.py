@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import Literal, Protocol
 
 import dagster as dg
 import duckdb
@@ -27,7 +27,16 @@ from checks.halving import POISON, first_at_fault
 from checks.verdict import BrokenShape, Verdict, judge
 
 Earlier = Literal["by any code", "by this code"]
-OpenIndex = Callable[[duckdb.DuckDBPyConnection, Path], Any]
+
+
+class Index(Protocol):
+    """What a craft knows of the set from its last call."""
+
+    def told(self) -> str | None:
+        """What an operator may want to know of this call."""
+
+
+OpenIndex = Callable[[duckdb.DuckDBPyConnection, Path], Index]
 
 
 def whole(
@@ -234,7 +243,11 @@ class _Work:
         """Run the craft once."""
         if self.index is None or database is None:
             return self.craft(*inputs, *more)
-        return self.craft(*inputs, *more, self.index(*database))
+        index = self.index(*database)
+        made = self.craft(*inputs, *more, index)
+        if told := index.told():
+            self.tools.log.info(f"{self.name}: {told}")
+        return made
 
     def passes(self, inputs: Sequence[Input], more: Sequence[object], documents: Sequence[str]) -> bool:
         """Whether the craft does its work on some documents alone."""

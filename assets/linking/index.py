@@ -68,6 +68,10 @@ REPLACED: Final = """
     INSERT INTO anew SELECT no FROM fresh;
     DELETE FROM copies; INSERT INTO copies FROM copies_now;
 """
+CROWDED: Final = f"""
+    CREATE OR REPLACE TEMP TABLE crowded AS
+        SELECT term, place FROM placed WHERE place <> {ALL} GROUP BY ALL HAVING count(*) > {like.COMMON}
+"""
 NEEDED: Final = " ".join(f"WHEN least(one.keys, other.keys) >= {least} THEN {n}" for least, n in like.SHARED)
 FOUND: Final = f"""
     CREATE OR REPLACE TEMP TABLE placed AS
@@ -157,6 +161,18 @@ class Index:
         return self._frame("SELECT DISTINCT article_id FROM documents JOIN touched USING (no) ORDER BY ALL")[
             "article_id"
         ]
+
+    def told(self) -> str | None:
+        """What an operator may want to know of the last update."""
+        self.connection.execute(CROWDED)
+        words, windows = self._count("crowded"), self._count("(SELECT DISTINCT place FROM crowded)")
+        if not words:
+            return None
+        return (
+            f"{words:,} words stand each in more than {like.COMMON} articles of the same days ({windows:,} "
+            "fortnights): so many that they find no pairs there, for the time it takes must stay bounded. "
+            "Articles that share no rarer words are not compared."
+        )
 
     def among(self, articles: pl.Series) -> pl.DataFrame:
         """The pairs among some documents: article_a, article_b, likeness."""

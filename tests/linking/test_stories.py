@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from assets.enriching import enrich
 from assets.linking import Index, cluster, compare, settle
 from assets.linking.linkage import group
-from assets.linking.shapes import STORY
+from assets.linking.shapes import PAIR, STORY
 from tests.enriching.copy_from_gold import SEEDS, article, seeds
 
 QUAKE = (
@@ -143,6 +144,50 @@ def test_an_index_that_knows_of_other_documents_is_made_again() -> None:
     with empty_index() as index:
         tell(cleaned.head(2), None, index)
         assert tell(cleaned, stories, index).equals(tell(cleaned, stories))
+
+
+def crowd(count: int) -> pl.DataFrame:
+    """Articles of one day as an index takes them: of forty words, twelve are those of five on one event, the
+    others of very many."""
+    number = pl.int_range(count)
+    events = [number % (2 + place) if place < 28 else number // 5 for place in range(40)]
+    words = [
+        pl.struct(
+            term=pl.format("{} of {}", pl.lit(place), event),
+            count=pl.lit(1),
+            weight=pl.lit(5.0 + place / 10),
+            headline=pl.lit(place > 36),
+            opening=pl.lit(place > 30),
+        )
+        for place, event in enumerate(events)
+    ]
+    return pl.select(number.alias("number")).select(
+        article_id=pl.format("{}", "number"),
+        version_id=pl.format("{}", "number"),
+        mark=pl.lit("as it is"),
+        word_count=pl.lit(400),
+        language=pl.lit("en"),
+        earliest=pl.lit(datetime(2025, 1, 17, tzinfo=UTC)),
+        latest=pl.lit(datetime(2025, 1, 18, tzinfo=UTC)),
+        terms=pl.concat_list(words),
+    )
+
+
+def test_a_crowded_day_costs_no_more_for_each_article_and_it_is_told() -> None:
+    nobody = pl.Series("article_id", [], dtype=pl.String)
+    compared = {}
+    for count in (2_000, 8_000):
+        with empty_index() as index:
+            index.update(nobody, [crowd(count)], PAIR.to_frame())
+            ((pairs,),) = index.connection.execute("SELECT count(*) FROM candidates").fetchall()
+            compared[count] = pairs / count
+            told = index.told()
+            assert told is not None
+            assert "find no pairs there" in told
+    assert 0 < compared[8_000] <= 1.1 * compared[2_000]
+    with empty_index() as index:
+        index.update(nobody, [crowd(100)], PAIR.to_frame())
+        assert index.told() is None
 
 
 def test_no_other_article_changes_how_alike_two_are() -> None:
