@@ -205,7 +205,7 @@ def once(
     """Materialize everything (`but` some assets) in this process, do what comes after, show what was made."""
     import dagster as dg
 
-    from pipeline import console
+    from pipeline import console, run_history
     from pipeline.definitions import build_definitions
 
     started = time.monotonic()
@@ -216,9 +216,10 @@ def once(
         keys = None
         if but:
             keys = [key for key in job.asset_layer.executable_asset_keys if key.to_user_string() not in but]
-        result = job.execute_in_process(
-            instance=instance, run_config=config, raise_on_error=False, asset_selection=keys
-        )
+        with run_history.databases_open(instance):
+            result = job.execute_in_process(
+                instance=instance, run_config=config, raise_on_error=False, asset_selection=keys
+            )
     if not result.success and console.was_stopped(result.all_events):
         raise KeyboardInterrupt
     if not result.success:

@@ -9,7 +9,7 @@ import dagster as dg
 from dagster import DagsterRunStatus
 
 from assets.framework import faults
-from pipeline import engines, lock, repair
+from pipeline import engines, lock, repair, run_history
 from pipeline.lake import Lake
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
@@ -43,6 +43,7 @@ def resources(settings: Settings) -> dict[str, Any]:
                 repair.at_start(settings, context.log.warning if context.log else print)
                 if context.instance:
                     bury(context.instance, settings)
+                    until_the_end.enter_context(run_history.databases_open(context.instance))
             yield taken
 
     return {

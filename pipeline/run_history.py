@@ -1,10 +1,11 @@
-"""Dagster's memory of runs: which are kept, and that a deleted one leaves nothing on disk."""
+"""Dagster's memory of runs: which are kept, that a deleted one leaves nothing on disk, and that it is
+written without waste."""
 
 import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from dagster._core.storage.event_log.sql_event_log import SqlEventLogStorage
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
 from dagster._core.storage.runs.schema import RunsTable, RunTagsTable
 from dagster._core.storage.runs.sql_run_storage import SqlRunStorage
+from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 
 RUN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # runs whose events are deleted in one transaction: the UI and its daemon wait for it, 30 s at most
@@ -27,6 +29,41 @@ AT_A_TIME = 50
 WAIT = 5  # seconds for which another process may hold a database that is to be packed
 # bytes: a database is packed once it holds so many that are free, and more than half of it is
 PAYS = 8_000_000
+
+
+@contextmanager
+def databases_open(instance: dg.DagsterInstance) -> Iterator[None]:
+    """Keep the databases of events open meanwhile.
+
+    Dagster opens one for each of a run's 2,000 reads and writes: a quarter of what a run with nothing new
+    costs.
+    """
+    storage = instance.event_log_storage
+    if not isinstance(storage, SqliteEventLogStorage) or "_connect" in vars(storage):
+        yield  # nothing to open, or open already
+        return
+    engines: dict[str, sa.Engine] = {}
+
+    @contextmanager
+    def connected(shard: str) -> Iterator[sa.Connection]:
+        if shard not in engines:
+            with SqliteEventLogStorage._connect(storage, shard):  # makes its tables where it has none yet
+                pass
+            engines[shard] = sa.create_engine(
+                storage.conn_string_for_shard(shard),
+                poolclass=sa.SingletonThreadPool,  # a connection is its thread's
+                connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS},
+            )
+        with storage._db_lock, engines[shard].begin() as connection:
+            yield connection
+
+    storage._connect = connected  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        del storage._connect  # the class has its own
+        for engine in engines.values():
+            engine.dispose()
 
 
 def prune(instance: dg.DagsterInstance, keep_runs: int, keep_days: int, alive: Iterable[str] = ()) -> int:

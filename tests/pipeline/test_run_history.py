@@ -213,3 +213,31 @@ def test_a_database_that_another_process_writes_to_is_left_alone(
         other.execute("BEGIN IMMEDIATE")
         assert run_history.pack(tmp_path) == 0
     assert file.stat().st_size > 14_000_000
+
+
+def test_a_run_opens_each_database_of_events_once_and_tells_all_that_it_tells_without(
+    instance: dg.DagsterInstance, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    engine = run_history.sa.create_engine
+    monkeypatch.setattr(
+        run_history.sa, "create_engine", lambda name, **more: opened.append(name) or engine(name, **more)
+    )
+    without = go(instance, often)
+    with run_history.databases_open(instance), run_history.databases_open(instance):
+        kept_open = go(instance, often)
+        with closing(sqlite3.connect(home / "history" / "runs" / "index.db", timeout=0)) as other:
+            other.execute("CREATE TABLE another_process (may INTEGER)")  # nothing holds it between two events
+    assert sorted(name.rpartition("/")[2] for name in opened) == [f"{kept_open}.db", "index.db"]
+    with dg.DagsterInstance.from_config(str(home), config_filename="none.yaml") as later:
+        told = [
+            [
+                (entry.dagster_event.event_type_value, entry.step_key)
+                for entry in later.all_logs(run)
+                if entry.dagster_event
+            ]
+            for run in (kept_open, without)
+        ]
+    assert told[0] == told[1]
+    assert len(told[0]) > 10
+    assert not list(home.glob("history/runs/*-wal")), "closed, and what they wrote is in their files"
