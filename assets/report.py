@@ -11,6 +11,7 @@ from assets.display import lineage, showing
 from assets.framework import faults
 from assets.framework.fingerprints import digest, of_code
 from assets.framework.resources import KEYS, Tools
+from assets.framework.standing import Standing
 from checks.contracts.published import Articles
 from checks.promise import few
 
@@ -61,14 +62,19 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
         ((release,),) = connection.sql(
             "SELECT release_id FROM releases ORDER BY number DESC LIMIT 1"
         ).fetchall()
-        made_from = digest(release, of_code(reporting.write, Articles))
+        made_from = digest(release, of_code(reporting.write, Articles), DOUBTED)
         if mark.is_file() and mark.read_bytes() == made_from.encode() and not tools.scope.force:
             tools.log.info("report: nothing new.")
         else:
             pages = reporting.write(connection, folder)
             mark.write_text(made_from)
             tools.log.info(f"report: {showing.number_of(pages, 'page')} in {folder}.")
-        doubted = {"dropped, least sure first": showing.preview(few(connection.sql(DOUBTED)), struck="text")}
+        standing = Standing(tools, "report")
+        noted = standing.of(made_from)
+        if noted is None:
+            noted = {"doubted": showing.preview(few(connection.sql(DOUBTED)), struck="text").md_str}
+            standing.note(made_from, **noted)
+        doubted = {"dropped, least sure first": dg.MetadataValue.md(noted["doubted"])}
     yield dg.MaterializeResult(
         asset_key="report",
         metadata={**_shown(folder, tools.settings.pages), **doubted},

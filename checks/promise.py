@@ -25,6 +25,8 @@ class Promise:
     per_document: bool = False
     """Each document keeps it by itself: the rows of `sql` have its `article_id` and `version_id`; a document
     that breaks it is withheld from the file, and a release that changes a few documents asks only those."""
+    by_time: bool = False
+    """Time alone can break it: it is asked again though nothing has changed."""
 
 
 @dataclass(frozen=True)

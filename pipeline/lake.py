@@ -143,6 +143,29 @@ class Lake:
         marks = pl.concat_str("version_id", "made_from", separator=" ").sort()
         return digest_of(keys.select(marks).to_series())
 
+    def state(self, *tables: str) -> str:
+        """The state of tables by their logs alone: another one after each commit, or where there is another
+        table in one's place."""
+        return " ".join(map(self._state, tables))
+
+    def _state(self, table: str) -> str:
+        delta = self._open(table)
+        if delta is None:
+            return f"{table} -"
+        (last,) = delta.history(1)
+        return f"{table} {delta.metadata().id} {delta.version()} {last.get('timestamp')}"
+
+    def newest(self, table: str) -> pl.LazyFrame:
+        """The rows of the last batch.
+
+        Raises:
+            LookupError: there is no such table yet.
+        """
+        rows = self.rows(table)
+        if rows is None:
+            raise LookupError(f"The lake has no table {table!r} yet: materialize {table} first.")
+        return rows.filter(batch=self._last_batch(self._open(table)))
+
     def tables(self) -> list[str]:
         """The names of the tables there are."""
         root = Path(self.root)

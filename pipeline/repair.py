@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assets.framework import kept
 from pipeline import damage
 from pipeline.lake import KEPT
 from pipeline.settings import Settings
@@ -99,6 +100,7 @@ def stages(settings: Settings, told: Callable[[str], None]) -> None:
     except damage.Foreign:
         place = set_aside(settings.home, [settings.database])
         told(f"What lay at {settings.database} was not made by Clean Copy. It is set aside in {place}.")
+    kept.drop(settings.home)
     # So that the file is made whole.
     Warehouse(settings.database, settings.releases, settings.memory).note.unlink(missing_ok=True)
     made = [

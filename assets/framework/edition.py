@@ -16,8 +16,9 @@ from assets.display import dictionary, lineage, showing
 from assets.framework import whole
 from assets.framework.fingerprints import digest, digest_of, of_modules
 from assets.framework.intake import forgotten_articles, last_seen
-from assets.framework.quarantine import rejected_rows
+from assets.framework.quarantine import SETTLED_BY, rejected_rows
 from assets.framework.resources import Lake, Refused, Tools, Warehouse
+from assets.framework.standing import Standing
 from assets.framework.withheld import code, marked, quarantine, withheld
 from checks.contracts.published import PUBLISHED, about
 from checks.promise import Outcome, Promise, at_fault, keep
@@ -115,16 +116,32 @@ class Edition:
                 whole.follow(self.tools)
 
     def attempt(self) -> tuple[str, list[Outcome]]:
-        """Look at what there is, and make the release without what is withheld so far."""
+        """Look at what there is, and make the release without what is withheld so far; not even look, where
+        nothing has changed since it was made."""
+        standing = Standing(self.tools, "tables")
+        state = self.tools.lake.state(*publishing.WHOLE, *publishing.STAGES, *SETTLED_BY, "forgotten")
+        state, last = digest(code(), state), self.last()
+        noted = standing.of(state)
+        if last is None or noted is None or noted["made_from"] != last.input:
+            made_from, outcomes = self.look(last)
+            standing.note(state, made_from=made_from)
+            return made_from, outcomes
+        return last.input, self.as_it_is()
+
+    def as_it_is(self) -> list[Outcome]:
+        """What the checks found of the release that is live."""
+        self.tools.log.info("tables: nothing new, the published file stays as it is.")
+        with self.warehouse.read() as connection:
+            return self.unchanged(connection)
+
+    def look(self, last: _Last | None) -> tuple[str, list[Outcome]]:
+        """Make the release, unless the last one is made from all that there is."""
         served = ~pl.col("version_id").is_in(withheld(self.tools.lake).implode())
         # Read once, for this is a look at every version there is.
         self.keys = {stage: self.tools.lake.keys(stage).filter(served) for stage in publishing.STAGES}
         made_from = self.made_from()
-        last = self.last()
         if last is not None and last.input == made_from:
-            self.tools.log.info("tables: nothing new, the published file stays as it is.")
-            with self.warehouse.read() as connection:
-                return made_from, self.unchanged(connection)
+            return made_from, self.as_it_is()
         whole_file = last is None or not self.is_small(last)
         with self.warehouse.build(whole_file) as connection:
             return made_from, self.build(connection, made_from, whole_file)
@@ -389,7 +406,10 @@ class Edition:
         return Outcome(outcome.promise, own.height, rows, done)
 
     def unchanged(self, connection: duckdb.DuckDBPyConnection) -> list[Outcome]:
-        """The outcomes of a file that is published already; what time may break is asked again."""
+        """The outcomes of a file that is published already.
+
+        What time may break is asked again, and what was broken then, for the rows that break it.
+        """
         results = connection.sql(
             """SELECT table_name, name, failing_rows, severity FROM check_results
                WHERE release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"""
@@ -397,11 +417,15 @@ class Edition:
         found_then = {(table, name): (failing, severity) for table, name, failing, severity in results}
         asked = self.promised()
         outcomes = []
-        for promise in [*map(_contract, PUBLISHED), *(promise for promise in asked if promise.per_document)]:
+        for promise in [*map(_contract, PUBLISHED), *asked]:
+            of_rows = promise.per_document or promise.name == "contract"
             failing, severity = found_then.get((promise.table, promise.name), (0, promise.severity))
+            if promise.by_time or (failing and not of_rows):
+                outcomes.append(keep(connection, promise))
+                continue
             done = "the file was published without them" if failing else None
             outcomes.append(Outcome(promise, failing, done=done, told_severity=severity))
-        return [*outcomes, *(keep(connection, promise) for promise in asked if not promise.per_document)]
+        return outcomes
 
     def files(self, tables: Iterable[str], folder: Path) -> dict[str, list[str]]:
         """The Parquet files of tables of the lake, and of the keys of the stages, written into a folder."""

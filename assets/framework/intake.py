@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -19,6 +20,7 @@ from assets.framework.fingerprints import digest
 from assets.framework.quarantine import Quarantine, rejected_rows
 from assets.framework.resources import KEYS, Lake, Tools
 from assets.framework.stage import Described, Events
+from assets.framework.standing import Standing
 from assets.parsing import readers
 from assets.reading import Found, LeadsOut, NotText, Refused, Sidecar, Unreadable
 from checks.contracts.base import Contract, shape
@@ -100,7 +102,6 @@ class Intake:
     quarantine: Quarantine = field(init=False)
     before: pl.DataFrame = field(init=False)
     held: set[str] = field(init=False)  # paths in quarantine: they are looked at again, changed or not
-    made: dict[str, str] = field(init=False)  # version -> what the archive's row was made from
     counts: Counter[str] = field(default_factory=Counter)
     rows: list[dict[str, Any]] = field(default_factory=list)
     seen: list[dict[str, Any]] = field(default_factory=list)
@@ -111,7 +112,11 @@ class Intake:
         self.quarantine = Quarantine(lake, "raw", "Raw", self.tools.run_id)
         self.before = last_seen(lake)
         self.held = set(self.quarantine.open()["path"])
-        self.made = dict(lake.keys("raw").select("version_id", "made_from").iter_rows())
+
+    @cached_property
+    def made(self) -> dict[str, str]:
+        """What the archive's row of each version was made from."""
+        return dict(self.tools.lake.keys("raw").select("version_id", "made_from").iter_rows())
 
     def events(self) -> Events:
         """Take in what is new, then tell Dagster what came of it."""
@@ -119,10 +124,8 @@ class Intake:
         lake, folder = self.tools.lake, self.tools.settings.raw
         counted = ", ".join(f"{number:,} {name}" for name, number in self.counts.items() if number)
         self.tools.log.info(f"raw: {counted or f'{folder} is empty, there is nothing to take in'}.")
-        keys = lake.keys("raw")
-        newest = lake.current("raw", keys.tail(5)).drop("made_from", "batch").collect()
-        outlets = lake.current("raw", lake.served("raw")).group_by(pl.col("outlet").fill_null("(none)"))
-        by_outlet = outlets.len().sort("len", "outlet", descending=True).head(12).collect()
+        newest = lake.newest("raw").drop("made_from", "batch").sort("version_id").tail(5).collect()
+        archive = self.archived()
         held = self.quarantine.open()
         not_taken_in = (
             f"{held.height:,} files could not be taken in. "
@@ -131,15 +134,15 @@ class Intake:
         yield dg.MaterializeResult(
             asset_key="raw",
             metadata={
-                "dagster/row_count": keys.height,
+                "dagster/row_count": archive["height"],
                 "raw folder": str(folder),
                 **{name: self.counts[name] for name in COUNTED},
                 "in quarantine": held.height,
                 "quarantine": dg.MetadataValue.asset(showing.QUARANTINE),
                 **showing.documents(newest),
-                "articles by outlet": showing.bars(by_outlet.rows(), "outlet", "articles"),
+                "articles by outlet": showing.bars(archive["outlets"], "outlet", "articles"),
             },
-            data_version=dg.DataVersion(lake.fingerprint("raw")),
+            data_version=dg.DataVersion(archive["fingerprint"]),
         )
         yield dg.AssetCheckResult(
             asset_key="raw",
@@ -149,6 +152,21 @@ class Intake:
             description="Every file is in the archive." if held.is_empty() else not_taken_in,
             metadata=showing.quarantined(held, "raw"),
         )
+
+    def archived(self) -> dict[str, Any]:
+        """What the archive holds: its height, fingerprint, and articles of the largest outlets."""
+        lake, standing = self.tools.lake, Standing(self.tools, "raw")
+        state = lake.state("raw", OBSERVATIONS)
+        found = standing.of(state)
+        if found is None:
+            outlets = lake.current("raw", lake.served("raw")).group_by(pl.col("outlet").fill_null("(none)"))
+            found = {
+                "height": lake.keys("raw").height,
+                "fingerprint": lake.fingerprint("raw"),
+                "outlets": outlets.len().sort("len", "outlet", descending=True).head(12).collect().rows(),
+            }
+            standing.note(state, **found)
+        return found
 
     def take_in(self) -> None:
         """Read what changed, chunk by chunk; note what is gone; settle the quarantine."""

@@ -29,6 +29,11 @@ def pending(wanted: pl.DataFrame, current: pl.DataFrame, settled: pl.DataFrame) 
     return wanted.join(done, on=["version_id", "made_from"], how="anti").sort("batch", "version_id")
 
 
+def asked_for_some(tools: Tools) -> bool:
+    """Whether an operator asked for documents to be done again, pending or not."""
+    return bool(tools.scope.path or tools.scope.outlet or tools.scope.force)
+
+
 def asked_for(tools: Tools, keys: pl.DataFrame) -> pl.DataFrame | None:
     """The documents that an operator asked to be done again, pending or not; None where nothing was asked."""
     scope = tools.scope

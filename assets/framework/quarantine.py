@@ -30,6 +30,8 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 # what its stage says of a row
 REJECTED = ("path", "article_id", "version_id", "made_from", "rules", "message", "row")
 
+SETTLED_BY = (TABLE, "raw", "observations")  # tables by which verdicts stand, or do no longer
+
 
 class Quarantine:
     """The quarantine of one stage."""

@@ -12,9 +12,10 @@ from assets.display import lineage, showing
 from assets.display.lineage import Columns
 from assets.framework import faults, fingerprints
 from assets.framework.attempt import Attempt
-from assets.framework.pending import asked_for, cut, expected, pending, whole_table
-from assets.framework.quarantine import Quarantine, rejected_rows
+from assets.framework.pending import asked_for, asked_for_some, cut, expected, pending, whole_table
+from assets.framework.quarantine import SETTLED_BY, Quarantine, rejected_rows
 from assets.framework.resources import KEYS, Tools
+from assets.framework.standing import Standing
 from checks.contracts.base import Contract, shape
 from checks.verdict import BrokenShape, Verdict, judge
 
@@ -127,6 +128,8 @@ class _Work:
     quarantine: Quarantine = field(init=False)
     added: int = 0
     rejected: int = 0
+    height: int = 0  # current rows of the table …
+    fingerprint: str = ""  # … and what they are, as the work left them
 
     def __post_init__(self) -> None:
         self.quarantine = Quarantine(self.tools.lake, self.name, self.contract.__name__, self.tools.run_id)
@@ -136,21 +139,45 @@ class _Work:
         try:
             self.work()
         except _Halt as halt:
+            self.height = self.tools.lake.keys(self.name).height
             yield self.check(str(halt), halted=True)
             raise dg.Failure(str(halt), metadata=self.counts(), allow_retries=False) from halt
-        lake = self.tools.lake
         yield dg.MaterializeResult(
             asset_key=self.name,
             metadata={**self.counts(), **self.shown(), **lineage.of_stage(self.name)},
-            data_version=dg.DataVersion(lake.fingerprint(self.name)),
+            data_version=dg.DataVersion(self.fingerprint),
         )
         yield self.check(f"Every row keeps {self.contract.__name__}.", halted=False)
 
     def work(self) -> None:
+        """Make and judge what is pending, unless nothing can be: nothing has changed since all was done."""
+        lake, standing = self.tools.lake, Standing(self.tools, self.name)
+        chosen = self.options(self.tools) if self.options else None
+        asked = asked_for_some(self.tools)
+        done = None if asked else standing.of(self.state(chosen))
+        if done is not None:
+            self.height, self.fingerprint = done["height"], done["fingerprint"]
+            self.tools.log.info(f"{self.name}: nothing new.")
+            return
+        self.make(chosen)
+        self.height, self.fingerprint = lake.keys(self.name).height, lake.fingerprint(self.name)
+        if not asked:
+            standing.note(self.state(chosen), height=self.height, fingerprint=self.fingerprint)
+
+    def state(self, chosen: pl.DataFrame | None) -> str:
+        """All that what is pending depends on."""
+        looked_at = (*self.inputs, self.name, *SETTLED_BY)
+        return fingerprints.digest(self.code(chosen), self.tools.lake.state(*looked_at))
+
+    def code(self, chosen: pl.DataFrame | None) -> str:
+        """A hash of the code and of what an operator chose."""
+        code = fingerprints.of_code(self.craft, self.contract)
+        return code if chosen is None else fingerprints.digest(code, chosen.write_csv())
+
+    def make(self, chosen: pl.DataFrame | None) -> None:
         """Make and judge what is pending, chunk by chunk, each committed before the next."""
         lake, log = self.tools.lake, self.tools.log
         others = [whole_table(lake, name) for name in self.inputs[1:]]
-        chosen = self.options(self.tools) if self.options else None
         waiting = self.pending(others, chosen)
         chunks = cut(waiting, self.tools.settings.chunk)
         upstream = (
@@ -178,10 +205,7 @@ class _Work:
         seen = None
         if self.sees is not None and upstream.height:
             seen = self.sees(lake.current(self.inputs[0], upstream), *others).collect(engine="streaming")
-        code = fingerprints.of_code(self.craft, self.contract)
-        if chosen is not None:
-            code = fingerprints.digest(code, chosen.write_csv())
-        wanted = expected(upstream, code, seen)
+        wanted = expected(upstream, self.code(chosen), seen)
         asked = asked_for(self.tools, wanted)
         return pending(wanted, lake.keys(self.name), self.quarantine.settled()) if asked is None else asked
 
@@ -284,7 +308,7 @@ class _Work:
     def counts(self) -> dict[str, Any]:
         """The figures of this run."""
         return {
-            "dagster/row_count": self.tools.lake.keys(self.name).height,
+            "dagster/row_count": self.height,
             "new documents": self.added,
             "rejected documents": self.rejected,
             "in quarantine": self.quarantine.open().height,
@@ -292,9 +316,7 @@ class _Work:
 
     def shown(self) -> dict[str, Any]:
         """What came in last, for the eye."""
-        keys = self.tools.lake.keys(self.name)
-        newest = keys.filter(pl.col("batch") == pl.col("batch").max())
-        last = self.tools.lake.current(self.name, newest).drop("made_from", "batch").collect()
+        last = self.tools.lake.newest(self.name).drop("made_from", "batch").sort("version_id").collect()
         plots = {title: showing.counted(last, title, values) for title, values in self.counting.items()}
         figures = {title: last.select(value).item() for title, value in self.measuring.items() if last.height}
         figures = {title: round(value, 4) for title, value in figures.items() if value is not None}

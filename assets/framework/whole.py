@@ -18,9 +18,11 @@ from assets.display import lineage, showing
 from assets.display.lineage import Columns
 from assets.framework import faults, fingerprints
 from assets.framework.kept import Kept, kept
-from assets.framework.quarantine import REJECTED, Quarantine, rejected_rows
+from assets.framework.quarantine import REJECTED, SETTLED_BY, Quarantine, rejected_rows
 from assets.framework.resources import Tools
 from assets.framework.stage import Craft, Described, Events, Options, declared
+from assets.framework.standing import Standing
+from assets.framework.withheld import code as code_of_file
 from assets.framework.withheld import withheld
 from checks.contracts.base import Contract, shape
 from checks.halving import POISON, first_at_fault
@@ -141,14 +143,29 @@ class _Work:
 
     def remake(self) -> bool:
         """Make and judge the table, unless it was made from just this. Returns whether it was made."""
-        lake = self.tools.lake
-        inputs = [self.input(table) for table in self.inputs]
+        standing = Standing(self.tools, self.name)
         chosen = self.options(self.tools) if self.options else None
         written = chosen.sort(chosen.columns).write_csv() if chosen is not None else ""
         code = fingerprints.of_code(self.craft, self.contract)
+        done = not self.tools.scope.force and standing.of(self.state(code, written)) is not None
+        anew = not done and self.make_anew(code, written, chosen)
+        if not anew:
+            self.tools.log.info(f"{self.name}: nothing new.")
+        if not done:
+            standing.note(self.state(code, written))
+        return anew
+
+    def state(self, code: str, written: str) -> str:
+        """All that the table depends on, as far as the logs of the lake tell it."""
+        looked_at = (*self.inputs, self.name, *publishing.STAGES, *SETTLED_BY)
+        return fingerprints.digest(code, code_of_file(), written, self.tools.lake.state(*looked_at))
+
+    def make_anew(self, code: str, written: str, chosen: pl.DataFrame | None) -> bool:
+        """Make and judge the table, unless its inputs have the rows that it was made from."""
+        lake = self.tools.lake
+        inputs = [self.input(table) for table in self.inputs]
         made_from = f"{code} {fingerprints.digest(*(mark for _, mark in inputs), written)}"
         if lake.made_from(self.name) == made_from and not self.tools.scope.force:
-            self.tools.log.info(f"{self.name}: nothing new.")
             return False
         more = ([self.before(code)] if self.earlier else []) + ([chosen] if self.options else [])
         frames = [frame for frame, _ in inputs]

@@ -14,5 +14,6 @@ def promises(hours: float) -> list[Promise]:
             f"""SELECT max(first_seen) AS newest, count(*) AS articles FROM articles
                 HAVING count(*) > 0 AND max(first_seen) < now() - to_seconds({hours * 3600:.0f})""",
             severity="WARN",
+            by_time=True,
         )
     ]

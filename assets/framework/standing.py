@@ -1,0 +1,34 @@
+"""What a step found when it last looked, noted so that it need not look again while nothing has changed."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from assets.framework.kept import FOLDER
+from assets.framework.resources import Tools
+
+VERSION: Final = 1  # of the notes' form
+
+
+class Standing:
+    """The note of one step, in the data folder. It may be deleted at any time: the step looks again then."""
+
+    def __init__(self, tools: Tools, step: str) -> None:
+        self.file = Path(tools.settings.home) / FOLDER / f"{step}.json"
+
+    def of(self, state: str) -> dict[str, Any] | None:
+        """What was noted of this state; None where another one was, or nothing that can be read."""
+        try:
+            noted = json.loads(self.file.read_text())
+        except (OSError, ValueError):
+            return None
+        if not isinstance(noted, dict) or noted.pop("state", None) != f"{VERSION} {state}":
+            return None
+        return noted
+
+    def note(self, state: str, **found: Any) -> None:
+        """Note what was found of a state, in place of all that was noted before."""
+        self.file.parent.mkdir(exist_ok=True)
+        aside = self.file.with_name(f"{self.file.name}.new")
+        aside.write_text(json.dumps({"state": f"{VERSION} {state}", **found}))
+        aside.replace(self.file)
