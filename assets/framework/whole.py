@@ -157,7 +157,8 @@ class _Work:
 
     def state(self, code: str, written: str) -> str:
         """All that the table depends on, as far as the logs of the lake tell it."""
-        looked_at = (*self.inputs, self.name, *publishing.STAGES, *SETTLED_BY)
+        withheld_by = publishing.STAGES if set(self.inputs) & set(publishing.STAGES) else ()
+        looked_at = (*self.inputs, self.name, *withheld_by, *SETTLED_BY)
         return fingerprints.digest(code, code_of_file(), written, self.tools.lake.state(*looked_at))
 
     def make_anew(self, code: str, written: str, chosen: pl.DataFrame | None) -> bool:
