@@ -42,7 +42,14 @@ def switches(tools: Tools) -> pl.DataFrame | None:
 READS: Final = {"parsed": ["version_id", "outlet", "spans", "fields", "fingerprint"]}
 
 
-@whole(contract=Recurring, craft=cleaning.recur, reads=READS, options=switches, kinds={"polars", "deltalake"})
+@whole(
+    contract=Recurring,
+    craft=cleaning.recur,
+    reads=READS,
+    earlier="by this code",
+    options=switches,
+    kinds={"polars", "deltalake"},
+)
 def recurring(parsed):  # type: ignore[no-untyped-def]
     """The lines that an outlet repeats from article to article, and its habits:
     boilerplate learned, not listed by hand."""

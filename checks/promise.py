@@ -67,9 +67,12 @@ def severity_of(table: str) -> Severity:
 
 def keep(connection: duckdb.DuckDBPyConnection, promise: Promise) -> Outcome:
     """Hold a built file to a promise."""
+    # One look: most promises are kept, and what they look at may be large.
+    rows = few(connection.sql(f"SELECT * FROM ({promise.sql}) LIMIT {SHOWN + 1}"))
+    if rows.height <= SHOWN:
+        return Outcome(promise, rows.height, rows if rows.height else pl.DataFrame())
     ((failing,),) = connection.sql(f"SELECT count(*) FROM ({promise.sql})").fetchall()
-    rows = few(connection.sql(f"SELECT * FROM ({promise.sql}) LIMIT {SHOWN}")) if failing else pl.DataFrame()
-    return Outcome(promise, int(failing), rows)
+    return Outcome(promise, int(failing), rows.head(SHOWN))
 
 
 def at_fault(connection: duckdb.DuckDBPyConnection, promise: Promise) -> list[tuple[str | None, str | None]]:

@@ -34,19 +34,56 @@ SCHEMA = {
     "usual_role": pl.String,
     "day_first": pl.Boolean,
     "enabled": pl.Boolean,
+    "documents": pl.String,
 }
 
 
-def recur(parsed: pl.LazyFrame, switches: pl.DataFrame | None = None) -> pl.DataFrame:
+def recur(
+    parsed: pl.LazyFrame, earlier: pl.DataFrame | None = None, switches: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """All current rows of contract Parsed → rows of contract Recurring, sorted by outlet and template.
 
     Depends on the set of documents alone, and rests while it grows: that a line is in most articles, its
     usual role and the outlet's order of dates are judged on a sample which a new article seldom enters. Near
     copies within an outlet (a shared fingerprint band) count once, documents without outlet not at all.
+    `earlier` is the last result: the rows of an outlet whose documents are the same are taken from it.
     `switches` (columns `outlet`, `line`) names the lines that an operator has switched off: their rows come
     back with `enabled` false.
     """
     known = parsed.filter(pl.col("outlet").is_not_null())
+    now = _documents(known)
+    same = pl.DataFrame(schema=["outlet"]) if earlier is None else _same(now, earlier)
+    anew = _learned(known.join(same.lazy(), on="outlet", how="anti") if same.height else known)
+    rows = anew.join(now, on="outlet").with_columns(
+        documents=pl.when(pl.col("template").is_null()).then("documents"), enabled=pl.lit(True)
+    )
+    if earlier is not None:
+        rested = earlier.join(same, on="outlet", how="semi").with_columns(enabled=pl.lit(True))
+        rows = pl.concat([rows.select(rested.columns), rested])
+    return (
+        _switched(rows, switches)
+        .select(list(SCHEMA))
+        .cast(pl.Schema(SCHEMA))
+        .sort("outlet", "template", nulls_last=True)
+    )
+
+
+def _documents(known: pl.LazyFrame) -> pl.DataFrame:
+    """`outlet`, `documents`: a hash of what the rows of an outlet were made from; null where they do not say
+    it."""
+    said = "made_from" in known.collect_schema()
+    mark = pl.col("made_from").sort().str.join().hash().cast(pl.String) if said else pl.lit(None, pl.String)
+    return known.group_by("outlet").agg(documents=mark).collect()
+
+
+def _same(now: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
+    """The outlets that have the same documents as in an earlier result."""
+    own = earlier.filter(pl.col("template").is_null() & pl.col("documents").is_not_null())
+    return now.join(own, on=["outlet", "documents"], how="semi").select("outlet")
+
+
+def _learned(known: pl.LazyFrame) -> pl.DataFrame:
+    """What outlets repeat, from all their documents: the columns of the result but for the last two."""
     copies = _copies(known.select("version_id", "outlet", "fingerprint").collect())
     lines = (
         known.select("version_id", "outlet", span="spans")
@@ -76,13 +113,7 @@ def recur(parsed: pl.LazyFrame, switches: pl.DataFrame | None = None) -> pl.Data
         pl.lit(None, pl.String).alias("usual_role"),
         "day_first",
     )
-    both = pl.concat([rows.select(habits.columns), habits]).with_columns(enabled=pl.lit(True))
-    return (
-        _switched(both, switches)
-        .select(list(SCHEMA))
-        .cast(pl.Schema(SCHEMA))
-        .sort("outlet", "template", nulls_last=True)
-    )
+    return pl.concat([rows.select(habits.columns), habits])
 
 
 def _repeated(lines: pl.LazyFrame) -> pl.DataFrame:

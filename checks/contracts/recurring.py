@@ -24,3 +24,6 @@ class Recurring(Contract):
         nullable=True, description="on the outlet's own row: whether it writes 03/04 for 3 April"
     )
     enabled: bool = pa.Field(description="false where the operator has switched it off")
+    documents: str = pa.Field(
+        nullable=True, description="on the outlet's own row: hash of what its articles were made from"
+    )

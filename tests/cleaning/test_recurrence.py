@@ -56,6 +56,23 @@ def test_nothing_recurs_without_an_outlet(parsed: Any) -> None:
     assert recur(parsed({path.split("/")[1]: text for path, text in files().items()}).lazy()).is_empty()
 
 
+def test_an_outlet_without_news_rests_and_the_others_are_learned_as_from_all_at_once(parsed: Any) -> None:
+    rows = parsed({**files(), **files(4, "Tide tables on page 7", "pier"), **files(3, "Kelp daily", "weir")})
+    rows = rows.with_columns(made_from="version_id")
+    arriving = (pl.col("outlet") == "pier") & pl.col("path").str.contains("orchard")
+    leaving = (pl.col("outlet") == "weir") & pl.col("path").str.contains("ferry")
+    before, now = rows.filter(~arriving), rows.filter(~leaving)
+    off = pl.DataFrame({"outlet": ["quay"], "line": ["The Quay is printed on recycled sailcloth"]})
+    earlier = recur(before.lazy(), None, off)
+    rested = pl.col("outlet") == "quay"
+    marked = earlier.with_columns(
+        sample=pl.when(rested & ~pl.col("enabled")).then(pl.lit("as it was")).otherwise("sample")
+    )
+    grown = recur(now.lazy(), marked, None)
+    assert grown.filter(sample="as it was").height == 1, "the rows of quay are the earlier ones"
+    assert grown.drop("sample").equals(recur(now.lazy()).drop("sample"))
+
+
 def test_order_of_arrival_does_not_matter(parsed: Any) -> None:
     rows = parsed({**files(), **files(4, "Tide tables on page 7", "pier")})
     assert recur(rows.lazy()).equals(recur(rows.reverse().lazy()))
@@ -65,7 +82,7 @@ def test_switched_off_line_is_no_longer_seen(parsed: Any) -> None:
     rows = parsed(files())
     line = "The Quay is printed on recycled sailcloth"
     switches = pl.DataFrame({"outlet": ["quay"], "line": [line]})
-    recurring = recur(rows.lazy(), switches)
+    recurring = recur(rows.lazy(), switches=switches)
     assert recurring.filter(pl.col("sample") == line)["enabled"].to_list() == [False]
     assert recurring.filter(pl.col("sample") != line)["enabled"].all()
 
