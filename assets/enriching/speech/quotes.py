@@ -8,7 +8,8 @@ from typing import Final
 from assets.enriching.names.entities import Entity, Mention
 from assets.enriching.speech.clauses import Clause, Part, Spans, cut_clauses
 from assets.enriching.speech.quotation_marks import find_quoted
-from assets.enriching.speech.speakers import REACH, Speaker, Stage, after, before, subject_of
+from assets.enriching.speech.pronouns import Stage
+from assets.enriching.speech.speakers import REACH, Speaker, after, before, subject_of
 from assets.enriching.speech.speech_verbs import SpeechGrammar
 from assets.languages.words import count_few
 
@@ -65,7 +66,7 @@ def find_quotes(
     """
     quotations = find_quoted(text, passages, grammar.closes)
     openings = {start for start, _ in passages}
-    stage = Stage()
+    stage = Stage(text)
     quotes: list[Quote] = []
     waiting: Cue | None = None  # a sentence that ended with a word of speech and a colon or comma
     said: Quote | None = None  # the last whole quotation, while nothing else has come between
@@ -80,7 +81,7 @@ def find_quotes(
             found += _indirect(grammar, text, clause, cues, found)
         quotes += found
         for cue in cues:
-            stage.remember(cue.speaker)
+            stage.remember(cue.speaker.entity)
         stage.turn(clause)
         waiting = cues[-1] if cues and _ends_open(clause, cues[-1]) else None
         whole = [quote for quote in found if quote.kind == "direct" and quote.speaker is not None]
@@ -108,7 +109,7 @@ def _cues(grammar: SpeechGrammar, clause: Clause, stage: Stage) -> list[Cue]:
             cue = _cue(grammar, parts, place, form, stage, found)
             if cue is not None:
                 found.append(cue)
-                stage.remember(cue.speaker)
+                stage.remember(cue.speaker.entity)
     return found
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from assets.enriching.names.entities import Entity, Mention
-from assets.enriching.speech.clauses import Clause, Part
+from assets.enriching.speech.clauses import Part
+from assets.enriching.speech.pronouns import Stage, fits
 from assets.enriching.speech.speech_verbs import SpeechGrammar
 
 REACH: Final = 14  # words that a subject has at most, its apposition not counted
-MANY: Final = ("officials", "sources", "experts", "analysts")
+OWNS: Final = frozenset("'’")
 
 
 @dataclass(slots=True)
@@ -19,49 +20,6 @@ class Speaker:
     end: int
     entity: Entity | None
     pronoun: bool = False
-
-
-@dataclass(slots=True)
-class Stage:
-    """Who has been on it: what pronouns are resolved by."""
-
-    last: Entity | None = None  # who spoke last
-    person: Entity | None = None  # the person who spoke last, or whom the last sentence began with
-    earlier: Entity | None = None  # another person, who was that before
-    house: Entity | None = None  # the organisation that spoke last
-    here: Entity | None = None  # the person who spoke before in this sentence
-
-    def remember(self, speaker: Speaker | None) -> None:
-        """Note that somebody spoke."""
-        if speaker is not None and speaker.entity is not None:
-            self.last = speaker.entity
-            if speaker.entity.kind == "person":
-                self.here = speaker.entity
-                self._enter(speaker.entity)
-            elif speaker.entity.kind == "organisation":
-                self.house = speaker.entity
-
-    def turn(self, clause: Clause) -> None:
-        """Note whom a sentence was about: the first person it names."""
-        if clause.person is not None and not clause.tells:
-            self._enter(clause.person.entity)
-
-    def _enter(self, person: Entity) -> None:
-        if self.person is not None and self.person is not person:
-            self.earlier = self.person
-        self.person = person
-
-    def whom(self, pronoun: str) -> Entity | None:
-        """Whom he or she means: the person on stage, or the one before where it cannot be that one."""
-        for one in (self.person, self.earlier):
-            if one is not None and fits(one, pronoun):
-                return one
-        return None
-
-
-def fits(person: Entity, pronoun: str) -> bool:
-    """False for one who is called Mr, if it was she who spoke."""
-    return person.pronoun in ("", pronoun)
 
 
 def before(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
@@ -102,13 +60,12 @@ def after(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> 
     if parts[at].text in grammar.pronouns:
         return _speaker(grammar, parts[at : at + 1], stage)
     people = [n for n in range(at, end) if _is_person(parts[n])]
-    if people:
+    if people and not _only_tells_whose(grammar, parts[at:end], people[0] - at):
         return _speaker(grammar, parts[people[0] : people[0] + 1], stage)
     names_after_comma = end < len(parts) - 1 and parts[end].text == "," and _is_person(parts[end + 1])
     if names_after_comma and parts[at].mention is None:
         return _speaker(grammar, parts[end + 1 : end + 2], stage)
-    named = next((n for n in range(at, end) if parts[n].mention is not None), None)
-    return _speaker(grammar, parts[at:end], stage) if named is None or named < end else None
+    return _speaker(grammar, parts[at:end], stage)
 
 
 def subject_of(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
@@ -123,8 +80,23 @@ def subject_of(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage
 
 
 def _owns(parts: list[Part], at: int) -> bool:
-    """True for Putin in Putin's."""
-    return at + 1 < len(parts) and parts[at + 1].text == "s" and parts[at + 1].start - parts[at].end == 1
+    """True for Putin in Putin's, and for Davies in Davies' lawyer."""
+    if at + 1 >= len(parts):
+        return False
+    behind = parts[at + 1]
+    if behind.text == "s":
+        return behind.start - parts[at].end == 1
+    return parts[at].text.endswith("s") and behind.is_word and behind.start - parts[at].end > 1
+
+
+def _only_tells_whose(grammar: SpeechGrammar, parts: list[Part], at: int) -> bool:
+    """True for the person at place `at` in Putin's lawyer, a lawyer for Putin, the wife of Putin."""
+    if _owns(parts, at) and any(part.is_word for part in parts[at + 2 :]):
+        return not any(_is_person(part) for part in parts[at + 1 :])
+    if at < 2 or parts[at - 1].text not in grammar.subject_inside:
+        return False
+    head = parts[at - 2]
+    return head.mention is None and grammar.can_speak(head.text)
 
 
 def _over_apposition(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage) -> Speaker | None:
@@ -154,7 +126,7 @@ def _ending_at(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage)
             return _pronoun(grammar, parts, at, stage)
         if last in grammar.subject_stops or last in grammar.subject_inside or last in grammar.cues:
             return None
-    if _is_person(parts[at]):
+    if _is_person(parts[at]) and not _only_tells_whose(grammar, parts[: at + 1], at):
         return _speaker(grammar, parts[at : at + 1], stage)
     begin = at
     while begin > max(0, at - REACH) and parts[begin - 1].is_word:
@@ -184,21 +156,58 @@ def _is_person(part: Part) -> bool:
     return part.mention is not None and part.mention.entity.kind == "person"
 
 
-def _speaker(grammar: SpeechGrammar, parts: list[Part], stage: Stage) -> Speaker:
-    words = [part.text for part in parts if part.mention is None]
-    if len(parts) == 1 and parts[0].mention is None and words[0] in grammar.pronouns:
+def _speaker(grammar: SpeechGrammar, parts: list[Part], stage: Stage) -> Speaker | None:
+    """Who the words of a noun phrase are; None where they are nobody who can speak."""
+    first = parts[0].text
+    if len(parts) == 1 and parts[0].mention is None and first in grammar.pronouns:
         entity = None
-        if words[0] in ("he", "she"):
-            entity = stage.whom(words[0])
-        elif words[0] == "it":
+        if first in ("he", "she"):
+            entity = stage.whom(first)
+        elif first == "it":
             entity = stage.house
         return Speaker(parts[0].start, parts[0].end, entity, pronoun=True)
-    named = [part.mention for part in parts if part.mention is not None]
-    if not named and words and words[-1] in grammar.sources and words[0] in grammar.determiners:
-        return Speaker(parts[0].start, parts[-1].end, stage.house or stage.last)
-    if not named and words and words[0] == "the" and len(words) <= 4 and words[-1] not in MANY:
-        return Speaker(parts[0].start, parts[-1].end, None)
-    return Speaker(parts[0].start, parts[-1].end, _head(named, len(words)))
+    speaks, entity = _who(grammar, parts, stage)
+    return Speaker(parts[0].start, parts[-1].end, entity) if speaks else None
+
+
+def _who(grammar: SpeechGrammar, parts: list[Part], stage: Stage) -> tuple[bool, Entity | None]:
+    """Whether the head of a noun phrase can speak, and the entity that it is."""
+    head = next((at - 1 for at, part in enumerate(parts) if at and _joins(grammar, part)), len(parts) - 1)
+    named = [
+        part.mention
+        for at, part in enumerate(parts)
+        if part.mention is not None and not (part.mention.entity.kind == "person" and _is_owner(grammar, parts, at))
+    ]
+    noun = parts[head]
+    if noun.mention is None:
+        if not grammar.can_speak(noun.text) and not any(map(_is_body, named)):
+            return noun.text not in grammar.subject_stops and _is_name(noun, stage), None
+        if not named and parts[0].text in grammar.determiners:
+            if noun.text in grammar.sources and noun.text not in grammar.firms:
+                return True, stage.house or stage.last
+            return True, stage.institution(noun.text, grammar.firms) if parts[0].text == "the" else None
+    owners = any(_owns(parts, at) for at in range(head))
+    if owners and noun.mention is None:
+        return True, None
+    return True, _head(named, len([part for part in parts if part.mention is None]))
+
+
+def _joins(grammar: SpeechGrammar, part: Part) -> bool:
+    """True for a word behind which a noun phrase only says more of its head: the mayor of Sel."""
+    return part.mention is None and part.text in grammar.subject_inside and part.text != "and"
+
+
+def _is_owner(grammar: SpeechGrammar, parts: list[Part], at: int) -> bool:
+    return _owns(parts, at) or _only_tells_whose(grammar, parts, at)
+
+
+def _is_body(mention: Mention) -> bool:
+    return mention.entity.kind in ("person", "organisation")
+
+
+def _is_name(part: Part, stage: Stage) -> bool:
+    """True for a word with a capital: a name that nobody knows."""
+    return stage.text[part.start].isupper()
 
 
 def _head(named: list[Mention], others: int) -> Entity | None:
@@ -208,4 +217,4 @@ def _head(named: list[Mention], others: int) -> Entity | None:
         if of_kind:
             return of_kind[0]
     places = [mention.entity for mention in named if mention.entity.kind == "place"]
-    return places[0] if len(named) == 1 and places and others <= 1 else None
+    return places[0] if len(named) == 1 and places and others == 0 else None
