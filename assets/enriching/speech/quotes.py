@@ -2,25 +2,42 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
 from assets.enriching.names.entities import Entity, Mention
+from assets.enriching.speech.attribution import (
+    LEAST,
+    WHOLE,
+    Attribution,
+    beside,
+    form_of,
+    introduced,
+    is_heading,
+    is_name,
+    label,
+    signature,
+    stands_alone,
+)
 from assets.enriching.speech.clauses import Clause, Part, Spans, cut_clauses
-from assets.enriching.speech.quotation_marks import find_quoted
+from assets.enriching.speech.confidence import confidence
+from assets.enriching.speech.quotation_marks import Quoted, find_quoted
 from assets.enriching.speech.pronouns import Stage
 from assets.enriching.speech.speakers import REACH, Speaker, after, before, subject_of
 from assets.enriching.speech.speech_verbs import SpeechGrammar
 from assets.languages.words import count_few
 
-WHOLE: Final = 8  # words from which a quotation is more than a fragment of the reporter's sentence
-LEAST: Final = 4  # words of an indirect quote
+CONTINUED: Final = ("", "form", "before", "on")  # ways that give way to the speaker of the paragraph beside
 NEAR: Final = 12  # parts between a quotation and the word of speech behind it
+TITLED: Final = 3  # parts within which a name, with its title, stands right behind a quotation
 FAR: Final = 25  # parts between a word of speech and the quotation behind it
 START: Final = attrgetter("start")
 DASHES: Final = frozenset(("—", "–", "―", "--", "-"))
 # what stands before a participle that says nothing of its own: of saying, without saying, is saying
 BOUND: Final = {"of", "by", "in", "without", "for", "is", "are", "was", "were", "be", "been"}
+WHETHER: Final = frozenset(("whether", "if", "why", "how", "what", "when", "where", "who", "about"))
+TO: Final = ("to", "for", "of")
 # what behind a word of speech begins no clause that it reports: said in Rome, said of him
 NO_CLAUSE: Final = {",", ":", "in", "on", "at", "so", "about", "of", "to", "."}
 
@@ -36,7 +53,8 @@ class Quote:
     speaker: Speaker | None = None
     cue: tuple[int, int] | None = None
     via: str | None = None
-    confidence: float = 0.5
+    way: str = ""  # how its speaker is known: of `confidence.WAYS`
+    confidence: float = 0.0
 
 
 @dataclass(slots=True)
@@ -50,6 +68,19 @@ class Cue:
     end: int
     speaker: Speaker
     inverted: bool = False  # the speaker stands behind it
+
+
+@dataclass(slots=True)
+class Found:
+    """What is known where a clause is read."""
+
+    grammar: SpeechGrammar
+    text: str
+    mentions: list[Mention]
+    stage: Stage
+    waiting: Attribution | None = None  # of a sentence that ended with a colon, or a word of speech and a comma
+    said: Quote | None = None  # the last whole quotation, while nothing else has come between
+    subject: Speaker | None = None  # who spoke in the sentence before, or whom it was about
 
 
 def find_quotes(
@@ -66,27 +97,64 @@ def find_quotes(
     """
     quotations = find_quoted(text, passages, grammar.closes)
     openings = {start for start, _ in passages}
-    stage = Stage(text)
+    known = Found(grammar, text, mentions, Stage(text))
     quotes: list[Quote] = []
-    waiting: Cue | None = None  # a sentence that ended with a word of speech and a colon or comma
-    said: Quote | None = None  # the last whole quotation, while nothing else has come between
     for clause in cut_clauses(grammar, text, sentences, quotations, mentions, openings, signs):
-        if not clause.parts:
-            stage.turn(clause)
-            waiting = said = None
-            continue
-        cues = _cues(grammar, clause, stage)
-        found = _quoted_in(grammar, text, clause, cues, waiting, said) if clause.quotes else []
+        cues = _cues(grammar, clause, known.stage) if clause.parts else []
+        found = _quoted_in(known, clause, cues) if clause.quotes else []
         if cues:
             found += _indirect(grammar, text, clause, cues, found)
         quotes += found
         for cue in cues:
-            stage.remember(cue.speaker.entity)
-        stage.turn(clause)
-        waiting = cues[-1] if cues and _ends_open(clause, cues[-1]) else None
-        whole = [quote for quote in found if quote.kind == "direct" and quote.speaker is not None]
-        said = whole[-1] if whole else None
+            known.stage.remember(cue.speaker.entity)
+        known.stage.turn(clause)
+        _go_on(known, clause, cues, found)
+    _join_paragraphs(quotes, quotations)
+    for quote in quotes:
+        quote.confidence = confidence(quote.kind, quote.way, quote.speaker)
     return sorted(quotes, key=lambda quote: (quote.start, quote.end))
+
+
+def _go_on(known: Found, clause: Clause, cues: list[Cue], found: list[Quote]) -> None:
+    """Note what the next clause may hang on."""
+    whole = [quote for quote in found if quote.kind == "direct" and quote.speaker is not None]
+    known.said = whole[-1] if whole else None
+    known.waiting = known.subject = None
+    if cues and _ends_open(clause, cues[-1]):
+        last = cues[-1]
+        known.waiting = Attribution(last.speaker, "colon", (last.start, last.end))
+    elif known.text[clause.start : clause.end].rstrip().endswith(":"):
+        opener = _opener(clause, cues)
+        known.waiting = Attribution(opener, "colon") if opener is not None else None
+    opener = _opener(clause, cues)
+    known.subject = opener
+
+
+def _opener(clause: Clause, cues: list[Cue]) -> Speaker | None:
+    """Who spoke in a clause, else the person whom it is about."""
+    if cues:
+        return cues[-1].speaker
+    if clause.person is not None:
+        return Speaker(clause.person.start, clause.person.end, clause.person.entity)
+    return None
+
+
+def _join_paragraphs(quotes: list[Quote], quotations: list[Quoted]) -> None:
+    """Give what goes on in the next paragraph one speaker, wherever he is named."""
+    if not any(quoted.goes_on for quoted in quotations):
+        return
+    of = {quote.start: quote for quote in quotes if quote.kind != "indirect"}
+    pairs = [
+        (of[one.start], of[next_one.start])
+        for one, next_one in pairwise(quotations)
+        if one.goes_on and one.start in of and next_one.start in of
+    ]
+    for first, second in pairs:
+        if first.speaker is not None and second.way in CONTINUED:
+            second.speaker, second.cue, second.way, second.kind = first.speaker, first.cue, "on", "direct"
+    for first, second in reversed(pairs):
+        if second.speaker is not None and first.way in CONTINUED:
+            first.speaker, first.cue, first.way, first.kind = second.speaker, second.cue, "on", "direct"
 
 
 def _ends_open(clause: Clause, cue: Cue) -> bool:
@@ -118,15 +186,15 @@ def _cue(
 ) -> Cue | None:
     part = parts[place]
     previous = parts[place - 1].text if place else ""
-    if part.text == "accused" and parts[place + 1 : place + 2] and parts[place + 1].text == "of":
-        return None  # who is accused, not who accuses
     if part.text in grammar.plainly_nouns and _is_noun(grammar, parts, place, form):
         return None
     if part.text in grammar.inverts and _may_precede_speaker(parts, place, previous):
         speaker = after(grammar, parts, place, stage)
-        if speaker is not None:
+        if speaker is not None and (_follows_quote(parts, place) or _rests(grammar, parts, speaker)):
             return Cue(place, place, part.text, part.start, part.end, speaker, inverted=True)
     by_follows = place + 1 < len(parts) and parts[place + 1].text == "by"
+    if form == "finite" and not by_follows and _is_passive(grammar, parts, place):
+        return None
     if by_follows and previous in ("as", "was", "were", "been", "is", "are", ""):
         speaker = after(grammar, parts, place + 1, stage)
         if speaker is not None and previous == "as":
@@ -143,6 +211,30 @@ def _cue(
     else:
         speaker = before(grammar, parts, place, stage)
     return Cue(place, place, part.text, part.start, part.end, speaker) if speaker is not None else None
+
+
+def _rests(grammar: SpeechGrammar, parts: list[Part], speaker: Speaker) -> bool:
+    """False where what seems to speak behind its verb does something: said Holm would go."""
+    behind = next((part for part in parts if part.start >= speaker.end), None)
+    return behind is None or not _is_finite(grammar, behind)
+
+
+def _is_finite(grammar: SpeechGrammar, part: Part) -> bool:
+    """True for a verb that a subject has before it: is, would, went, reached."""
+    if part.mention is not None or not part.is_word:
+        return False
+    text = part.text
+    return text in grammar.finite or text in grammar.past or (text.endswith("ed") and len(text) > LEAST)
+
+
+def _is_passive(grammar: SpeechGrammar, parts: list[Part], place: int) -> bool:
+    """True for what is said of somebody, not by him: was told, is accused, asked whether at the beginning."""
+    at = place - 1
+    while at >= 0 and parts[at].text.endswith("ly"):
+        at -= 1
+    if at >= 0 and parts[at].mention is None and parts[at].text in grammar.passive:
+        return parts[place].text not in ("says", "tells")
+    return parts[place].text == "accused" and place + 1 < len(parts) and parts[place + 1].text == "of"
 
 
 def _may_precede_speaker(parts: list[Part], place: int, previous: str) -> bool:
@@ -223,73 +315,81 @@ def _starts_speaker(parts: list[Part], place: int) -> bool:
     return parts[place].mention is not None or parts[place].text in ("the", "a", "an")
 
 
-def _quoted_in(
-    grammar: SpeechGrammar,
-    text: str,
-    clause: Clause,
-    cues: list[Cue],
-    waiting: Cue | None,
-    said: Quote | None,
-) -> list[Quote]:
+def _quoted_in(found_so: "Found", clause: Clause, cues: list[Cue]) -> list[Quote]:
     """The quotations of a clause, each with its word of speech where it has one."""
+    grammar, text = found_so.grammar, found_so.text
     found: list[Quote] = []
     for place in clause.quotes:
         part = clause.parts[place]
         if part.quoted is None:
             continue
-        quote = Quote(part.start, part.end, "term", balanced=part.quoted.balanced)
         inner = text[part.quoted.inner]
         size = count_few(inner, WHOLE)
-        cue = _cue_of(grammar, clause.parts, place, cues, inner)
-        if cue is None and (signed := _signed(clause.parts, place)) is not None:
-            quote.kind, quote.speaker, quote.confidence = "direct", signed, 0.8
-            found.append(quote)
-            continue
-        if cue is None and _stands_alone(grammar, clause, place, inner, size):
-            before_it = found[-1] if found and found[-1].kind == "direct" else said
-            if waiting is not None and place == 0:
-                cue = waiting
-            elif before_it is not None and before_it.speaker is not None:
-                quote.speaker, quote.cue = before_it.speaker, before_it.cue
-                quote.kind, quote.confidence = "direct", 0.6
-        if cue is not None and not _is_term(grammar, clause.parts, place, inner, size):
+        quote = Quote(part.start, part.end, "term", balanced=part.quoted.balanced)
+        if is_name(grammar, clause.parts, place, inner, size):
+            if place and _is_title(grammar, clause.parts[place - 1], inner):
+                quote.kind = "title"
+        elif (cue := _cue_of(grammar, clause.parts, place, cues, inner)) is not None:
             is_whole = size >= WHOLE or _is_whole(clause.parts, place, inner, size)
             quote.speaker, quote.cue = cue.speaker, (cue.start, cue.end)
             quote.kind = "direct" if is_whole else "partial"
             quote.via = _via(text, clause.parts, cue)
-            quote.confidence = 0.9 if cue.word in grammar.core else 0.75
-        elif quote.kind == "term" and place and _is_title(grammar, clause.parts[place - 1], inner):
-            quote.kind = "title"
+            quote.way = "said" if cue.word in grammar.core else "reported"
+        else:
+            _attribute(found_so, quote, clause, place, inner, size, found)
         found.append(quote)
     return found
+
+
+def _attribute(
+    known: "Found", quote: Quote, clause: Clause, place: int, inner: str, size: int, earlier: list[Quote]
+) -> None:
+    """Say of a quotation without a word of speech whether it is speech, and whose."""
+    by = _unsaid(known, quote, clause, place, inner, size, earlier)
+    if by is None:
+        if is_heading(inner):
+            quote.kind = "title"
+            return
+        quote.kind = form_of(clause, place, inner, size)
+        quote.way = "form"
+        if quote.kind == "direct" and place == 0 and not clause.opens_paragraph and known.subject is not None:
+            quote.speaker, quote.way = known.subject, "before"
+    else:
+        quote.speaker, quote.cue, quote.way = by.speaker, by.cue, by.way
+        quote.kind = "direct"
+
+
+def _unsaid(
+    known: "Found", quote: Quote, clause: Clause, place: int, inner: str, size: int, earlier: list[Quote]
+) -> Attribution | None:
+    """Who said it, by what stands beside it: a signature, a verb of any kind, an introduction, what was said
+    before."""
+    if size >= LEAST and (signed := signature(known.text, known.mentions, quote.end)) is not None:
+        return Attribution(signed, "signed")
+    by = beside(known.grammar, clause, place, inner, known.stage)
+    if by is not None:
+        return by
+    if is_heading(inner):
+        return None
+    labelled = label(known.text, known.mentions, quote.start + 1)
+    if labelled is not None:
+        return Attribution(labelled, "signed")
+    opener = introduced(clause, place)
+    if opener is not None:
+        return Attribution(opener, "colon")
+    if not stands_alone(known.grammar, clause, place, inner, size):
+        return None
+    if place == 0 and known.waiting is not None:
+        return known.waiting
+    before_it = earlier[-1] if earlier and earlier[-1].kind == "direct" else known.said
+    if before_it is not None and before_it.speaker is not None:
+        return Attribution(before_it.speaker, "on", before_it.cue)
+    return None
 
 
 def _is_title(grammar: SpeechGrammar, previous: Part, inner: str) -> bool:
     """True for what is named behind a word for a work: the novel “The Sea”."""
     return previous.text in grammar.titled and inner[:1].isupper()
-
-
-def _signed(parts: list[Part], place: int) -> Speaker | None:
-    """Who signs a quotation: “…” ― Esther Tapia, or Kremlin: “…”."""
-    if place + 2 < len(parts) and len(parts) - place < 8 and parts[place + 1].text in DASHES:
-        signer = parts[place + 2].mention
-        if signer is not None:
-            return Speaker(signer.start, signer.end, signer.entity)
-    if place > 1 and parts[place - 1].text == ":":
-        opener = parts[0].mention
-        if opener is not None and opener.entity.kind in ("person", "organisation"):
-            return Speaker(opener.start, opener.end, opener.entity)
-    return None
-
-
-def _stands_alone(grammar: SpeechGrammar, clause: Clause, place: int, inner: str, size: int) -> bool:
-    """True for a quotation that is a sentence of its own, however short."""
-    whole = size >= LEAST or (not clause.opens_paragraph and inner[:1].isupper() and inner[-1:] in ".!?")
-    if whole and all(part.quoted is not None or not part.is_word for part in clause.parts):
-        return True
-    if place > 0 or size < WHOLE:
-        return False
-    return not any(part.text in grammar.cues for part in clause.parts[1:6])
 
 
 def _is_whole(parts: list[Part], place: int, inner: str, size: int) -> bool:
@@ -300,14 +400,6 @@ def _is_whole(parts: list[Part], place: int, inner: str, size: int) -> bool:
     return introduced and (inner[-1:] in ",.?!…—" or place == 0)
 
 
-def _is_term(grammar: SpeechGrammar, parts: list[Part], place: int, inner: str, size: int) -> bool:
-    """True for marks that name something, although somebody speaks in the sentence."""
-    previous = parts[place - 1].text if place else ""
-    if previous in grammar.termed or previous in grammar.titled:
-        return True
-    return size == 1 and inner[:1].isupper() and place > 0 and inner[-1:] not in ",.!?"
-
-
 def _cue_of(grammar: SpeechGrammar, parts: list[Part], place: int, cues: list[Cue], inner: str) -> Cue | None:
     """The word of speech that a quotation hangs on: behind it, else before it, else at the sentence's end."""
     later = [cue for cue in cues if cue.place > place]
@@ -315,7 +407,8 @@ def _cue_of(grammar: SpeechGrammar, parts: list[Part], place: int, cues: list[Cu
         return later[0]
     earlier = [cue for cue in cues if cue.place < place and cue.speaker.end <= parts[place].start]
     if earlier and _reaches(parts, earlier[-1], place):
-        return earlier[-1]
+        outer = earlier[-2] if len(earlier) > 1 and earlier[-1].word in grammar.thinks else None
+        return outer if outer is not None and outer.word in grammar.core else earlier[-1]
     if not later or _quote_between(parts, place, later[0].place):
         return None
     last = later[-1]
@@ -334,7 +427,10 @@ def _is_closed(parts: list[Part], place: int, inner: str) -> bool:
 
 def _takes_up(grammar: SpeechGrammar, parts: list[Part], place: int, cues: list[Cue], behind: Cue) -> bool:
     """True where the next word of speech behind a quotation is its own."""
-    if behind.place - place > NEAR or _quote_between(parts, place, behind.place):
+    far = behind.place - place > NEAR
+    soon = parts[min(place + TITLED, len(parts) - 1)]
+    named_at_once = not behind.inverted and parts[place].start < behind.speaker.start <= soon.end
+    if (far and not named_at_once) or _quote_between(parts, place, behind.place):
         return False
     spoken_before = any(cue.place < place and cue.word in grammar.core for cue in cues)
     if spoken_before and behind.word not in grammar.core:
@@ -375,8 +471,13 @@ def _indirect(
         if quote.kind == "direct" or (quote.cue and text[slice(*quote.cue)].lower() in grammar.takes_as)
     }
     for cue in cues:
-        span = _reported(grammar, parts, cue) if (cue.start, cue.end) not in used else None
-        if span is None or _is_reporter(text, cue.speaker):
+        if (cue.start, cue.end) in used or _is_reporter(text, cue.speaker):
+            continue
+        unnamed = cue.speaker.entity is None and not cue.speaker.pronoun
+        if unnamed and cue.word in grammar.thinks:
+            continue  # what scientists thought is no report
+        span = _reported(grammar, parts, cue)
+        if span is None or (span[0] < cue.place and _only_introduces(grammar, parts[span[0] : span[1]])):
             continue
         start, end = span
         start = max(start, _behind_dateline(clause))
@@ -389,8 +490,20 @@ def _indirect(
         if any(quote.start < last and first < quote.end for quote in whole):
             continue
         place, via = (cue.start, cue.end), _via(text, parts, cue)
-        found.append(Quote(first, last, "indirect", True, cue.speaker, place, via, 0.6))
+        way = "said" if cue.word in grammar.core else "reported"
+        found.append(Quote(first, last, "indirect", True, cue.speaker, place, via, way))
     return found
+
+
+def _only_introduces(grammar: SpeechGrammar, parts: list[Part]) -> bool:
+    """True for what stands before a report without being said: in a statement, asked whether he would go."""
+    first = parts[0] if parts else None
+    if first is None or first.mention is not None:
+        return False
+    if first.text in grammar.asks or (len(parts) > 1 and parts[1].text in grammar.asks):
+        return True
+    opens = first.text in grammar.before_subject or first.text.endswith("ing")
+    return opens and not any(_is_finite(grammar, part) for part in parts[1:])
 
 
 def _is_reporter(text: str, speaker: Speaker) -> bool:
@@ -424,6 +537,8 @@ def _reported(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> tuple[int,
     if first >= len(parts):
         return None
     following = [part.text for part in parts[first : first + 8]]
+    if cue.word in grammar.asks and not WHETHER.isdisjoint(following[:4]):
+        return None  # a question
     if cue.word in grammar.says and "that" in following[:6]:
         that = following.index("that")
         if "," not in following[:that] and ";" not in following[:that]:
@@ -431,10 +546,17 @@ def _reported(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> tuple[int,
     if (
         (cue.word in grammar.bare and following[0] not in NO_CLAUSE)
         or (cue.word in grammar.takes_as and "as" in following)
-        or (cue.word in grammar.takes_to and any(word in following[:5] for word in ("to", "of", "for")))
+        or (cue.word in grammar.takes_to and _governs(grammar, cue, following))
     ):
         return first, len(parts)
     return None
+
+
+def _governs(grammar: SpeechGrammar, cue: Cue, following: list[str]) -> bool:
+    """True where "to", "for" or "of" says what was wanted: vowed to go, urged them to go, called for peace."""
+    if cue.word in grammar.governs:
+        return following[0] in TO or (following[0] == "on" and "to" in following)
+    return any(word in following[:5] for word in ("to", "of", "for"))
 
 
 def _parenthetical(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> bool:

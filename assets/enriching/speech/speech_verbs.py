@@ -52,6 +52,10 @@ class SpeechGrammar:
     firms: Words
     roles: Words
     before_subject: Words
+    past: Words
+    finite: Words
+    passive: Words
+    manners: Words
     speakers: Words  # common nouns of those who can speak: the lists' and those of `speakers.txt`
 
     def can_speak(self, noun: str) -> bool:
