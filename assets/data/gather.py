@@ -39,6 +39,7 @@ SMALLEST_CITY = 15_000  # inhabitants
 MOST_SURNAMES = 30_000
 CLDR_CODES = {"tl": "fil", "no": "nb"}  # what eldc and CLDR call otherwise
 WORDNET = "WORDNET"  # the variable that names its folder `dict`
+GRAMMAR = 9.5  # bits: more common words are grammar, as STOP in enriching/text/word_lists.py says
 PERSON, GROUP = 18, 14  # WordNet's numbers of the subjects that nouns belong to
 CLEAR = 0.9  # share of those who bear a given name from which it is a man's, or a woman's
 INVENTED = frozenset(("Dsrt", "Shaw"))  # scripts that no paper is printed in
@@ -186,7 +187,7 @@ def speakers(wordnet: Path) -> str:
         if line[:1].isdigit():
             subject[line[:8]] = int(line.split()[1])
     common = set(pl.read_parquet(ENGLISH / "words.parquet").filter("common")["word"])
-    grammar = set(pl.read_parquet(HERE / "stop_words.parquet").filter(language="en")["word"])
+    grammar = set(pl.read_parquet(ENGLISH / "words.parquet").filter(pl.col("rarity") < GRAMMAR)["word"])
     found = []
     for line in (wordnet / "index.noun").read_text().splitlines():
         word, *rest = line.split() if line[:1].isalpha() else ("",)

@@ -30,6 +30,7 @@ from assets.languages.words import count_few
 
 CONTINUED: Final = ("", "form", "before", "on")  # ways that give way to the speaker of the paragraph beside
 NEAR: Final = 12  # parts between a quotation and the word of speech behind it
+SUBJECT: Final = 8  # parts of the subject of what is reported, with its verb
 TITLED: Final = 3  # parts within which a name, with its title, stands right behind a quotation
 FAR: Final = 25  # parts between a word of speech and the quotation behind it
 START: Final = attrgetter("start")
@@ -473,8 +474,7 @@ def _indirect(
     for cue in cues:
         if (cue.start, cue.end) in used or _is_reporter(text, cue.speaker):
             continue
-        unnamed = cue.speaker.entity is None and not cue.speaker.pronoun
-        if unnamed and cue.word in grammar.thinks:
+        if cue.word in grammar.thinks and not _is_somebody(text, cue.speaker):
             continue  # what scientists thought is no report
         span = _reported(grammar, parts, cue)
         if span is None or (span[0] < cue.place and _only_introduces(grammar, parts[span[0] : span[1]])):
@@ -493,6 +493,13 @@ def _indirect(
         way = "said" if cue.word in grammar.core else "reported"
         found.append(Quote(first, last, "indirect", True, cue.speaker, place, via, way))
     return found
+
+
+def _is_somebody(text: str, speaker: Speaker) -> bool:
+    """True for who is named, and for he, she and they."""
+    if speaker.pronoun:
+        return text[speaker.start : speaker.end].lower() != "it"
+    return speaker.entity is not None
 
 
 def _only_introduces(grammar: SpeechGrammar, parts: list[Part]) -> bool:
@@ -526,7 +533,7 @@ def _reported(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> tuple[int,
     """The parts of a clause that a word of speech reports."""
     first = cue.last + 1
     if cue.word == "according":
-        return _around(parts, cue)
+        return _around(grammar, parts, cue)
     if _parenthetical(grammar, parts, cue):
         return 0, len(parts)
     begin = cue.place if cue.inverted else _speaker_place(parts, cue)
@@ -544,12 +551,32 @@ def _reported(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> tuple[int,
         if "," not in following[:that] and ";" not in following[:that]:
             return first + that + 1, len(parts)
     if (
-        (cue.word in grammar.bare and following[0] not in NO_CLAUSE)
+        (cue.word in grammar.bare and following[0] not in NO_CLAUSE and _tells(grammar, parts, cue))
         or (cue.word in grammar.takes_as and "as" in following)
         or (cue.word in grammar.takes_to and _governs(grammar, cue, following))
+        or (cue.word in grammar.says and _clause_follows(grammar, parts, first))
     ):
         return first, len(parts)
     return None
+
+
+def _tells(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> bool:
+    """False for what has an object and no clause: wrote hundreds of songs."""
+    return cue.word not in grammar.writes or any(_is_finite(grammar, part) for part in parts[cue.last + 1 :])
+
+
+def _clause_follows(grammar: SpeechGrammar, parts: list[Part], first: int) -> bool:
+    """True where a subject and its verb follow, without "that": announced it will close."""
+    opener = parts[first]
+    opens = opener.mention is not None or opener.text in grammar.pronouns or opener.text in grammar.determiners
+    if not opens or opener.text == "that":
+        return False
+    for part in parts[first + 1 : first + SUBJECT]:
+        if not part.is_word or part.text in grammar.relative:
+            return False
+        if part.mention is None and (part.text in grammar.finite or part.text in grammar.past):
+            return True
+    return False
 
 
 def _governs(grammar: SpeechGrammar, cue: Cue, following: list[str]) -> bool:
@@ -590,8 +617,18 @@ def _speaker_place(parts: list[Part], cue: Cue) -> int:
     return begin if comma is None else comma + 1
 
 
-def _around(parts: list[Part], cue: Cue) -> tuple[int, int] | None:
+def _goes_on(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> bool:
+    """True where a sentence goes on around its source: the officers, according to records, had left."""
+    behind = bisect_left(parts, cue.speaker.end, key=START)
+    before_it = any(_is_finite(grammar, part) for part in parts[: cue.place])
+    closed = behind < len(parts) and parts[behind].text == ","
+    return closed and not before_it and len(parts) - behind > LEAST
+
+
+def _around(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> tuple[int, int] | None:
     """What stands before `, according to …`, or behind `According to …,`."""
+    if cue.place and parts[cue.place - 1].text == "," and _goes_on(grammar, parts, cue):
+        return 0, len(parts)
     if cue.place > LEAST:
         return (0, cue.place - 1) if parts[cue.place - 1].text == "," else (0, cue.place)
     comma = next(

@@ -49,7 +49,7 @@ def _behind_subject(grammar: SpeechGrammar, parts: list[Part], at: int) -> int:
 def after(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
     """The subject that stands behind the word of speech at place `cue`: said Putin, according to police."""
     at = end = cue + 1
-    while end < min(len(parts), at + REACH) and parts[end].is_word:
+    while end < min(len(parts), at + REACH) and (parts[end].is_word or _is_shortened(parts, end)):
         word = parts[end].text
         stops = word in grammar.subject_stops or (word in grammar.cues and end > at)
         if word in grammar.relative or (stops and parts[end].mention is None):
@@ -62,10 +62,21 @@ def after(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> 
     people = [n for n in range(at, end) if _is_person(parts[n])]
     if people and not _only_tells_whose(grammar, parts[at:end], people[0] - at):
         return _speaker(grammar, parts[people[0] : people[0] + 1], stage)
-    names_after_comma = end < len(parts) - 1 and parts[end].text == "," and _is_person(parts[end + 1])
-    if names_after_comma and parts[at].mention is None:
+    if parts[at].mention is None and _names_behind_comma(parts, end):
         return _speaker(grammar, parts[end + 1 : end + 2], stage)
     return _speaker(grammar, parts[at:end], stage)
+
+
+def _is_shortened(parts: list[Part], at: int) -> bool:
+    """True for the stop of a title before a name: study leader Dr. Ida Holm."""
+    return parts[at].text == "." and at + 1 < len(parts) and parts[at + 1].mention is not None
+
+
+def _names_behind_comma(parts: list[Part], end: int) -> bool:
+    """True where a name is set beside a noun phrase: its president, Ida Holm; but not: police, Holm was."""
+    if end >= len(parts) - 1 or parts[end].text != "," or not _is_person(parts[end + 1]):
+        return False
+    return end + 2 >= len(parts) or not parts[end + 2].is_word or parts[end + 2].text in ("who", "on", "in", "of")
 
 
 def subject_of(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
@@ -107,6 +118,8 @@ def _over_apposition(grammar: SpeechGrammar, parts: list[Part], at: int, stage: 
             return None
         if parts[begin].text == opening and begin > 0 and parts[begin - 1].is_word:
             inside = next((place for place in range(begin + 1, at) if _is_person(parts[place])), None)
+            if parts[begin + 1].text in grammar.relative or (inside is not None and _owns(parts, inside)):
+                inside = None
             subject = _ending_at(grammar, parts, begin - 1, stage)
             if inside is not None and opening == "," and (subject is None or subject.entity is None):
                 # the campaign's chairman, Phil Lovas, said

@@ -55,6 +55,7 @@ class SpeechGrammar:
     past: Words
     finite: Words
     passive: Words
+    writes: Words
     manners: Words
     speakers: Words  # common nouns of those who can speak: the lists' and those of `speakers.txt`
 
