@@ -110,7 +110,7 @@ def _described(grammar: SpeechGrammar, parts: list[Part], at: int) -> Attributio
 def _is_verb(grammar: SpeechGrammar, part: Part) -> bool:
     """True for what has the form of a finite verb: grumbled, grumbles, or one that the list of past forms
     has."""
-    if part.mention is not None or part.text in grammar.be:
+    if part.mention is not None or part.text in grammar.be or part.text in grammar.finite:
         return False
     if part.text in grammar.past or (part.text.endswith("ed") and len(part.text) > 4):
         return True

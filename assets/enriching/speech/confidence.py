@@ -12,6 +12,7 @@ WAYS: Final = {
     "colon": 0.75,
     "on": 0.8,
     "before": 0.6,
+    "voice": 0.5,
     "form": 0.3,
     "": 0.5,
 }

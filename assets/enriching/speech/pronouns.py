@@ -7,6 +7,7 @@ from typing import Final
 from assets.data import packaged
 from assets.enriching.names.entities import Entity
 from assets.enriching.speech.clauses import Clause
+from assets.enriching.text.word_lists import name_of
 
 REMEMBERED: Final = 4  # persons: who was spoken of before them is meant by no pronoun
 
@@ -18,9 +19,12 @@ def _given_names() -> dict[str, str]:
 
 def pronoun_of(person: Entity) -> str:
     """He or she, by a person's title or given name; "" where neither tells."""
-    if person.pronoun or " " not in person.name:
+    if person.pronoun:
         return person.pronoun
-    return _given_names().get(person.name.split()[0].lower(), "")
+    first, *others = person.name.lower().split()
+    if not others and name_of(first).family:
+        return ""  # a surname as well: James said
+    return _given_names().get(first, "")
 
 
 def fits(person: Entity, pronoun: str) -> bool:

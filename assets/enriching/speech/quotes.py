@@ -1,7 +1,7 @@
 """Find what is quoted, directly, in part or indirectly, and who said it."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final
@@ -28,7 +28,7 @@ from assets.enriching.speech.speakers import REACH, Speaker, after, before, subj
 from assets.enriching.speech.speech_verbs import SpeechGrammar
 from assets.languages.words import count_few
 
-CONTINUED: Final = ("", "form", "before", "on")  # ways that give way to the speaker of the paragraph beside
+CONTINUED: Final = ("", "form", "before", "on", "voice")  # ways that give way to the speaker of the paragraph beside
 NEAR: Final = 12  # parts between a quotation and the word of speech behind it
 SUBJECT: Final = 8  # parts of the subject of what is reported, with its verb
 TITLED: Final = 3  # parts within which a name, with its title, stands right behind a quotation
@@ -81,6 +81,8 @@ class Found:
     stage: Stage
     waiting: Attribution | None = None  # of a sentence that ended with a colon, or a word of speech and a comma
     said: Quote | None = None  # the last whole quotation, while nothing else has come between
+    voice: Speaker | None = None  # who was quoted last
+    voices: set[str] = field(default_factory=set)  # the ids of all who were quoted, "" for nobody known
     subject: Speaker | None = None  # who spoke in the sentence before, or whom it was about
 
 
@@ -120,6 +122,10 @@ def _go_on(known: Found, clause: Clause, cues: list[Cue], found: list[Quote]) ->
     """Note what the next clause may hang on."""
     whole = [quote for quote in found if quote.kind == "direct" and quote.speaker is not None]
     known.said = whole[-1] if whole else None
+    for quote in whole:
+        if quote.speaker is not None:
+            known.voices.add(quote.speaker.entity.entity_id if quote.speaker.entity else "")
+            known.voice = quote.speaker
     known.waiting = known.subject = None
     if cues and _ends_open(clause, cues[-1]):
         last = cues[-1]
@@ -240,7 +246,9 @@ def _is_passive(grammar: SpeechGrammar, parts: list[Part], place: int) -> bool:
 
 def _may_precede_speaker(parts: list[Part], place: int, previous: str) -> bool:
     """True where a word of speech stands behind a quotation, or behind a comma and before who may speak."""
-    return _follows_quote(parts, place) or (previous == "," and _starts_speaker(parts, place + 1))
+    return _follows_quote(parts, place) or (
+        (previous == "," or not place) and _starts_speaker(parts, place + 1)
+    )
 
 
 def _are_several(grammar: SpeechGrammar, parts: list[Part], place: int) -> bool:
@@ -353,11 +361,22 @@ def _attribute(
             return
         quote.kind = form_of(clause, place, inner, size)
         quote.way = "form"
-        if quote.kind == "direct" and place == 0 and not clause.opens_paragraph and known.subject is not None:
-            quote.speaker, quote.way = known.subject, "before"
+        if quote.kind == "direct" and place == 0:
+            if not clause.opens_paragraph and known.subject is not None:
+                quote.speaker, quote.way = known.subject, "before"
+            elif clause.opens_paragraph and (voice := _only_voice(known)) is not None:
+                quote.speaker, quote.way = voice, "voice"
     else:
         quote.speaker, quote.cue, quote.way = by.speaker, by.cue, by.way
         quote.kind = "direct"
+
+
+def _only_voice(known: "Found") -> Speaker | None:
+    """Who has said all that was quoted so far, where the sentence before is about nobody else."""
+    if len(known.voices) != 1 or known.voice is None:
+        return None
+    about = known.subject.entity if known.subject is not None else None
+    return known.voice if about is None or about is known.voice.entity else None
 
 
 def _unsaid(
@@ -367,11 +386,11 @@ def _unsaid(
     before."""
     if size >= LEAST and (signed := signature(known.text, known.mentions, quote.end)) is not None:
         return Attribution(signed, "signed")
+    if is_heading(inner):
+        return None
     by = beside(known.grammar, clause, place, inner, known.stage)
     if by is not None:
         return by
-    if is_heading(inner):
-        return None
     labelled = label(known.text, known.mentions, quote.start + 1)
     if labelled is not None:
         return Attribution(labelled, "signed")

@@ -51,11 +51,12 @@ def after(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> 
     at = end = cue + 1
     while end < min(len(parts), at + REACH) and (parts[end].is_word or _is_shortened(parts, end)):
         word = parts[end].text
-        stops = word in grammar.subject_stops or (word in grammar.cues and end > at)
+        is_cue = word in grammar.cues and end > at and parts[end - 1].text not in grammar.determiners
+        stops = word in grammar.subject_stops or is_cue
         if word in grammar.relative or (stops and parts[end].mention is None):
             break
         end += 1
-    if end == at:
+    if end == at or _joins(grammar, parts[at]):
         return None
     if parts[at].text in grammar.pronouns:
         return _speaker(grammar, parts[at : at + 1], stage)
@@ -124,8 +125,8 @@ def _over_apposition(grammar: SpeechGrammar, parts: list[Part], at: int, stage: 
             if inside is not None and opening == "," and (subject is None or subject.entity is None):
                 # the campaign's chairman, Phil Lovas, said
                 return _speaker(grammar, parts[inside : inside + 1], stage)
-            is_known = subject is not None and (subject.entity is not None or subject.pronoun)
-            return subject if is_known else None
+            if subject is not None and (subject.entity is not None or subject.pronoun):
+                return subject
     return None
 
 

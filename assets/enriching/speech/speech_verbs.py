@@ -61,7 +61,7 @@ class SpeechGrammar:
 
     def can_speak(self, noun: str) -> bool:
         """True for a common noun, in either number, of a person or a group; for any where none are known."""
-        if not self.speakers or noun in self.speakers:
+        if not self.speakers or noun in self.speakers or noun.endswith(AGED):
             return True
         singular = noun.removesuffix("s")
         return noun != singular and (
@@ -71,6 +71,7 @@ class SpeechGrammar:
         )
 
 
+AGED: Final = ("-year-old", "-year-olds")  # English
 MADE: Final = ("told", "speakers")  # of more than one list
 LISTS: Final = [
     field.name for field in fields(SpeechGrammar) if field.type == Words and field.name not in MADE
