@@ -1,0 +1,85 @@
+"""Tell dates from what only looks like one: the verb may, a game's third quarter, Sheffield Wednesday."""
+
+import re
+from typing import Final
+
+from assets.languages import DEFAULT, nearest
+
+COUNTED: Final = re.compile(
+    r" (?:people|troops|soldiers|men|women|children|workers|jobs|tons|tonnes|miles|kilometers|kilometres|km"
+    r"|metres|meters|feet|dollars|euros|pounds|points|votes|times|words|copies|homes|cars|homeowners|students"
+    r"|patients|users|calories|square|steps|hours|minutes|kg|lbs?|mm|acres|hectares|seats|fans)\b"
+)
+# behind a clock of four digits: 1945 GMT
+ZONE: Final = re.compile(
+    r" ?(?:GMT|UTC|BST|CES?T|WAT|EAT|SAST|IST|PKT|WIB|JST|KST|HKT|SGT|[ECMP][SD]?T|A[ECW][SD]T|NZ[SD]T|hours|hrs?"
+    r"|local time|[ap]\.?m\b)\b"
+)
+BEGINS: Final = re.compile(r"(?:\A|[.!?:\n—–-] ?[\"“‘']?|[\"“‘'(])\Z")  # before a word that begins a sentence
+TAKES_MONTH: Final = re.compile(
+    r"(?:\b(?:in|since|until|till|by|during|through|throughout|last|next|this|early|late|mid|every|each)|[–-])"
+    r"[ \n]?\Z",
+    re.IGNORECASE,
+)
+MAY_TAKE_MONTH: Final = re.compile(r"(?:\b(?:of|from|to|and|or|before|after|between|for)|[–-])[ \n]?\Z", re.IGNORECASE)
+MODAL: Final = ("May", "March", "Mar", "Jun", "Jan", "Dec", "Sept", "Sep", "August")  # words and names as well
+NAME: Final = re.compile(r"[ \u00a0][A-Z][’'\w]")
+# what else may stand before a month that no preposition introduces: a sentence's beginning, a comma, a verb
+LOWER: Final = re.compile(r"\b([a-z]+)[ \n]\Z")
+BEFORE_BARE: Final = frozenset(
+    ("the", "a", "an", "is", "was", "as", "that", "when", "than", "like", "on", "at", "with", "but", "so", "if", "where")
+)
+# words of a game, whose quarters are no times of a year
+GAME: Final = re.compile(
+    r"\b(?:touchdowns?|field goals?|rebounds?|halftime|half-time|quarterback|free throws?|yards?|three-pointers?"
+    r"|scored|outscored|buzzer|tipoff|innings?|interception|punt)\b"
+)
+AROUND: Final = 300  # code points around a quarter in which a game is looked for
+# a holiday before a noun is none: a Christmas tree
+NOUN: Final = re.compile(
+    r"[ \u00a0](?!(?:and|or|but|when|as|is|was|in|at|on|to|for|with|that|this|the|a|an|by|from|of|it|he|she|they"
+    r"|we|you|i|will|would|has|had|have|are|were|if|so|because|while|after|before|since|until|than|then|not|too"
+    r"|also|again|just|last|next|every|morning|night|evening|afternoon|weekend|week|where|which|who|could|may|can"
+    r"|should|might|did|does|do|said|says|came|comes|fell|falls|there|here|now|only|even|around)\b)[a-z]"
+)
+ENGLISH: Final = nearest(DEFAULT)
+NAMED_DAYS: Final = ENGLISH.listed("named_days")
+NUMBERED: Final = ENGLISH.listed("numbered")
+WINDOW: Final = 16  # code points before a date that tell what it is
+
+
+def is_date(text: str, match: re.Match[str], kind: str) -> bool:
+    """Whether what has the form of a date is one, by the words beside it."""
+    start, end = match.span(kind)
+    before = text[max(0, start - WINDOW) : start]
+    if kind == "y":
+        return not COUNTED.match(text, end) and not ZONE.match(text, end) and not _is_numbered(before)
+    if kind == "m":
+        return _is_month(text, match["m"], before, end)
+    if kind == "w":
+        return match["w_rel"] is not None or not NAMED_DAYS & {before.rsplit(None, 1)[-1] if before.split() else ""}
+    if kind in ("word", "part") and match[kind][0].isupper():
+        return BEGINS.search(before) is not None  # not: USA Today
+    if kind == "quarter" and match["quarter_year"] is None:
+        return not GAME.search(text, max(0, start - AROUND), end + AROUND)
+    if kind == "h":
+        return not NOUN.match(text, end)
+    return True
+
+
+def _is_numbered(before: str) -> bool:
+    """True for Flight 1549, No. 1945."""
+    words = before.lower().replace(".", " ").split()
+    return bool(words) and words[-1] in NUMBERED and before[-1:] == " "
+
+
+def _is_month(text: str, month: str, before: str, end: int) -> bool:
+    """Tell the month from the verb (May, March) and from the name (April Ryan, Jan Kern, hunter June)."""
+    if TAKES_MONTH.search(before):
+        return True
+    if NAME.match(text, end):
+        return False
+    if month in MODAL or month.endswith("."):
+        return MAY_TAKE_MONTH.search(before) is not None
+    word = LOWER.search(before)
+    return word is None or word[1] in BEFORE_BARE or MAY_TAKE_MONTH.search(before) is not None
