@@ -8,8 +8,8 @@ from assets.enriching.dates.holidays import holiday
 from checks.years import SPOKEN_OF
 
 Interval = tuple[date, date]  # both days inclusive
-FAR_DAYS: Final = 45  # days that the nearest day may lie on the wrong side of the day seen
-FAR_MONTHS: Final = 60  # … and the nearest edge of the nearest month
+FAR_DAYS: Final = 75  # days that the nearest day may lie on the wrong side of the day seen
+FAR_MONTHS: Final = 75  # … and the nearest edge of the nearest month
 
 DAYS: Final = {"day": 1, "week": 7}
 YEARS: Final = {"year": 1, "decade": 10, "century": 100}
@@ -73,13 +73,13 @@ def day_by_tense(number: int, first: int, weekday: int | None, seen: date, tense
     return found[0] if found is not None else None
 
 
-def month_by_tense(number: int, seen: date, tense: str, strong: bool) -> Interval:
+def month_by_tense(number: int, seen: date, tense: str, outright: bool) -> Interval:
     """The month nearest to the day seen; where it lies far on the wrong side, the one that the tense says.
 
-    `strong`: it is said outright that it was: then it is never ahead.
+    `outright`: the tense is beyond doubt: then it never lies on the other side.
     """
     months = [month(of, number) for of in _years_around(seen)]
-    return _on_side(months, seen, tense, 0 if strong else FAR_MONTHS) or months[1]
+    return _on_side(months, seen, tense, 0 if outright else FAR_MONTHS) or months[1]
 
 
 def holiday_by_tense(name: str, seen: date, which: str, tense: str) -> Interval:

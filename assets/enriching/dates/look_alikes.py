@@ -45,6 +45,7 @@ NOUN: Final = re.compile(
 ENGLISH: Final = nearest(DEFAULT)
 NAMED_DAYS: Final = ENGLISH.listed("named_days")
 NUMBERED: Final = ENGLISH.listed("numbered")
+WEEKLY: Final = re.compile(r" (?:[Ss]chools?|roasts?|lunch(?:es)?|best|[Ll]eague|papers?|newspapers?)\b")
 WINDOW: Final = 16  # code points before a date that tell what it is
 
 
@@ -57,14 +58,20 @@ def is_date(text: str, match: re.Match[str], kind: str) -> bool:
     if kind == "m":
         return _is_month(text, match["m"], before, end)
     if kind == "w":
-        return match["w_rel"] is not None or not NAMED_DAYS & {before.rsplit(None, 1)[-1] if before.split() else ""}
+        return match["w_rel"] is not None or not _is_named_day(text, before, end)
     if kind in ("word", "part") and match[kind][0].isupper():
         return BEGINS.search(before) is not None  # not: USA Today
     if kind == "quarter" and match["quarter_year"] is None:
         return not GAME.search(text, max(0, start - AROUND), end + AROUND)
     if kind == "h":
-        return not NOUN.match(text, end)
+        return not NOUN.match(text, end) and not NAME.match(text, end)
     return True
+
+
+def _is_named_day(text: str, before: str, end: int) -> bool:
+    """True for Sheffield Wednesday, and for Sunday in Sunday school."""
+    words = before.split()
+    return (bool(words) and words[-1] in NAMED_DAYS) or WEEKLY.match(text, end) is not None
 
 
 def _is_numbered(before: str) -> bool:

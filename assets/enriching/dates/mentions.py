@@ -19,13 +19,14 @@ from assets.enriching.dates.patterns import (
     ordinal_of,
     weekday_of,
 )
-from assets.enriching.dates.tense import AHEAD, PAST, is_said_outright, tense
+from assets.enriching.dates.tense import AHEAD, PAST, is_outright, tense
 
 AHEAD_OF: Final = 22  # code points that a date reaches before a sign: the beginning of
 LONGEST_WORD: Final = 24  # code points that are looked at for where a word begins or ends
 BEHIND: Final = 30  # … and from it: September 28th, 2016
 REACH: Final = 250  # code points between a date and the one that it is counted from
-LONG_AGO: Final = 2  # years before publication from which a paragraph tells of its own time
+RESULTS: Final = 1000  # … and between a year earlier and the quarter whose results are told
+LONG_AGO: Final = 30  # years before publication from which a paragraph tells of its own time
 ANY_DAY: Final = date(2000, 1, 1)  # what is stated in full looks the same from every day
 LENGTHS: Final = {
     "edge": "day",
@@ -146,6 +147,7 @@ def _place(
     interval: Interval | None = None
     try:
         if kind == "after":
+            before = _quarter(parts, start, found) or before
             granularity, interval = _counted(parts, before, published)
             anchor = before.anchor if before is not None else anchor
         elif seen is not None:
@@ -166,6 +168,14 @@ def _before(text: str, start: int, found: list[DateMention]) -> DateMention | No
     last = found[-1]
     near = start - last.end <= REACH and "\n\n" not in text[last.end : start]
     return last if near else None
+
+
+def _quarter(parts: dict[str, str], start: int, found: list[DateMention]) -> DateMention | None:
+    """The quarter that a text tells the results of, where it compares them with those a year earlier."""
+    if parts.get("unit", "year") != "year" or parts.get("count", "a").lower() != "a":
+        return None
+    near = (one for one in reversed(found) if start - one.end <= RESULTS)
+    return next((one for one in near if one.granularity == "quarter" and one.earliest is not None), None)
 
 
 def _own_time(before: DateMention | None, published: date | None) -> int | None:
@@ -251,7 +261,7 @@ def _month(name: str, parts: dict[str, str], at: Place) -> Interval:
         return calendar.month(int(parts["year"]), number)
     if which:
         return calendar.nearest_month(number, at.seen, which)
-    return calendar.month_by_tense(number, at.seen, at.tense, is_said_outright(at.text, at.start))
+    return calendar.month_by_tense(number, at.seen, at.tense, is_outright(at.text, at.start))
 
 
 def _month_of_year(kind: str, parts: dict[str, str], at: Place) -> Interval:
@@ -276,7 +286,8 @@ def _part_of_year(kind: str, parts: dict[str, str], at: Place) -> Interval:
     if kind == "half":
         return calendar.half(ordinal_of(parts["no"]), of if of is not None else at.seen.year)
     number = int(parts["q"]) if "q" in parts else ordinal_of(parts["no"])
-    return calendar.quarter(number, of, at.seen, at.tense if of is None else "")
+    is_of_results = at.text[at.end - len("-quarter")] == "-"  # third-quarter profit
+    return calendar.quarter(number, of, at.seen, PAST if is_of_results or of is not None else at.tense)
 
 
 def _month_day(parts: dict[str, str], at: Place) -> Interval | None:

@@ -94,7 +94,7 @@ DATE: Final = re.compile(
     | (?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b
     | (?P<part>[Ll]ast{_S}night|[Tt]his{_S}(?:morning|afternoon|evening))\b
     | (?P<decade>(?:[Tt]he{_S})?(?:(?P<decade_year>(?:1[5-9]|20)\d0)|['’](?P<decade_no>[2-9]0))s)\b
-    | (?P<y>{_YEAR})(?![\w%/]|,\d|\.\d|-\d)
+    | (?P<y>{_YEAR})(?![\w%/+]|,\d|\.\d|-\d)
     )""",
     re.VERBOSE,
 )

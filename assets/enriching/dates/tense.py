@@ -13,7 +13,7 @@ WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # where a sentence ends: no shortened word (Dec.) and no initial
 STOP: Final = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z]{2})(?<!\bSept)[.!?][\"”’']?\s|[;\n]")
 AHEAD, PAST, NONE = "ahead", "past", ""
-OUTRIGHT: Final = 4  # words before a date among which the verb is its own
+ADJACENT: Final = 3  # words before a date within which "is" is its verb: the vote is on Sunday
 NEAR: Final = 5  # words between "to" and a date: to meet on Monday
 
 
@@ -25,6 +25,8 @@ class Signs:
     past: frozenset[str]
     reported: frozenset[str]
     set_days: frozenset[str]
+    starts: frozenset[str]
+    bounds: frozenset[str]
     speaks: frozenset[str]
     headings: tuple[str, ...]
 
@@ -34,7 +36,7 @@ def signs() -> Signs:
     """The lists of English."""
     english = nearest(DEFAULT)
     past = english.listed("past") | english.listed("past_signs")
-    lists = (english.listed(name) for name in ("reported", "set_days", "core"))
+    lists = (english.listed(name) for name in ("reported", "set_days", "starts", "bounds", "core"))
     return Signs(english.listed("ahead"), past, *lists, tuple(sorted(english.listed("ahead_headings"))))
 
 
@@ -42,19 +44,23 @@ def tense(text: str, start: int, end: int) -> str:
     """AHEAD, PAST or NONE, for the date `text[start:end]`: the nearest sign before it, else the first one
     behind it, in its sentence."""
     before = STOP.split(text[max(0, start - BEFORE) : start])[-1] or ""
-    found = _backwards(WORD.findall(before))
+    words = WORD.findall(before)
+    bounded = bool(words) and words[-1].lower() in signs().bounds
+    found = NONE if bounded else _backwards(words)
     if found:
         return found
     behind = STOP.split(text[end : end + BEHIND], maxsplit=1)[0]
-    found = _forwards(WORD.findall(behind))
+    found = _forwards(WORD.findall(behind)) or (_backwards(words) if bounded else NONE)
     return found or (AHEAD if _under_heading(text, start, before) else NONE)
 
 
-def is_said_outright(text: str, start: int) -> bool:
-    """True for a date that stands right behind a verb of the past and its preposition: opened in January."""
-    words = WORD.findall(STOP.split(text[max(0, start - BEFORE) : start])[-1] or "")
-    near = [word.lower() for word in words[-OUTRIGHT:-1]]
-    return any(_is_past(word) and word not in signs().speaks for word in near)
+def is_outright(text: str, start: int) -> bool:
+    """True where the tense of a date is beyond doubt: a verb of the past right before its preposition (opened
+    in January), or a sign that it lies ahead in the same clause (will open in January)."""
+    clause = STOP.split(text[max(0, start - BEFORE) : start])[-1].rsplit(",", 1)[-1]
+    words = [word.lower().replace("’", "'") for word in WORD.findall(clause)]
+    verb = words[-2] if len(words) > 1 else ""
+    return (_is_past(verb) and verb not in signs().speaks) or not signs().ahead.isdisjoint(words)
 
 
 def _backwards(words: list[str]) -> str:
@@ -63,7 +69,9 @@ def _backwards(words: list[str]) -> str:
     for at in range(len(words) - 1, -1, -1):
         word = lowered[at]
         previous = lowered[at - 1] if at else ""
-        if word in known.ahead or word == "be" or word.endswith("'ll"):
+        if word in known.ahead or word in known.starts or word.endswith("'ll"):
+            return AHEAD
+        if word in ("is", "are") and len(words) - at <= ADJACENT:
             return AHEAD
         if _sets_day(words, at) and len(words) - at <= NEAR:
             return AHEAD
@@ -76,7 +84,7 @@ def _forwards(words: list[str]) -> str:
     known = signs()
     for at, word in enumerate(words):
         lowered = word.lower().replace("’", "'")
-        if lowered in known.ahead or lowered == "be" or lowered.endswith("'ll"):
+        if lowered in known.ahead or lowered.endswith("'ll"):
             return AHEAD
         if _is_past(lowered) and not word[0].isupper():
             return PAST
