@@ -19,6 +19,10 @@ LONGEST_DESCRIPTION: Final = 40  # parts between a name and its word of speech
 LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 # a signature: a dash, a name and what its bearer is, to the end of the line
 SIGNATURE: Final = re.compile(r"[ \u00a0]*\n*[ \u00a0]*(?:--|[-–—―~])[ \u00a0]*([^\n“”\"]{2,90})(?=[\n“\"]|\Z)")
+BRACKETS: Final = re.compile(r"[ \u00a0]*\(([^\n()“”\"]{2,90})\)\.?(?=\n|\Z)")
+# two words and more that begin with capitals
+NAME_RUN: Final = re.compile(r"(?<![\w.])(?!From |And |But |This |Here |Says |Said )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*(?: [A-Z][\w’'-]+)")
+SHORT: Final = 10  # parts of a line that only names who speaks
 LABEL: Final = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}):")
 TITLE: Final = 3  # words of a title
 CLOSING: Final = ",?!—…"  # how a quotation ends whose reporter goes on
@@ -35,18 +39,27 @@ class Attribution:
 
 
 def signature(text: str, mentions: list[Mention], end: int) -> Speaker | None:
-    """Who signs a quotation that ends at `end`: “…” ― Esther Tapia, or the same on the next line."""
-    match = SIGNATURE.match(text, end)
+    """Who signs a quotation that ends at `end`: “…” ― Esther Tapia, or the same on the next line, or in
+    brackets."""
+    match = SIGNATURE.match(text, end) or BRACKETS.match(text, end)
     if match is None or match[1].rstrip()[-1:] in ":!?;," or not match[1][0].isupper():
         return None
-    low, high = match.span(1)
+    return named_in(text, mentions, *match.span(1))
+
+
+def named_in(text: str, mentions: list[Mention], low: int, high: int) -> Speaker | None:
+    """Who is named in `text[low:high]`: somebody found there, else words with capitals, which may be found
+    elsewhere."""
     for one in mentions:
         if low <= one.start and one.end <= high and one.entity.kind in ("person", "organisation"):
             return Speaker(one.start, one.end, one.entity)
-    name = match[1].split(",")[0].rstrip(" \u00a0.")
-    words = name.split()
-    is_name = 1 < len(words) <= LONGEST_NAME and words[0][0].isupper() and words[-1][0].isupper()
-    return Speaker(low, low + len(name), None) if is_name else None
+    runs = [run for run in NAME_RUN.finditer(text, low, high) if run.end() <= high]
+    if not runs:
+        return None
+    start, end = runs[0].span()
+    surface = text[start:end]
+    known = (one.entity for one in mentions if one.entity.kind == "person" and surface.endswith(one.surface))
+    return Speaker(start, end, next(known, None))
 
 
 def label(text: str, mentions: list[Mention], start: int) -> Speaker | None:
@@ -76,7 +89,8 @@ def beside(
         return described
     verb = parts[at]
     if _is_verb(grammar, verb):
-        speaker = after(grammar, parts, at, stage)
+        particle = at + 1 < len(parts) and parts[at + 1].text in grammar.verb_ends
+        speaker = after(grammar, parts, at + particle, stage)
         if speaker is not None:
             return Attribution(speaker, "verb", (verb.start, verb.end))
     for last in range(at + 1, min(at + 5, len(parts))):
@@ -102,7 +116,8 @@ def _described(grammar: SpeechGrammar, parts: list[Part], at: int) -> Attributio
             part = parts[last]
             if part.quoted is not None:
                 return None
-            if part.text in grammar.core and parts[last - 1].text in (",", ")"):
+            speaks = part.text in grammar.core or _is_verb(grammar, part)
+            if speaks and parts[last - 1].text in (",", ")"):
                 return Attribution(Speaker(one.start, one.end, one.entity), "said", (part.start, part.end))
     return None
 
@@ -117,12 +132,21 @@ def _is_verb(grammar: SpeechGrammar, part: Part) -> bool:
     return part.text.endswith("s") and part.text in grammar.manners
 
 
-def introduced(clause: Clause, place: int) -> Speaker | None:
-    """Who speaks before a colon: Kremlin: “…”, And from Ilse Vorden: “…”, Sandal was blunt: “…”."""
+def introduced(text: str, mentions: list[Mention], clause: Clause, place: int) -> Speaker | None:
+    """Who speaks before a colon: Kremlin: “…”, And from Ilse Vorden: “…”, Sandal was blunt: “…”; before a
+    dash where nothing but a name stands there."""
     parts = clause.parts
-    if place < 2 or parts[place - 1].text != ":":
+    if place < 2:
         return None
-    return subject(parts[: place - 1])
+    if parts[place - 1].text == ":":
+        found = subject(parts[: place - 1])
+    elif parts[place - 1].text in ("—", "–", "--", "-") and place <= SHORT:
+        found = None
+    else:
+        return None
+    if found is None and place <= SHORT:
+        return named_in(text, mentions, parts[0].start, parts[place - 1].start)
+    return found
 
 
 def subject(parts: list[Part]) -> Speaker | None:
@@ -162,10 +186,12 @@ def is_name(grammar: SpeechGrammar, parts: list[Part], place: int, inner: str, s
         return True
     if not place or not parts[place - 1].is_word:
         return False
-    if previous in grammar.nicknames and size <= LONGEST_NAME and inner[:1].isupper():
+    if previous in grammar.nicknames and size <= LONGEST_NAME and in_title_case(inner):
         return True
-    if previous in grammar.cues:
+    if previous in grammar.core:
         return size == 1 and inner[:1].isupper() and inner[-1:] not in ",.!?"
+    if previous in grammar.cues:
+        return in_title_case(inner) and (1 < size <= LONGEST_NAME or inner[-1:] not in ",.!?")
     return size <= LONGEST_NAME and in_title_case(inner)
 
 

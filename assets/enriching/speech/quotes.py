@@ -17,6 +17,7 @@ from assets.enriching.speech.attribution import (
     is_heading,
     is_name,
     label,
+    named_in,
     signature,
     stands_alone,
 )
@@ -28,6 +29,7 @@ from assets.enriching.speech.speakers import REACH, Speaker, after, before, subj
 from assets.enriching.speech.speech_verbs import SpeechGrammar
 from assets.languages.words import count_few
 
+SHORT_LINE: Final = 80  # code points of a line that only names who speaks in the next
 CONTINUED: Final = ("", "form", "before", "on", "voice")  # ways that give way to the speaker of the paragraph beside
 NEAR: Final = 12  # parts between a quotation and the word of speech behind it
 SUBJECT: Final = 8  # parts of the subject of what is reported, with its verb
@@ -38,6 +40,7 @@ DASHES: Final = frozenset(("—", "–", "―", "--", "-"))
 # what stands before a participle that says nothing of its own: of saying, without saying, is saying
 BOUND: Final = {"of", "by", "in", "without", "for", "is", "are", "was", "were", "be", "been"}
 WHETHER: Final = frozenset(("whether", "if", "why", "how", "what", "when", "where", "who", "about"))
+TOLD: Final = ("told", "tells", "tell", "telling")
 TO: Final = ("to", "for", "of")
 # what behind a word of speech begins no clause that it reports: said in Rome, said of him
 NO_CLAUSE: Final = {",", ":", "in", "on", "at", "so", "about", "of", "to", "."}
@@ -132,6 +135,8 @@ def _go_on(known: Found, clause: Clause, cues: list[Cue], found: list[Quote]) ->
         known.waiting = Attribution(last.speaker, "colon", (last.start, last.end))
     elif known.text[clause.start : clause.end].rstrip().endswith(":"):
         opener = _opener(clause, cues)
+        if opener is None and clause.end - clause.start <= SHORT_LINE:
+            opener = named_in(known.text, known.mentions, clause.start, clause.end)
         known.waiting = Attribution(opener, "colon") if opener is not None else None
     opener = _opener(clause, cues)
     known.subject = opener
@@ -394,7 +399,7 @@ def _unsaid(
     labelled = label(known.text, known.mentions, quote.start + 1)
     if labelled is not None:
         return Attribution(labelled, "signed")
-    opener = introduced(clause, place)
+    opener = introduced(known.text, known.mentions, clause, place)
     if opener is not None:
         return Attribution(opener, "colon")
     if not stands_alone(known.grammar, clause, place, inner, size):
@@ -414,7 +419,7 @@ def _is_title(grammar: SpeechGrammar, previous: Part, inner: str) -> bool:
 
 def _is_whole(parts: list[Part], place: int, inner: str, size: int) -> bool:
     """True where a quotation is a sentence, or a clause closed before its reporter goes on."""
-    if size < LEAST and not (place == 0 and inner[-1:] in ",?!."):
+    if size < LEAST and not ((place == 0 or parts[place - 1].text == ":") and inner[-1:] in ",?!."):
         return False
     introduced = place == 0 or parts[place - 1].text in (",", ":", ".", "—", "–")
     return introduced and (inner[-1:] in ",.?!…—" or place == 0)
@@ -471,7 +476,7 @@ def _quote_between(parts: list[Part], one: int, other: int) -> bool:
 
 def _via(text: str, parts: list[Part], cue: Cue) -> str | None:
     """The outlet or agency that was told: told Reuters, in an interview with the BBC."""
-    if cue.word not in ("told", "tells", "tell"):
+    if cue.word not in TOLD:
         return None
     for part in parts[cue.last + 1 : cue.last + 4]:
         if part.mention is not None and part.mention.entity.kind == "organisation":
@@ -562,6 +567,7 @@ def _reported(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> tuple[int,
         return (0, begin - 1) if trails else None
     if first >= len(parts):
         return None
+    first = _behind_addressee(grammar, parts, first) if cue.word in TOLD else first
     following = [part.text for part in parts[first : first + 8]]
     if cue.word in grammar.asks and not WHETHER.isdisjoint(following[:4]):
         return None  # a question
@@ -579,9 +585,24 @@ def _reported(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> tuple[int,
     return None
 
 
+def _behind_addressee(grammar: SpeechGrammar, parts: list[Part], first: int) -> int:
+    """Where what was told begins: told the council she was tired."""
+    for at in range(first + 1, min(first + LEAST, len(parts))):
+        if parts[at].mention is None and parts[at].text in grammar.pronouns:
+            return at
+    return first
+
+
 def _tells(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> bool:
     """False for what has an object and no clause: wrote hundreds of songs."""
-    return cue.word not in grammar.writes or any(_is_finite(grammar, part) for part in parts[cue.last + 1 :])
+    if cue.word not in grammar.writes:
+        return True
+    for part in parts[cue.last + 1 : cue.last + 1 + SUBJECT]:
+        if not part.is_word or part.text in grammar.relative:
+            return False
+        if _is_finite(grammar, part):
+            return True
+    return False
 
 
 def _clause_follows(grammar: SpeechGrammar, parts: list[Part], first: int) -> bool:

@@ -56,6 +56,7 @@ class SpeechGrammar:
     finite: Words
     passive: Words
     writes: Words
+    verb_ends: Words
     manners: Words
     speakers: Words  # common nouns of those who can speak: the lists' and those of `speakers.txt`
 
