@@ -39,6 +39,7 @@ class Stage:
     text: str = ""  # of the document
     last: Entity | None = None  # who spoke last
     house: Entity | None = None  # the organisation that spoke last
+    alone: bool = True  # no other organisation has spoken
     here: Entity | None = None  # the person who spoke before in this sentence
     people: list[Entity] = field(default_factory=list)  # whom the text has spoken of, the latest first
     rival: Entity | None = None  # who was named beside the latest, who has not spoken since
@@ -53,6 +54,7 @@ class Stage:
             self.here = speaker
             self._enter(speaker)
         elif speaker.kind == "organisation":
+            self.alone = self.house in (None, speaker) and self.alone
             self.house = speaker
 
     def turn(self, clause: Clause) -> None:
@@ -86,8 +88,8 @@ class Stage:
         return next((one for one in self.people[2:] if pronoun_of(one) == pronoun), None)
 
     def institution(self, noun: str, firms: frozenset[str]) -> Entity | None:
-        """Which organisation "the zoo" is: the one with that word in its name, else the one that spoke."""
+        """Which organisation "the zoo" is: the one with that word in its name, else the only one that spoke."""
         own = self.houses.get(noun)
         if own is not None:
             return own
-        return self.house if noun in firms else None
+        return self.house if noun in firms and self.alone else None

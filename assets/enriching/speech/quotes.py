@@ -239,10 +239,16 @@ def _is_finite(grammar: SpeechGrammar, part: Part) -> bool:
     return text in grammar.finite or text in grammar.past or (text.endswith("ed") and len(text) > LEAST)
 
 
+def _is_adverb(grammar: SpeechGrammar, part: Part) -> bool:
+    """True for what may stand between was and told: later, reportedly."""
+    between = part.text in grammar.not_subject and part.text not in grammar.finite
+    return part.mention is None and (part.text.endswith("ly") or between) and part.text not in grammar.passive
+
+
 def _is_passive(grammar: SpeechGrammar, parts: list[Part], place: int) -> bool:
     """True for what is said of somebody, not by him: was told, is accused, asked whether at the beginning."""
     at = place - 1
-    while at >= 0 and parts[at].text.endswith("ly"):
+    while at >= 0 and _is_adverb(grammar, parts[at]):
         at -= 1
     if at >= 0 and parts[at].mention is None and parts[at].text in grammar.passive:
         return parts[place].text not in ("says", "tells")
@@ -521,9 +527,10 @@ def _indirect(
 
 def _is_somebody(text: str, speaker: Speaker) -> bool:
     """True for who is named, and for he, she and they."""
+    words = text[speaker.start : speaker.end].split()
     if speaker.pronoun:
-        return text[speaker.start : speaker.end].lower() != "it"
-    return speaker.entity is not None
+        return words != ["it"] and words != ["It"]
+    return speaker.entity is not None or all(word[:1].isupper() for word in words)
 
 
 def _only_introduces(grammar: SpeechGrammar, parts: list[Part]) -> bool:
@@ -563,6 +570,7 @@ def _reported(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> tuple[int,
     begin = cue.place if cue.inverted else _speaker_place(parts, cue)
     trails = begin > LEAST and parts[begin - 1].text == ","
     says_when = cue.word in grammar.says and first < len(parts) and parts[first].text in grammar.when
+    trails = trails and grammar.cues.get(cue.word) != "participle"
     if cue.inverted or (trails and (says_when or _closes(grammar, parts, cue))):
         return (0, begin - 1) if trails else None
     if first >= len(parts):

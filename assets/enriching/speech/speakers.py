@@ -142,8 +142,9 @@ def _ending_at(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage)
             return None
     if _is_person(parts[at]) and not _only_tells_whose(grammar, parts[: at + 1], at):
         return _speaker(grammar, parts[at : at + 1], stage)
+    alone = last in grammar.quantities and parts[at].mention is None
     begin = at
-    while begin > max(0, at - REACH) and parts[begin - 1].is_word:
+    while not alone and begin > max(0, at - REACH) and parts[begin - 1].is_word:
         word = parts[begin - 1].text
         stops = word in grammar.subject_stops or (word in grammar.cues and word not in grammar.sources)
         if stops and parts[begin - 1].mention is None:
@@ -197,7 +198,7 @@ def _who(grammar: SpeechGrammar, parts: list[Part], stage: Stage) -> tuple[bool,
         if not grammar.can_speak(noun.text) and not any(map(_is_body, named)):
             return noun.text not in grammar.subject_stops and _is_name(noun, stage), None
         if not named and parts[0].text in grammar.determiners:
-            if noun.text in grammar.sources and noun.text not in grammar.firms:
+            if noun.text in grammar.issued:
                 return True, stage.house or stage.last
             return True, stage.institution(noun.text, grammar.firms) if parts[0].text == "the" else None
     owners = any(_owns(parts, at) for at in range(head))

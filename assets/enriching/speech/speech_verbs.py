@@ -57,6 +57,7 @@ class SpeechGrammar:
     passive: Words
     writes: Words
     verb_ends: Words
+    issued: Words
     manners: Words
     speakers: Words  # common nouns of those who can speak: the lists' and those of `speakers.txt`
 
