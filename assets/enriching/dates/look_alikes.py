@@ -25,7 +25,7 @@ MAY_TAKE_MONTH: Final = re.compile(r"(?:\b(?:of|from|to|and|or|before|after|betw
 MODAL: Final = ("May", "March", "Mar", "Jun", "Jan", "Dec", "Sept", "Sep", "August")  # words and names as well
 NAME: Final = re.compile(r"[ \u00a0][A-Z][’'\w]")
 # what else may stand before a month that no preposition introduces: a sentence's beginning, a comma, a verb
-LOWER: Final = re.compile(r"\b([a-z]+)[ \n]\Z")
+WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)[.]?[ \n]\Z")
 BEFORE_BARE: Final = frozenset(
     ("the", "a", "an", "is", "was", "as", "that", "when", "than", "like", "on", "at", "with", "but", "so", "if", "where")
 )
@@ -75,9 +75,9 @@ def _is_named_day(text: str, before: str, end: int) -> bool:
 
 
 def _is_numbered(before: str) -> bool:
-    """True for Flight 1549, No. 1945."""
+    """True for Flight 1549, No. 1945, at 1945."""
     words = before.lower().replace(".", " ").split()
-    return bool(words) and words[-1] in NUMBERED and before[-1:] == " "
+    return bool(words) and (words[-1] in NUMBERED or words[-1] == "at") and before[-1:] == " "
 
 
 def _is_month(text: str, month: str, before: str, end: int) -> bool:
@@ -88,5 +88,5 @@ def _is_month(text: str, month: str, before: str, end: int) -> bool:
         return False
     if month in MODAL or month.endswith("."):
         return MAY_TAKE_MONTH.search(before) is not None
-    word = LOWER.search(before)
-    return word is None or word[1] in BEFORE_BARE or MAY_TAKE_MONTH.search(before) is not None
+    word = WORD_BEFORE.search(before)
+    return word is None or word[1].lower() in BEFORE_BARE or MAY_TAKE_MONTH.search(before) is not None

@@ -21,11 +21,12 @@ ORDINALS: Final = {word: number for number, word in enumerate(f"{_COUNTED} {_LAT
     "last": -1,
 }
 
+WIDE: Final = names("en", "month", "wide")
 LONGEST_CUT: Final = 4  # letters of a month's name that takes a full stop: Sept.
 _MONTH: Final = (
     "(?:"
     + "|".join(
-        rf"{word.capitalize()}\b{'' if word == 'may' or len(word) > LONGEST_CUT else '[.]?'}"
+        rf"{word.capitalize()}\b{'' if word in WIDE or len(word) > LONGEST_CUT else '[.]?'}"
         for word in MONTHS
     )
     + ")"

@@ -12,6 +12,7 @@ HEADING: Final = 40  # code points that a heading has at most: What's next
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # where a sentence ends: no shortened word (Dec.) and no initial
 STOP: Final = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z]{2})(?<!\bSept)[.!?][\"”’']?\s|[;\n]")
+BE: Final = ("is", "are", "was", "were", "be", "been", "it's", "that's")
 AHEAD, PAST, NONE = "ahead", "past", ""
 ADJACENT: Final = 3  # words before a date within which "is" is its verb: the vote is on Sunday
 NEAR: Final = 5  # words between "to" and a date: to meet on Monday
@@ -71,6 +72,8 @@ def _backwards(words: list[str]) -> str:
         previous = lowered[at - 1] if at else ""
         if word in known.ahead or word in known.starts or word.endswith("'ll"):
             return AHEAD
+        if word == "set" and previous in BE:
+            return AHEAD  # is set for Thursday
         if word in ("is", "are") and len(words) - at <= ADJACENT:
             return AHEAD
         if _sets_day(words, at) and len(words) - at <= NEAR:
