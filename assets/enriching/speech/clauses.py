@@ -80,8 +80,8 @@ def cut_clauses(
         told = bool(held)
         while teller < end:
             told, teller = True, next(tellers, len(text))
-        person, second = _first_two(grammar, lowered, start, named)
-        houses = [one.entity for one in named if one.entity.kind == "organisation"]
+        person, second = _first_two(grammar, lowered, start, named) if named else (None, None)
+        houses = [one.entity for one in named if one.entity.kind == "organisation"] if named else ()
         if not told:
             yield Clause(start, end, [], start in begins, [], [], False, person, second, houses)
             continue

@@ -43,6 +43,7 @@ class Stage:
     here: Entity | None = None  # the person who spoke before in this sentence
     people: list[Entity] = field(default_factory=list)  # whom the text has spoken of, the latest first
     rival: Entity | None = None  # who was named beside the latest, who has not spoken since
+    words: dict[str, list[str]] = field(default_factory=dict)  # of each organisation's name, in lower case
     houses: dict[str, Entity] = field(default_factory=dict)  # organisations, by each word of their names
 
     def remember(self, speaker: Entity | None) -> None:
@@ -60,7 +61,9 @@ class Stage:
     def turn(self, clause: Clause) -> None:
         """Note whom a sentence was about: the first two persons that it names, and its organisations."""
         for one in clause.organisations:
-            for word in one.name.lower().split():
+            if one.name not in self.words:
+                self.words[one.name] = one.name.lower().split()
+            for word in self.words[one.name]:
                 self.houses[word] = one
         if clause.person is not None and not clause.tells:
             first = clause.person.entity

@@ -123,23 +123,19 @@ def find_quotes(
 
 def _go_on(known: Found, clause: Clause, cues: list[Cue], found: list[Quote]) -> None:
     """Note what the next clause may hang on."""
-    whole = [quote for quote in found if quote.kind == "direct" and quote.speaker is not None]
-    known.said = whole[-1] if whole else None
-    for quote in whole:
-        if quote.speaker is not None:
+    known.said = known.waiting = None
+    for quote in found:
+        if quote.kind == "direct" and quote.speaker is not None:
+            known.said, known.voice = quote, quote.speaker
             known.voices.add(quote.speaker.entity.entity_id if quote.speaker.entity else "")
-            known.voice = quote.speaker
-    known.waiting = known.subject = None
+    opener = known.subject = _opener(clause, cues)
     if cues and _ends_open(clause, cues[-1]):
         last = cues[-1]
         known.waiting = Attribution(last.speaker, "colon", (last.start, last.end))
-    elif known.text[clause.start : clause.end].rstrip().endswith(":"):
-        opener = _opener(clause, cues)
+    elif known.text[clause.end - 1] == ":":
         if opener is None and clause.end - clause.start <= SHORT_LINE:
             opener = named_in(known.text, known.mentions, clause.start, clause.end)
         known.waiting = Attribution(opener, "colon") if opener is not None else None
-    opener = _opener(clause, cues)
-    known.subject = opener
 
 
 def _opener(clause: Clause, cues: list[Cue]) -> Speaker | None:
