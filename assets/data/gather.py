@@ -5,8 +5,8 @@ See README.md beside it.
 
 import json
 import math
-import pkgutil
 import os
+import pkgutil
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -195,7 +195,7 @@ def speakers(wordnet: Path) -> str:
             first = rest[-int(rest[1])]
             if subject[first] in (PERSON, GROUP):
                 found.append(word)
-    head = "# Nouns whose first meaning is a person or a group: made by assets/data/gather.py from WordNet 3.1.\n"
+    head = "# Nouns whose first meaning is a person or a group: data/gather.py makes it, from WordNet 3.1.\n"
     return head + "\n".join(sorted(found)) + "\n"
 
 

@@ -104,7 +104,7 @@ def _years_around(seen: date) -> tuple[int, int, int]:
 
 
 def _on_side(spans: list[Interval], seen: date, tense: str, far: int) -> Interval | None:
-    """The nearest; the nearest on the side of the tense where that lies further than `far` days on the other."""
+    """The nearest, or the nearest on the side of the tense where that one lies `far` days on the other."""
 
     def distance(span: Interval) -> int:
         return max((span[0] - seen).days, (seen - span[1]).days, 0)
@@ -146,7 +146,7 @@ def century(number: int) -> Interval:
 
 
 def moved(granularity: str, whole: Interval, count: int, unit: str) -> tuple[str, Interval]:
-    """What lies so many units behind a time, before it where `count` is negative: a quarter a year earlier."""
+    """What lies so many units behind a time, or before it where `count` is negative: a year earlier."""
     first, last = whole
     if unit in DAYS:
         days = count * DAYS[unit]

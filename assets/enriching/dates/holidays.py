@@ -30,7 +30,9 @@ def holiday(name: str, year: int) -> date:
         month, day = first.split("-")
         return date(year, int(month), int(day))
     weekday, month, *more = others
-    return _nth(int(first), WEEKDAYS.index(weekday), int(month), year) + timedelta(days=int("".join(more) or 0))
+    return _nth(int(first), WEEKDAYS.index(weekday), int(month), year) + timedelta(
+        days=int("".join(more) or 0)
+    )
 
 
 def _nth(count: int, weekday: int, month: int, year: int) -> date:

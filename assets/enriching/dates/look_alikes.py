@@ -12,8 +12,8 @@ COUNTED: Final = re.compile(
 )
 # behind a clock of four digits: 1945 GMT
 ZONE: Final = re.compile(
-    r" ?(?:GMT|UTC|BST|CES?T|WAT|EAT|SAST|IST|PKT|WIB|JST|KST|HKT|SGT|[ECMP][SD]?T|A[ECW][SD]T|NZ[SD]T|hours|hrs?"
-    r"|local time|[ap]\.?m\b)\b"
+    r" ?(?:GMT|UTC|BST|CES?T|WAT|EAT|SAST|IST|PKT|WIB|JST|KST|HKT|SGT|[ECMP][SD]?T|A[ECW][SD]T|NZ[SD]T"
+    r"|hours|hrs?|local time|[ap]\.?m\b)\b"
 )
 BEGINS: Final = re.compile(r"(?:\A|[.!?:\n—–-] ?[\"“‘']?|[\"“‘'(])\Z")  # before a word that begins a sentence
 TAKES_MONTH: Final = re.compile(
@@ -21,24 +21,54 @@ TAKES_MONTH: Final = re.compile(
     r"[ \n]?\Z",
     re.IGNORECASE,
 )
-MAY_TAKE_MONTH: Final = re.compile(r"(?:\b(?:of|from|to|and|or|before|after|between|for)|[–-])[ \n]?\Z", re.IGNORECASE)
-MODAL: Final = ("May", "March", "Mar", "Jun", "Jan", "Dec", "Sept", "Sep", "August")  # words and names as well
+MAY_TAKE_MONTH: Final = re.compile(
+    r"(?:\b(?:of|from|to|and|or|before|after|between|for)|[–-])[ \n]?\Z", re.IGNORECASE
+)
+MODAL: Final = (
+    "May",
+    "March",
+    "Mar",
+    "Jun",
+    "Jan",
+    "Dec",
+    "Sept",
+    "Sep",
+    "August",
+)  # words and names as well
 NAME: Final = re.compile(r"[ \u00a0][A-Z][’'\w]")
 # what else may stand before a month that no preposition introduces: a sentence's beginning, a comma, a verb
 WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)[.]?[ \n]\Z")
 BEFORE_BARE: Final = frozenset(
-    ("the", "a", "an", "is", "was", "as", "that", "when", "than", "like", "on", "at", "with", "but", "so", "if", "where")
+    (
+        "the",
+        "a",
+        "an",
+        "is",
+        "was",
+        "as",
+        "that",
+        "when",
+        "than",
+        "like",
+        "on",
+        "at",
+        "with",
+        "but",
+        "so",
+        "if",
+        "where",
+    )
 )
 # words of a game, whose quarters are no times of a year
 GAME: Final = re.compile(
-    r"\b(?:touchdowns?|field goals?|rebounds?|halftime|half-time|quarterback|free throws?|yards?|three-pointers?"
-    r"|scored|outscored|buzzer|tipoff|innings?|interception|punt)\b"
+    r"\b(?:touchdowns?|field goals?|rebounds?|halftime|half-time|quarterback|free throws?|yards?"
+    r"|three-pointers?|scored|outscored|buzzer|tipoff|innings?|interception|punt)\b"
 )
 AROUND: Final = 300  # code points around a quarter in which a game is looked for
 # a holiday before a noun is none: a Christmas tree
 NOUN: Final = re.compile(
-    r"[ \u00a0](?!(?:and|or|but|when|as|is|was|in|at|on|to|for|with|that|this|the|a|an|by|from|of|it|he|she|they"
-    r"|we|you|i|will|would|has|had|have|are|were|if|so|because|while|after|before|since|until|than|then|not|too"
+    r"[ \u00a0](?!(?:and|or|but|when|as|is|was|in|at|on|to|for|with|that|this|the|a|an|by|from|of|it|he|she"
+    r"|they|we|you|i|will|would|has|had|have|are|were|if|so|because|while|after|before|since|until|than|then|not|too"
     r"|also|again|just|last|next|every|morning|night|evening|afternoon|weekend|week|where|which|who|could|may|can"
     r"|should|might|did|does|do|said|says|came|comes|fell|falls|there|here|now|only|even|around)\b)[a-z]"
 )

@@ -10,7 +10,9 @@ MONTHS: Final = names("en", "month")
 WEEKDAYS: Final = {word: number - 1 for word, number in names("en", "weekday", "wide").items()}
 _WORDS: Final = "zero one two three four five six seven eight nine ten eleven twelve"
 NUMBERS: Final = {word: number for number, word in enumerate(_WORDS.split())} | {"a": 1, "an": 1}
-_COUNTED: Final = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+_COUNTED: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+)
 _LATER: Final = "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ORDINALS: Final = {word: number for number, word in enumerate(f"{_COUNTED} {_LATER}".split(), 1)} | {
     "1st": 1,
@@ -59,8 +61,8 @@ DATE: Final = re.compile(
     rf"""(?<![\w$€£.,/-])(?={_FIRST})(?:
       (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-])
     | (?P<numeric>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)(?!\d)
-    | (?P<years>(?:(?:[Bb]etween{_S}(?P<years_a>{_YEAR}){_S}and|[Ff]rom{_S}(?P<years_b>{_YEAR}){_S}(?:to|until|through))
-        {_S}|(?P<years_c>{_YEAR}){_S}?[–—-]{_S}?)(?P<years_to>{_YEAR}))(?![\w%/]|,\d|\.\d|-\d)
+    | (?P<years>(?:(?:[Bb]etween{_S}(?P<years_a>{_YEAR}){_S}and
+        |[Ff]rom{_S}(?P<years_b>{_YEAR}){_S}(?:to|until|through)){_S}|(?P<years_c>{_YEAR}){_S}?[–—-]{_S}?)(?P<years_to>{_YEAR}))(?![\w%/]|,\d|\.\d|-\d)
     | (?P<md_wd>(?:{_WEEKDAY}|{_SHORT}),?{_S})?
       (?P<md>(?:(?P<md_rel>[Ll]ast|[Nn]ext|[Tt]his){_S})?(?P<md_month>{_MONTH}){_S}(?P<md_day>{_DAY})
         (?:{_S}?[-–]{_S}?(?P<md_to>{_DAY}))?(?:,?{_S}(?P<md_year>{_YEAR}))?)
@@ -89,8 +91,8 @@ DATE: Final = re.compile(
     | (?P<span>(?:[Tt]he{_S})?(?P<span_rel>[Ll]ast|[Pp]ast|[Nn]ext){_S}
         (?P<span_count>{_NUMBER}){_S}(?P<span_unit>{_UNIT})s?\b)
     | (?P<ago>(?P<ago_count>{_NUMBER}|[Aa]n?){_S}(?P<ago_unit>{_UNIT})s?{_S}ago\b)
-    | (?P<after>(?P<after_count>{_NUMBER}|[Aa]n?){_S}(?P<after_unit>{_UNIT})s?{_S}(?P<after_side>earlier|later)\b
-        |[Yy]ear-earlier\b)
+    | (?P<after>(?P<after_count>{_NUMBER}|[Aa]n?){_S}(?P<after_unit>{_UNIT})s?{_S}
+        (?P<after_side>earlier|later)\b|[Yy]ear-earlier\b)
     | (?P<within>[Ii]n{_S}(?P<within_count>{_NUMBER}){_S}days?\b)
     | (?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b
     | (?P<part>[Ll]ast{_S}night|[Tt]his{_S}(?:morning|afternoon|evening))\b

@@ -37,8 +37,16 @@ def signs() -> Signs:
     """The lists of English."""
     english = nearest(DEFAULT)
     past = english.listed("past") | english.listed("past_signs")
-    lists = (english.listed(name) for name in ("reported", "set_days", "starts", "bounds", "core"))
-    return Signs(english.listed("ahead"), past, *lists, tuple(sorted(english.listed("ahead_headings"))))
+    return Signs(
+        ahead=english.listed("ahead"),
+        past=past,
+        reported=english.listed("reported"),
+        set_days=english.listed("set_days"),
+        starts=english.listed("starts"),
+        bounds=english.listed("bounds"),
+        speaks=english.listed("core"),
+        headings=tuple(sorted(english.listed("ahead_headings"))),
+    )
 
 
 def tense(text: str, start: int, end: int) -> str:

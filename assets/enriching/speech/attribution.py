@@ -1,5 +1,4 @@
-"""Say who said a quotation that no known word of speech introduces: by its place, its form, what stands beside
-it."""
+"""Say who said a quotation that has no known word of speech: by its form and what stands beside it."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from assets.enriching.speech.clauses import Clause, Part
 from assets.enriching.speech.pronouns import Stage
 from assets.enriching.speech.speakers import Speaker, after, before
 from assets.enriching.speech.speech_verbs import SpeechGrammar
-from assets.languages.words import count_few
 
 WHOLE: Final = 8  # words from which a quotation is more than a fragment of the reporter's sentence
 LEAST: Final = 4  # words of an indirect quote, and of a sentence that is quoted without more
@@ -18,10 +16,15 @@ LONGEST_NAME: Final = 6  # words of what is a name, a term or a title
 LONGEST_DESCRIPTION: Final = 40  # parts between a name and its word of speech
 LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
 # a signature: a dash, a name and what its bearer is, to the end of the line
-SIGNATURE: Final = re.compile(r"[ \u00a0]*\n*[ \u00a0]*(?:--|[-–—―~])[ \u00a0]*([^\n“”\"]{2,90})(?=[\n“\"]|\Z)")
+SIGNATURE: Final = re.compile(
+    r"[ \u00a0]*\n*[ \u00a0]*(?:--|[-–—―~])[ \u00a0]*([^\n“”\"]{2,90})(?=[\n“\"]|\Z)"
+)
 BRACKETS: Final = re.compile(r"[ \u00a0]*\(([^\n()“”\"]{2,90})\)\.?(?=\n|\Z)")
 # two words and more that begin with capitals
-NAME_RUN: Final = re.compile(r"(?<![\w.])(?!From |And |But |This |Here |Says |Said )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*(?: [A-Z][\w’'-]+)")
+NAME_RUN: Final = re.compile(
+    r"(?<![\w.])(?!From |And |But |This |Here |Says |Said )"
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*(?: [A-Z][\w’'-]+)"
+)
 SHORT: Final = 10  # parts of a line that only names who speaks
 LABEL: Final = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}):")
 TITLE: Final = 3  # words of a title
@@ -127,9 +130,7 @@ def _is_verb(grammar: SpeechGrammar, part: Part) -> bool:
     has."""
     if part.mention is not None or part.text in grammar.be or part.text in grammar.finite:
         return False
-    if part.text in grammar.past or (part.text.endswith("ed") and len(part.text) > 4):
-        return True
-    return part.text.endswith("s") and part.text in grammar.manners
+    return grammar.is_finite(part.text) or part.text in grammar.manners
 
 
 def introduced(text: str, mentions: list[Mention], clause: Clause, place: int) -> Speaker | None:

@@ -91,7 +91,7 @@ class Stage:
         return next((one for one in self.people[2:] if pronoun_of(one) == pronoun), None)
 
     def institution(self, noun: str, firms: frozenset[str]) -> Entity | None:
-        """Which organisation "the zoo" is: the one with that word in its name, else the only one that spoke."""
+        """Which organisation "the zoo" is: one with that word in its name, else the only one that spoke."""
         own = self.houses.get(noun)
         if own is not None:
             return own

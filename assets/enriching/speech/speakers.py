@@ -77,7 +77,11 @@ def _names_behind_comma(parts: list[Part], end: int) -> bool:
     """True where a name is set beside a noun phrase: its president, Ida Holm; but not: police, Holm was."""
     if end >= len(parts) - 1 or parts[end].text != "," or not _is_person(parts[end + 1]):
         return False
-    return end + 2 >= len(parts) or not parts[end + 2].is_word or parts[end + 2].text in ("who", "on", "in", "of")
+    return (
+        end + 2 >= len(parts)
+        or not parts[end + 2].is_word
+        or parts[end + 2].text in ("who", "on", "in", "of")
+    )
 
 
 def subject_of(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) -> Speaker | None:
@@ -155,7 +159,7 @@ def _ending_at(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage)
     return _speaker(grammar, parts[begin : at + 1], stage)
 
 
-def _pronoun(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage) -> Speaker:
+def _pronoun(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage) -> Speaker | None:
     """He or she is who spoke before in the sentence, else the person named last in it, else on stage."""
     if parts[at].text in ("he", "she"):
         entities = [part.mention.entity for part in reversed(parts[:at]) if part.mention is not None]
@@ -191,7 +195,8 @@ def _who(grammar: SpeechGrammar, parts: list[Part], stage: Stage) -> tuple[bool,
     named = [
         part.mention
         for at, part in enumerate(parts)
-        if part.mention is not None and not (part.mention.entity.kind == "person" and _is_owner(grammar, parts, at))
+        if part.mention is not None
+        and not (part.mention.entity.kind == "person" and _is_owner(grammar, parts, at))
     ]
     noun = parts[head]
     if noun.mention is None:

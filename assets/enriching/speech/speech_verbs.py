@@ -61,6 +61,10 @@ class SpeechGrammar:
     manners: Words
     speakers: Words  # common nouns of those who can speak: the lists' and those of `speakers.txt`
 
+    def is_finite(self, word: str) -> bool:
+        """True for a verb that a subject has before it: is, would, went, reached."""
+        return word in self.finite or word in self.past or (word.endswith("ed") and len(word) > SHORTEST_PAST)
+
     def can_speak(self, noun: str) -> bool:
         """True for a common noun, in either number, of a person or a group; for any where none are known."""
         if not self.speakers or noun in self.speakers or noun.endswith(AGED):
@@ -73,6 +77,7 @@ class SpeechGrammar:
         )
 
 
+SHORTEST_PAST: Final = 4  # letters: red and bed are none
 AGED: Final = ("-year-old", "-year-olds")  # English
 MADE: Final = ("told", "speakers")  # of more than one list
 LISTS: Final = [
