@@ -38,7 +38,7 @@ _YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)(?!\d)"
 _WEEKDAY: Final = f"(?:{'|'.join(word.capitalize() for word in WEEKDAYS)})"
 _SHORT: Final = r"(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?"
 _UNIT: Final = r"(?:day|week|month|year|decade)"
-_NUMBER: Final = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NUMBER: Final = r"(?:\d{1,3}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve)"
 _S: Final = r"[ \n\u00a0]"
 _QUARTER: Final = r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|1st|2nd|3rd|4th)"
 _CENTURY: Final = r"(?:1\dth|20th|21st|(?:[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)teenth|[Tt]wentieth)"
@@ -51,8 +51,7 @@ _FIRST: Final = (
     rf"|[Tt]hird|[Ff]ourth|[Ff]inal|{_CENTURY})|(?:end|close|beginning|start|middle){_S}of"
     rf"|[Ll]ast{_S}|[Nn]ext{_S}|[Pp]ast{_S}|[Pp]revious{_S}|[Tt]his{_S}|{_QUARTER}[ \n\u00a0-]|Q[1-4]"
     rf"|{_CENTURY}|[Yy]ear-earlier|[Bb]etween{_S}\d|[Ff]rom{_S}\d|[Ii]n{_S}{_NUMBER}{_S}day"
-    rf"|(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven"
-    rf"|[Tt]welve){_S}{_UNIT}|[Tt]o(?:day|morrow|night)|[Yy]esterday|{_HOLIDAY}"
+    rf"|(?:[Aa]n?|{_NUMBER}){_S}{_UNIT}|[Tt]o(?:day|morrow|night)|[Yy]esterday|{_HOLIDAY}"
 )
 
 # The first alternative that fits wins, so the longer ones come first. Nothing here repeats without bound: no
