@@ -195,8 +195,10 @@ def speakers(wordnet: Path) -> str:
             first = rest[-int(rest[1])]
             if subject[first] in (PERSON, GROUP):
                 found.append(word)
-    head = "# Nouns whose first meaning is a person or a group: data/gather.py makes it, from WordNet 3.1.\n"
-    return head + "\n".join(sorted(found)) + "\n"
+    licence = (wordnet.parent / "LICENSE").read_text().rstrip().splitlines()
+    head = ["Nouns whose first meaning is a person or a group: data/gather.py makes it from WordNet 3.1.", ""]
+    notes = "".join(f"# {line.rstrip()}".rstrip() + "\n" for line in head + licence)
+    return notes + "\n".join(sorted(found)) + "\n"
 
 
 def _note(into: dict[str, float], found: list[str], sure: float) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from assets.languages import DEFAULT, nearest
+from assets.languages import DEFAULT, BrokenLanguage, nearest
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 EASTER: Final = "easter"
@@ -14,7 +14,26 @@ EASTER: Final = "easter"
 @cache
 def holidays() -> dict[str, str]:
     """The rule of each holiday, by its name: English."""
-    return dict(line.split("\t") for line in nearest(DEFAULT).lines("holidays.tsv"))
+    lines = (line.partition("\t") for line in nearest(DEFAULT).lines("holidays.tsv"))
+    return {name: rule for name, _, rule in lines}
+
+
+def try_holidays() -> None:
+    """See that each holiday has a rule that gives a day.
+
+    Raises:
+        BrokenLanguage: one has none; the message names the file and the line.
+    """
+    file = nearest(DEFAULT).folder / "holidays.tsv"
+    for line in nearest(DEFAULT).lines(file.name):
+        try:
+            name, _ = line.split("\t")
+            holiday(name, 2024)
+        except (ValueError, IndexError) as broken:
+            raise BrokenLanguage(
+                f"{file}: {line!r} gives no day ({broken}). Write a name, a tab, and MM-DD, or like "
+                "`4 thursday 11`, or like `easter -2`."
+            ) from broken
 
 
 def holiday(name: str, year: int) -> date:

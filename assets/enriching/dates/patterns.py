@@ -38,7 +38,10 @@ _YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)(?!\d)"
 _WEEKDAY: Final = f"(?:{'|'.join(word.capitalize() for word in WEEKDAYS)})"
 _SHORT: Final = r"(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?"
 _UNIT: Final = r"(?:day|week|month|year|decade)"
-_NUMBER: Final = r"(?:\d{1,3}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve)"
+_NUMBER: Final = (
+    r"(?:\d{1,3}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
+    r"|[Ee]leven|[Tt]welve)"
+)
 _S: Final = r"[ \n\u00a0]"
 _QUARTER: Final = r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|1st|2nd|3rd|4th)"
 _CENTURY: Final = r"(?:1\dth|20th|21st|(?:[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)teenth|[Tt]wentieth)"
