@@ -86,7 +86,7 @@ def _reported(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> tuple[int,
     begin = cue.place if cue.inverted else _speaker_place(parts, cue)
     trails = begin > LEAST and parts[begin - 1].text == ","
     says_when = cue.word in grammar.says and first < len(parts) and parts[first].text in grammar.when
-    trails = trails and grammar.cues.get(cue.word) != "participle"
+    trails = trails and grammar.cues.get(cue.word) != "participle" and cue.word not in grammar.perceives
     if cue.inverted or (trails and (says_when or _closes(grammar, parts, cue))):
         return (0, begin - 1) if trails else None
     if first >= len(parts):

@@ -39,12 +39,11 @@ class Stage:
     text: str = ""  # of the document
     last: Entity | None = None  # who spoke last
     house: Entity | None = None  # the organisation that spoke last
-    alone: bool = True  # no other organisation has spoken
     here: Entity | None = None  # the person who spoke before in this sentence
     people: list[Entity] = field(default_factory=list)  # whom the text has spoken of, the latest first
     rival: Entity | None = None  # who was named beside the latest, who has not spoken since
     words: dict[str, list[str]] = field(default_factory=dict)  # of each organisation's name, in lower case
-    houses: dict[str, Entity] = field(default_factory=dict)  # organisations, by each word of their names
+    houses: dict[str, Entity] = field(default_factory=dict)  # by each word of a name: whom "the zoo" is
 
     def remember(self, speaker: Entity | None) -> None:
         """Note that somebody spoke."""
@@ -55,7 +54,6 @@ class Stage:
             self.here = speaker
             self._enter(speaker)
         elif speaker.kind == "organisation":
-            self.alone = self.house in (None, speaker) and self.alone
             self.house = speaker
 
     def turn(self, clause: Clause) -> None:
@@ -89,10 +87,3 @@ class Stage:
                     return one
                 return self.rival if pronoun_of(self.rival) == pronoun else None
         return next((one for one in self.people[2:] if pronoun_of(one) == pronoun), None)
-
-    def institution(self, noun: str, firms: frozenset[str]) -> Entity | None:
-        """Which organisation "the zoo" is: one with that word in its name, else the only one that spoke."""
-        own = self.houses.get(noun)
-        if own is not None:
-            return own
-        return self.house if noun in firms and self.alone else None

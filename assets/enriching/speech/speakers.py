@@ -40,7 +40,8 @@ def before(grammar: SpeechGrammar, parts: list[Part], cue: int, stage: Stage) ->
 def _behind_subject(grammar: SpeechGrammar, parts: list[Part], at: int) -> int:
     """The last place, from here backwards, that a subject may end at."""
     while at >= 0 and parts[at].mention is None:
-        if parts[at].text not in grammar.not_subject and not parts[at].text.endswith("ly"):
+        word = parts[at].text
+        if word not in grammar.not_subject and (not word.endswith("ly") or grammar.can_speak(word)):
             break
         at -= 1
     return at
@@ -146,7 +147,7 @@ def _ending_at(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage)
             return None
     if _is_person(parts[at]) and not _only_tells_whose(grammar, parts[: at + 1], at):
         return _speaker(grammar, parts[at : at + 1], stage)
-    alone = last in grammar.quantities and parts[at].mention is None
+    alone = last in grammar.pronominal and parts[at].mention is None
     begin = at
     while not alone and begin > max(0, at - REACH) and parts[begin - 1].is_word:
         word = parts[begin - 1].text
@@ -205,7 +206,7 @@ def _who(grammar: SpeechGrammar, parts: list[Part], stage: Stage) -> tuple[bool,
         if not named and parts[0].text in grammar.determiners:
             if noun.text in grammar.issued:
                 return True, stage.house or stage.last
-            return True, stage.institution(noun.text, grammar.firms) if parts[0].text == "the" else None
+            return True, stage.houses.get(noun.text) if parts[0].text == "the" else None
     owners = any(_owns(parts, at) for at in range(head))
     if owners and noun.mention is None:
         return True, None

@@ -58,6 +58,8 @@ class SpeechGrammar:
     writes: Words
     verb_ends: Words
     issued: Words
+    pronominal: Words
+    perceives: Words
     manners: Words
     speakers: Words  # common nouns of those who can speak: the lists' and those of `speakers.txt`
 
