@@ -119,6 +119,7 @@ def _only_tells_whose(grammar: SpeechGrammar, parts: list[Part], at: int) -> boo
 def _over_apposition(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage) -> Speaker | None:
     """The subject before an apposition: Benham Ben Taleblu, senior fellow at a foundation, said."""
     opening = "(" if parts[at].text == ")" else parts[at].text
+    described: Speaker | None = None
     for begin in range(at - 1, max(-1, at - 30), -1):
         if parts[begin].quoted is not None:
             return None
@@ -132,7 +133,9 @@ def _over_apposition(grammar: SpeechGrammar, parts: list[Part], at: int, stage: 
                 return _speaker(grammar, parts[inside : inside + 1], stage)
             if subject is not None and (subject.entity is not None or subject.pronoun):
                 return subject
-    return None
+            if subject is not None and described is None:
+                described = subject
+    return described
 
 
 def _ending_at(grammar: SpeechGrammar, parts: list[Part], at: int, stage: Stage) -> Speaker | None:
