@@ -36,6 +36,11 @@ def try_holidays() -> None:
             ) from broken
 
 
+def names_holiday(surface: str) -> bool:
+    """True for a date that is named by a holiday: this Christmas."""
+    return any(name in surface for name in holidays())
+
+
 def holiday(name: str, year: int) -> date:
     """The day of a holiday in a year from 1 to 9999.
 
