@@ -8,7 +8,8 @@ from assets.enriching.dates.holidays import holiday
 from checks.years import SPOKEN_OF
 
 Interval = tuple[date, date]  # both days inclusive
-FAR_DAYS: Final = 75  # days that the nearest day may lie on the wrong side of the day seen
+FAR_DAYS: Final = 110  # days that the nearest day may lie on the wrong side of the day seen
+FAR_HOLIDAYS: Final = 45  # … the nearest such holiday
 FAR_MONTHS: Final = 75  # … and the nearest edge of the nearest month
 
 DAYS: Final = {"day": 1, "week": 7}
@@ -89,7 +90,7 @@ def holiday_by_tense(name: str, seen: date, which: str, tense: str) -> Interval:
         days = [one for one in days if one < seen][-1:] or days
     if which == "next":
         days = [one for one in days if one > seen][:1] or days
-    found = _on_side([(one, one) for one in days], seen, tense, FAR_DAYS)
+    found = _on_side([(one, one) for one in days], seen, tense, FAR_HOLIDAYS)
     return found or (days[1], days[1])
 
 

@@ -56,13 +56,23 @@ BEFORE_BARE: Final = frozenset(
         "but",
         "so",
         "if",
+        "why",
+        "how",
+        "both",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "past",
         "where",
     )
 )
 # words of a game, whose quarters are no times of a year
 GAME: Final = re.compile(
     r"\b(?:touchdowns?|field goals?|rebounds?|halftime|half-time|quarterback|free throws?|yards?"
-    r"|three-pointers?|scored|outscored|buzzer|tipoff|innings?|interception|punt)\b"
+    r"|comeback|dunks?|layups?|end zone|three-pointers?|scored|outscored|buzzer|tipoff|innings?"
+    r"|interception|punt)\b"
 )
 AROUND: Final = 300  # code points around a quarter in which a game is looked for
 # a holiday before a noun is none: a Christmas tree
@@ -76,6 +86,11 @@ ENGLISH: Final = nearest(DEFAULT)
 NAMED_DAYS: Final = ENGLISH.listed("named_days")
 NUMBERED: Final = ENGLISH.listed("numbered")
 WEEKLY: Final = re.compile(r" (?:[Ss]chools?|roasts?|lunch(?:es)?|best|[Ll]eague|papers?|newspapers?)\b")
+EVERY: Final = re.compile(r"\b(?:every|each|most|any)(?: other)?[ \n]\Z", re.IGNORECASE)
+WHEN: Final = re.compile(
+    r"\b(?:on|at|by|before|after|until|till|since|for|over|during|around|through|past|than)[ \n]\Z",
+    re.IGNORECASE,
+)
 WINDOW: Final = 16  # code points before a date that tell what it is
 
 
@@ -89,19 +104,29 @@ def is_date(text: str, match: re.Match[str], kind: str) -> bool:
         return _is_month(text, match["m"], before, end)
     if kind == "w":
         return match["w_rel"] is not None or not _is_named_day(text, before, end)
-    if kind in ("word", "part") and match[kind][0].isupper():
-        return BEGINS.search(before) is not None  # not: USA Today
+    if kind == "h":
+        return _is_feast(text, match, before, end)
+    if kind in ("word", "part"):
+        is_part = kind == "part" and NOUN.match(text, end) is not None  # scraps last night trains
+        return not is_part and (match[kind][0].islower() or BEGINS.search(before) is not None)
     if kind == "quarter" and match["quarter_year"] is None:
         return not GAME.search(text, max(0, start - AROUND), end + AROUND)
-    if kind == "h":
-        return not NOUN.match(text, end) and not NAME.match(text, end)
     return True
 
 
+def _is_feast(text: str, match: re.Match[str], before: str, end: int) -> bool:
+    """False for the feast itself, which is no day: a Christmas tree, they celebrate Easter."""
+    if NOUN.match(text, end) or NAME.match(text, end):
+        return False
+    is_day = " " in match["h_name"] or match["h_rel"] is not None or match["h_year"] is not None
+    return is_day or WHEN.search(before) is not None
+
+
 def _is_named_day(text: str, before: str, end: int) -> bool:
-    """True for Sheffield Wednesday, and for Sunday in Sunday school."""
+    """True for Sheffield Wednesday, for Sunday in Sunday school, and for every other Tuesday."""
     words = before.split()
-    return (bool(words) and words[-1] in NAMED_DAYS) or WEEKLY.match(text, end) is not None
+    named = bool(words) and words[-1] in NAMED_DAYS
+    return named or EVERY.search(before) is not None or WEEKLY.match(text, end) is not None
 
 
 def _is_numbered(before: str) -> bool:
@@ -118,5 +143,7 @@ def _is_month(text: str, month: str, before: str, end: int) -> bool:
         return False
     if month in MODAL or month.endswith("."):
         return MAY_TAKE_MONTH.search(before) is not None
+    if NOUN.match(text, end):
+        return True  # a key September meeting
     word = WORD_BEFORE.search(before)
     return word is None or word[1].lower() in BEFORE_BARE or MAY_TAKE_MONTH.search(before) is not None

@@ -185,7 +185,7 @@ def _own_time(before: DateMention | None, published: date | None) -> int | None:
     if before.earliest.year != before.latest.year:
         return None
     of = before.earliest.year
-    return of if published is None or of <= published.year - LONG_AGO else None
+    return of if published is not None and of <= published.year - LONG_AGO else None
 
 
 def _counted(

@@ -106,7 +106,10 @@ def _forwards(words: list[str]) -> str:
 
 def _sets_day(words: list[str], at: int) -> bool:
     """True for "to" before a verb that has its day yet to come: agreed to meet on Monday."""
-    return words[at] == "to" and at + 1 < len(words) and words[at + 1].lower() in signs().set_days
+    if words[at] != "to":
+        return False
+    verb = next((word.lower() for word in words[at + 1 :] if not word.endswith("ly")), "")
+    return verb in signs().set_days
 
 
 def _is_past(word: str) -> bool:
