@@ -199,9 +199,10 @@ def _who(grammar: SpeechGrammar, parts: list[Part], stage: Stage) -> tuple[bool,
     named = [
         part.mention
         for at, part in enumerate(parts)
-        if part.mention is not None
-        and not (part.mention.entity.kind == "person" and _is_owner(grammar, parts, at))
+        if part.mention is not None and not _tells_whose(grammar, parts, at)
     ]
+    while head and parts[head].mention is None and parts[head].text in grammar.postposed:
+        head -= 1  # people close to the talks
     noun = parts[head]
     if noun.mention is None:
         if not grammar.can_speak(noun.text) and not any(map(_is_body, named)):
@@ -210,9 +211,6 @@ def _who(grammar: SpeechGrammar, parts: list[Part], stage: Stage) -> tuple[bool,
             if noun.text in grammar.issued:
                 return True, stage.house or stage.last
             return True, stage.houses.get(noun.text) if parts[0].text == "the" else None
-    owners = any(_owns(parts, at) for at in range(head))
-    if owners and noun.mention is None:
-        return True, None
     return True, _head(named, len([part for part in parts if part.mention is None]))
 
 
@@ -221,8 +219,9 @@ def _joins(grammar: SpeechGrammar, part: Part) -> bool:
     return part.mention is None and part.text in grammar.subject_inside and part.text != "and"
 
 
-def _is_owner(grammar: SpeechGrammar, parts: list[Part], at: int) -> bool:
-    return _owns(parts, at) or _only_tells_whose(grammar, parts, at)
+def _tells_whose(grammar: SpeechGrammar, parts: list[Part], at: int) -> bool:
+    """True for who only says whose the head is: Norvia in Norvia's agency, Holm in the wife of Holm."""
+    return _owns(parts, at) or (_is_person(parts[at]) and _only_tells_whose(grammar, parts, at))
 
 
 def _is_body(mention: Mention) -> bool:

@@ -59,6 +59,7 @@ class SpeechGrammar:
     verb_ends: Words
     issued: Words
     pronominal: Words
+    postposed: Words
     perceives: Words
     manners: Words
     speakers: Words  # common nouns of those who can speak: the lists' and those of `speakers.txt`
@@ -68,8 +69,9 @@ class SpeechGrammar:
         return word in self.finite or word in self.past or (word.endswith("ed") and len(word) > SHORTEST_PAST)
 
     def can_speak(self, noun: str) -> bool:
-        """True for a common noun, in either number, of a person or a group; for any where none are known."""
-        if not self.speakers or noun in self.speakers or noun.endswith(AGED):
+        """True for a common noun, in either number, of a person or a group, and for a number of them; for
+        any where none are known."""
+        if not self.speakers or noun in self.speakers or noun.endswith(AGED) or noun[0].isdigit():
             return True
         singular = noun.removesuffix("s")
         return noun != singular and (
