@@ -185,6 +185,8 @@ def is_name(grammar: SpeechGrammar, parts: list[Part], place: int, inner: str, s
     previous = parts[place - 1].text if place else ""
     if previous in grammar.termed or previous in grammar.titled:
         return True
+    if inner[:1] == "(" and inner.rstrip(".")[-1:] == ")":
+        return True  # “(Laughter.)”
     if not place or not parts[place - 1].is_word:
         return False
     if previous in grammar.nicknames and size <= LONGEST_NAME and in_title_case(inner):

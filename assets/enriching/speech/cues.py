@@ -70,11 +70,30 @@ def _cue(
     elif previous == "to" or (form == "base" and previous not in grammar.many):
         several = previous != "to" and place > 1 and _are_several(grammar, parts, place)
         speaker = before(grammar, parts, place, stage) if several else None
-    elif previous == "and" and earlier and not earlier[-1].inverted:
-        speaker = earlier[-1].speaker
+    elif previous == "and":
+        speaker = _of_two_verbs(grammar, parts, place, stage, earlier)
     else:
         speaker = before(grammar, parts, place, stage)
     return Cue(place, place, part.text, part.start, part.end, speaker) if speaker is not None else None
+
+
+def _of_two_verbs(
+    grammar: SpeechGrammar, parts: list[Part], place: int, stage: Stage, earlier: list[Cue]
+) -> Speaker | None:
+    """Who does something and speaks: Holm laughed and said; else who spoke before in the sentence."""
+    least = max(earlier[-1].last if earlier else 0, place - REACH)
+    for at in range(place - 2, least, -1):
+        verb = parts[at]
+        if verb.quoted is not None:
+            break
+        if verb.mention is None and grammar.is_finite(verb.text):
+            speaker = before(grammar, parts, at, stage)
+            is_somebody = speaker is not None and (speaker.pronoun or speaker.entity is not None)
+            if is_somebody:
+                return speaker
+    if earlier and not earlier[-1].inverted:
+        return earlier[-1].speaker
+    return before(grammar, parts, place, stage)
 
 
 def _rests(grammar: SpeechGrammar, parts: list[Part], speaker: Speaker) -> bool:

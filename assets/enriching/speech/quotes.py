@@ -31,7 +31,6 @@ from assets.languages.words import count_few
 
 SHORT_LINE: Final = 80  # code points of a line that only names who speaks in the next
 CONTINUED: Final = (
-    "",
     "form",
     "before",
     "on",
