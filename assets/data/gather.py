@@ -5,6 +5,7 @@ See README.md beside it.
 
 import json
 import math
+import os
 import pkgutil
 import re
 import unicodedata
@@ -37,6 +38,10 @@ ENDINGS = (
 SMALLEST_CITY = 15_000  # inhabitants
 MOST_SURNAMES = 30_000
 CLDR_CODES = {"tl": "fil", "no": "nb"}  # what eldc and CLDR call otherwise
+WORDNET = "WORDNET"  # the variable that names its folder `dict`
+GRAMMAR = 9.5  # bits: more common words are grammar, as STOP in enriching/text/word_lists.py says
+PERSON, GROUP = 18, 14  # WordNet's numbers of the subjects that nouns belong to
+CLEAR = 0.9  # share of those who bear a given name from which it is a man's, or a woman's
 INVENTED = frozenset(("Dsrt", "Shaw"))  # scripts that no paper is printed in
 PLACEHOLDER = re.compile(r"^m\d\d$")  # CLDR's own, of a month that a language has no name for
 # Written by the press of a state, and not among the sixty languages that eldc tells apart.
@@ -73,11 +78,14 @@ def main() -> None:
         HERE / "places": places(),
         HERE / "calendar": calendar(),
         HERE / "stop_words": stop_words(),
+        HERE / "pronouns": pronouns(),
     }
     for place, frame in tables.items():
         file = place.with_suffix(".parquet")
         frame.write_parquet(file, compression="zstd", compression_level=19, statistics=False)
         print(f"{place.name}: {frame.height} rows, {file.stat().st_size} bytes")
+    if WORDNET in os.environ:
+        (ENGLISH / "speakers.txt").write_text(speakers(Path(os.environ[WORDNET])), "utf-8")
 
 
 def words() -> pl.DataFrame:
@@ -135,6 +143,62 @@ def names() -> pl.DataFrame:
     return pl.DataFrame(
         {"name": every, **floats}, schema={"name": pl.String, "given": pl.Float32, "family": pl.Float32}
     )
+
+
+def pronouns() -> pl.DataFrame:
+    """Given names that nearly only men or nearly only women bear: `name` (lower case), `pronoun` (he, she).
+
+    The lists of countries and the census are asked each for itself, and must not contradict each other:
+    Andrea is nobody's.
+    """
+    lists: dict[str, dict[str, float]] = {"he": {}, "she": {}}
+    census: dict[str, dict[str, float]] = {"he": {}, "she": {}}
+    for pronoun, sex in (("he", "male"), ("she", "female")):
+        for provider in _faker_locales():
+            found: dict[str, float] = {}
+            _note(found, _faker_names(provider, f"first_names_{sex}"), 1.0)
+            for name in found:
+                lists[pronoun][name] = lists[pronoun].get(name, 0.0) + 1.0
+        for line in (files("names") / f"dist.{sex}.first").read_text().splitlines():
+            if line.strip():
+                name, share = line.split()[:2]
+                census[pronoun][name.lower()] = float(share)
+    rows = []
+    for name in sorted({name for source in (lists, census) for sex in source.values() for name in sex}):
+        says = {_pronoun(source, name) for source in (lists, census)} - {None}
+        if len(says) == 1 and says != {""}:
+            rows.append((name, says.pop()))
+    return pl.DataFrame(rows, schema={"name": pl.String, "pronoun": pl.String}, orient="row")
+
+
+def _pronoun(counts: dict[str, dict[str, float]], name: str) -> str | None:
+    """What one source says: he, she, "" where it says both, None where it does not know the name."""
+    he, she = counts["he"].get(name, 0.0), counts["she"].get(name, 0.0)
+    if not he + she:
+        return None
+    return "he" if he >= CLEAR * (he + she) else "she" if she >= CLEAR * (he + she) else ""
+
+
+def speakers(wordnet: Path) -> str:
+    """The text of `speakers.txt`: common nouns that name a person or a group, by their first meaning in
+    WordNet's folder `dict`."""
+    subject = {}
+    for line in (wordnet / "data.noun").read_text().splitlines():
+        if line[:1].isdigit():
+            subject[line[:8]] = int(line.split()[1])
+    common = set(pl.read_parquet(ENGLISH / "words.parquet").filter("common")["word"])
+    grammar = set(pl.read_parquet(ENGLISH / "words.parquet").filter(pl.col("rarity") < GRAMMAR)["word"])
+    found = []
+    for line in (wordnet / "index.noun").read_text().splitlines():
+        word, *rest = line.split() if line[:1].isalpha() else ("",)
+        if len(word) > 2 and word.isalpha() and word in common - grammar:
+            first = rest[-int(rest[1])]
+            if subject[first] in (PERSON, GROUP):
+                found.append(word)
+    licence = (wordnet.parent / "LICENSE").read_text().rstrip().splitlines()
+    head = ["Nouns whose first meaning is a person or a group: data/gather.py makes it from WordNet 3.1.", ""]
+    notes = "".join(f"# {line.rstrip()}".rstrip() + "\n" for line in head + licence)
+    return notes + "\n".join(sorted(found)) + "\n"
 
 
 def _note(into: dict[str, float], found: list[str], sure: float) -> None:

@@ -7,12 +7,46 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from assets.enriching.dates.holidays import holidays
 from assets.enriching.layout.codepoints import Letters, Places
 
 BEFORE: Final = " \n\u00a0—("  # a word of speech
+UNITS: Final = ("day", "week", "month", "year", "decade")
+COUNTS: Final = (
+    *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *map(str, range(2, 100)),
+)
 DATES: Final = (
     *("Jan", "Feb", "Mar", "May", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    *("nday", "sday", "rday", "iday", "oday", "onight", "morrow", " ago", "\nago", "\u00a0ago", " quarter"),
+    *(
+        "nday",
+        "sday",
+        "rday",
+        "iday",
+        "oday",
+        "onight",
+        "morrow",
+        " ago",
+        "\nago",
+        "\u00a0ago",
+        " quarter",
+        "-quarter",
+    ),
+    *(" century", "-century", "year-earlier", "ast night", "this morning", "this afternoon", "this evening"),
+    *(
+        "Q1",
+        "Q2",
+        "Q3",
+        "Q4",
+        "half of the year",
+        "half of last",
+        "half of this",
+        "half of next",
+        *(f"{mark}{tens}0s" for mark in "’'" for tens in range(2, 10)),
+    ),
+    *(f" {unit}{plural} {side}" for unit in UNITS for plural in ("", "s") for side in ("earlier", "later")),
+    *(f"in {count} days" for count in COUNTS),
+    *holidays(),
     *("next ", "last ", "past ", "revious "),
     *("this week", "this month", "this year", "this decade", "this century"),
     *("of the year", "of this year", "of last year", "of next year"),

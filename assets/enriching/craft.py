@@ -219,7 +219,8 @@ class Sheets:
             quotes = find_quotes(speech_grammar(grammar), text, passages, sentences, mentions, signs[0])
             self.quotes.rows += [_quote(galley, quote) for quote in quotes]
         if grammar is not None and grammar.reads("dates"):
-            for one in find_dates(text, published, signs[1]):
+            named = [(one.start, one.end) for one in mentions if one.entity.kind == "person"]
+            for one in find_dates(text, published, signs[1], named):
                 surface, placed = galley.found[one.start : one.end], (one.earliest, one.latest)
                 self.dates.rows.append((one.start, one.end, surface, *placed, one.granularity, one.anchor))
         for sheet in (self.paragraphs, self.sentences, self.entities, self.mentions, self.quotes, self.dates):

@@ -1,5 +1,6 @@
 """The folders of the languages, tried at start: a broken one is refused before any document is read."""
 
+from assets.enriching.dates.holidays import try_holidays
 from assets.enriching.names.name_words import name_lists
 from assets.enriching.speech.speech_verbs import speech_grammar
 from assets.enriching.text.sentences import endings
@@ -20,5 +21,7 @@ def try_all() -> None:
             name_lists(spoken)
         if spoken.reads("speech"):
             speech_grammar(spoken)
+        if spoken.reads("dates"):
+            try_holidays()
         topic_words(spoken)
         spoken.try_words()

@@ -5,6 +5,8 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any, Final
 
+from assets.enriching.dates.holidays import names_holiday
+
 Row = dict[str, Any]
 Named = dict[str, dict[str, int]]
 
@@ -23,7 +25,11 @@ def event_day(articles: list[Row]) -> date | None:
     published = sorted(moment.date() for moment in moments if moment is not None)
     votes: Counter[date] = Counter()
     for article in articles:
-        placed = [mention for mention in article["date_mentions"] if mention["earliest"]]
+        placed = [
+            mention
+            for mention in article["date_mentions"]
+            if mention["earliest"] and not names_holiday(mention["surface"])  # nobody's event: by Christmas
+        ]
         days = Counter(mention["earliest"] for mention in placed if mention["granularity"] == "day")
         for day, count in days.items():
             if not published or _is_near(day, published[0], published[-1]):

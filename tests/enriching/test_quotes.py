@@ -99,3 +99,142 @@ def test_outlet_it_was_told_to_is_kept() -> None:
 
 def test_relative_clause_names_the_speaker_before_it() -> None:
     assert said("It was Ida Holm, who warned that the quay would sink soon.")[0][2] == HOLM
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ida Holm did not mince words. “There is no money left, and there never was.”", HOLM),
+        ("For Ida Holm the matter is simple. “A promise is a promise, and we made one.”", HOLM),
+        ("Ida Holm said she was tired. “Every winter we have the same talk and nothing is done.”", HOLM),
+        ("Ida Holm could not hide her joy: “The children sang for an hour.”", HOLM),
+        ("Residents are furious. “They have been lying to us since the spring.”", None),
+        ("On the door hung a note. “Closed until the river goes down.”", None),
+    ],
+)
+def test_sentence_in_marks_is_speech_without_a_word_of_speech(text: str, speaker: str | None) -> None:
+    assert [(kind, who) for kind, _, who in said(text) if kind != "indirect"] == [("direct", speaker)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("“The county has waited nine years for a roof.” -Mayor Ida Holm",),
+        ("“The county has waited nine years for a roof.” --Ida Holm, mayor",),
+        ("“The county has waited nine years for a roof.”", "— Ida Holm, mayor of Sel"),
+        ("“The county has waited nine years for a roof.” (Ida Holm, mayor)",),
+        ("And this came from Mayor Ida Holm:", '“The county has waited nine years for a roof"'),
+        ("Ida Holm, mayor:", "“The county has waited nine years for a roof.”"),
+        ("Mayor Ida Holm — “The county has waited nine years for a roof.”",),
+    ],
+)
+def test_speaker_stands_beside_the_quotation_behind_a_dash_or_before_a_colon(texts: tuple[str, ...]) -> None:
+    (quote,) = quotes(*texts)
+    assert quote["kind"] == "direct"
+    assert "Ida Holm" in quote["speaker"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“No bus at all,” shrugged Ida Holm.",
+        "“No bus at all,” Ida Holm sighed.",
+        "“No bus at all,” laughs Ida Holm, wiping her hands.",
+        "“No bus at all,” Ida Holm shot back.",
+        "“No bus at all,” chimed in Ida Holm.",
+        "“No bus at all,” Ida Holm, the mayor of Sel, one of three towns on the river, fumed.",
+        "Ida Holm snapped: “No bus at all.”",
+    ],
+)
+def test_verb_of_any_kind_beside_a_quotation_names_the_speaker(text: str) -> None:
+    assert said(text) == [("direct", "“No bus at all,”" if "," in text[:16] else "“No bus at all.”", HOLM)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It is over,” said a docker who calls himself “The Wolf.”",
+        "“It is over,” said a man nicknamed “Bear.”",
+        "“It is over,” said a woman who gave her name only as “Dot.”",
+        "“It is over,” said Ida Holm, whom friends call “Sparky.”",
+        "“It is over,” said Ida Holm, better known as “DJ Mole,” on Friday.",
+        "“It is over,” said Ida Holm, who wrote the song “The Long Quay.”",
+    ],
+)
+def test_nickname_and_title_are_no_speech(text: str) -> None:
+    assert [kind for kind, _, _ in said(text)] in (["direct", "term"], ["direct", "title"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“She did not know,” said Hanna Veldhuis's lawyer.",
+        "“She did not know,” a lawyer for Hanna Veldhuis said.",
+        "“She did not know,” according to a friend of Hanna Veldhuis.",
+        "Hanna Veldhuis’ brother said she did not know about it.",
+        "Lawyers for Hanna Veldhuis said she had not known about the debts.",
+    ],
+)
+def test_who_speaks_for_somebody_is_not_that_person(text: str) -> None:
+    (quote,) = quotes("Hanna Veldhuis was in court.", text)
+    assert quote["speaker_id"] is None
+    assert "Hanna Veldhuis" in quote["speaker"]
+
+
+def test_relatives_name_beside_his_role_is_the_speakers() -> None:
+    found = said("Hanna Veldhuis's spokeswoman, Lea Wagner, said: “She did not know.”")
+    assert [speaker for _, _, speaker in found] == ["person:lea-wagner"]
+
+
+@pytest.mark.parametrize(("pronoun", "speaker"), [("he", "person:piet-kruger"), ("she", "person:lea-wagner")])
+@pytest.mark.parametrize("order", ["Piet Kruger met Lea Wagner", "Lea Wagner met Piet Kruger"])
+def test_pronoun_is_the_one_whose_given_name_it_fits(order: str, pronoun: str, speaker: str) -> None:
+    found = said(f"{order} at the depot.", f"“It was never about the money,” {pronoun} said.")
+    assert [who for _, _, who in found] == [speaker]
+
+
+def test_pronoun_that_fits_nobody_or_two_is_nobody() -> None:
+    speech = "“It was never about the money,” she said."
+    assert said("Robert Ames paid the bill at the depot.", speech)[0][2] == "she"
+    assert said("Robin Kell met Sasha Brand at the depot.", speech)[0][2] == "she"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked if the bus would come back, Ida Holm said: “No.”",
+        "When asked whether the bus would come back, Ida Holm said: “No.”",
+        "Pressed on whether the bus would come back, Ida Holm said: “No.”",
+        "In a long talk with the paper, Ida Holm said: “No.”",
+    ],
+)
+def test_what_somebody_was_asked_is_not_what_he_said(text: str) -> None:
+    assert [quote for _, quote, _ in said(text)] == ["“No.”"]
+
+
+def test_question_is_no_report() -> None:
+    assert said("Ida Holm asked why the bus had been cut.") == []
+    assert said("Ida Holm was told that the bus had been cut.") == []
+
+
+def test_organisation_named_after_a_place_is_not_the_place() -> None:
+    (quote,) = quotes("“We regret the delay,” said Oslo Bay Transit.")
+    assert quote["speaker"].endswith("Oslo Bay Transit")
+    assert not (quote["speaker_id"] or "").startswith(("place:", "geonames:"))
+
+
+@pytest.mark.parametrize("noun", ["days", "chapter", "percentage", "weather", "road"])
+def test_what_cannot_speak_is_no_speaker(noun: str) -> None:
+    assert all(quote["speaker"] is None for quote in quotes(f"These {noun} said that it would rain soon."))
+
+
+def test_quotation_over_paragraphs_has_the_speaker_that_its_end_names() -> None:
+    found = said("“We have waited long enough for it.", "“Now we go on,” said Ida Holm.")
+    assert [(kind, speaker) for kind, _, speaker in found] == [("direct", HOLM)] * 2
+
+
+def test_surer_quotes_have_more_confidence() -> None:
+    named, form = quotes(
+        "“It is late now,” said Ida Holm.", "The mood was grim. “It will rain on us all day.”"
+    )
+    assert named["confidence"] > 0.9 > 0.5 > form["confidence"]

@@ -63,7 +63,7 @@ def test_a_day_that_one_end_of_the_week_alone_can_place_stays_open() -> None:
 @given(days=st.lists(DAYS, max_size=4), moments=st.lists(MOMENTS, min_size=1, max_size=4))
 @example([date.max, date.min], [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)])
 def test_no_date_stops_a_story_from_being_told(days: list[date], moments: list[datetime | None]) -> None:
-    mentions = [{"granularity": "day", "earliest": day} for day in days]
+    mentions = [{"granularity": "day", "earliest": day, "surface": ""} for day in days]
     articles = [
         {
             "headline": None,

@@ -4,9 +4,13 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
+from assets.enriching.dates.holidays import holiday
 from checks.years import SPOKEN_OF
 
 Interval = tuple[date, date]  # both days inclusive
+FAR_DAYS: Final = 110  # days that the nearest day may lie on the wrong side of the day seen
+FAR_HOLIDAYS: Final = 45  # … the nearest such holiday
+FAR_MONTHS: Final = 75  # … and the nearest edge of the nearest month
 
 DAYS: Final = {"day": 1, "week": 7}
 YEARS: Final = {"year": 1, "decade": 10, "century": 100}
@@ -58,6 +62,102 @@ def nearest_day(number: int, first: int, of: int | None, seen: date) -> date | N
         if first <= monthrange(candidate, number)[1]:
             found.append(_day(candidate, number, first))
     return min(found, key=lambda one: (abs((one - seen).days), one), default=None)
+
+
+def day_by_tense(number: int, first: int, weekday: int | None, seen: date, tense: str) -> date | None:
+    """The day of that month that brings it nearest to the day seen: with a weekday, of those years that have
+    it so; else, where the nearest lies far on the wrong side, on the side that the tense says."""
+    days = [_day(of, number, first) for of in _years_around(seen) if first <= monthrange(of, number)[1]]
+    if weekday is not None:
+        days = [one for one in days if one.weekday() == weekday] or days
+    found = _on_side([(one, one) for one in days], seen, tense, FAR_DAYS)
+    return found[0] if found is not None else None
+
+
+def month_by_tense(number: int, seen: date, tense: str, outright: bool) -> Interval:
+    """The month nearest to the day seen; where it lies far on the wrong side, the one that the tense says.
+
+    `outright`: the tense is beyond doubt: then it never lies on the other side.
+    """
+    months = [month(of, number) for of in _years_around(seen)]
+    return _on_side(months, seen, tense, 0 if outright else FAR_MONTHS) or months[1]
+
+
+def holiday_by_tense(name: str, seen: date, which: str, tense: str) -> Interval:
+    """The holiday nearest to the day seen; last and next never are the day itself."""
+    days = [holiday_in(name, of)[0] for of in _years_around(seen)]
+    if which == "last":
+        days = [one for one in days if one < seen][-1:] or days
+    if which == "next":
+        days = [one for one in days if one > seen][:1] or days
+    found = _on_side([(one, one) for one in days], seen, tense, FAR_HOLIDAYS)
+    return found or (days[1], days[1])
+
+
+def holiday_in(name: str, of: int) -> Interval:
+    """The holiday of a year."""
+    found = holiday(name, _day(of, 1, 1).year)
+    return found, found
+
+
+def _years_around(seen: date) -> tuple[int, int, int]:
+    return seen.year - 1, seen.year, seen.year + 1
+
+
+def _on_side(spans: list[Interval], seen: date, tense: str, far: int) -> Interval | None:
+    """The nearest, or the nearest on the side of the tense where that one lies `far` days on the other."""
+
+    def distance(span: Interval) -> int:
+        return max((span[0] - seen).days, (seen - span[1]).days, 0)
+
+    ordered = sorted(spans, key=lambda span: (distance(span), span))
+    if not ordered:
+        return None
+    best = ordered[0]
+    wrong = (tense == "past" and best[0] > seen) or (tense == "ahead" and best[1] < seen)
+    if not wrong or distance(best) <= far:
+        return best
+    right = [one for one in ordered if (one[0] <= seen if tense == "past" else one[1] >= seen)]
+    return right[0] if right else best
+
+
+def quarter(number: int, of: int | None, seen: date, tense: str) -> Interval:
+    """A quarter of a year: of the year given, else the last that has begun, the next where it lies ahead."""
+    years = (of,) if of is not None else _years_around(seen)
+    spans = [(month(one, 3 * number - 2)[0], month(one, 3 * number)[1]) for one in years]
+    if tense == "ahead":
+        return next((span for span in spans if span[1] >= seen), spans[-1])
+    return next((span for span in reversed(spans) if span[0] <= seen), spans[0])
+
+
+def half(number: int, of: int) -> Interval:
+    """The first or second half of a year."""
+    return month(of, 6 * number - 5)[0], month(of, 6 * number)[1]
+
+
+def week_of(count: int, whole: Interval) -> Interval:
+    """The seven days that are the so-and-so-manieth of a month; -1 is its last."""
+    first = whole[1] - timedelta(days=6) if count < 0 else whole[0] + timedelta(days=7 * (count - 1))
+    return first, min(first + timedelta(days=6), whole[1])
+
+
+def century(number: int) -> Interval:
+    """The nineteenth century begins in 1801."""
+    return year(100 * number - 99)[0], year(100 * number)[1]
+
+
+def moved(granularity: str, whole: Interval, count: int, unit: str) -> tuple[str, Interval]:
+    """What lies so many units behind a time, or before it where `count` is negative: a year earlier."""
+    first, last = whole
+    if unit in DAYS:
+        days = count * DAYS[unit]
+        return granularity, (_shifted(first, days), _shifted(last, days))
+    months = count * (1 if unit == "month" else 12 * YEARS[unit])
+    if granularity in ("month", "quarter") or (granularity == "year" and unit != "month"):
+        begin, end = month(first.year, first.month + months)[0], month(last.year, last.month + months)[1]
+        return granularity, (begin, end)
+    found = month(first.year, first.month + months)
+    return ("month", found) if unit == "month" else ("year", year(found[0].year))
 
 
 def nearest_month(number: int, seen: date, which: str) -> Interval:

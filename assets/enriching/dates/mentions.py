@@ -1,108 +1,50 @@
 """Find the dates a text mentions, and place them as seen from the day it was published."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from assets.enriching.dates.calendar import (
-    Interval,
-    OffCalendar,
-    day,
-    edge,
-    month,
-    nearest_day,
-    nearest_month,
-    relative,
-    span,
-    step_back,
-    weekday,
-    year,
+from assets.enriching.dates import calendar
+from assets.enriching.dates.calendar import Interval, OffCalendar
+from assets.enriching.dates.look_alikes import is_date
+from assets.enriching.dates.patterns import (
+    DATE,
+    PARTS,
+    STATED,
+    month_of,
+    number_of,
+    ordinal_of,
+    weekday_of,
 )
-from assets.parsing.calendar import names
+from assets.enriching.dates.tense import AHEAD, PAST, is_outright, tense
 
-MONTHS: Final = names("en", "month")
-WEEKDAYS: Final = {word: number - 1 for word, number in names("en", "weekday", "wide").items()}
-_WORDS: Final = "zero one two three four five six seven eight nine ten eleven twelve"
-NUMBERS: Final = {word: number for number, word in enumerate(_WORDS.split())} | {"a": 1, "an": 1}
-
-LONGEST_CUT: Final = 4  # letters of a month's name that takes a full stop: Sept.
-_MONTH: Final = (
-    "(?:"
-    + "|".join(
-        rf"{word.capitalize()}\b{'' if word == 'may' or len(word) > LONGEST_CUT else '[.]?'}"
-        for word in MONTHS
-    )
-    + ")"
-)
-_DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%,.]?\d)"
-_YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)(?!\d)"
-_WEEKDAY: Final = f"(?:{'|'.join(word.capitalize() for word in WEEKDAYS)})"
-_SHORT: Final = r"(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?"
-_UNIT: Final = r"(?:day|week|month|year|decade)"
-_NUMBER: Final = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_S: Final = r"[ \n\u00a0]"
-
-# How a date can begin: this is asked first, for most words fail it.
-_FIRST: Final = (
-    r"\d|Jan|Feb|Ma[ry]|Apr|Ju[nl]|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
-    rf"|[Tt]he{_S}(?:end|close|beginning|start|middle|[Ll]ast|[Pp]ast|[Nn]ext|\d)|(?:end|close|beginning|start|middle){_S}of"
-    rf"|[Ll]ast{_S}|[Nn]ext{_S}|[Pp]ast{_S}|[Pp]revious{_S}|[Tt]his{_S}|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth){_S}quarter"
-    rf"|(?:[Aa]n?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve){_S}{_UNIT}|[Tt]o(?:day|morrow|night)|[Yy]esterday"
-)
-
-# The first alternative that fits wins, so the longer ones come first. Nothing here repeats without bound: no
-# text makes it slow.
-DATE: Final = re.compile(
-    rf"""(?<![\w$€£.,/-])(?={_FIRST})(?:
-      (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-])
-    | (?P<numeric>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)(?!\d)
-    | (?:(?:{_WEEKDAY}|{_SHORT}),?{_S})?
-      (?P<md>(?P<md_month>{_MONTH}){_S}(?P<md_day>{_DAY})(?:{_S}?[-–]{_S}?(?P<md_to>{_DAY}))?(?:,?{_S}(?P<md_year>{_YEAR}))?)
-    | (?:(?:{_WEEKDAY}|{_SHORT}),?{_S})?
-      (?P<dm>(?P<dm_day>{_DAY}){_S}(?:of{_S})?(?P<dm_month>{_MONTH})(?:,?{_S}(?P<dm_year>{_YEAR}))?)
-    | (?P<edge>(?:[Tt]he{_S})?(?P<edge_side>end|close|beginning|start|middle){_S}of{_S}
-        (?:(?P<edge_month>{_MONTH})(?:{_S}(?P<edge_year>{_YEAR}))?|(?P<edge_only>{_YEAR})
-        |(?P<edge_rel>the|this|last|next){_S}(?P<edge_unit>year|month|week)\b))
-    | (?P<mly>(?P<mly_month>{_MONTH}),?{_S}(?:of{_S})?(?P<mly_rel>last|this|next){_S}year\b)
-    | (?P<my>(?P<my_month>{_MONTH}),?{_S}(?:of{_S})?(?P<my_year>{_YEAR}))
-    | (?P<rm>(?P<rm_rel>[Ll]ast|[Nn]ext|[Tt]his){_S}(?P<rm_month>{_MONTH}))
-    | (?P<m>{_MONTH})(?![\w-])
-    | (?P<w>(?:(?P<w_rel>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his{_S}past|[Tt]his{_S}coming){_S})?
-        (?P<w_day>{_WEEKDAY})\b)
-    | (?P<quarter>(?P<quarter_no>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth){_S}quarter
-        (?:{_S}of{_S}(?P<quarter_year>{_YEAR}))?\b)
-    | (?P<rel>(?P<rel_rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Pp]revious){_S}
-        (?P<rel_unit>week|weekend|month|year|decade|century)\b)
-    | (?P<span>(?:[Tt]he{_S})?(?P<span_rel>[Ll]ast|[Pp]ast|[Nn]ext){_S}
-        (?P<span_count>{_NUMBER}){_S}(?P<span_unit>{_UNIT})s?\b)
-    | (?P<ago>(?P<ago_count>{_NUMBER}|[Aa]n?){_S}(?P<ago_unit>{_UNIT})s?{_S}ago\b)
-    | (?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b
-    | (?P<decade>(?:[Tt]he{_S})?(?P<decade_year>(?:1[5-9]|20)\d0)s)\b
-    | (?P<y>{_YEAR})(?![\w%/]|,\d|\.\d|-\d)
-    )""",
-    re.VERBOSE,
-)
 AHEAD_OF: Final = 22  # code points that a date reaches before a sign: the beginning of
 LONGEST_WORD: Final = 24  # code points that are looked at for where a word begins or ends
 BEHIND: Final = 30  # … and from it: September 28th, 2016
-COUNTED: Final = re.compile(
-    r" (?:people|troops|soldiers|men|women|children|workers|jobs|tons|tonnes|miles|kilometers|kilometres|km"
-    r"|metres|meters|feet|dollars|euros|pounds|points|votes|times|words|copies|homes|cars)\b"
-)
-AHEAD: Final = re.compile(
-    r"\b(?:(?:will|would|scheduled|due|set to|expected to|expected on|planned|plans to|to be held"
-    r"|begins|starts|opens|takes place|upcoming)\b[^.;]{0,60}"
-    r"|(?:until|by|before)(?: on)? )\Z"
-)
-BEGINS: Final = re.compile(r"(?:\A|[.!?:\n—–-] ?[\"“‘']?|[\"“‘'(])\Z")  # before a word that begins a sentence
-SAID: Final = re.compile(r"\b(?:said|says|told \w+|announced|reported|wrote)(?: on)? \Z")
-BEFORE_MONTH: Final = re.compile(
-    r"(?:\b(?:in|since|until|till|by|of|from|last|next|this|during|through|to|and"
-    r"|early|late|mid|before|after|between|for)|[–-]) ?\Z",
-    re.IGNORECASE,
-)
+REACH: Final = 250  # code points between a date and the one that it is counted from
+RESULTS: Final = 1000  # … and between a year earlier and the quarter whose results are told
+LONG_AGO: Final = 30  # years before publication from which a paragraph tells of its own time
+ANY_DAY: Final = date(2000, 1, 1)  # what is stated in full looks the same from every day
+LENGTHS: Final = {
+    "edge": "day",
+    "mly": "month",
+    "my": "month",
+    "rm": "month",
+    "m": "month",
+    "wk": "week",
+    "quarter": "quarter",
+    "half": "span",
+    "span": "span",
+    "years": "span",
+    "decade": "decade",
+    "hundred": "century",
+    "y": "year",
+}
+YEARS: Final = {"last": -1, "this": 0, "the": 0, "next": 1}
+YEARLESS: Final = ("md", "dm", "m", "wk")  # kinds that are of the year of a text's own time
 
 
 @dataclass(slots=True)
@@ -117,19 +59,45 @@ class DateMention:
     anchor: str  # stated, publication, none
 
 
-def find_dates(text: str, published: date | None, signs: list[int]) -> list[DateMention]:
-    """The dates in a text, in order, placed as seen from `published`; without it only those that the text
-    states in full are placed.
+@dataclass(slots=True)
+class Place:
+    """Where a date stands, and the day it is seen from. Its tense is looked for only where it matters."""
 
-    `signs` are the places near which there may be one, as `signs.find_signs` gives them.
+    text: str
+    start: int
+    end: int
+    seen: date
+
+    @property
+    def tense(self) -> str:
+        """AHEAD, PAST or NONE."""
+        return tense(self.text, self.start, self.end)
+
+
+def find_dates(
+    text: str, published: date | None, signs: list[int], named: Sequence[tuple[int, int]] = ()
+) -> list[DateMention]:
+    """The dates in a text, in order, placed as seen from `published`; without it only those that the text
+    states in full are placed, and those counted from such.
+
+    `signs` are the places near which there may be one, as `candidates.date_signs` gives them; `named` where
+    (start, end) somebody is named, in order: June Carter is no month.
     """
     found: list[DateMention] = []
     for start, end in _regions(text, signs):
         for match in DATE.finditer(text, start, end):
-            placed = _place(text, match, published)
-            if placed is not None and not (found and match.start() < found[-1].end):
+            if found and match.start() < found[-1].end:
+                continue
+            placed = _place(text, match, published, found)
+            if placed is not None and not _is_named(placed, named):
                 found.append(placed)
     return found
+
+
+def _is_named(one: DateMention, named: Sequence[tuple[int, int]]) -> bool:
+    """True for a part of a name: June in June Carter."""
+    at = bisect_right(named, (one.start, one.end)) - 1
+    return any(low <= one.start and one.end <= high for low, high in named[max(0, at) : at + 2])
 
 
 def _regions(text: str, signs: list[int]) -> Iterator[tuple[int, int]]:
@@ -160,137 +128,193 @@ def _word_end(text: str, at: int) -> int:
     return at
 
 
-def _place(text: str, match: re.Match[str], published: date | None) -> DateMention | None:
+def _place(
+    text: str, match: re.Match[str], published: date | None, found: list[DateMention]
+) -> DateMention | None:
     """What a match means; None where the words are no date."""
     kind = match.lastgroup  # the outer group closes last
-    if not kind or (kind in ("m", "y") and not _is_date(text, match, kind)):
+    if not kind or not is_date(text, match, kind):
         return None
-    is_capital = kind == "word" and match[kind][0].isupper()
-    if is_capital and not BEGINS.search(text, max(0, match.start() - 3), match.start()):
-        return None  # USA Today
-    parts = {part: value for part, name in PARTS[kind] if (value := match[name]) is not None}
-    stated = kind in STATED or "year" in parts or "only" in parts
     start, end = match.span(kind)
+    parts = {part: value for part, name in PARTS[kind] if (value := match[name]) is not None}
+    before = _before(text, start, found)
+    if kind in YEARLESS and "year" not in parts and (of := _own_time(before, published)) is not None:
+        parts["year"] = str(of)
+    stated = kind in STATED or "year" in parts or "only" in parts
     seen = published or (ANY_DAY if stated else None)
+    anchor = "stated" if stated else "publication"
+    granularity = LENGTHS.get(kind, parts.get("unit", "day"))
+    interval: Interval | None = None
     try:
-        granularity, interval = _interval(kind, parts, match[kind], seen, _looks_ahead(text, start))
+        if kind == "after":
+            before = _quarter(parts, start, found) or before
+            granularity, interval = _counted(parts, before, published)
+            anchor = before.anchor if before is not None else anchor
+        elif seen is not None:
+            granularity, interval = _interval(kind, parts, match[kind], Place(text, start, end, seen))
     except OffCalendar:
         return None  # for the next 999 decades
-    anchor = "stated"
-    if not stated:
-        anchor = "publication" if published is not None and interval is not None else "none"
-    if interval is None and (stated or published is not None):
-        return None  # 30 February
-    return DateMention(start, end, interval and interval[0], interval and interval[1], granularity, anchor)
+    if interval is None:
+        if stated or published is not None:
+            return None  # 30 February
+        return DateMention(start, end, None, None, granularity, "none")
+    return DateMention(start, end, *interval, granularity, anchor)
 
 
-ANY_DAY: Final = date(2000, 1, 1)  # what is stated in full looks the same from every day
-STATED: Final = ("iso", "numeric", "my", "decade", "y")  # kinds that name their year
-KINDS: Final = [name for name in DATE.groupindex if "_" not in name]
-PARTS: Final = {
-    kind: [(name[len(kind) + 1 :], name) for name in DATE.groupindex if name.startswith(f"{kind}_")]
-    for kind in KINDS
-}
-LENGTHS: Final = {
-    "edge": "day",
-    "mly": "month",
-    "my": "month",
-    "rm": "month",
-    "m": "month",
-    "quarter": "quarter",
-    "span": "span",
-    "decade": "decade",
-    "y": "year",
-}
+def _before(text: str, start: int, found: list[DateMention]) -> DateMention | None:
+    """The date before, where it stands in the same paragraph and has its days."""
+    if not found or found[-1].earliest is None:
+        return None
+    last = found[-1]
+    near = start - last.end <= REACH and "\n\n" not in text[last.end : start]
+    return last if near else None
 
 
-def _is_date(text: str, match: re.Match[str], kind: str) -> bool:
-    """Tell the month from the verb (May, March) and the year from the number."""
-    if kind == "y":
-        return not COUNTED.match(text, match.end())
-    if match["m"] in ("May", "March", "Mar", "Jun", "Jan", "Dec", "Sept", "Sep") or match["m"].endswith("."):
-        return bool(BEFORE_MONTH.search(text, max(0, match.start() - 12), match.start()))
-    following = text[match.end() : match.end() + 2]
-    names_somebody = len(following) == 2 and following[0] == " " and following[1].isupper()
-    return not names_somebody  # April Ryan, August Wilson
+def _quarter(parts: dict[str, str], start: int, found: list[DateMention]) -> DateMention | None:
+    """The quarter that a text tells the results of, where it compares them with those a year earlier."""
+    if parts.get("unit", "year") != "year" or parts.get("count", "a").lower() != "a":
+        return None
+    near = (one for one in reversed(found) if start - one.end <= RESULTS)
+    return next((one for one in near if one.granularity == "quarter" and one.earliest is not None), None)
 
 
-def _looks_ahead(text: str, start: int) -> bool:
-    """True where the words before say that the day is still to come."""
-    before = text[max(0, start - 70) : start]
-    return not SAID.search(before) and bool(AHEAD.search(before))
+def _own_time(before: DateMention | None, published: date | None) -> int | None:
+    """The year that a paragraph tells of, where it is long ago: In 1870 … and in March."""
+    if before is None or before.earliest is None or before.latest is None or before.anchor != "stated":
+        return None
+    if before.earliest.year != before.latest.year:
+        return None
+    of = before.earliest.year
+    return of if published is not None and of <= published.year - LONG_AGO else None
 
 
-def _interval(
-    kind: str, parts: dict[str, str], surface: str, seen: date | None, ahead: bool
+def _counted(
+    parts: dict[str, str], before: DateMention | None, published: date | None
 ) -> tuple[str, Interval | None]:
-    """The granularity of a date, and its days as seen from a day; no days where that is not known."""
-    granularity = LENGTHS.get(kind, parts.get("unit", "day"))
+    """What is counted from the date before (two years later), else from publication (a year earlier)."""
+    count, unit = number_of(parts.get("count", "a")), parts.get("unit", "year")
+    later = parts.get("side") == "later"
+    if before is not None and before.earliest is not None and before.latest is not None:
+        whole = (before.earliest, before.latest)
+        return calendar.moved(before.granularity, whole, count if later else -count, unit)
+    if later or published is None:
+        return unit, None
+    return unit, calendar.step_back(count, unit, published)
+
+
+def _interval(kind: str, parts: dict[str, str], surface: str, at: Place) -> tuple[str, Interval | None]:
+    """The granularity of a date, and its days; no days where that is not known."""
+    granularity, seen = LENGTHS.get(kind, parts.get("unit", "day")), at.seen
     if kind in ("iso", "numeric"):
         return "day", _numeric(surface)
-    if seen is None:
-        return granularity, None
     if kind in ("md", "dm"):
-        return ("span" if "to" in parts else "day"), _month_day(parts, seen)
+        return ("span" if "to" in parts else "day"), _month_day(parts, at)
     if kind == "edge":
-        return "day", edge(parts["side"], _whole(parts, seen))
+        return "day", calendar.edge(parts["side"], _whole(parts, at))
     if kind == "rel":
-        return relative(parts["rel"].lower(), parts["unit"], seen)
-    if kind in ("ago", "span"):
-        count = int(parts["count"]) if parts["count"].isdigit() else NUMBERS[parts["count"].lower()]
-        if kind == "ago":
-            return granularity, step_back(count, parts["unit"], seen)
-        return "span", span(parts["rel"].lower(), count, parts["unit"], seen)
-    return granularity, _simple(kind, parts, surface, seen, ahead)
+        return calendar.relative(parts["rel"].lower(), parts["unit"], seen)
+    if kind == "ago":
+        return granularity, calendar.step_back(number_of(parts["count"]), parts["unit"], seen)
+    if kind == "span":
+        count = number_of(parts["count"])
+        return "span", calendar.span(parts["rel"].lower(), count, parts["unit"], seen)
+    if kind in ("quarter", "half"):
+        return granularity, _part_of_year(kind, parts, at)
+    return granularity, _simple(kind, parts, surface, at)
 
 
-def _simple(kind: str, parts: dict[str, str], surface: str, seen: date, ahead: bool) -> Interval | None:
-    if kind == "mly":
-        return month(seen.year + STEPS[parts["rel"]], _month_no(parts["month"]))
-    if kind == "my":
-        return month(int(parts["year"]), _month_no(parts["month"]))
+def _simple(kind: str, parts: dict[str, str], surface: str, at: Place) -> Interval | None:
     if kind in ("m", "rm"):
-        return nearest_month(_month_no(parts.get("month", surface)), seen, parts.get("rel", "").lower())
+        return _month(parts.get("month", surface), parts, at)
     if kind == "w":
-        return weekday(WEEKDAYS[parts["day"].lower()], seen, parts.get("rel", "").lower(), ahead)
-    if kind == "word":
-        return day(seen, {"yes": -1, "tom": 1}.get(surface[:3].lower(), 0))
-    if kind == "quarter":
-        first = 1 + 3 * ("first", "second", "third", "fourth").index(parts["no"].lower())
-        of = int(parts.get("year", seen.year))
-        return month(of, first)[0], month(of, first + 2)[1]
+        number, which = weekday_of(parts["day"]), parts.get("rel", "").lower()
+        return calendar.weekday(number, at.seen, which, not which and at.tense == AHEAD)
+    if kind == "h":
+        return _holiday(parts, at)
+    if kind in ("mly", "my", "wk"):
+        return _month_of_year(kind, parts, at)
+    if kind in ("word", "part"):
+        return calendar.day(at.seen, {"yes": -1, "las": -1, "tom": 1}.get(surface[:3].lower(), 0))
+    if kind == "within":
+        count = number_of(parts["count"])
+        return calendar.day(at.seen, count) if at.tense != PAST else None
+    return _years(kind, parts, surface)
+
+
+def _years(kind: str, parts: dict[str, str], surface: str) -> Interval | None:
+    """The days of years, decades and centuries."""
     if kind == "decade":
-        return year(int(parts["year"]))[0], year(int(parts["year"]) + 9)[1]
-    return year(int(surface))
+        of = int(parts["year"]) if "year" in parts else 1900 + int(parts["no"])
+        return calendar.year(of)[0], calendar.year(of + 9)[1]
+    if kind == "hundred":
+        return calendar.century(ordinal_of(parts["no"]))
+    if kind == "years":
+        first = int(parts.get("a") or parts.get("b") or parts["c"])
+        last = int(parts["to"])
+        return (calendar.year(first)[0], calendar.year(last)[1]) if first < last else None
+    return calendar.year(int(surface))
 
 
-STEPS: Final = {"last": -1, "this": 0, "the": 0, "next": 1}
+def _month(name: str, parts: dict[str, str], at: Place) -> Interval:
+    number, which = month_of(name), parts.get("rel", "").lower()
+    if "year" in parts:
+        return calendar.month(int(parts["year"]), number)
+    if which:
+        return calendar.nearest_month(number, at.seen, which)
+    return calendar.month_by_tense(number, at.seen, at.tense, is_outright(at.text, at.start))
 
 
-def _month_no(name: str) -> int:
-    return MONTHS[name.lower().rstrip(".")]
+def _month_of_year(kind: str, parts: dict[str, str], at: Place) -> Interval:
+    if kind == "mly":
+        return calendar.month(at.seen.year + YEARS[parts["rel"]], month_of(parts["month"]))
+    whole = _month(parts["month"], parts, at)
+    return calendar.week_of(ordinal_of(parts["no"]), whole) if kind == "wk" else whole
 
 
-def _month_day(parts: dict[str, str], seen: date) -> Interval | None:
-    number, first = _month_no(parts["month"]), int(parts["day"].rstrip("stndrh"))
-    begin = nearest_day(number, first, int(parts["year"]) if "year" in parts else None, seen)
+def _holiday(parts: dict[str, str], at: Place) -> Interval:
+    if "year" in parts:
+        return calendar.holiday_in(parts["name"], int(parts["year"]))
+    which = parts.get("rel", "").lower()
+    return calendar.holiday_by_tense(parts["name"], at.seen, which, at.tense if not which else "")
+
+
+def _part_of_year(kind: str, parts: dict[str, str], at: Place) -> Interval:
+    """A quarter or a half of a year."""
+    of = int(parts["year"]) if "year" in parts else None
+    if "rel" in parts:
+        of = at.seen.year + YEARS[parts["rel"]]
+    if kind == "half":
+        return calendar.half(ordinal_of(parts["no"]), of if of is not None else at.seen.year)
+    number = int(parts["q"]) if "q" in parts else ordinal_of(parts["no"])
+    is_of_results = at.text[at.end - len("-quarter")] == "-"  # third-quarter profit
+    return calendar.quarter(number, of, at.seen, PAST if is_of_results or of is not None else at.tense)
+
+
+def _month_day(parts: dict[str, str], at: Place) -> Interval | None:
+    number, first = month_of(parts["month"]), int(parts["day"].rstrip("stndrh"))
+    if "year" in parts:
+        begin = calendar.nearest_day(number, first, int(parts["year"]), at.seen)
+    else:
+        which = parts.get("rel", "").lower()
+        side = {"last": PAST, "next": AHEAD}.get(which) or at.tense
+        weekday = weekday_of(parts["wd"]) if "wd" in parts else None
+        begin = calendar.day_by_tense(number, first, weekday, at.seen, side)
     if begin is None:
         return None
     if "to" not in parts:
         return begin, begin
-    end = nearest_day(number, int(parts["to"].rstrip("stndrh")), begin.year, seen)
+    end = calendar.nearest_day(number, int(parts["to"].rstrip("stndrh")), begin.year, at.seen)
     return (begin, end) if end is not None and end >= begin else (begin, begin)
 
 
-def _whole(parts: dict[str, str], seen: date) -> Interval:
+def _whole(parts: dict[str, str], at: Place) -> Interval:
     """What an end is the end of."""
     if "month" in parts:
-        number = _month_no(parts["month"])
-        return month(int(parts["year"]), number) if "year" in parts else nearest_month(number, seen, "")
+        return _month(parts["month"], parts, at)
     if "only" in parts:
-        return year(int(parts["only"]))
-    found = relative({"the": "this"}.get(parts["rel"], parts["rel"]), parts["unit"], seen)[1]
-    return found or (seen, seen)
+        return calendar.year(int(parts["only"]))
+    which = {"the": "this"}.get(parts["rel"], parts["rel"])
+    return calendar.relative(which, parts["unit"], at.seen)[1] or (at.seen, at.seen)
 
 
 def _numeric(surface: str) -> Interval | None:

@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, repeat
 from typing import Any, Final, NamedTuple
 
-from assets.enriching.names.entities import Mention
+from assets.enriching.names.entities import Entity, Mention
 from assets.enriching.speech.quotation_marks import Quoted
 from assets.enriching.speech.speech_verbs import SpeechGrammar
 
@@ -52,6 +52,8 @@ class Clause:
     quotes: list[int]  # the places of quotations
     tells: bool  # one of the parts is such a word, be it in a name
     person: Mention | None = None  # the first person it names, relatives of another left out
+    second: Entity | None = None  # the next person it names
+    organisations: Sequence[Entity] = ()  # that it names
 
 
 def cut_clauses(
@@ -78,19 +80,33 @@ def cut_clauses(
         told = bool(held)
         while teller < end:
             told, teller = True, next(tellers, len(text))
-        person = None
-        for one in named:
-            if one.entity.kind == "person" and not _is_kin(grammar, lowered, start, one.start):
-                person = one
-                break
+        person, second = _first_two(grammar, lowered, start, named) if named else (None, None)
+        houses = [one.entity for one in named if one.entity.kind == "organisation"] if named else ()
         if not told:
-            yield Clause(start, end, [], start in begins, [], [], False, person)
+            yield Clause(start, end, [], start in begins, [], [], False, person, second, houses)
             continue
         parts = _parts(lowered, start, end, held, named)
-        yield _clause(grammar, start, end, parts[:MOST_PARTS], start in begins, person)
+        first = _clause(grammar, start, end, parts[:MOST_PARTS], start in begins, person)
+        first.second, first.organisations = second, houses
+        yield first
         for at in range(MOST_PARTS, len(parts), MOST_PARTS):
             some = parts[at : at + MOST_PARTS]
             yield _clause(grammar, some[0].start, some[-1].end, some, False, None)
+
+
+def _first_two(
+    grammar: SpeechGrammar, text: str, begin: int, named: list[Mention]
+) -> tuple[Mention | None, Entity | None]:
+    """The first person that a sentence names who is nobody's relative, and the next other one."""
+    person: Mention | None = None
+    for one in named:
+        if one.entity.kind != "person":
+            continue
+        if person is None:
+            person = None if _is_kin(grammar, text, begin, one.start) else one
+        elif one.entity is not person.entity:
+            return person, one.entity
+    return person, None
 
 
 def _is_kin(grammar: SpeechGrammar, text: str, begin: int, start: int) -> bool:

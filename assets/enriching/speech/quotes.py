@@ -1,27 +1,44 @@
 """Find what is quoted, directly, in part or indirectly, and who said it."""
 
-from bisect import bisect_left
-from dataclasses import dataclass
-from operator import attrgetter
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from assets.enriching.names.entities import Entity, Mention
+from assets.enriching.speech.attribution import (
+    LEAST,
+    WHOLE,
+    Attribution,
+    beside,
+    form_of,
+    introduced,
+    is_heading,
+    is_name,
+    label,
+    named_in,
+    signature,
+    stands_alone,
+)
 from assets.enriching.speech.clauses import Clause, Part, Spans, cut_clauses
-from assets.enriching.speech.quotation_marks import find_quoted
-from assets.enriching.speech.speakers import REACH, Speaker, Stage, after, before, subject_of
+from assets.enriching.speech.confidence import confidence
+from assets.enriching.speech.cues import Cue, find_cues
+from assets.enriching.speech.indirect import TOLD, find_reports
+from assets.enriching.speech.pronouns import Stage
+from assets.enriching.speech.quotation_marks import Quoted, find_quoted
+from assets.enriching.speech.speakers import Speaker
 from assets.enriching.speech.speech_verbs import SpeechGrammar
 from assets.languages.words import count_few
 
-WHOLE: Final = 8  # words from which a quotation is more than a fragment of the reporter's sentence
-LEAST: Final = 4  # words of an indirect quote
+SHORT_LINE: Final = 80  # code points of a line that only names who speaks in the next
+CONTINUED: Final = (
+    "form",
+    "before",
+    "on",
+    "voice",
+)  # ways that give way to the speaker of the paragraph beside
 NEAR: Final = 12  # parts between a quotation and the word of speech behind it
+TITLED: Final = 3  # parts within which a name, with its title, stands right behind a quotation
 FAR: Final = 25  # parts between a word of speech and the quotation behind it
-START: Final = attrgetter("start")
-DASHES: Final = frozenset(("—", "–", "―", "--", "-"))
-# what stands before a participle that says nothing of its own: of saying, without saying, is saying
-BOUND: Final = {"of", "by", "in", "without", "for", "is", "are", "was", "were", "be", "been"}
-# what behind a word of speech begins no clause that it reports: said in Rome, said of him
-NO_CLAUSE: Final = {",", ":", "in", "on", "at", "so", "about", "of", "to", "."}
 
 
 @dataclass(slots=True)
@@ -35,20 +52,25 @@ class Quote:
     speaker: Speaker | None = None
     cue: tuple[int, int] | None = None
     via: str | None = None
-    confidence: float = 0.5
+    way: str = ""  # how its speaker is known: of `confidence.WAYS`
+    confidence: float = 0.0
 
 
 @dataclass(slots=True)
-class Cue:
-    """A word of speech with its speaker."""
+class Found:
+    """What is known where a clause is read."""
 
-    place: int  # among the clause's parts
-    last: int  # its last part: according to
-    word: str
-    start: int
-    end: int
-    speaker: Speaker
-    inverted: bool = False  # the speaker stands behind it
+    grammar: SpeechGrammar
+    text: str
+    mentions: list[Mention]
+    stage: Stage
+    waiting: Attribution | None = (
+        None  # of a sentence that ended with a colon, or a word of speech and a comma
+    )
+    said: Quote | None = None  # the last whole quotation, while nothing else has come between
+    voice: Speaker | None = None  # who was quoted last
+    voices: set[str] = field(default_factory=set)  # the ids of all who were quoted, "" for nobody known
+    subject: Speaker | None = None  # who spoke in the sentence before, or whom it was about
 
 
 def find_quotes(
@@ -65,202 +87,153 @@ def find_quotes(
     """
     quotations = find_quoted(text, passages, grammar.closes)
     openings = {start for start, _ in passages}
-    stage = Stage()
+    known = Found(grammar, text, mentions, Stage(text))
     quotes: list[Quote] = []
-    waiting: Cue | None = None  # a sentence that ended with a word of speech and a colon or comma
-    said: Quote | None = None  # the last whole quotation, while nothing else has come between
     for clause in cut_clauses(grammar, text, sentences, quotations, mentions, openings, signs):
-        if not clause.parts:
-            stage.turn(clause)
-            waiting = said = None
-            continue
-        cues = _cues(grammar, clause, stage)
-        found = _quoted_in(grammar, text, clause, cues, waiting, said) if clause.quotes else []
+        cues = find_cues(grammar, clause, known.stage) if clause.parts else []
+        found = _quoted_in(known, clause, cues) if clause.quotes else []
         if cues:
             found += _indirect(grammar, text, clause, cues, found)
         quotes += found
         for cue in cues:
-            stage.remember(cue.speaker)
-        stage.turn(clause)
-        waiting = cues[-1] if cues and _ends_open(clause, cues[-1]) else None
-        whole = [quote for quote in found if quote.kind == "direct" and quote.speaker is not None]
-        said = whole[-1] if whole else None
+            known.stage.remember(cue.speaker.entity)
+        known.stage.turn(clause)
+        _go_on(known, clause, cues, found)
+    _join_paragraphs(quotes, quotations)
+    for quote in quotes:
+        quote.confidence = confidence(quote.kind, quote.way, quote.speaker)
     return sorted(quotes, key=lambda quote: (quote.start, quote.end))
+
+
+def _go_on(known: Found, clause: Clause, cues: list[Cue], found: list[Quote]) -> None:
+    """Note what the next clause may hang on."""
+    known.said = known.waiting = None
+    for quote in found:
+        if quote.kind == "direct" and quote.speaker is not None:
+            known.said, known.voice = quote, quote.speaker
+            known.voices.add(quote.speaker.entity.entity_id if quote.speaker.entity else "")
+    opener = known.subject = _opener(clause, cues)
+    if cues and _ends_open(clause, cues[-1]):
+        last = cues[-1]
+        known.waiting = Attribution(last.speaker, "colon", (last.start, last.end))
+    elif known.text[clause.end - 1] == ":":
+        if opener is None and clause.end - clause.start <= SHORT_LINE:
+            opener = named_in(known.text, known.mentions, clause.start, clause.end)
+        known.waiting = Attribution(opener, "colon") if opener is not None else None
+
+
+def _opener(clause: Clause, cues: list[Cue]) -> Speaker | None:
+    """Who spoke in a clause, else the person whom it is about."""
+    if cues:
+        return cues[-1].speaker
+    if clause.person is not None:
+        return Speaker(clause.person.start, clause.person.end, clause.person.entity)
+    return None
+
+
+def _join_paragraphs(quotes: list[Quote], quotations: list[Quoted]) -> None:
+    """Give what goes on in the next paragraph one speaker, wherever he is named."""
+    if not any(quoted.goes_on for quoted in quotations):
+        return
+    of = {quote.start: quote for quote in quotes if quote.kind != "indirect"}
+    pairs = [
+        (of[one.start], of[next_one.start])
+        for one, next_one in pairwise(quotations)
+        if one.goes_on and one.start in of and next_one.start in of
+    ]
+    for first, second in pairs:
+        if first.speaker is not None and second.way in CONTINUED:
+            second.speaker, second.cue, second.way, second.kind = first.speaker, first.cue, "on", "direct"
+    for first, second in reversed(pairs):
+        if second.speaker is not None and first.way in CONTINUED:
+            first.speaker, first.cue, first.way, first.kind = second.speaker, second.cue, "on", "direct"
 
 
 def _ends_open(clause: Clause, cue: Cue) -> bool:
     return len(clause.parts) - cue.last <= 3 and clause.parts[-1].text in (",", ":")
 
 
-def _cues(grammar: SpeechGrammar, clause: Clause, stage: Stage) -> list[Cue]:
-    """The words of speech of a clause that have a speaker."""
-    parts = clause.parts
-    found: list[Cue] = []
-    stage.here = None
-    for place in clause.cues:
-        part = parts[place]
-        if part.text == "according" and place + 1 < len(parts) and parts[place + 1].text == "to":
-            speaker = after(grammar, parts, place + 1, stage)
-            if speaker is not None:
-                end = parts[place + 1].end
-                found.append(Cue(place, place + 1, "according", part.start, end, speaker, inverted=True))
-        elif (form := grammar.cues.get(part.text)) is not None:
-            cue = _cue(grammar, parts, place, form, stage, found)
-            if cue is not None:
-                found.append(cue)
-                stage.remember(cue.speaker)
-    return found
-
-
-def _cue(
-    grammar: SpeechGrammar, parts: list[Part], place: int, form: str, stage: Stage, earlier: list[Cue]
-) -> Cue | None:
-    part = parts[place]
-    previous = parts[place - 1].text if place else ""
-    if part.text == "accused" and parts[place + 1 : place + 2] and parts[place + 1].text == "of":
-        return None  # who is accused, not who accuses
-    if part.text in grammar.plainly_nouns and _is_noun(grammar, parts, place, form):
-        return None
-    if part.text in grammar.inverts and _may_precede_speaker(parts, place, previous):
-        speaker = after(grammar, parts, place, stage)
-        if speaker is not None:
-            return Cue(place, place, part.text, part.start, part.end, speaker, inverted=True)
-    by_follows = place + 1 < len(parts) and parts[place + 1].text == "by"
-    if by_follows and previous in ("as", "was", "were", "been", "is", "are", ""):
-        speaker = after(grammar, parts, place + 1, stage)
-        if speaker is not None and previous == "as":
-            return Cue(place, place + 1, "according", part.start, part.end, speaker, inverted=True)
-    elif form == "participle":
-        speaker = _at_participle(grammar, parts, place, stage, earlier)
-    elif part.text in grammar.adjectives and previous in grammar.be:
-        speaker = None
-    elif previous == "to" or (form == "base" and previous not in grammar.many):
-        several = previous != "to" and place > 1 and _are_several(grammar, parts, place)
-        speaker = before(grammar, parts, place, stage) if several else None
-    elif previous == "and" and earlier and not earlier[-1].inverted:
-        speaker = earlier[-1].speaker
-    else:
-        speaker = before(grammar, parts, place, stage)
-    return Cue(place, place, part.text, part.start, part.end, speaker) if speaker is not None else None
-
-
-def _may_precede_speaker(parts: list[Part], place: int, previous: str) -> bool:
-    """True where a word of speech stands behind a quotation, or behind a comma and before who may speak."""
-    return _follows_quote(parts, place) or (previous == "," and _starts_speaker(parts, place + 1))
-
-
-def _are_several(grammar: SpeechGrammar, parts: list[Part], place: int) -> bool:
-    """True where what stands before a verb in its base form is several: experts say."""
-    return _plural(parts[place - 1]) or _joined(parts, place) or _of_many(grammar, parts, place)
-
-
-def _is_noun(grammar: SpeechGrammar, parts: list[Part], place: int, form: str) -> bool:
-    """True for the report, in comments, Clinton's state."""
-    if not place:
-        return False
-    previous = parts[place - 1]
-    return (
-        previous.text in grammar.determiners
-        or previous.text in ("of", "in", "to", "s")
-        or (previous.mention is not None and form == "base")
-    )
-
-
-def _at_participle(
-    grammar: SpeechGrammar, parts: list[Part], place: int, stage: Stage, earlier: list[Cue]
-) -> Speaker | None:
-    """Many experts predicting; else who spoke before in the sentence; else the sentence's subject."""
-    previous = parts[place - 1] if place else None
-    if previous is not None and previous.text in BOUND:
-        return before(grammar, parts, place, stage) if previous.text in grammar.be else None
-    if previous is not None and (previous.mention is not None or _plural(previous)):
-        own = before(grammar, parts, place, stage)
-        if own is not None:
-            return own
-    if earlier and not earlier[-1].inverted:
-        return earlier[-1].speaker
-    return subject_of(grammar, parts, place, stage)
-
-
-def _joined(parts: list[Part], place: int) -> bool:
-    """True where several are named before a verb: Grassley and Leahy say."""
-    return parts[place - 1].mention is not None and any(
-        part.text == "and" for part in parts[max(0, place - 4) : place]
-    )
-
-
-def _of_many(grammar: SpeechGrammar, parts: list[Part], place: int) -> bool:
-    """True where what is named before a verb only tells which ones: researchers at the university say."""
-    for at in range(place - 2, max(0, place - REACH), -1):
-        part = parts[at]
-        if not part.is_word:
-            return False
-        if part.mention is not None:
-            continue
-        if part.text in grammar.subject_stops or part.text in grammar.cues:
-            return False
-        if part.text in grammar.belongs and parts[at - 1].mention is None and _plural(parts[at - 1]):
-            return True
-    return False
-
-
-def _plural(part: Part) -> bool:
-    return part.is_word and part.text.endswith("s") and len(part.text) > 3
-
-
-def _follows_quote(parts: list[Part], place: int) -> bool:
-    if place == 0:
-        return False
-    if parts[place - 1].quoted is not None:
-        return True
-    return place > 1 and parts[place - 1].text == "," and parts[place - 2].quoted is not None
-
-
-def _starts_speaker(parts: list[Part], place: int) -> bool:
-    if place >= len(parts):
-        return False
-    return parts[place].mention is not None or parts[place].text in ("the", "a", "an")
-
-
-def _quoted_in(
-    grammar: SpeechGrammar,
-    text: str,
-    clause: Clause,
-    cues: list[Cue],
-    waiting: Cue | None,
-    said: Quote | None,
-) -> list[Quote]:
+def _quoted_in(known: Found, clause: Clause, cues: list[Cue]) -> list[Quote]:
     """The quotations of a clause, each with its word of speech where it has one."""
+    grammar, text = known.grammar, known.text
     found: list[Quote] = []
     for place in clause.quotes:
         part = clause.parts[place]
         if part.quoted is None:
             continue
-        quote = Quote(part.start, part.end, "term", balanced=part.quoted.balanced)
         inner = text[part.quoted.inner]
         size = count_few(inner, WHOLE)
-        cue = _cue_of(grammar, clause.parts, place, cues, inner)
-        if cue is None and (signed := _signed(clause.parts, place)) is not None:
-            quote.kind, quote.speaker, quote.confidence = "direct", signed, 0.8
-            found.append(quote)
-            continue
-        if cue is None and _stands_alone(grammar, clause, place, inner, size):
-            before_it = found[-1] if found and found[-1].kind == "direct" else said
-            if waiting is not None and place == 0:
-                cue = waiting
-            elif before_it is not None and before_it.speaker is not None:
-                quote.speaker, quote.cue = before_it.speaker, before_it.cue
-                quote.kind, quote.confidence = "direct", 0.6
-        if cue is not None and not _is_term(grammar, clause.parts, place, inner, size):
+        quote = Quote(part.start, part.end, "term", balanced=part.quoted.balanced)
+        if is_name(grammar, clause.parts, place, inner, size):
+            if place and _is_title(grammar, clause.parts[place - 1], inner):
+                quote.kind = "title"
+        elif (cue := _cue_of(grammar, clause.parts, place, cues, inner)) is not None:
             is_whole = size >= WHOLE or _is_whole(clause.parts, place, inner, size)
             quote.speaker, quote.cue = cue.speaker, (cue.start, cue.end)
             quote.kind = "direct" if is_whole else "partial"
             quote.via = _via(text, clause.parts, cue)
-            quote.confidence = 0.9 if cue.word in grammar.core else 0.75
-        elif quote.kind == "term" and place and _is_title(grammar, clause.parts[place - 1], inner):
-            quote.kind = "title"
+            quote.way = "said" if cue.word in grammar.core else "reported"
+        else:
+            _attribute(known, quote, clause, place, inner, size, found)
         found.append(quote)
     return found
+
+
+def _attribute(
+    known: Found, quote: Quote, clause: Clause, place: int, inner: str, size: int, earlier: list[Quote]
+) -> None:
+    """Say of a quotation without a word of speech whether it is speech, and whose."""
+    by = _unsaid(known, quote, clause, place, inner, size, earlier)
+    if by is None:
+        if is_heading(inner):
+            quote.kind = "title"
+            return
+        quote.kind = form_of(clause, place, inner, size)
+        quote.way = "form"
+        if quote.kind == "direct" and place == 0:
+            if not clause.opens_paragraph and known.subject is not None:
+                quote.speaker, quote.way = known.subject, "before"
+            elif clause.opens_paragraph and (voice := _only_voice(known)) is not None:
+                quote.speaker, quote.way = voice, "voice"
+    else:
+        quote.speaker, quote.cue, quote.way = by.speaker, by.cue, by.way
+        quote.kind = "direct"
+
+
+def _only_voice(known: Found) -> Speaker | None:
+    """Who has said all that was quoted so far, where the sentence before is about nobody else."""
+    if len(known.voices) != 1 or known.voice is None:
+        return None
+    about = known.subject.entity if known.subject is not None else None
+    return known.voice if about is None or about is known.voice.entity else None
+
+
+def _unsaid(
+    known: Found, quote: Quote, clause: Clause, place: int, inner: str, size: int, earlier: list[Quote]
+) -> Attribution | None:
+    """Who said it, by what stands beside it: a signature, a verb of any kind, an introduction, what was said
+    before."""
+    if size >= LEAST and (signed := signature(known.text, known.mentions, quote.end)) is not None:
+        return Attribution(signed, "signed")
+    if is_heading(inner):
+        return None
+    by = beside(known.grammar, clause, place, inner, known.stage)
+    if by is not None:
+        return by
+    labelled = label(known.text, known.mentions, quote.start + 1)
+    if labelled is not None:
+        return Attribution(labelled, "signed")
+    opener = introduced(known.text, known.mentions, clause, place)
+    if opener is not None:
+        return Attribution(opener, "colon")
+    if not stands_alone(known.grammar, clause, place, inner, size):
+        return None
+    if place == 0 and known.waiting is not None:
+        return known.waiting
+    before_it = earlier[-1] if earlier and earlier[-1].kind == "direct" else known.said
+    if before_it is not None and before_it.speaker is not None:
+        return Attribution(before_it.speaker, "on", before_it.cue)
+    return None
 
 
 def _is_title(grammar: SpeechGrammar, previous: Part, inner: str) -> bool:
@@ -268,43 +241,12 @@ def _is_title(grammar: SpeechGrammar, previous: Part, inner: str) -> bool:
     return previous.text in grammar.titled and inner[:1].isupper()
 
 
-def _signed(parts: list[Part], place: int) -> Speaker | None:
-    """Who signs a quotation: “…” ― Esther Tapia, or Kremlin: “…”."""
-    if place + 2 < len(parts) and len(parts) - place < 8 and parts[place + 1].text in DASHES:
-        signer = parts[place + 2].mention
-        if signer is not None:
-            return Speaker(signer.start, signer.end, signer.entity)
-    if place > 1 and parts[place - 1].text == ":":
-        opener = parts[0].mention
-        if opener is not None and opener.entity.kind in ("person", "organisation"):
-            return Speaker(opener.start, opener.end, opener.entity)
-    return None
-
-
-def _stands_alone(grammar: SpeechGrammar, clause: Clause, place: int, inner: str, size: int) -> bool:
-    """True for a quotation that is a sentence of its own, however short."""
-    whole = size >= LEAST or (not clause.opens_paragraph and inner[:1].isupper() and inner[-1:] in ".!?")
-    if whole and all(part.quoted is not None or not part.is_word for part in clause.parts):
-        return True
-    if place > 0 or size < WHOLE:
-        return False
-    return not any(part.text in grammar.cues for part in clause.parts[1:6])
-
-
 def _is_whole(parts: list[Part], place: int, inner: str, size: int) -> bool:
     """True where a quotation is a sentence, or a clause closed before its reporter goes on."""
-    if size < LEAST and not (place == 0 and inner[-1:] in ",?!."):
+    if size < LEAST and not ((place == 0 or parts[place - 1].text == ":") and inner[-1:] in ",?!."):
         return False
     introduced = place == 0 or parts[place - 1].text in (",", ":", ".", "—", "–")
     return introduced and (inner[-1:] in ",.?!…—" or place == 0)
-
-
-def _is_term(grammar: SpeechGrammar, parts: list[Part], place: int, inner: str, size: int) -> bool:
-    """True for marks that name something, although somebody speaks in the sentence."""
-    previous = parts[place - 1].text if place else ""
-    if previous in grammar.termed or previous in grammar.titled:
-        return True
-    return size == 1 and inner[:1].isupper() and place > 0 and inner[-1:] not in ",.!?"
 
 
 def _cue_of(grammar: SpeechGrammar, parts: list[Part], place: int, cues: list[Cue], inner: str) -> Cue | None:
@@ -314,7 +256,8 @@ def _cue_of(grammar: SpeechGrammar, parts: list[Part], place: int, cues: list[Cu
         return later[0]
     earlier = [cue for cue in cues if cue.place < place and cue.speaker.end <= parts[place].start]
     if earlier and _reaches(parts, earlier[-1], place):
-        return earlier[-1]
+        outer = earlier[-2] if len(earlier) > 1 and earlier[-1].word in grammar.thinks else None
+        return outer if outer is not None and outer.word in grammar.core else earlier[-1]
     if not later or _quote_between(parts, place, later[0].place):
         return None
     last = later[-1]
@@ -333,7 +276,10 @@ def _is_closed(parts: list[Part], place: int, inner: str) -> bool:
 
 def _takes_up(grammar: SpeechGrammar, parts: list[Part], place: int, cues: list[Cue], behind: Cue) -> bool:
     """True where the next word of speech behind a quotation is its own."""
-    if behind.place - place > NEAR or _quote_between(parts, place, behind.place):
+    far = behind.place - place > NEAR
+    soon = parts[min(place + TITLED, len(parts) - 1)]
+    named_at_once = not behind.inverted and parts[place].start < behind.speaker.start <= soon.end
+    if (far and not named_at_once) or _quote_between(parts, place, behind.place):
         return False
     spoken_before = any(cue.place < place and cue.word in grammar.core for cue in cues)
     if spoken_before and behind.word not in grammar.core:
@@ -354,7 +300,7 @@ def _quote_between(parts: list[Part], one: int, other: int) -> bool:
 
 def _via(text: str, parts: list[Part], cue: Cue) -> str | None:
     """The outlet or agency that was told: told Reuters, in an interview with the BBC."""
-    if cue.word not in ("told", "tells", "tell"):
+    if cue.word not in TOLD:
         return None
     for part in parts[cue.last + 1 : cue.last + 4]:
         if part.mention is not None and part.mention.entity.kind == "organisation":
@@ -365,116 +311,22 @@ def _via(text: str, parts: list[Part], cue: Cue) -> str | None:
 def _indirect(
     grammar: SpeechGrammar, text: str, clause: Clause, cues: list[Cue], quoted: list[Quote]
 ) -> list[Quote]:
-    """What a clause reports without marks."""
-    parts = clause.parts
+    """What a clause reports without marks, but at words of speech that have their quotation."""
     found: list[Quote] = []
     used = {
         quote.cue
         for quote in quoted
         if quote.kind == "direct" or (quote.cue and text[slice(*quote.cue)].lower() in grammar.takes_as)
     }
-    for cue in cues:
-        span = _reported(grammar, parts, cue) if (cue.start, cue.end) not in used else None
-        if span is None or _is_reporter(text, cue.speaker):
-            continue
-        start, end = span
-        start = max(start, _behind_dateline(clause))
-        while end > start and not (parts[end - 1].is_word or parts[end - 1].quoted):
-            end -= 1
-        if end - start < LEAST:
-            continue
-        first, last = parts[start].start, parts[end - 1].end
+    free = [cue for cue in cues if (cue.start, cue.end) not in used]
+    for first, last, cue in find_reports(grammar, text, clause, free):
         whole = [quote for quote in (*quoted, *found) if quote.kind in ("direct", "indirect")]
         if any(quote.start < last and first < quote.end for quote in whole):
             continue
-        place, via = (cue.start, cue.end), _via(text, parts, cue)
-        found.append(Quote(first, last, "indirect", True, cue.speaker, place, via, 0.6))
+        place, via = (cue.start, cue.end), _via(text, clause.parts, cue)
+        way = "said" if cue.word in grammar.core else "reported"
+        found.append(Quote(first, last, "indirect", True, cue.speaker, place, via, way))
     return found
-
-
-def _is_reporter(text: str, speaker: Speaker) -> bool:
-    """True for I and we, who report and are not quoted."""
-    return speaker.pronoun and text[speaker.start : speaker.end].lower() in ("i", "we")
-
-
-def _behind_dateline(clause: Clause) -> int:
-    """The first part behind `LISBON (AFP) —` or `MOSCOW:` at a paragraph's beginning, else 0."""
-    parts = clause.parts
-    if not clause.opens_paragraph or not parts:
-        return 0
-    place = parts[0].mention
-    if place is None or not place.surface.isupper():
-        return 0
-    return next((at + 1 for at, part in enumerate(parts[:6]) if part.text in DASHES or part.text == ":"), 0)
-
-
-def _reported(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> tuple[int, int] | None:
-    """The parts of a clause that a word of speech reports."""
-    first = cue.last + 1
-    if cue.word == "according":
-        return _around(parts, cue)
-    if _parenthetical(grammar, parts, cue):
-        return 0, len(parts)
-    begin = cue.place if cue.inverted else _speaker_place(parts, cue)
-    trails = begin > LEAST and parts[begin - 1].text == ","
-    says_when = cue.word in grammar.says and first < len(parts) and parts[first].text in grammar.when
-    if cue.inverted or (trails and (says_when or _closes(grammar, parts, cue))):
-        return (0, begin - 1) if trails else None
-    if first >= len(parts):
-        return None
-    following = [part.text for part in parts[first : first + 8]]
-    if cue.word in grammar.says and "that" in following[:6]:
-        that = following.index("that")
-        if "," not in following[:that] and ";" not in following[:that]:
-            return first + that + 1, len(parts)
-    if (
-        (cue.word in grammar.bare and following[0] not in NO_CLAUSE)
-        or (cue.word in grammar.takes_as and "as" in following)
-        or (cue.word in grammar.takes_to and any(word in following[:5] for word in ("to", "of", "for")))
-    ):
-        return first, len(parts)
-    return None
-
-
-def _parenthetical(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> bool:
-    """True for `The museum, Mr. Bush said, celebrated …`: the sentence goes on around it."""
-    begin = _speaker_place(parts, cue)
-    if cue.word not in grammar.core or cue.inverted or not 0 < begin < cue.place or cue.last + 3 > len(parts):
-        return False
-    return (
-        parts[begin - 1].text == ","
-        and parts[cue.last + 1].text == ","
-        and cue.place - begin < 4
-        and not any(part.quoted for part in parts)
-    )
-
-
-def _closes(grammar: SpeechGrammar, parts: list[Part], cue: Cue) -> bool:
-    """True for the end of `…, the Kremlin said Monday`."""
-    return (
-        cue.word in grammar.says
-        and len(parts) - cue.last <= 6
-        and not any(part.text == "that" for part in parts[cue.last :])
-    )
-
-
-def _speaker_place(parts: list[Part], cue: Cue) -> int:
-    """The place where the speaker begins, what stands before a name (Mr., Republican Sen.) included where a
-    comma comes before that."""
-    begin = bisect_left(parts, cue.speaker.start, key=START)
-    begin = begin if begin < len(parts) else cue.place
-    comma = next((at for at in range(begin - 1, max(-1, begin - 6), -1) if parts[at].text == ","), None)
-    return begin if comma is None else comma + 1
-
-
-def _around(parts: list[Part], cue: Cue) -> tuple[int, int] | None:
-    """What stands before `, according to …`, or behind `According to …,`."""
-    if cue.place > LEAST:
-        return (0, cue.place - 1) if parts[cue.place - 1].text == "," else (0, cue.place)
-    comma = next(
-        (at for at, part in enumerate(parts) if part.text == "," and part.start >= cue.speaker.end), None
-    )
-    return (comma + 1, len(parts)) if comma is not None else None
 
 
 __all__ = ["Entity", "Quote", "find_quotes"]

@@ -44,9 +44,49 @@ class SpeechGrammar:
     relative: Words
     kin: Words
     whose: Words
+    asks: Words
+    thinks: Words
+    governs: Words
+    nicknames: Words
+    quantities: Words
+    firms: Words
+    roles: Words
+    before_subject: Words
+    past: Words
+    finite: Words
+    passive: Words
+    writes: Words
+    verb_ends: Words
+    issued: Words
+    pronominal: Words
+    postposed: Words
+    perceives: Words
+    manners: Words
+    speakers: Words  # common nouns of those who can speak: the lists' and those of `speakers.txt`
+
+    def is_finite(self, word: str) -> bool:
+        """True for a verb that a subject has before it: is, would, went, reached."""
+        return word in self.finite or word in self.past or (word.endswith("ed") and len(word) > SHORTEST_PAST)
+
+    def can_speak(self, noun: str) -> bool:
+        """True for a common noun, in either number, of a person or a group, and for a number of them; for
+        any where none are known."""
+        if not self.speakers or noun in self.speakers or noun.endswith(AGED) or noun[0].isdigit():
+            return True
+        singular = noun.removesuffix("s")
+        return noun != singular and (
+            singular in self.speakers
+            or noun.removesuffix("es") in self.speakers
+            or f"{noun.removesuffix('ies')}y" in self.speakers
+        )
 
 
-LISTS: Final = [field.name for field in fields(SpeechGrammar) if field.type == Words and field.name != "told"]
+SHORTEST_PAST: Final = 4  # letters: red and bed are none
+AGED: Final = ("-year-old", "-year-olds")  # English
+MADE: Final = ("told", "speakers")  # of more than one list
+LISTS: Final = [
+    field.name for field in fields(SpeechGrammar) if field.type == Words and field.name not in MADE
+]
 
 
 @cache
@@ -61,7 +101,10 @@ def speech_grammar(language: Language) -> SpeechGrammar:
     told = language.listed("according") | cues.keys()
     lists = {name: language.listed(name) for name in LISTS}
     closes = language.settings.get("quotation_marks", {})
-    return SpeechGrammar(closes=closes, says=says, cues=cues, told=told, **lists)
+    speakers = frozenset(language.lines("speakers.txt"))
+    if speakers:
+        speakers |= lists["roles"] | lists["firms"] | lists["sources"] | lists["quantities"]
+    return SpeechGrammar(closes=closes, says=says, cues=cues, told=told, speakers=speakers, **lists)
 
 
 def _forms(language: Language, verbs: str) -> dict[str, str]:
