@@ -50,7 +50,7 @@ def person(name: str) -> Person | None:
 
 def _one(a: Person, b: Person) -> bool:
     """True where two full names can be one person's: nothing in one contradicts the other."""
-    if a.last != b.last or (a.generation and b.generation and a.generation != b.generation):
+    if a.last != b.last or a.generation != b.generation:
         return False
     if a.given != b.given and not (len(a.given) == 1 or len(b.given) == 1):
         return False
@@ -72,7 +72,6 @@ class People:
         self.by_given: dict[str, list[Person]] = defaultdict(list)
         self._full: dict[str, Person] = {}
         parsed = [(start, " ".join(surface.split())) for start, surface in names]
-        # with a generation first: John Roe who is also named John Roe Jr. is he, but not both
         for start, name in parsed:
             if name not in self._full and (one := person(name)) is not None:
                 self._full[name] = self._join(one)
@@ -83,18 +82,13 @@ class People:
             self.by_given[one.given].append(one)
 
     def _join(self, one: Person) -> Person:
-        fits = [other for other in self.known if _one(one, other)]
-        same = [other for other in fits if other.generation == one.generation] or fits
-        if len(same) != 1 and not any(other.generation == one.generation for other in same):
-            same = []
-        if not same:
+        held = next((other for other in self.known if _one(one, other)), None)
+        if held is None:
             self.known.append(one)
             return one
-        held = same[0]
         if len(one.name) > len(held.name):
             held.name, held.middle = one.name, one.middle
             held.given = max(held.given, one.given, key=len)
-            held.generation = held.generation or one.generation
         return held
 
     def who(self, surface: str, start: int) -> str:

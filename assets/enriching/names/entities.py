@@ -27,7 +27,7 @@ HALF: Final = re.compile(r"[a-z]{1,5}\b(?![-’'])")
 SYLLABLES: Final = frozenset(
     ("in", "un", "young", "sung", "won", "sun", "ho", "he", "bin", "long", "king", "an", "man", "jun", "min")
 )
-SURE: Final = 0.8  # a chance that no rule speaks against
+SURE: Final = 0.97  # a chance that no rule speaks against
 BESIDE: Final = 0.6  # … in what the words beside a name make of it
 SEEN: Final = 0.7  # confidence in what a model alone says
 AGAIN: Final = "named again"  # all that is known of a name: if nothing better is, it is an organisation
@@ -138,7 +138,7 @@ def _standing(grammar: NameGrammar, reading: Reading, found: list[Found]) -> lis
     for name in reading.found:
         sure = name.known is not None and name.known.sure and name.method == "gazetteer"
         told = name.confidence == BESIDE or (
-            name.kind == "place" and stands_where(grammar, reading.text, name.start)
+            name.kind == "place" and name.known and stands_where(grammar, reading.text, name.start)
         )
         if name.kind == "nationality" or (
             name.kind not in UNPUBLISHED and (sure or told or _in(name.start, reading.rows))
@@ -154,16 +154,8 @@ def _standing(grammar: NameGrammar, reading: Reading, found: list[Found]) -> lis
 def _known_to(grammar: NameGrammar, text: str, one: Tagged, rule: Found | None) -> Found:
     """A name that the tagger sees, with what the rules or the gazetteer know of it."""
     name = " ".join(text[one.start : one.end].split())
-    is_given = rule is not None and rule.kind == "person" and rule.method == "pattern" and " " in name
-    if rule is not None and rule.end == one.end:
-        if is_given and name not in grammar.hints.names:
-            one.kind = "person"  # Paris Hilton, whatever a Hilton is
-        elif rule.confidence == BESIDE:
-            one.kind = rule.kind
-        elif rule.kind == "place" and name.isupper() and rule.known is not None and rule.known.sure:
-            one.kind = "place"  # FRANKFURT (Reuters): capitals that make no acronym
-        elif rule.kind == "place" and one.chance < SURE and stands_where(grammar, text, one.start):
-            one.kind = "place"  # from Liverpool
+    if rule is not None and rule.end == one.end and _outdoes(grammar, text, rule, one, name):
+        one.kind = rule.kind
     hangs_on = text[one.end : one.end + 1] == "-"  # Lin Chia-hao
     if rule is not None and rule.kind == one.kind and (rule.end == one.end or hangs_on):
         return Found(one.start, rule.end, one.kind, rule.method, one.chance, rule.known)
@@ -175,6 +167,18 @@ def _known_to(grammar: NameGrammar, text: str, one: Tagged, rule: Found | None) 
         else:
             known = known.town if kind == "place" else None
     return Found(one.start, one.end, kind, "gazetteer" if known else "tagger", one.chance, known)
+
+
+def _outdoes(grammar: NameGrammar, text: str, rule: Found, one: Tagged, name: str) -> bool:
+    """True where the rules know the kind of a name better than the tagger."""
+    if rule.confidence == BESIDE:
+        return True
+    if rule.kind == "person":  # Paris Hilton, whatever a Hilton is
+        return rule.method == "pattern" and " " in name and name not in grammar.hints.names
+    if rule.kind != "place" or rule.known is None:
+        return False
+    is_dateline = name.isupper() and rule.known.sure
+    return is_dateline or (one.chance < SURE and stands_where(grammar, text, one.start))  # from Liverpool
 
 
 def read_rules(
@@ -394,7 +398,7 @@ def _guess(grammar: NameGrammar, found: list[Found], text: str) -> None:
                 kind, name.confidence = "place", BESIDE
             else:
                 kind = _by_context(grammar, text, name, seen)
-                if kind == "place" and surface.isupper():
+                if kind == "place" and surface.isupper() and text[name.end : name.end + 1] != ":":
                     name.confidence = BESIDE  # before a dateline's day
         if kind:
             votes[surface][kind] += 1

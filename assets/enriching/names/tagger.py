@@ -402,7 +402,7 @@ def posteriors(
 
 
 _TAGGERS: dict[str, Tagger] = {}
-ENOUGH: Final = np.array([0.5, 0.5, 0.5])  # chance of a name, from which it is one, by kind
+ENOUGH: Final = np.array([0.6, 0.6, 0.6])  # chance of a name, from which it is one, by kind
 SURELY_NONE: Final = 0.995
 
 
