@@ -122,6 +122,7 @@ def _annotate(
         aliases=pl.List(pl.String),
         country=pl.String,
         external_id=pl.String,
+        confidence=pl.Float64,
     )
     mentions = sheets.mentions.frame(
         surface=pl.String, kind=pl.String, entity_id=pl.String, method=pl.String, confidence=pl.Float64
@@ -211,7 +212,7 @@ class Sheets:
         self.paragraphs = Sheet("start", "end", "language", "text")
         self.sentences = Sheet("start", "end")
         self.entities = Sheet(
-            "entity_id", "kind", "name", "aliases", "country", "external_id", "mention_count"
+            "entity_id", "kind", "name", "aliases", "country", "external_id", "mention_count", "confidence"
         )
         self.mentions = Sheet("start", "end", "surface", "kind", "entity_id", "method", "confidence")
         self.quotes = Sheet("start", "end", "text", "surface", "kind", *QUOTED)
@@ -266,10 +267,13 @@ class Sheets:
     def _note(self, mentions: list[Mention], found: str) -> None:
         """Write down who and what is named."""
         entities = {mention.entity.entity_id: mention.entity for mention in mentions}
-        self.entities.rows += [
-            (one.entity_id, one.kind, one.name, sorted(one.surfaces), one.country, one.external_id, one.count)
-            for one in entities.values()
-        ]
+        sums = dict.fromkeys(entities, 0.0)
+        for mention in mentions:
+            sums[mention.entity.entity_id] += mention.confidence
+        for key, named in entities.items():
+            known = (named.entity_id, named.kind, named.name, sorted(named.surfaces))
+            own = (named.country, named.external_id, named.count, sums[key] / named.count)
+            self.entities.rows.append((*known, *own))
         for one in mentions:
             surface, entity = found[one.start : one.end], one.entity
             self.mentions.rows.append(

@@ -1,3 +1,4 @@
+import polars as pl
 import pytest
 
 from assets.enriching import enrich
@@ -78,3 +79,20 @@ def test_word_that_is_capitalised_for_another_reason_is_nobody(word: str) -> Non
 
 def test_treaty_and_ship_are_none_of_our_kinds() -> None:
     assert kinds("They signed the Sallow Fisheries Treaty aboard the ferry Morning Lark.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("SANTA FE, N.M. (AP) — The river rose again.", "US"),
+        ("They moved to Birmingham, Ala., in the spring.", "US"),
+        ("They moved to Paris, Texas, in the spring.", "US"),
+        ("They moved to Birmingham in the spring.", "GB"),
+        ("They flew to Paris, Germany and Spain in the spring.", "FR"),
+    ],
+)
+def test_town_is_of_the_state_that_stands_behind_it(text: str, country: str) -> None:
+    entities = enrich(article(text))["entities"].explode().struct.unnest()
+    towns = entities.filter(pl.col("name").is_in(["Santa Fe", "Birmingham", "Paris"]))
+    assert towns["country"].to_list() == [country]
+    assert (towns["external_id"].null_count() == 0) == (country != "US")

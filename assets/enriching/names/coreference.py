@@ -3,9 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import zip_longest
 from typing import Final
 
-from assets.enriching.names.gazetteer import Known
+from assets.data import packaged
+from assets.enriching.names.gazetteer import Known, slug
 from assets.enriching.names.name_words import NameGrammar
 from assets.enriching.names.run_reader import Found
 
@@ -13,6 +16,8 @@ ARTICLES: Final = ("al-", "el-", "ul-")  # at the beginning of a surname
 GENERATIONS: Final = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))  # behind a surname
 ACRONYM: Final = range(2, 7)  # letters
 LONGEST: Final = 12  # words of a name that is called by less
+LONGEST_STATE: Final = 8  # code points of a state in short, and what stands behind it
+CLOSES: Final = ("", ",", ".", ";", ")", "\n")  # behind a state: of a list it would be a part
 SHORTEST_HEAD: Final = 4  # letters of a word that a longer name may be called by
 
 
@@ -183,6 +188,46 @@ def mend_kinds(grammar: NameGrammar, found: list[Found], text: str) -> list[Foun
     return kept
 
 
+def settle_places(grammar: NameGrammar, found: list[Found], text: str) -> None:
+    """Let the state or country behind a town say which town it is: Santa Fe, N.M. is none of Argentina.
+
+    The gazetteer holds one town of a name; of another one neither the id nor the position is known.
+    """
+    for name, following in zip_longest(found, found[1:]):
+        known = name.known
+        if (
+            name.kind != "place"
+            or known is None
+            or known.external_id is None
+            or text[name.end : name.end + 2] != ", "
+        ):
+            continue
+        country = _country_behind(grammar, following, text, name.end + 2)
+        if country is not None and country != known.country:
+            name.known = Known("place", known.name, slug("place", f"{known.name} {country}"), country)
+
+
+def _country_behind(grammar: NameGrammar, following: Found | None, text: str, start: int) -> str | None:
+    """The country of the state or country that begins at a place of the text, if one stands there."""
+    short = text[start : start + LONGEST_STATE].split(" ", 1)[0].rstrip(",;:)")
+    if short in grammar.states or short.rstrip(".") in grammar.states:
+        return "US"
+    if following is None or following.start != start or following.known is None:
+        return None
+    closed = text[following.end : following.end + 2]
+    is_wide = following.known.entity_id.startswith("place:") or following.known.external_id in _regions()
+    if following.kind != "place" or not is_wide or (closed[:1] not in CLOSES and closed != " ("):
+        return None
+    return following.known.country
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """The ids of states and provinces that the gazetteer holds."""
+    numbers = packaged.table("places").filter(kind="region")["geonames"].to_list()
+    return frozenset(f"geonames:{number}" for number in numbers)
+
+
 def _trim(grammar: NameGrammar, name: Found, text: str) -> None:
     """Take the title of somebody off the end of an organisation, and a month or weekday off its beginning."""
     words = text[name.start : name.end].split(" ")
@@ -192,4 +237,4 @@ def _trim(grammar: NameGrammar, name: Found, text: str) -> None:
         name.start += len(words.pop(0)) + 1
 
 
-__all__ = ["Organisations", "People", "mend_kinds", "surname"]
+__all__ = ["Organisations", "People", "mend_kinds", "settle_places", "surname"]

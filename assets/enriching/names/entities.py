@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Final
 
 from assets.enriching.names.capital_runs import CAPITAL, Word, runs
-from assets.enriching.names.coreference import ARTICLES, Organisations, People, mend_kinds
+from assets.enriching.names.coreference import ARTICLES, Organisations, People, mend_kinds, settle_places
 from assets.enriching.names.gazetteer import slug
 from assets.enriching.names.name_words import NameGrammar
 from assets.enriching.names.run_reader import THING, VESSEL, Found, read_names, stands_where
@@ -110,6 +110,7 @@ def name_entities(grammar: NameGrammar, readings: Sequence[Reading]) -> list[lis
         if not one.modelled and grammar.weights is not None:
             found = mend_kinds(grammar, _tagged(grammar, one, tagged), one.text)
         names = [name for name in found if name.kind not in UNPUBLISHED]
+        settle_places(grammar, names, one.text)
         mentions.append(_resolve(grammar, names, one.text))
     return mentions
 

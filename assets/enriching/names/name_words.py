@@ -43,6 +43,7 @@ class NameGrammar:
     shortened: Words
     particles: Words  # of persons' names: von, bin
     links: Words  # of organisations' names: of the
+    states: Words  # of the United States, in short
     sports: Words  # that reports of sport are full of
     pronoun_of: dict[str, str]  # he or she, by what stands before a name
     known: Gazetteer
