@@ -90,8 +90,16 @@ class Lesson:
         return np.log(scale) + most[:, 0], chances / chances.sum(1, keepdims=True), pairs
 
 
-def learn(lesson: Lesson, labels: Ints, weight: Floats, rounds: int, before: Floats | None = None) -> Floats:
-    """The weights, as one array, that make the labels likeliest; `weight` says how much each word counts."""
+def learn(
+    lesson: Lesson,
+    labels: Ints,
+    weight: Floats,
+    rounds: int,
+    before: Floats | None = None,
+    shrink: float = 1,
+) -> Floats:
+    """The weights, as one array, that make the labels likeliest; `weight` says how much each word
+    counts, `shrink` how much small weights are wanted."""
     size = lesson.of_keys.shape[1] * SIZE
     truth = np.zeros((len(labels), SIZE))
     truth[np.arange(len(labels)), labels] = 1
@@ -113,8 +121,8 @@ def learn(lesson: Lesson, labels: Ints, weight: Floats, rounds: int, before: Flo
             np.add.at(expected, lesson.gaps[at], pair * weight[at][:, None, None])
         words = lesson.to_keys @ (lesson.to_words @ ((truth - chances) * weight[:, None]))
         begins = begun - (chances[first] * weight[first][:, None]).sum(0)
-        slope = np.r_[words.ravel(), (turned - expected).ravel(), begins] - flat
-        return -(likely - float(flat @ flat) / 2), -slope
+        slope = np.r_[words.ravel(), (turned - expected).ravel(), begins] - shrink * flat
+        return -(likely - shrink * float(flat @ flat) / 2), -slope
 
     begin = before if before is not None else np.zeros(size + GAP_COUNT * SIZE * SIZE + SIZE)
     found = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 6})

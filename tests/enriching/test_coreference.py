@@ -81,6 +81,11 @@ def test_treaty_and_ship_are_none_of_our_kinds() -> None:
     assert kinds("They signed the Sallow Fisheries Treaty aboard the ferry Morning Lark.") == {}
 
 
+def test_surname_that_is_a_school_is_whose_name_it_ends() -> None:
+    found = kinds("Mayor Benedikt Harrow spoke first.", "Harrow added that the hall would close.")
+    assert found == {"Benedikt Harrow": "person", "Harrow": "person"}
+
+
 @pytest.mark.parametrize(
     ("text", "country"),
     [

@@ -171,16 +171,17 @@ def _may_head(grammar: NameGrammar, name: str) -> bool:
 
 
 def mend_kinds(grammar: NameGrammar, found: list[Found], text: str) -> list[Found]:
-    """Give a surname the kind of whom it ends, and leave out single letters and titles around names."""
+    """Give a surname the kind of whom it ends, and leave out what is no name: Oh, March, a single letter."""
     people = People((name.start, text[name.start : name.end]) for name in found if name.kind == "person")
     surnames = people.surnames()
     kept = []
     for name in found:
         surface = text[name.start : name.end]
-        if name.kind in ("organisation", "place") and name.known is None and " " not in surface:
-            hinted = surface in grammar.hints.names
-            if not hinted and surname(surface) in surnames and surface[1:].islower():
-                name.kind = "person"
+        alone = name.known is None and " " not in surface
+        if alone and (surface in grammar.no_names or surface in grammar.calendar):
+            continue
+        if alone and name.kind in ("organisation", "place") and surname(surface) in surnames:
+            name.kind = "person" if surface[1:].islower() else name.kind
         if name.known is None and name.kind == "organisation":
             _trim(grammar, name, text)
         if len(text[name.start : name.end].rstrip(".")) > 1 or name.known is not None:

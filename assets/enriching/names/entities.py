@@ -100,15 +100,14 @@ def find_entities(
 
 def name_entities(grammar: NameGrammar, readings: Sequence[Reading]) -> list[list[Mention]]:
     """The mentions in each of some texts that the rules have read. Many at once cost less than each alone."""
-    views = [
-        look(grammar, one.text, one.runs, one.opens, one.shouted, () if one.modelled else one.found)
-        for one in readings
-    ]
+    asked = [one for one in readings if not one.modelled and grammar.weights is not None]
+    views = [look(grammar, one.text, one.runs, one.opens, one.shouted, one.found) for one in asked]
+    tagged = dict(zip(map(id, asked), tag(grammar, views), strict=True))
     mentions = []
-    for one, tagged in zip(readings, tag(grammar, views), strict=True):
+    for one in readings:
         found = one.found
-        if not one.modelled and grammar.weights is not None:
-            found = mend_kinds(grammar, _tagged(grammar, one, tagged), one.text)
+        if (own := tagged.get(id(one))) is not None:
+            found = mend_kinds(grammar, _tagged(grammar, one, own), one.text)
         names = [name for name in found if name.kind not in UNPUBLISHED]
         settle_places(grammar, names, one.text)
         mentions.append(_resolve(grammar, names, one.text))

@@ -6,7 +6,7 @@ The weights of a key's features are summed once and remembered, for news says th
 tagging is then a sum of rows. The weights are whole numbers, made by `make train`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
@@ -35,6 +35,9 @@ BEFORE, BEHIND = 32, 28  # code points looked at around a run
 GAPS: Final = {" ": 0, "-": 1, " of ": 2, " and ": 3, " & ": 4, "&": 4, " for ": 5, " of the ": 6}
 PARTICLES, OTHER_GAP = 7, 8
 GAP_COUNT: Final = 9
+NO_GAPS: Final = [0, 0]
+COUNTRY: Final = len("place:xx")
+END: Final = 1 << 62  # behind every text
 SPORTS: Final = (0, 3, 8, 16)  # words of sport in a text, from which it is more and more likely about sport
 
 
@@ -81,29 +84,39 @@ def look(
         if not loud
         for word in (run[1:] if open_ else run)
     }
-    rules = _Rules(found)
+    rules = _coded(found)
+    low, high, code, settled = next(rules)
     seen = Seen([], [], [], [])
     for run, open_, loud in zip(runs, opens, shouted, strict=True):
         last = len(run) - 1
-        if not last and _is_dull(grammar, run[0].text, open_, capital):
+        start = run[0].start
+        while high <= start:
+            low, high, code, settled = next(rules)
+        if not last and (
+            (settled and low <= start and run[0].end <= high)
+            or _is_dull(grammar, run[0].text, open_, capital)
+        ):
             continue
         seen.starts.append(len(seen.words))
-        before, after = _before(text, run[0].start), _after(text, run[-1].end)
-        gaps = [0, *[_gap(text, run[n - 1], run[n]) for n in range(1, last + 1)], 0]
+        before, after = _before(text, start), _after(text, run[-1].end)
+        gaps = [0, *[_gap(text, run[n - 1], run[n]) for n in range(1, last + 1)], 0] if last else NO_GAPS
         hints = _hinted(grammar.hints, text, run)
         previous = ""
         for n, word in enumerate(run):
             if n and n % LONGEST_RUN == 0:
                 seen.starts.append(len(seen.words) + n)
-            name = word.text
+            name, begin, end = word.text, word.start, word.end
+            while high <= begin:
+                low, high, code, settled = next(rules)
+            said = "" if low >= end else code + ("B" if low >= begin else "I") + ("E" if high <= end else "")
             follower = run[n + 1].text if n < last else ""
             flags = 8 * (open_ and not n) + 4 * loud + 2 * (name.lower() in small) + (name in capital)
             seen.keys.append(
                 (
                     ("s", name, previous, gaps[n], follower, gaps[n + 1]),
-                    ("B", before[0], min(n, 3)) if n else before,
-                    ("A", after[0], min(last - n, 3)) if n < last else after,
-                    ("c", name, rules.code(word), hints[n], flags, sport),
+                    ("B", before[1], min(n, 3)) if n else before,
+                    ("A", after[1], min(last - n, 3)) if n < last else after,
+                    ("c", name, said, hints[n], flags, sport),
                 )
             )
             previous = name
@@ -112,32 +125,18 @@ def look(
     return seen
 
 
-class _Rules:
-    """What the rules say of words that are asked for in order."""
-
-    def __init__(self, found: Iterable[Found]) -> None:
-        self.found = iter(sorted(found, key=attrgetter("start")))
-        self.now: Found | None = None
-        self.known = ""
-        self._turn()
-
-    def _turn(self) -> None:
-        self.now = next(self.found, None)
-        if (rule := self.now) is not None:
-            place, known = "", rule.known
-            if known is not None:
-                place = "c" if known.entity_id.startswith("place:") else "s" if known.sure else "u"
-            self.known = f"{rule.kind[:2]}{rule.method[0]}{place}"
-
-    def code(self, word: Word) -> str:
-        """The kind, how it was found, and whether a name of theirs begins or ends with the word."""
-        while self.now is not None and self.now.end <= word.start:
-            self._turn()
-        rule = self.now
-        if rule is None or rule.start >= word.end:
-            return ""
-        begin = "B" if rule.start >= word.start else "I"
-        return f"{begin}{'E' if rule.end <= word.end else ''}{self.known}"
+def _coded(found: Iterable[Found]) -> Iterator[tuple[int, int, str, bool]]:
+    """What the rules have found, in order: from where to where, the kind and how it was found, and whether
+    that is settled: a country or a people where it stands alone."""
+    for rule in sorted(found, key=attrgetter("start")):
+        known, place, settled = rule.known, "", False
+        if known is not None:
+            is_country = known.entity_id.startswith("place:")
+            place = "c" if is_country else "s" if known.sure else "u"
+            settled = rule.kind == "nationality" or (is_country and len(known.entity_id) == COUNTRY)
+        yield rule.start, rule.end, f"{rule.kind[:2]}{rule.method[0]}{place}", settled
+    while True:
+        yield END, END, "", False
 
 
 def _is_dull(grammar: NameGrammar, word: str, opens: bool, capital: set[str]) -> bool:
@@ -402,7 +401,7 @@ def posteriors(
 
 
 _TAGGERS: dict[str, Tagger] = {}
-ENOUGH: Final = np.array([0.6, 0.6, 0.6])  # chance of a name, from which it is one, by kind
+ENOUGH: Final = np.array([0.6, 0.5, 0.6])  # chance of a name, from which it is one, by kind
 SURELY_NONE: Final = 0.995
 
 
