@@ -448,7 +448,7 @@ def decode(seen: Seen, chances: Floats) -> list[Tagged]:
     tagged: list[Tagged] = []
     before = -2
     for n in named:
-        word, kind, chance = seen.words[n], KINDS[best[n]], float(kinds[n, best[n]])
+        word, kind, chance = seen.words[n], KINDS[best[n]], round(float(kinds[n, best[n]]), 3)
         follows = before == n - 1 and n not in starts and not begins[n] and tagged[-1].kind == kind
         if follows:
             tagged[-1].end = word.end
