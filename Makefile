@@ -71,8 +71,14 @@ bench: $(VENV)/bench ## measure: documents per second and stage, peak memory, qu
 	@$(PY) -m bench
 
 .PHONY: train
-train: $(VENV)/bench ## train the line model anew (needs ../shared/bench)
+train: $(VENV)/bench build/teachers ## train the line model and the name tagger anew (needs ../shared/bench)
 	@$(PY) -m bench.train
+	@$(PY) -m bench.train_names
+
+# The name tagger's second teacher says it needs Python 3.12; its data, which is all that is read, does not.
+build/teachers: requirements-teachers.lock | $(VENV)/bin/python
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python --require-hashes \
+		--only-binary :all: --target $@ -r $<
 
 .PHONY: forget
 forget: $(VENV)/run ## take a document out for good: make forget PATH='outlet/file.txt'

@@ -83,6 +83,7 @@ ENTITY: Final = pl.Struct(
         "country": pl.String,  # ISO 3166-1 alpha-2
         "external_id": pl.String,  # geonames:524901
         "mention_count": pl.Int32,
+        "confidence": pl.Float64,  # of its mentions here, the mean
     }
 )
 MENTION: Final = pl.Struct(

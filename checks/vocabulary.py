@@ -96,6 +96,7 @@ ENTITY_KINDS: Final = {
 MENTION_METHODS: Final = {
     "gazetteer": "listed by that name",
     "pattern": "named in a form that only such names have",
+    "tagger": "the packaged name tagger tells it by the words around it",
     "alias": "a shorter form of a name that the article gives in full",
     "model": "so read by the spaCy pipeline that an operator chose",
 }

@@ -16,7 +16,7 @@ from assets.enriching.dates.mentions import find_dates
 from assets.enriching.layout.codepoints import Letters, Places, count_words, portions, spell
 from assets.enriching.layout.columns import Ground, Sheet, hand_out
 from assets.enriching.layout.passages import Galley, kept_lines, lay_out
-from assets.enriching.names.entities import Mention, find_entities, name_seen
+from assets.enriching.names.entities import Mention, Reading, name_entities, name_seen, read_rules
 from assets.enriching.names.name_words import name_grammar
 from assets.enriching.names.spacy_names import EVERY_LANGUAGE, Seen, read_passages
 from assets.enriching.schema import ENRICHED
@@ -27,7 +27,7 @@ from assets.enriching.text.keywords import count_terms, pick_keywords, sum_up, w
 from assets.enriching.text.reading_ease import count_syllables, reading_ease
 from assets.enriching.text.sentences import cut_sentences, endings
 from assets.enriching.text.topics import name_topics
-from assets.languages import DEFAULT, language, nearest
+from assets.languages import DEFAULT, Language, language, nearest
 from checks.shapes import DATE_MENTION, ENTITY, MENTION, PARAGRAPH, QUOTE, SENTENCE
 
 Row = dict[str, Any]
@@ -107,8 +107,10 @@ def _annotate(
     sheets = Sheets(Reader(galleys, languages, pipeline) if pipeline is not None else None)
     signs = zip(speech_signs(letters, _told(languages)), date_signs(letters), strict=True)
     published = cleaned["published_on"].to_list()
-    for galley, near, codes, day in zip(galleys, signs, spoken, published, strict=True):
-        sheets.add(galley, near, codes, day)
+    cuts = [Cut.of(galley, codes) for galley, codes in zip(galleys, spoken, strict=True)]
+    named = sheets.mentioned(galleys, cuts, spoken)
+    for one in zip(galleys, cuts, signs, spoken, published, named, strict=True):
+        sheets.add(*one)
     count, ground = len(galleys), Ground(galleys)
     paragraphs = _measured(ground.stand(sheets.paragraphs.frame(language=pl.String, text=pl.String)), letters)
     sentence_no = pl.int_range(1, pl.len() + 1).over("doc")
@@ -120,6 +122,7 @@ def _annotate(
         aliases=pl.List(pl.String),
         country=pl.String,
         external_id=pl.String,
+        confidence=pl.Float64,
     )
     mentions = sheets.mentions.frame(
         surface=pl.String, kind=pl.String, entity_id=pl.String, method=pl.String, confidence=pl.Float64
@@ -180,6 +183,27 @@ def _told(languages: Iterable[str | None]) -> frozenset[str]:
     return frozenset().union(*(speech_grammar(one).told for one in spoken))
 
 
+class Cut(NamedTuple):
+    """Where the passages and sentences of a document stand, and its rows of paragraphs."""
+
+    passages: Spans
+    sentences: Spans
+    paragraphs: list[tuple[int, int, str | None, str]]
+
+    @classmethod
+    def of(cls, galley: Galley, spoken: Spoken) -> "Cut":
+        """Cut a document, each passage as its language is cut."""
+        cut = cls([], [], [])
+        for passage, low in zip(galley.passages, galley.starts, strict=True):
+            high = low + len(passage.text)
+            code = spoken.lines.get(passage.char_start, spoken.document)
+            ends = endings(nearest(code or spoken.document))
+            cut.passages.append((low, high))
+            cut.sentences.extend((low + start, low + end) for start, end in cut_sentences(passage.text, ends))
+            cut.paragraphs.append((low, high, code, passage.text))
+        return cut
+
+
 class Sheets:
     """What has been found, document by document, in places of their galleys."""
 
@@ -188,32 +212,47 @@ class Sheets:
         self.paragraphs = Sheet("start", "end", "language", "text")
         self.sentences = Sheet("start", "end")
         self.entities = Sheet(
-            "entity_id", "kind", "name", "aliases", "country", "external_id", "mention_count"
+            "entity_id", "kind", "name", "aliases", "country", "external_id", "mention_count", "confidence"
         )
         self.mentions = Sheet("start", "end", "surface", "kind", "entity_id", "method", "confidence")
         self.quotes = Sheet("start", "end", "text", "surface", "kind", *QUOTED)
         self.dates = Sheet("start", "end", "surface", "earliest", "latest", "granularity", "anchor")
 
-    def add(self, galley: Galley, signs: Signs, spoken: "Spoken", published: date | None) -> None:
+    def mentioned(
+        self, galleys: list[Galley], cuts: list["Cut"], spoken: list["Spoken"]
+    ) -> list[list[Mention]]:
+        """The mentions in each document. Those of one language are named together, which costs less."""
+        mentions: list[list[Mention]] = [[] for _ in galleys]
+        readings: dict[Language, list[tuple[int, Reading]]] = {}
+        for number, (galley, cut, codes) in enumerate(zip(galleys, cuts, spoken, strict=True)):
+            seen = self.reader.seen(galley) if self.reader else ()
+            grammar = language(codes.document)
+            if grammar is None or not grammar.reads("names"):
+                mentions[number] = name_seen(galley.text, seen)
+                continue
+            begins = [start for start, _ in cut.sentences]
+            reading = read_rules(name_grammar(grammar), galley.text, begins, cut.passages, seen)
+            readings.setdefault(grammar, []).append((number, reading))
+        for grammar, some in readings.items():
+            named = name_entities(name_grammar(grammar), [reading for _, reading in some])
+            for (number, _), found in zip(some, named, strict=True):
+                mentions[number] = found
+        return mentions
+
+    def add(
+        self,
+        galley: Galley,
+        cut: "Cut",
+        signs: Signs,
+        spoken: "Spoken",
+        published: date | None,
+        mentions: list[Mention],
+    ) -> None:
         """Annotate a document."""
-        text = galley.text
-        passages: Spans = []
-        sentences: Spans = []
-        for passage, low in zip(galley.passages, galley.starts, strict=True):
-            high = low + len(passage.text)
-            code = spoken.lines.get(passage.char_start, spoken.document)
-            ends = endings(nearest(code or spoken.document))
-            passages.append((low, high))
-            sentences += [(low + start, low + end) for start, end in cut_sentences(text[low:high], ends)]
-            self.paragraphs.rows.append((low, high, code, passage.text))
+        text, passages, sentences = galley.text, cut.passages, cut.sentences
+        self.paragraphs.rows += cut.paragraphs
         self.sentences.rows += sentences
-        seen = self.reader.seen(galley) if self.reader else ()
         grammar = language(spoken.document)
-        if grammar is not None and grammar.reads("names"):
-            begins = [start for start, _ in sentences]
-            mentions = find_entities(name_grammar(grammar), text, begins, passages, seen)
-        else:
-            mentions = name_seen(text, seen)
         self._note(mentions, galley.found)
         if grammar is not None and grammar.reads("speech"):
             quotes = find_quotes(speech_grammar(grammar), text, passages, sentences, mentions, signs[0])
@@ -229,10 +268,13 @@ class Sheets:
     def _note(self, mentions: list[Mention], found: str) -> None:
         """Write down who and what is named."""
         entities = {mention.entity.entity_id: mention.entity for mention in mentions}
-        self.entities.rows += [
-            (one.entity_id, one.kind, one.name, sorted(one.surfaces), one.country, one.external_id, one.count)
-            for one in entities.values()
-        ]
+        sums = dict.fromkeys(entities, 0.0)
+        for mention in mentions:
+            sums[mention.entity.entity_id] += mention.confidence
+        for key, named in entities.items():
+            known = (named.entity_id, named.kind, named.name, sorted(named.surfaces))
+            own = (named.country, named.external_id, named.count, sums[key] / named.count)
+            self.entities.rows.append((*known, *own))
         for one in mentions:
             surface, entity = found[one.start : one.end], one.entity
             self.mentions.rows.append(

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
+from zipfile import BadZipFile
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 HERE = Path(__file__).parent
 DEFAULT: Final = "en"  # what a text counts as whose language is not known
@@ -144,6 +147,23 @@ class Language:
         with file.open("rb") as table:
             if table.read(len(PARQUET)) != PARQUET:
                 raise _no_table(file, f"it does not begin with {PARQUET.decode()}")
+
+    def arrays(self, file: str) -> dict[str, NDArray[Any]] | None:
+        """The arrays of a `.npz` file in the folder, by name; None where there is no such file.
+
+        Raises:
+            BrokenLanguage: it cannot be read.
+        """
+        if not self.has(file):
+            return None
+        try:
+            with np.load(self.folder / file, allow_pickle=False) as stored:
+                return {name: stored[name] for name in stored.files}
+        except (ValueError, OSError, BadZipFile, EOFError) as broken:
+            raise BrokenLanguage(
+                f"{self.folder / file} holds no arrays ({broken}). Make it again (`make train` makes that of "
+                "English), or delete it: names are then read by rules alone."
+            ) from broken
 
     def has(self, file: str) -> bool:
         """True where the folder has such a file."""

@@ -250,6 +250,9 @@ class Entities(Contract):
         description="its identifier elsewhere, such as geonames:524901",
         metadata=same("schema.org sameAs"),
     )
+    mention_count: int = pa.Field(ge=1, description="how often all articles name it")
+    article_count: int = pa.Field(ge=1, description="how many articles name it")
+    confidence: float = pa.Field(ge=0, le=1, description="the mean confidence of its mentions")
 
     class Config(Contract.Config):
         unique = ["entity_id"]

@@ -38,7 +38,7 @@ def kinds(row: dict[str, Any]) -> dict[str, tuple[str, str]]:
 
 def test_what_the_rules_leave_out_is_added(chosen: pl.DataFrame) -> None:
     text = article("They sailed past Thistlewick on Friday, and the Skrellet cheered.")
-    assert "Thistlewick" not in kinds(enrich(text).to_dicts()[0])
+    assert kinds(enrich(text).to_dicts()[0]).get("Thistlewick") != ("place", "model")
     found = kinds(enrich(text, chosen).to_dicts()[0])
     assert found["Thistlewick"] == ("place", "model")
     assert found["Skrellet"] == ("organisation", "model"), "the article is no part of the name"
@@ -68,7 +68,7 @@ def test_pipeline_reads_the_documents_of_its_language_alone(tmp_path: Path) -> N
     french = describe(a_pipeline(tmp_path / "fr", "fr", {"Thistlewick": "LOC"}))
     ours = "The council of Thistlewick voted to widen the quay and to dredge the estuary."
     theirs = "Le conseil de Thistlewick a voté mardi pour élargir le quai du port et pour draguer le fleuve."
-    assert "Thistlewick" not in kinds(enrich(article(ours), french).to_dicts()[0])
+    assert kinds(enrich(article(ours), french).to_dicts()[0]) == kinds(enrich(article(ours)).to_dicts()[0])
     assert kinds(enrich(article(theirs), french).to_dicts()[0]) == {"Thistlewick": ("place", "model")}
 
 

@@ -26,7 +26,7 @@ CAPITAL: Final = re.compile(
 )
 
 # What may stand between two capitalised words of one name.
-CLOSE: Final = frozenset({" ", "-", "\n", "\r\n", "\u00a0", "\u2011"})
+CLOSE: Final = frozenset({" ", "-", "&", "\n", "\r\n", "\u00a0", "\u2011"})
 HYPHENS: Final = ("-", "\u2011")
 WIDEST: Final = 10  # code points between two words of one name
 TOGETHER, PARTICLE, LINK, APART = range(4)

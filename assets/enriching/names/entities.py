@@ -1,16 +1,20 @@
 """Find the persons, organisations, places and nationalities of a document, and which mentions name which."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 from assets.enriching.names.capital_runs import CAPITAL, Word, runs
+from assets.enriching.names.coreference import ARTICLES, Organisations, People, mend_kinds, settle_places
 from assets.enriching.names.gazetteer import slug
 from assets.enriching.names.name_words import NameGrammar
-from assets.enriching.names.run_reader import VESSEL, Found, read_names, stands_where
+from assets.enriching.names.run_reader import THING, VESSEL, Found, read_names, stands_where
+from assets.enriching.names.tagger import Tagged, look, tag
 from assets.enriching.text.word_lists import NO_NAME, name_of
 
 LONG_WORD: Final = re.compile(r"\b[^\W\d_]{4,}")
@@ -23,11 +27,16 @@ HALF: Final = re.compile(r"[a-z]{1,5}\b(?![-’'])")
 SYLLABLES: Final = frozenset(
     ("in", "un", "young", "sung", "won", "sun", "ho", "he", "bin", "long", "king", "an", "man", "jun", "min")
 )
+SURE: Final = 0.97  # a chance that no rule speaks against
+BESIDE: Final = 0.6  # … in what the words beside a name make of it
 SEEN: Final = 0.7  # confidence in what a model alone says
 AGAIN: Final = "named again"  # all that is known of a name: if nothing better is, it is an organisation
+ENDS_SENTENCE: Final = (*'.!?…”"', "'", "’")
+DIGIT: Final = re.compile(r"\d")
+UNPUBLISHED: Final = ("", VESSEL, THING)  # kinds of what is found but is none of ours
+THE: Final = "The "
 LONGEST_VESSEL: Final = 16  # code points, the space behind it included
 LONGEST_TITLE: Final = 18  # … of what tells he from she
-ARTICLES: Final = ("al-", "el-", "ul-")  # at the beginning of a surname
 ACRONYM: Final = range(2, 7)  # letters
 DASHED: Final = frozenset(("- ", "– ", "— "))  # behind a dateline, or where a sentence begins anew
 ENDS: Final = frozenset(",.;:)")
@@ -60,6 +69,19 @@ class Mention:
     confidence: float
 
 
+@dataclass(slots=True)
+class Reading:
+    """The runs of a text, how each stands there, and what the rules make of them."""
+
+    text: str
+    runs: list[list[Word]]
+    opens: list[bool]  # begins its sentence, so that its first capital says nothing
+    shouted: list[bool]  # stands in a line that capitalises every word
+    found: list[Found]
+    modelled: bool  # a spaCy pipeline has read it too: its names stand, and the tagger is not asked
+    rows: list[tuple[int, int]]  # short passages that are no sentences: rows of a table, capitals
+
+
 def find_entities(
     grammar: NameGrammar,
     text: str,
@@ -73,24 +95,135 @@ def find_entities(
     paragraphs, `seen` what a model says (start, end, kind): it decides what the rules leave open and adds
     what they do not find.
     """
+    return name_entities(grammar, [read_rules(grammar, text, sentences, passages, seen)])[0]
+
+
+def name_entities(grammar: NameGrammar, readings: Sequence[Reading]) -> list[list[Mention]]:
+    """The mentions in each of some texts that the rules have read. Many at once cost less than each alone."""
+    asked = [one for one in readings if not one.modelled and grammar.weights is not None]
+    views = [look(grammar, one.text, one.runs, one.opens, one.shouted, one.found) for one in asked]
+    tagged = dict(zip(map(id, asked), tag(grammar, views), strict=True))
+    mentions = []
+    for one in readings:
+        found = one.found
+        if (own := tagged.get(id(one))) is not None:
+            found = mend_kinds(grammar, _tagged(grammar, one, own), one.text)
+        names = [name for name in found if name.kind not in UNPUBLISHED]
+        settle_places(grammar, names, one.text)
+        mentions.append(_resolve(grammar, names, one.text))
+    return mentions
+
+
+def _tagged(grammar: NameGrammar, reading: Reading, tagged: list[Tagged]) -> list[Found]:
+    """The names as the tagger decides; what the rules know of them stays theirs."""
+    by_start = {name.start: name for name in reading.found if name.kind}
+    things = {name.end for name in reading.found if name.kind == THING}
+    ships = [(name.start, name.end) for name in reading.found if name.kind == VESSEL]
+    found = []
+    for one in tagged:
+        if one.end in things or any(start < one.end and one.start < end for start, end in ships):
+            continue
+        rule = by_start.get(one.start)
+        with_article = by_start.get(one.start - len(THE)) if rule is None else None
+        if with_article is not None and with_article.kind == one.kind and with_article.end == one.end:
+            rule, one.start = with_article, with_article.start  # The Netherlands, The Guardian
+        found.append(_known_to(grammar, reading.text, one, rule))
+    return _apart([*found, *_standing(grammar, reading, found)])
+
+
+def _standing(grammar: NameGrammar, reading: Reading, found: list[Found]) -> list[Found]:
+    """What the rules have found that stands beside what the tagger sees: it saw nothing there."""
+    ends = [(name.start, name.end) for name in found]
+    kept = []
+    for name in reading.found:
+        sure = name.known is not None and name.known.sure and name.method == "gazetteer"
+        told = name.confidence == BESIDE or (
+            name.kind == "place" and name.known and stands_where(grammar, reading.text, name.start)
+        )
+        if name.kind == "nationality" or (
+            name.kind not in UNPUBLISHED and (sure or told or _in(name.start, reading.rows))
+        ):
+            at = bisect_right(ends, name.start, key=itemgetter(0))
+            before = at > 0 and ends[at - 1][1] > name.start
+            behind = at < len(ends) and ends[at][0] < name.end
+            if not before and not behind:
+                kept.append(name)
+    return kept
+
+
+def _known_to(grammar: NameGrammar, text: str, one: Tagged, rule: Found | None) -> Found:
+    """A name that the tagger sees, with what the rules or the gazetteer know of it."""
+    name = " ".join(text[one.start : one.end].split())
+    if rule is not None and rule.end == one.end and _outdoes(grammar, text, rule, one, name):
+        one.kind = rule.kind
+    hangs_on = text[one.end : one.end + 1] == "-"  # Lin Chia-hao
+    if rule is not None and rule.kind == one.kind and (rule.end == one.end or hangs_on):
+        return Found(one.start, rule.end, one.kind, rule.method, one.chance, rule.known)
+    known = grammar.known.names.get(name)
+    kind = one.kind
+    if known is not None and known.kind != kind:
+        if known.kind == "place" and known.sure and " " in name and name not in grammar.hints.names:
+            kind = "place"  # West Bank, whatever a bank is
+        else:
+            known = known.town if kind == "place" else None
+    return Found(one.start, one.end, kind, "gazetteer" if known else "tagger", one.chance, known)
+
+
+def _outdoes(grammar: NameGrammar, text: str, rule: Found, one: Tagged, name: str) -> bool:
+    """True where the rules know the kind of a name better than the tagger."""
+    if rule.confidence == BESIDE:
+        return True
+    if rule.kind == "person":  # Paris Hilton, whatever a Hilton is
+        return rule.method == "pattern" and " " in name and name not in grammar.hints.names
+    if rule.kind != "place" or rule.known is None:
+        return False
+    is_dateline = name.isupper() and rule.known.sure
+    return is_dateline or (one.chance < SURE and stands_where(grammar, text, one.start))  # from Liverpool
+
+
+def read_rules(
+    grammar: NameGrammar,
+    text: str,
+    sentences: Iterable[int],
+    passages: Iterable[tuple[int, int]],
+    seen: Sequence[tuple[int, int, str]] = (),
+) -> Reading:
+    """What the rules read in a text; names of no kind among it. The parameters are those of
+    `find_entities`."""
     begins = set(sentences)
-    short = ((start, end) for start, end in passages if end - start <= SHORT_LINE)
-    loud = iter([(start, end) for start, end in short if _is_shouted(text[start:end].rstrip())])
+    spans = list(passages)
+    short = [(start, end, text[start:end].rstrip()) for start, end in spans if end - start <= SHORT_LINE]
+    loud = iter([(start, end) for start, end, line in short if _is_shouted(line)])
     low = high = 0
     every = runs(grammar, text)
     found: list[Found] = []
+    opens, shouted = [], []
     for run in every:
         start = run[0].start
         while start >= high:
             low, high = next(loud, (len(text), len(text) + 1))
-        found += read_names(grammar, run, text, start in begins or _opens(text, start, begins), start >= low)
+        opens.append(start in begins or _opens(text, start, begins))
+        shouted.append(start >= low)
+        found += read_names(grammar, run, text, opens[-1], shouted[-1])
     _complete(grammar, found, text)
     _launch(grammar, found, text)
     aliases = _aliases(grammar, found, text)
     found = _with_aliases(grammar, found, every, aliases, text)
     found = _with_seen(found, seen)
     _guess(grammar, found, text)
-    return _resolve([name for name in found if name.kind and name.kind != VESSEL], text, grammar.pronoun_of)
+    rows = [(start, end) for start, end, line in short if _is_row(line)]
+    return Reading(text, every, opens, shouted, found, bool(seen), rows)
+
+
+def _is_row(line: str) -> bool:
+    """True for a row of results or a heading in capitals: no sentence, so that only lists tell its names."""
+    return line.isupper() or (not line.endswith(ENDS_SENTENCE) and DIGIT.search(line) is not None)
+
+
+def _in(start: int, spans: list[tuple[int, int]]) -> bool:
+    """True where a place lies in one of the spans, which are in order."""
+    at = bisect_right(spans, start, key=itemgetter(0)) - 1
+    return at >= 0 and start < spans[at][1]
 
 
 def _complete(grammar: NameGrammar, found: list[Found], text: str) -> None:
@@ -116,7 +249,7 @@ def _launch(grammar: NameGrammar, found: list[Found], text: str) -> None:
 
 def name_seen(text: str, seen: Sequence[tuple[int, int, str]]) -> list[Mention]:
     """The mentions in a text of a language that the rules do not read: what a model says."""
-    return _resolve(_with_seen([], seen), text, {})
+    return _resolve(None, _with_seen([], seen), text)
 
 
 def _with_seen(found: list[Found], seen: Sequence[tuple[int, int, str]]) -> list[Found]:
@@ -258,8 +391,15 @@ def _guess(grammar: NameGrammar, found: list[Found], text: str) -> None:
     beside = _beside(grammar, found, text)
     for name, surface in open_:
         kind = _by_neighbours(grammar, text, name)
-        if not kind:
-            kind = "place" if name.start in beside else _by_context(grammar, text, name, seen)
+        if kind:
+            name.confidence = BESIDE
+        else:
+            if name.start in beside:
+                kind, name.confidence = "place", BESIDE
+            else:
+                kind = _by_context(grammar, text, name, seen)
+                if kind == "place" and surface.isupper() and text[name.end : name.end + 1] != ":":
+                    name.confidence = BESIDE  # before a dateline's day
         if kind:
             votes[surface][kind] += 1
     kinds: dict[str, str] = {}
@@ -331,20 +471,30 @@ def _by_context(grammar: NameGrammar, text: str, name: Found, seen: Counter[str]
     return AGAIN if seen[word] > 1 else ""
 
 
-def _resolve(found: list[Found], text: str, pronoun_of: dict[str, str]) -> list[Mention]:
+def _resolve(grammar: NameGrammar | None, found: list[Found], text: str) -> list[Mention]:
     """Say which mentions name one entity; a surname alone is whom the document has introduced by it."""
-    people = _people(found, text)
+    people = People((name.start, text[name.start : name.end]) for name in found if name.kind == "person")
+    others = [name for name in found if name.kind == "organisation"]
+    known = {text[name.start : name.end]: name.known for name in others if name.known is not None}
+    called = [text[name.start : name.end] for name in others]
+    organisations = Organisations(grammar, called if grammar else [], known)
+    pronoun_of = grammar.pronoun_of if grammar else {}
     entities: dict[str, Entity] = {}
-    named: dict[tuple[str, str, str | None], Entity] = {}  # by surface, kind and what the gazetteer says
     mentions = []
     for name in found:
         surface = text[name.start : name.end]
-        key = (surface, name.kind, name.known.entity_id if name.known else None)
-        entity = named.get(key)
-        if entity is None:
-            entity = _entity(name, surface, people)
-            entity = named[key] = entities.setdefault(entity.entity_id, entity)
-            entity.surfaces.add(surface)
+        if name.known is not None:
+            is_known = name.known
+            entity = Entity(
+                is_known.entity_id, is_known.kind, is_known.name, is_known.country, is_known.external_id
+            )
+        elif name.kind == "organisation" and (full := known.get(organisations.what(surface))) is not None:
+            entity = Entity(full.entity_id, full.kind, full.name, full.country, full.external_id)
+        else:
+            whole = _full_name_of(name, surface, people, organisations)
+            entity = Entity(slug(name.kind, whole), name.kind, whole)
+        entity = entities.setdefault(entity.entity_id, entity)
+        entity.surfaces.add(surface)
         entity.count += 1
         if name.kind == "person" and not entity.pronoun:
             entity.pronoun = _pronoun_of(pronoun_of, text, name.start)
@@ -352,47 +502,18 @@ def _resolve(found: list[Found], text: str, pronoun_of: dict[str, str]) -> list[
     return mentions
 
 
+def _full_name_of(name: Found, surface: str, people: People, organisations: Organisations) -> str:
+    if name.kind == "person":
+        return people.who(surface, name.start)
+    if name.kind == "organisation":
+        return organisations.what(surface)
+    return " ".join(surface.removeprefix("The ").split())
+
+
 def _pronoun_of(pronoun_of: dict[str, str], text: str, start: int) -> str:
     """He for somebody who is called Mr or a son, she for Mrs or a daughter."""
     before = text[max(0, start - LONGEST_TITLE) : start].rsplit(None, 1)
     return pronoun_of.get(before[-1].rstrip(".,").lower(), "") if before else ""
-
-
-def _people(found: list[Found], text: str) -> dict[str, str]:
-    """Surfaces of persons → the fullest name that the document gives them."""
-    full: dict[tuple[str, str], str] = {}
-    by_last: dict[str, str] = {}
-    surfaces = [text[name.start : name.end] for name in found if name.kind == "person"]
-    for surface in surfaces:
-        words = surface.split()
-        if len(words) > 1:
-            key = (words[0].lower(), _last(words[-1]))
-            if len(surface) > len(full.get(key, "")):
-                full[key] = " ".join(words)
-    for (_, last), name in full.items():
-        by_last.setdefault(last, name)
-    people = {}
-    for surface in surfaces:
-        words = surface.split()
-        if len(words) > 1:
-            people[surface] = full[words[0].lower(), _last(words[-1])]
-        else:
-            people[surface] = by_last.get(_last(surface), surface)
-    return people
-
-
-def _last(word: str) -> str:
-    """A surname without the article that agencies sometimes leave out."""
-    lowered = word.lower()
-    return lowered[3:] if lowered[:3] in ARTICLES else lowered
-
-
-def _entity(name: Found, surface: str, people: dict[str, str]) -> Entity:
-    if name.known is not None:
-        known = name.known
-        return Entity(known.entity_id, known.kind, known.name, known.country, known.external_id)
-    full = people[surface] if name.kind == "person" else " ".join(surface.removeprefix("The ").split())
-    return Entity(slug(name.kind, full), name.kind, full)
 
 
 __all__ = ["CAPITAL", "Entity", "Mention", "find_entities", "name_seen"]

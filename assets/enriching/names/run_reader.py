@@ -12,7 +12,8 @@ LONGEST_PERSON: Final = 5  # words
 LIKELY: Final = 0.8  # that a word is a name
 SOLID: Final = (TOGETHER, PARTICLE)  # how words hang together within a person's name
 OF_A_NAME: Final = {"Mount", "Mt", "Lake", "Cape", "Fort", "Port", "San", "Santa", "Los", "Las"}
-VESSEL: Final = "vessel"  # none of the kinds that are published
+VESSEL: Final = "vessel"  # neither this …
+THING: Final = "thing"  # … nor a treaty or a cup is of the kinds that are published
 MOST_READ: Final = 50_000  # runs that are remembered: news says the same names again and again
 
 
@@ -91,7 +92,7 @@ def _name_at(
         end = _name_end(run, at + 1)
         return end, Found(word.start, run[end - 1].end, VESSEL, "pattern", 0.9)
     if (end := _thing(grammar, run, at)) > at:
-        return end, None
+        return end, Found(word.start, run[end - 1].end, THING, "pattern", 0.9)
     if (end := _organisation(grammar, run, at, opens)) > max(at, known_end):
         return end, Found(run[at].start, run[end - 1].end, "organisation", "pattern", 0.8)
     if (end := _titled(grammar, run, at)) > at and not (known is not None and known_end > end):

@@ -1,12 +1,18 @@
 -- Across articles a thing goes by the name that it has where it is named most often. Equal rows are put together first, for most are.
-SELECT entity_id, best.kind, best.name, aliases, best.country, best.external_id
+SELECT entity_id, best.kind, best.name, aliases, best.country, best.external_id, mention_count, article_count, confidence
 FROM (
     SELECT
         entity_id,
         min({'rank': -mentions, 'name': "name", 'kind': kind, 'country': country, 'external_id': external_id}) AS best,
-        list_sort(list_distinct(flatten(list(aliases)))) AS aliases
+        list_sort(list_distinct(flatten(list(aliases)))) AS aliases,
+        sum(mention_count)::BIGINT AS mention_count,
+        sum(article_count)::BIGINT AS article_count,
+        round(sum(surety) / sum(mention_count), 3) AS confidence
     FROM (
-        SELECT item.entity_id, item.kind, item.name, item.aliases, item.country, item.external_id, max(item.mention_count) AS mentions
+        SELECT
+            item.entity_id, item.kind, item.name, item.aliases, item.country, item.external_id,
+            max(item.mention_count) AS mentions, sum(item.mention_count) AS mention_count, count(*) AS article_count,
+            sum(item.mention_count * round(item.confidence, 6)::DECIMAL(9, 6)) AS surety
         FROM (SELECT unnest(entities) AS item FROM enriched_all SEMI JOIN served USING (version_id))
         GROUP BY ALL
     )

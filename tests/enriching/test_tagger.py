@@ -1,0 +1,65 @@
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assets.enriching.names import tagger
+from assets.enriching.names.entities import read_rules
+from assets.enriching.names.name_words import WEIGHTS, name_grammar
+from assets.languages import BrokenLanguage, Language, nearest
+
+GRAMMAR = name_grammar(nearest("en"))
+TEXTS = (
+    "Ida Holm of the Tarn Valley Ferry Company met Oskar Vey in Bergen on Monday.",
+    "The company said so. Vey did not.",
+)
+
+
+def seen(text: str) -> tagger.Seen:
+    reading = read_rules(GRAMMAR, text, [0], [(0, len(text))])
+    return tagger.look(GRAMMAR, text, reading.runs, reading.opens, reading.shouted, reading.found)
+
+
+def chances(*texts: str) -> list[tagger.Floats]:
+    assert GRAMMAR.weights is not None
+    return tagger.Tagger(GRAMMAR, GRAMMAR.weights).chances([seen(text) for text in texts])
+
+
+def test_chances_of_a_word_sum_to_one() -> None:
+    for found in chances(*TEXTS):
+        assert found.sum(1) == pytest.approx(np.ones(len(found)))
+
+
+def test_document_is_tagged_alike_alone_and_among_others() -> None:
+    together = chances(*TEXTS)
+    for alone, among in zip([chances(text)[0] for text in TEXTS], together, strict=True):
+        assert alone == pytest.approx(among)
+
+
+def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert GRAMMAR.weights is not None
+    one = tagger.Tagger(GRAMMAR, GRAMMAR.weights)
+    first = one.chances([seen(TEXTS[0])])[0]
+    monkeypatch.setattr(tagger, "MOST_KEYS", 0)
+    assert one.chances([seen(TEXTS[0])])[0] == pytest.approx(first)
+
+
+def test_text_without_capitals_has_no_names() -> None:
+    assert tagger.tag(GRAMMAR, [seen("nobody is here"), seen("")]) == [[], []]
+
+
+def test_broken_weights_are_refused_with_their_cure(tmp_path: Path) -> None:
+    folder = tmp_path / "en"
+    shutil.copytree(nearest("en").folder, folder)
+    (folder / WEIGHTS).write_bytes(b"PK no arrays")
+    with pytest.raises(BrokenLanguage, match="make train"):
+        name_grammar(Language("en", folder))
+
+
+def test_language_without_weights_is_read_by_rules_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "en"
+    shutil.copytree(nearest("en").folder, folder)
+    (folder / WEIGHTS).unlink()
+    grammar = name_grammar(Language("en", folder))
+    assert tagger.tag(grammar, [seen(TEXTS[0])]) == [[]]
