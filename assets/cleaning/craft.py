@@ -23,7 +23,9 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     documents = documents.join(habits, on="outlet", how="left", maintain_order="left")
     standing = evidence.standing(lines, documents)
     of_lines = (_bodies(lines), _ledger(lines), languages.tell(lines))
-    for part in (*of_lines, evidence.values(standing), evidence.dates(standing, documents)):
+    for part in of_lines:
+        documents = documents.join(part, on="doc", how="left", maintain_order="left")
+    for part in (evidence.values(standing), evidence.dates(standing, documents)):
         documents = documents.join(part, on="doc", how="left", maintain_order="left")
     written = evidence.written(standing, documents).group_by("doc", maintain_order=True)
     ledger = written.agg(evidence=pl.struct(list(EVIDENCE.to_schema())))

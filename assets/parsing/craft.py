@@ -126,22 +126,22 @@ def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     likely = spans.filter((pl.col("role") == "timestamp").fill_null(False) | plain)
     if likely.is_empty():  # making a pattern ready costs more than trying it
         return pl.DataFrame(schema={"row": spans.schema["row"], **FOUND})
-    likely = likely.with_columns(lower=dates.lowered(pl.col("text")))
+    likely = likely.with_columns(lower=dates.lowered(likely["text"]))
     known = dates.patterns(likely["lower"])
     stamped = likely.filter(pl.col("role").is_not_null() | known.is_dated(pl.col("lower")))
-    stamped = stamped.with_columns(surface=known.surface(pl.col("text")))
-    stamped = stamped.filter(~known.is_other_day(pl.col("text"), pl.col("surface")))
+    surfaces = known.surfaces(pl.col("text"))
     stamped = stamped.join(
         documents.select("doc", "retrieved_at"), on="doc", how="left", maintain_order="left"
     )
     first = pl.col("lower").str.contains(dates.FIRST_PUBLISHED)
     sure = stamped.select(
         "row",
-        "surface",
+        surfaces=surfaces,
         first=first,
         confidence=pl.when((pl.col("role") == "timestamp") | first).then(0.9).otherwise(0.5),
     )
     when = dates.read(stamped).join(sure, on="row", how="left", maintain_order="left")
+    when = when.with_columns(surface=pl.col("surfaces").list.get(pl.col("nth"), null_on_oob=True))
     originally = pl.col("first") & ~pl.col("rule").str.starts_with("numeric")
     return when.with_columns(
         rule=pl.when(originally).then(pl.lit("first_published")).otherwise("rule")
