@@ -97,7 +97,7 @@ def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         confidence=pl.when("alone").then(0.5).otherwise(0.95),
     )
     places = datelines.read(spans)
-    where = places.select(
+    where = places.filter(pl.col("value").is_not_null()).select(
         "row", "value", field=pl.lit("dateline"), rule=pl.lit("place_before_text"), confidence=pl.lit(0.95)
     )
     wire = places.filter(pl.col("agency").is_not_null()).select(
@@ -119,7 +119,7 @@ def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """What the lines say of when, in the columns of FOUND: lines that say nothing else, and short ones that
     name a day in passing. A day of founding or registration, as imprints have it, says nothing."""
     plain = (
-        pl.col("role").is_null()
+        (pl.col("role").is_null() | (pl.col("role") == "credit"))
         & (pl.col("text").str.len_bytes() <= DATED)
         & pl.col("text").str.contains(dates.YEAR)
     )

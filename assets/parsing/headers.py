@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from assets.parsing import bylines, dates, rules
+from assets.parsing import bylines, datelines, dates, rules
 
 LONGEST = 250  # characters in a line that several fields share
 SHORT = 160  # characters in a line that is one field
@@ -17,6 +17,8 @@ BESIDE = rf"[|•·–—-]|\s/\s|^(?i:{bylines.BY})\b"
 DATED = r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]"
 # labels that events have as well, and issues of a magazine
 EVENTS_HAVE = r"^\W*(?:date|datum|data|fecha|дата|ημερομηνία|日期|时间|時間|issued|created|stand)\b"
+# what may stand before the day of a dateline
+OPENS_DATELINE = r"^\p{Lu}[\p{L}\p{M} .,'’-]{1,40}[,(]?$"
 BY_FIRST = rf"^[^\p{{L}}]{{0,4}}{bylines.BY}[\s:]"
 
 
@@ -90,8 +92,15 @@ def _shared(pieces: pl.DataFrame, known: dates.Patterns) -> pl.DataFrame:
     )
     bare = pl.col("dated") | author | joint | text.str.contains(r"^[|•·–—/,;()-]*$")
     both = pl.all_horizontal((pl.col("dated") & pl.col(label)).any() for label in LABELS) & bare.all()
+    opens_text = (
+        text.first().str.contains(OPENS_DATELINE)
+        & ~pl.col("signed").first()
+        & (text.str.len_bytes() >= datelines.LONG).any()
+    )
     is_shared = (
-        ~scrap.any() & (text.str.contains(r"^(?:[|•·–—/-])$").any() | author.any() | both) & (pl.len() > 1)
+        ~(scrap.any() | opens_text)
+        & (text.str.contains(r"^(?:[|•·–—/-])$").any() | author.any() | both)
+        & (pl.len() > 1)
     )
     return told.group_by("row").agg(shared=is_shared).filter("shared")
 
@@ -156,6 +165,18 @@ def forms(known: dates.Patterns) -> list[tuple[str, str, pl.Expr, pl.Expr]]:
             text.str.contains(bylines.AGENCY_ALONE),
         ),
         ("agency_sign_off", "credit", lower.str.contains(r"^[—–-]"), text.str.contains(bylines.SIGN_OFF)),
+        (
+            "agency_sign_off",
+            "credit",
+            agency & (text.str.len_bytes() <= 60) & lower.str.contains(r"[/(\[（|]"),
+            text.str.contains(bylines.SIGNED_BY_AGENCY),
+        ),
+        (
+            "agency_said",
+            "credit",
+            agency & ~lower.str.contains('[“”"]'),
+            text.str.contains(bylines.SAYS_AGENCY),
+        ),
         ("desk_alone", "byline", desk & (text.str.len_bytes() <= 80), text.str.contains(bylines.DESK_ALONE)),
         (
             "by_name",
