@@ -84,14 +84,14 @@ PERSON = rf"^{NAME}$"
 HONOURED = r"(?:(?:Dr|Prof|RA|Rechtsanwalt|Rechtsanwältin|Mag|Dipl|Ing)\b[.-]*\s*)+"
 BEFORE_TITLE = rf"^({TOKEN}(?:\s+\p{{Lu}}\.)*\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN})\s"
 SIGNED = (
-    rf"^{NAME}(?:(?:{JOINT}|\s+)(?:(?:of|for|the|and|at|in|to|de|du|des|la|für|der)\s+){{0,2}}(?:{TOKEN}"
+    rf"^{NAME}(?:(?:{JOINT}|\s+)(?:(?:of|for|the|and|at|in|de|du|des|la|für|der)\s+){{0,2}}(?:{TOKEN}"
     rf"|\p{{Lu}}[\p{{L}}\p{{M}}\d.&’'/-]*|&))*\s*,?$"
 )
 DESCRIBED = (
     rf"^\W*(?:(?i:about the author|über den autor|über die autorin|contact|e-?mail|reach)\W+)?({NAME})"
     rf"(?:$|\s*[,(.]|\s+(?:is|was|has|writes|covers|reports|can|may|at|via|ist|schreibt|est|es|è|é)\s)"
 )
-IN_PLACE = rf"^{NAME}\s+(?:in|to)\s"
+IN_PLACE = rf"^{NAME}\s+in\s"  # a title as often as a byline
 # before a name: who holds one is no reporter
 OFFICE = rf"^(?:{packaged.words('languages/en/lists.txt')['titles'].replace(' ', '|')})\s"
 WRITES = (
@@ -234,7 +234,9 @@ def signatures(lines: pl.DataFrame) -> pl.DataFrame:
     )
     each = each.filter(~is_place(pl.col("name")))
     in_place = pl.col("text").str.contains(IN_PLACE)
-    sure = pl.when(in_place).then(known(pl.col("name"))).otherwise(pl.col("nth") == 0) | known(pl.col("name"))
+    sure = pl.when(in_place).then(_has_given_name(_plain(pl.col("name")))).otherwise(
+        pl.col("nth") == 0
+    ) | known(pl.col("name"))
     who = each.filter(named(pl.col("name")) & sure)
     who = who.filter(
         (pl.col("nth").first().over("row") == 0) | (pl.len().over("row") == 1)

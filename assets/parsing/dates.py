@@ -87,7 +87,7 @@ TIME = (
     rf"(?:\s?[分분])?(?::[0-5]\d(?:\.\d+)?)?(?:\s?(?P<half>{HALF}|{HALF_BEHIND}(?:\P{{L}}|$))|\D|$)"
     rf"|\s?(?P<o_clock>{HALF})|\s?[時时點点시](?:\P{{L}}|整|$))"
 )
-CLOCK = rf"(?:{HALF_BEFORE}\s*|\b)\d{{1,2}}(?:[:.h]|\s?[：時时點点시]\s?)\d\d(?:\s?[分분])?(?::\d\d)?"
+CLOCK = rf"(?:{HALF_BEFORE}\s*)?\d{{1,2}}(?:[:.h]|\s?[：時时點点시]\s?)\d\d(?:\s?[分분])?(?::\d\d)?"
 EASTMOST = 14 * 60  # minutes
 OFFSET = r"\s?[+−–-](?:1[0-4]|0?[0-9])(?::?(?:00|30|45))?"  # behind gmt or utc
 # elsewhere what follows a dash is when something ends
@@ -174,10 +174,10 @@ TWICE = rf"([\s./]{YEAR})(\d{{1,2}}(?:[./:]\d|\.?\s\p{{L}}{{3}}))"
 FIRST_PUBLISHED = r"\b(?:originally|first) (?:published|posted|appeared)\b"
 DAY_FIRST = rf"\b{any_of(LISTS['day_first'])}\b"
 # before the first number: "12 May (updated 3 pm)" was published on 12 May
-UPDATED_LABEL = rf"^\D*\b{any_of(UPDATED)}\b|\d\D{{0,3}}(?:更新|수정|修改)\W*$"
+UPDATED_LABEL = rf"^\D*\b{any_of(UPDATED)}\b|^[^(（]*\d\D{{0,3}}(?:更新|수정|修改)\W*$"
 PUBLISHED_LABEL = rf"^\D*\b{any_of(PUBLISHED)}\b"
 OTHER_DAY = rf"\b{any_of(LISTS['other_days'])}"
-NAMED_OTHERWISE = r"^\W*\p{L}[^:：]*[:：]\s*$"  # a word and a colon: what is on the day
+NAMED_OTHERWISE = r"^\W*\p{Latin}+(?:\s\p{Latin}+)?\s?[:：]\s*$"  # a word and a colon: what is on the day
 OF_A_NUMBER = r"(?:\d[-/]|[#№]\s*|\b(?:no|nr|nº|n°|núm|num|ref|order|case|id)\b\.?:?\s*)$"
 NUMBER_GOES_ON = r"^[-/]\d+(?:[^\d:.h]|$)"
 # those of them that end right before the day
@@ -271,7 +271,7 @@ class Patterns:
 
     def _stamp(self) -> str:
         said_before = rf"\b{self.label}\b\s*[:：–—-]?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?|\b{ON}\s+"
-        clock_before = rf"{CLOCK}(?:\s*[ap]\.?m\b\.?)?(?:\s[a-z]{{2,4}})?,?\s+"
+        clock_before = rf"(?:{HALF_BEFORE}|\b){CLOCK}(?:\s*[ap]\.?m\b\.?)?(?:\s[a-z]{{2,4}})?,?\s+"
         weekday = rf"\b{self.weekday}\b\.?,?\s+"
         at = r"\b(?:at|um|à|a las|a la|alle|ore|às|o|godz\.|w|в|kl\.?|pukul|lúc)\s*"
         zone = rf"\b(?:uhr|(?:gmt|utc)(?:{OFFSET})?|hrs?|hs|[a-z]{{1,4}}t|ist|wib|wita)\b"
@@ -328,7 +328,9 @@ class Patterns:
         other = before.str.contains(rf"{OTHER_DAY}{TO_DAY}{weekday}") | (
             before.str.replace(weekday, "").str.contains(NAMED_OTHERWISE) & ~labelled
         )
-        number = before.str.contains(OF_A_NUMBER) | after.str.contains(NUMBER_GOES_ON)
+        number = (
+            before.str.contains(OF_A_NUMBER) | after.str.contains(NUMBER_GOES_ON)
+        ) & surface.str.contains(r"^[\d\s./-]+$")
         return other.fill_null(False) | number.fill_null(False)
 
 
@@ -386,6 +388,14 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
         day_first=pl.col("lower").str.contains(DAY_FIRST),
     )
     dated = found.select("row", "nth", "label", "lower", "retrieved_at", **_dates(), **_time())
+    # "12 May 2025, updated at 15:30": on the same day
+    only_clock = (pl.col("label") == "modified") & pl.col("rule").is_null() & pl.col("hour").is_not_null()
+    day = ("rule", "year", "month", "day")
+    if dated.select(only_clock.any()).item():
+        dated = dated.with_columns(
+            pl.when(only_clock).then(pl.col(name).forward_fill().over("row")).otherwise(name).alias(name)
+            for name in day
+        )
     undated = dated.filter(pl.col("rule").is_null()).with_columns(
         back=pl.col("lower").str.extract_groups(RELATIVE), form=_ago_form(pl.col("lower"))
     )

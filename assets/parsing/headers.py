@@ -96,12 +96,10 @@ def _shared(pieces: pl.DataFrame, known: dates.Patterns) -> pl.DataFrame:
         text.first().str.contains(OPENS_DATELINE)
         & ~pl.col("signed").first()
         & (text.str.len_bytes() >= datelines.LONG).any()
+        & ~(pl.col("dated") & text.str.contains(r"[0-9][:.h][0-9][0-9]\s*$")).any()  # a clock is no dateline's
     )
-    is_shared = (
-        ~(scrap.any() | opens_text)
-        & (text.str.contains(r"^(?:[|•·–—/-])$").any() | author.any() | both)
-        & (pl.len() > 1)
-    )
+    divided = text.str.contains(r"^[|•·–—/-]$") | pl.col("dated") & text.str.contains(r"\s[|•·–—/-]\s")
+    is_shared = ~(scrap.any() | opens_text) & (divided.any() | author.any() | both) & (pl.len() > 1)
     return told.group_by("row").agg(shared=is_shared).filter("shared")
 
 
@@ -147,7 +145,9 @@ def forms(known: dates.Patterns) -> list[tuple[str, str, pl.Expr, pl.Expr]]:
         (
             "published_on",
             "timestamp",
-            lower.str.contains(f"^{label}") & ~lower.str.contains(EVENTS_HAVE),
+            lower.str.contains(f"^{label}")
+            & lower.str.contains(dates.YEAR)
+            & ~lower.str.contains(EVENTS_HAVE),
             known.is_timestamp(lower),
         ),
         ("only_a_date", "timestamp", digits, known.is_timestamp(lower)),

@@ -9,7 +9,6 @@ from assets.cleaning.header.shared_words import stems
 from assets.cleaning.line_shape import SENTENCE, ends
 from assets.cleaning.rules import matching
 from assets.parsing import bylines, dates
-from checks.vocabulary import FIELD_ROLES
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,8 @@ class HeadlineLimits:
 
 
 LIMITS: Final = HeadlineLimits()
+PROMPTS: Final = ("share_widget", "follow_prompt", "promo", "newsletter", "comments", "live_badge")
+"""Roles of lines that open with a word as a headline may."""
 TITLE: Final = {  # log-odds of being the title, fitted on the titles of the benchmark, rounded
     "shared_with_opening": 2.0,
     "shared_with_body": 1.3,
@@ -157,7 +158,7 @@ def _possible(filled: pl.DataFrame) -> pl.DataFrame:
     before_limit = pl.col("row") < pl.col("limit")
     is_phrase = matching.bare(pl.col("text").str.to_lowercase()).is_in(matching.TABLE["bare"].implode())
     right_above_stamp = (pl.col("stamps") == 1) & ~is_phrase
-    opens_like_a_prompt = right_above_stamp & ~pl.col("known_role").is_in(list(FIELD_ROLES))
+    opens_like_a_prompt = right_above_stamp & pl.col("known_role").is_in(list(PROMPTS))
     return filled.filter(
         before_limit
         & (pl.col("known_role").is_null() | opens_like_a_prompt)
