@@ -8,7 +8,7 @@ from assets.cleaning.fields import evidence
 from assets.cleaning.lines import explode
 from checks.shapes import EVIDENCE, LINE, LINE_LANGUAGE
 
-KEYS = ("version_id", "article_id", "path", "outlet", "url", "size", "places", "elements")
+KEYS = ("version_id", "article_id", "path", "outlet", "url", "retrieved_at", "size", "places", "elements")
 
 
 def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
@@ -63,4 +63,5 @@ def _bodies(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ledger(lines: pl.DataFrame) -> pl.DataFrame:
-    return lines.group_by("doc", maintain_order=True).agg(lines=pl.struct(list(LINE.to_schema())))
+    as_found = lines.with_columns(text="found")
+    return as_found.group_by("doc", maintain_order=True).agg(lines=pl.struct(list(LINE.to_schema())))

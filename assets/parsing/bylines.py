@@ -250,10 +250,21 @@ def _person(value: pl.Expr) -> pl.Expr:
     bare = value.str.replace(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+", "").str.replace(
         rf"^{HONOURED}({TOKEN}\s.*)$", "$1"
     )
+    bare = _without_place(bare)
     titled = bare.str.to_lowercase().str.contains(rf"\b{TITLES}\b") | bare.str.contains(
         r"\p{Ll}.*\s\p{Lu}{3,}(?:\s\p{Lu}{3,})*$"
     )
     return pl.when(titled).then(pl.coalesce(bare.str.extract(BEFORE_TITLE, 1), bare)).otherwise(bare)
+
+
+def _without_place(name: pl.Expr) -> pl.Expr:
+    """A name of two words or more without the city that stands behind it: `Luna González Barcelona`. A family
+    name that is a city, too, stays where the words before it end in none."""
+    longer = pl.when(name.str.contains(rf"^{TOKEN}(?:\s+{TOKEN})+\s+{TOKEN}$")).then(name)
+    rest, last = longer.str.extract(r"^(.*\S)\s+(\S+)$", 1), longer.str.extract(r"(\S+)$", 1)
+    ends = _plain(rest).str.extract(r"([\p{L}']+)$", 1).is_in(_names("family").implode())
+    cut = is_place(last) & ends & _has_given_name(_plain(rest)) & ~_plain(last).is_in(_names("family").implode())
+    return pl.when(cut).then(rest).otherwise(name)
 
 
 def described(lines: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from assets.parsing import (
     fingerprints,
     headers,
     lines,
+    mending,
     readers,
     templates,
 )
@@ -47,11 +48,13 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
     pieces = lines.cut(documents)
     _hold_to_elements(pieces, documents)
     spans = lines.locate(headers.split(pieces), documents).with_row_index("row")
+    spans = _read(spans)
     told = distinct.ask(spans, headers.name)
     spans = spans.join(told, on="row", how="left", maintain_order="left").with_columns(
         template=templates.templates(spans["text"])
     )
-    nested = spans.group_by("doc", maintain_order=True).agg(spans=pl.struct(list(SPAN.to_schema())))
+    as_found = spans.with_columns(text="found")
+    nested = as_found.group_by("doc", maintain_order=True).agg(spans=pl.struct(list(SPAN.to_schema())))
     return (
         documents.join(nested, on="doc", how="left", maintain_order="left")
         .join(_evidence(spans, documents), on="doc", how="left", maintain_order="left")
@@ -64,6 +67,14 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
             _or_empty("fingerprint", pl.List(pl.Int64)),
         )
     )
+
+
+def _read(spans: pl.DataFrame) -> pl.DataFrame:
+    """Spans whose `text` is as it is read; with it as it stands in the file (`found`), and `mended`, null
+    where both are the same."""
+    texts, places = distinct.texts(spans["text"])
+    spans = spans.with_columns(mending.mended(texts).gather(places), found="text")
+    return spans.with_columns(text=pl.coalesce("mended", "text"))
 
 
 def _hold_to_elements(pieces: pl.DataFrame, documents: pl.DataFrame) -> None:
@@ -151,7 +162,7 @@ def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 def _placed(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """Byte ranges narrowed from the span to `surface`, the words that state the value, where the span has
     them; else the span's own."""
-    at = pl.col("text").str.find(pl.col("surface"), literal=True)
+    at = pl.col("found").str.find(pl.col("surface"), literal=True)
     found = found.join(
         documents.select("doc", "utf8"), on="doc", how="left", maintain_order="left"
     ).with_columns(at=at)
@@ -175,8 +186,8 @@ def _placed(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 def _placed_elsewhere(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The same for files that are not UTF-8: the range's characters, counted to bytes by the file's codec."""
     chars = found.with_columns(
-        byte_start=pl.struct("text", "at").map_elements(
-            lambda row: len(row["text"].encode()[: row["at"]].decode()), pl.Int64
+        byte_start=pl.struct("found", "at").map_elements(
+            lambda row: len(row["found"].encode()[: row["at"]].decode()), pl.Int64
         )
         + pl.col("char_start")
     ).with_columns(byte_end=pl.col("byte_start") + pl.col("surface").str.len_chars().cast(pl.Int64))

@@ -96,7 +96,9 @@ def _shared(pieces: pl.DataFrame, known: dates.Patterns) -> pl.DataFrame:
         text.first().str.contains(OPENS_DATELINE)
         & ~pl.col("signed").first()
         & (text.str.len_bytes() >= datelines.LONG).any()
-        & ~(pl.col("dated") & text.str.contains(r"[0-9][:.h][0-9][0-9]\s*$")).any()  # a clock is no dateline's
+        & ~(
+            pl.col("dated") & text.str.contains(r"[0-9][:.h][0-9][0-9]\s*$")
+        ).any()  # a clock is no dateline's
     )
     divided = text.str.contains(r"^[|•·–—/-]$") | pl.col("dated") & text.str.contains(r"\s[|•·–—/-]\s")
     is_shared = ~(scrap.any() | opens_text) & (divided.any() | author.any() | both) & (pl.len() > 1)

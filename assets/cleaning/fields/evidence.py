@@ -34,6 +34,8 @@ class EvidenceLimits:
     passing_words: int = 8  # in a line that dates the article in passing; a longer one tells the news
     stamped: float = 0.8  # how sure a date is at least whose line turned out to say little else
     placed: float = 0.8  # how sure a person is whom a line names by its place
+    # after the page was retrieved, in whatever zone, from which a day is no day of publication if others are
+    late_hours: int = 38
     sure: float = 0.6  # evidence less sure than this counts only in the article's own header
 
 
@@ -247,9 +249,14 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         _of_dates(documents), on="doc", how="left", maintain_order="left"
     )
     dated = resolve(dated).filter(pl.col("at").is_not_null() | pl.col("earliest").is_not_null())
+    too_late = (pl.col("earliest") > pl.col("retrieved_at") + pl.duration(hours=LIMITS.late_hours)).fill_null(False)
+    dated = dated.with_columns(too_late=too_late)
+    in_passing = pl.col("confidence") < LIMITS.sure
+    dated = dated.filter(~(pl.col("too_late") & in_passing))
     coarse = pl.col("precision").is_in(["month", "unknown"])
     order = [
         "doc",
+        "too_late",
         coarse,
         pl.col("confidence") < LIMITS.sure,
         "zone",
@@ -295,4 +302,4 @@ def _of_dates(documents: pl.DataFrame) -> pl.DataFrame:
     `.au` and `.co.uk` do."""
     ends = [pl.col(name).str.to_lowercase().str.extract(END, 1) for name in ("url", "outlet")]
     places = pl.concat_list(pl.concat_list(*ends), pl.col("language")).list.drop_nulls()
-    return documents.select("doc", "day_first", places=places)
+    return documents.select("doc", "day_first", "retrieved_at", places=places)
