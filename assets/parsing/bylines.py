@@ -263,7 +263,12 @@ def _without_place(name: pl.Expr) -> pl.Expr:
     longer = pl.when(name.str.contains(rf"^{TOKEN}(?:\s+{TOKEN})+\s+{TOKEN}$")).then(name)
     rest, last = longer.str.extract(r"^(.*\S)\s+(\S+)$", 1), longer.str.extract(r"(\S+)$", 1)
     ends = _plain(rest).str.extract(r"([\p{L}']+)$", 1).is_in(_names("family").implode())
-    cut = is_place(last) & ends & _has_given_name(_plain(rest)) & ~_plain(last).is_in(_names("family").implode())
+    cut = (
+        is_place(last)
+        & ends
+        & _has_given_name(_plain(rest))
+        & ~_plain(last).is_in(_names("family").implode())
+    )
     return pl.when(cut).then(rest).otherwise(name)
 
 

@@ -1,7 +1,17 @@
 """All promises about the published file, in the order they are checked."""
 
 from checks.promise import Promise
-from checks.promises import characters, freshness, headlines, ledger, references, searching, shares, uniqueness, volume
+from checks.promises import (
+    characters,
+    freshness,
+    headlines,
+    ledger,
+    references,
+    searching,
+    shares,
+    uniqueness,
+    volume,
+)
 
 
 def promises(fresh_hours: float) -> list[Promise]:

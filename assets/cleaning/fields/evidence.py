@@ -249,7 +249,9 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         _of_dates(documents), on="doc", how="left", maintain_order="left"
     )
     dated = resolve(dated).filter(pl.col("at").is_not_null() | pl.col("earliest").is_not_null())
-    too_late = (pl.col("earliest") > pl.col("retrieved_at") + pl.duration(hours=LIMITS.late_hours)).fill_null(False)
+    too_late = (pl.col("earliest") > pl.col("retrieved_at") + pl.duration(hours=LIMITS.late_hours)).fill_null(
+        False
+    )
     dated = dated.with_columns(too_late=too_late)
     in_passing = pl.col("confidence") < LIMITS.sure
     dated = dated.filter(~(pl.col("too_late") & in_passing))
