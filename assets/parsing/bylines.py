@@ -57,8 +57,8 @@ DESK_ALONE = (
 )
 AGENCY_ALONE = (
     rf"{BULLET}(?:(?i:{BY})\s+)?(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit"
-    rf"|with agencies)\s*:?\s*)?[(\[]?(?i:{AGENCY})(?:\s*(?:/|,|&|and|-|\|)\s*"
-    rf"(?i:{AGENCY})){{0,3}}[)\]]?\.?$"
+    rf"|with agencies)\s*:?\s*)?[(\[/]?(?i:{AGENCY})(?:\s*(?:/|,|&|and|-|\|)\s*"
+    rf"(?i:{AGENCY})){{0,3}}[)\]/]?\.?$"
 )
 SOURCE = r"^(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit)\s*:\s*|with\s+agencies\b)"
 # agencies and initials at the end of a text: MDR (ama/dpa), (APA/red.), dpa/rn
@@ -142,6 +142,11 @@ def known(name: pl.Expr) -> pl.Expr:
 def _has_given_name(plain: pl.Expr) -> pl.Expr:
     """True where a name begins with a known given name."""
     return plain.str.extract(r"^(?:\p{L}\.\s*)*([\p{L}']+)", 1).is_in(_names("given").implode())
+
+
+def opens_with_given_name(text: pl.Expr) -> pl.Expr:
+    """True where a text opens with a given name that is known."""
+    return _has_given_name(_plain(text))
 
 
 def _plain(name: pl.Expr) -> pl.Expr:

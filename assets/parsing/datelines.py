@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from assets.parsing import calendar
-from assets.parsing.bylines import AGENCY, is_place
+from assets.parsing.bylines import AGENCY, TITLES, is_place
 from assets.parsing.rules import any_of
 
 NO_PLACE: Final = any_of(
@@ -62,6 +62,7 @@ def forms(words: calendar.Words) -> tuple[str, ...]:
     return (
         rf"^\p{{Lu}}[\p{{L}}\p{{N}}-]*(?:\.\p{{L}}{{2,4}}){{1,2}},\s(?P<place>{PLACE}|{TITLED})\s*(?:[—–-]{{1,2}})\s",
         rf"^(?P<place>{PLACE}{REGIONS}){day}?{WIRE}{day}?(?:{DASH}|\s)",
+        rf"^(?P<place>{PLACE}{REGIONS}){day}?\s*[(\[/]\s?{OTHER_WIRE}\s?[)\]/]\s*[—–-]{{1,2}}\s",
         rf"^(?P<place>{PLACE}){OUTLET}{day}?\s*(?:[—–]|--|\s-\s|-\s)\s*",
         rf"^(?P<place>{PLACE}{REGIONS}){day}?\s*(?:[—–]|--|\s-\s)\s*",
         rf"^(?P<place>{TITLED}{REGIONS}){day}?{WIRE}{day}?(?:{DASH}|\s)",
@@ -78,6 +79,7 @@ def unsure_forms(words: calendar.Words) -> tuple[str, ...]:
         rf"^(?P<place>{PLACE}{REGIONS}){day}?:\s",
         rf"^(?P<place>{TITLED}{REGIONS}){day}\.?\s*(?:[—–-]{{1,2}}|:)\s",
         rf"^(?P<place>{TITLED}{REGIONS})\s+(?:[—–]|--)\s",
+        rf"^(?P<place>{TITLED}{REGIONS}){day}?\s*[(\[/]\s?{OTHER_WIRE}\s?[)\]/]\s*[—–-]{{1,2}}\s",
         rf"^(?P<place>{TITLED}){OUTLET}\s*(?:[—–-]{{1,2}})\s",
     )
 
@@ -117,9 +119,14 @@ def read(spans: pl.DataFrame) -> pl.DataFrame:
     found = long.select("row", "head", sure=sure, maybe=maybe, agency=pl.coalesce(agency, behind, ahead))
     place = pl.coalesce("sure", pl.when(_first(pl.col("maybe"))).then("maybe"))
     opens = place.is_not_null() | (head.str.contains(AGENCY_FIRST) & pl.col("agency").is_not_null())
-    found = found.with_columns(value=_with_region(place)).filter(opens)
-    named = pl.col("value").fill_null("").str.to_lowercase()
-    return found.filter(~named.str.contains(rf"^{NO_PLACE}$")).select("row", "value", "agency")
+    named = place.str.to_lowercase()
+    is_agency = named.str.contains(rf"^{AGENCY}$").fill_null(False)
+    is_none = named.str.contains(rf"^{NO_PLACE}$|\b{TITLES}$").fill_null(False)
+    found = found.filter(opens & (~is_none | is_agency)).with_columns(
+        value=pl.when(~is_agency).then(_with_region(place)),
+        agency=pl.coalesce("agency", pl.when(is_agency).then(place)),
+    )
+    return found.select("row", "value", "agency")
 
 
 def _first(place: pl.Expr) -> pl.Expr:

@@ -36,11 +36,16 @@ UNIT_MINUTES: Final = {  # months and years by their mean length
 SECTIONS: Final = packaged.sections("parsing/dates.txt")
 UNITS: Final = dict(zip(UNIT_MINUTES, SECTIONS["units"], strict=True))
 NUMBERS: Final = {word: str(n) for n, row in enumerate(SECTIONS["numbers"], 1) for word in row.split("|")}
-TIME_AGO: Final = {form: (unit, count) for form, unit, count in packaged.table("time_ago").iter_rows()}
+LAST_NUMBER: Final = rf"^(.*(?:^|\b))({any_of('|'.join(NUMBERS))})(?:\b|$)"  # "il y a une heure": not "a"
+TIME_AGO: Final = {form: (unit, count) for form, unit, count in packaged.table("time_ago").iter_rows()} | {
+    form: ("minute", int(minutes))
+    for minutes, forms in (line.split(": ") for line in SECTIONS["moments_ago"])
+    for form in forms.split("|")
+}
 # one of which is in every line that says how long ago
 AGO_WORDS: Final = sorted(
     {word for form in TIME_AGO if len((word := max(form.split("{0}"), key=len).strip()).encode()) > 2}
-    | {*SECTIONS["days_ago"][1].split("|")}
+    | {*SECTIONS["days_ago"][1].split("|"), *"ago|temu|назад|πριν|atrás|geleden|sedan|siden|hace |vor |il y a|منذ".split("|")}
 )
 LONGEST_AGO: Final = 60  # bytes: a longer line says more than how long ago
 DAYS_AGO: Final = [any_of(row) for row in SECTIONS["days_ago"]]
@@ -160,8 +165,8 @@ GLUED_LABEL = (
 )
 # a year of two figures behind a month in letters: 19-Nov-12, 19 Nov '12
 SHORT_YEAR = (
-    r"\b([0-9]{1,2}[-/]\p{L}{3,9}[-/]|[0-9]{1,2}\.?\s\p{L}{3,9}\.?,?\s['’]|\p{L}{3,9}\.?\s[0-9]{1,2},?\s['’])"
-    r"(\d\d)(\P{N}|$)"
+    r"\b([0-9]{1,2}[-/]\p{L}{3,9}[-/]|[0-9]{1,2}\.?\s\p{L}{3,9}\.?,?\s|\p{L}{3,9}\.?\s[0-9]{1,2},?\s)"
+    r"['’]?(\d\d)(\P{N}|$)"
 )
 ERAS = {  # years as Japan and Taiwan count them, and Thailand
     **{f"令和{n}年": f"{2018 + n}年" for n in range(1, 40)},
@@ -437,7 +442,9 @@ def _labelled(lines: pl.DataFrame, known: Patterns) -> pl.DataFrame:
 def is_time_ago(lower: pl.Expr) -> pl.Expr:
     """True where a short lower-cased line says how long ago and nothing else, or that it was yesterday."""
     plain = _plain(lower)
-    return (_ago_form(plain).is_in(list(TIME_AGO)) | plain.str.contains(BARE_YESTERDAY)).fill_null(False)
+    only_ago = rf"^\W*(?:{LABEL}\b\W*)?{nameless(RELATIVE)}\W*$"
+    said = plain.str.contains(BARE_YESTERDAY) | plain.str.contains(only_ago)
+    return (_ago_form(plain).is_in(list(TIME_AGO)) | said).fill_null(False)
 
 
 def _ago_form(lower: pl.Expr) -> pl.Expr:
@@ -445,7 +452,11 @@ def _ago_form(lower: pl.Expr) -> pl.Expr:
     short = pl.when(lower.str.len_bytes() <= LONGEST_AGO).then(lower)
     bare = short.str.replace_all(r"[\u200e\u200f]", "").str.replace(rf"^\W*{LABEL}\b\W*", "")
     bare = bare.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars(" ,;:|•·–—()[]*")
-    return bare.str.replace(rf"\d+|(?:^|\b){any_of('|'.join(NUMBERS))}(?:\b|$)", "{0}")
+    bare = bare.str.replace("un'", "un ", literal=True).str.replace("منذ", "قبل", literal=True)
+    digits = bare.str.contains(r"\d")
+    return pl.when(digits).then(bare.str.replace(r"\d+", "{0}")).otherwise(
+        bare.str.replace(LAST_NUMBER, "${1}{0}")
+    )
 
 
 def _dates() -> dict[str, pl.Expr]:
@@ -558,11 +569,12 @@ def _back() -> dict[str, pl.Expr]:
         {form: unit for form, (unit, _) in TIME_AGO.items()}, default=None, return_dtype=pl.String
     )
     counted = form.replace_strict(
-        {form: count for form, (_, count) in TIME_AGO.items() if count},
+        {form: count for form, (_, count) in TIME_AGO.items() if count is not None},
         default=None,
         return_dtype=pl.Int64,
     )
-    first = pl.col("lower").str.extract(rf"(\d+|(?:^|\b){any_of('|'.join(NUMBERS))}(?:\b|$))", 1)
+    lower = pl.col("lower")
+    first = pl.coalesce(lower.str.extract(r"(\d+)", 1), lower.str.extract(LAST_NUMBER, 2))
     count = pl.when(by_form.is_not_null()).then(pl.coalesce(counted.cast(pl.String), first)).otherwise(count)
     digits = pl.coalesce(count.replace_strict(NUMBERS, default=None, return_dtype=pl.String), count)
     number = digits.cast(pl.Int64, strict=False)

@@ -25,7 +25,7 @@ BY_FIRST = rf"^[^\p{{L}}]{{0,4}}{bylines.BY}[\s:]"
 def stamp_as_written(known: dates.Patterns) -> str:
     """A date as a line has it, its clock and what is said before it, in any case; in lower case it is found
     ten times as fast."""
-    return f"(?i:{known.stamp})"
+    return f"(?i:(?:{dates.OTHER_DAY_LABEL}{dates.TO_DAY})?{known.stamp})"
 
 
 def split(lines: pl.DataFrame) -> pl.DataFrame:
@@ -151,6 +151,12 @@ def forms(known: dates.Patterns) -> list[tuple[str, str, pl.Expr, pl.Expr]]:
             & lower.str.contains(dates.YEAR)
             & ~lower.str.contains(EVENTS_HAVE),
             known.is_timestamp(lower),
+        ),
+        (
+            "published_on",
+            "timestamp",
+            (lower.str.count_matches(dates.YEAR) > 1) & lower.str.contains(SAID),
+            known.is_timestamp(lower.str.replace_all(dates.OTHER_DAY_LABEL, " ")),
         ),
         ("only_a_date", "timestamp", digits, known.is_timestamp(lower)),
         (

@@ -25,10 +25,15 @@ GARBLED = Promise(
 LATER_THAN_RETRIEVED = Promise(
     "articles",
     "published_before_retrieved",
-    "No article was published more than a day after its page was retrieved: one of the two is wrong, or the "
-    "day is that of an event.",
-    f"""SELECT article_id, version_id, path, outlet, published_at, retrieved_at FROM articles
-        WHERE published_earliest > retrieved_at + {LATE} ORDER BY path""",
+    "No article states no other day of publication than one more than a day after its page was retrieved, "
+    "which does not count: it is that of an event, or the retrieval in the sidecar is wrong.",
+    f"""SELECT a.article_id, a.version_id, a.path, a.outlet, a.retrieved_at, f.value AS stated FROM articles AS a
+        JOIN fields AS f USING (version_id)
+        WHERE a.published_at IS NULL AND f.field = 'published'
+          AND try_cast(left(f.value, 10) AS DATE) > a.retrieved_at + {LATE}
+        UNION ALL
+        SELECT article_id, version_id, path, outlet, retrieved_at, published_at::VARCHAR FROM articles
+        WHERE published_earliest > retrieved_at + {LATE} ORDER BY ALL""",
     severity="WARN",
 )
 

@@ -34,7 +34,7 @@ class EvidenceLimits:
     passing_words: int = 8  # in a line that dates the article in passing; a longer one tells the news
     stamped: float = 0.8  # how sure a date is at least whose line turned out to say little else
     placed: float = 0.8  # how sure a person is whom a line names by its place
-    # after the page was retrieved, in whatever zone, from which a day is no day of publication if others are
+    # after the page was retrieved, in whatever zone, from which a day is that of an event to come
     late_hours: int = 38
     sure: float = 0.6  # evidence less sure than this counts only in the article's own header
 
@@ -252,13 +252,10 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     too_late = (pl.col("earliest") > pl.col("retrieved_at") + pl.duration(hours=LIMITS.late_hours)).fill_null(
         False
     )
-    dated = dated.with_columns(too_late=too_late)
-    in_passing = pl.col("confidence") < LIMITS.sure
-    dated = dated.filter(~(pl.col("too_late") & in_passing))
+    dated = dated.filter(~too_late)
     coarse = pl.col("precision").is_in(["month", "unknown"])
     order = [
         "doc",
-        "too_late",
         coarse,
         pl.col("confidence") < LIMITS.sure,
         "zone",
