@@ -314,7 +314,7 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
     )
     first = pl.int_range(pl.len()).over("row") == 0
     works = lower.str.contains(r"(?:correspondents?|reporters?|writers?)$") | (
-        lower.str.contains(rf"\s{JOB}$") & pl.col("is_known")
+        lower.str.contains(rf"\s{JOB}$") & _has_given_name(_plain(value))
     )
     alone = (pl.col("one") == value) & _has_given_name(_plain(value)) & ~_is_of_none(lower)
     field = (

@@ -1,11 +1,13 @@
 """The place a report was filed from, at the head of its first paragraph."""
 
+from functools import cache
 from typing import Final
 
 import polars as pl
 
+from assets.data import packaged
 from assets.parsing import calendar
-from assets.parsing.bylines import AGENCY, TITLES, is_place
+from assets.parsing.bylines import AGENCY, TITLES, is_place, strange
 from assets.parsing.rules import any_of
 
 NO_PLACE: Final = any_of(
@@ -30,6 +32,7 @@ WIRE = (
     r"[)\]/]\.?)"
 )
 DASH = r"\s*(?:\.?\s?[—–-]{1,2}|:|\.-)\s*"
+SHORTEST = 5  # letters of a place in capitals that is in no gazetteer: shorter ones are initials
 LONG = 60  # bytes: a dateline heads a paragraph
 HEAD = 90  # characters in which it ends
 MARKS: Final = [
@@ -47,7 +50,7 @@ MARKS: Final = [
 ]  # no dateline is without one of them
 MOST = 40  # long lines of a page that are read: which of them open the text is not known yet
 EASTERN = (  # 【ロンドン共同】, (서울=연합뉴스), 新华社北京5月12日电
-    r"^[(（\[【](?P<place>[\p{Hangul}·]{2,10})\s?=\s?[^)）\]】]{2,20}[)）\]】]",
+    rf"^[(（\[【](?P<place>[\p{{Hangul}}·]{{2,10}})\s?=\s?{AGENCY}[^)）\]】]{{0,20}}[)）\]】]",
     rf"^【(?P<place>[\p{{Katakana}}\p{{Han}}ー・]{{2,8}}?)\s?(?:{AGENCY}|=[^】]*)】",
     rf"^[（(【]?(?:{AGENCY}|本报|本報)[\s,，]?(?P<place>\p{{Han}}{{2,6}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:专|專)?[电電讯訊]",
     rf"^[（(【](?:{AGENCY})(?:记者|記者)?[\p{{Han}}、]{{0,10}}?(?P<place>\p{{Han}}{{2,4}})(?:\d{{1,2}}月)?\d{{1,2}}日",
@@ -130,8 +133,23 @@ def read(spans: pl.DataFrame) -> pl.DataFrame:
 
 
 def _first(place: pl.Expr) -> pl.Expr:
-    """True where what stands before the first comma is a place that the gazetteer has."""
-    return is_place(place.str.extract(r"^([^,]+)", 1)).fill_null(False)
+    """True where what stands before the first comma is a place that the gazetteer has, or a longer word in
+    capitals that is neither English nor an organisation's: a place that is in no gazetteer."""
+    first = place.str.extract(r"^([^,]+)", 1)
+    unheard = (
+        first.str.contains(rf"^\p{{Lu}}{{{SHORTEST},}}(?:\s\p{{Lu}}{{{SHORTEST},}})*$")
+        & strange(first)
+        & ~first.str.to_lowercase().is_in(_organisations().implode())
+    )
+    return (is_place(first) | unheard).fill_null(False)
+
+
+@cache
+def _organisations() -> pl.Series:
+    """Names of organisations of the news, in lower case."""
+    rows = (line.split("\t") for line in packaged.lines("data/known.tsv"))
+    named = [f"{name}|{others}" for kind, _, name, others in rows if kind == "organisation"]
+    return pl.Series("|".join(named).lower().split("|")).unique()
 
 
 def _with_region(place: pl.Expr) -> pl.Expr:
