@@ -16,7 +16,8 @@ def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     """Rows of Parsed → one row per span in file order: `doc`, `row`, the span's columns, `known_role`,
     `known_by`, `verdict`, `usual_role`.
 
-    `text` is as it is read, `found` as it stands in the file. `known_role` is the role that the document itself or the lexicon names, `known_by` the rule that did.
+    `text` is as it is read, `found` as it stands in the file. `known_role` is the role that the document
+    itself or the lexicon names, `known_by` the rule that did.
     """
     spans = (
         parsed.with_row_index("doc")

@@ -281,8 +281,8 @@ def time_ago() -> pl.DataFrame:
     """How languages say how long ago something was: `form`, `unit`, `count`.
 
     `form` is in lower case, with `{0}` where the number stands ("vor {0} stunden"); `count` is null there,
-    and the number where the form has none ("قبل ساعتين", "час назад"). A form of two units is left out, and one
-    that tells the past from the future by a minus sign or not at all.
+    and the number where the form has none ("قبل ساعتين", "час назад"). A form of two units is left out, and
+    one that tells the past from the future by a minus sign or not at all.
     """
     found: dict[tuple[str, int | None], set[str]] = {}
     for language in sorted(_languages()):

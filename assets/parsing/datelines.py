@@ -55,6 +55,11 @@ EASTERN = (  # 【ロンドン共同】, (서울=연합뉴스), 新华社北京5
     rf"^[（(【]?(?:{AGENCY}|本报|本報)[\s,，]?(?P<place>\p{{Han}}{{2,6}}?)(?:\d{{1,2}}月)?\d{{1,2}}日(?:专|專)?[电電讯訊]",
     rf"^[（(【](?:{AGENCY})(?:记者|記者)?[\p{{Han}}、]{{0,10}}?(?P<place>\p{{Han}}{{2,4}})(?:\d{{1,2}}月)?\d{{1,2}}日",
 )
+# words with capitals, numbers and months up to the first mark: a sentence opens otherwise
+OPENS = (
+    r"^[(\[【（]|^\p{Lo}|^\p{Lu}[^\s:(]*(?:[ /,]+(?:\p{Lu}[^\s:(]*|\d[^\s:(]*(?:\s\p{Ll}+\.?){0,3}"
+    r"|(?:de|del|la|am|an|der|al|el|the)\b))*[.,]?(?::|\s?(?:[—–]|--?\s|-\s|[(\[/]|\.-))"
+)
 AGENCY_FIRST = rf"^[(\[]\s?(?i:{AGENCY})(?:\s?/\s?{OTHER_WIRE})?\s?[)\]]\s*(?:[—–:-]|\s)"
 
 
@@ -100,9 +105,7 @@ def read(spans: pl.DataFrame) -> pl.DataFrame:
     with a dateline; one of the two may be null."""
     head = pl.col("text").str.head(HEAD)
     long = spans.filter(
-        (pl.col("text").str.len_bytes() >= LONG)
-        & head.str.contains_any(MARKS)
-        & head.str.contains(r"^[\p{Lu}\p{Lo}(\[【（]")
+        (pl.col("text").str.len_bytes() >= LONG) & head.str.contains_any(MARKS) & head.str.contains(OPENS)
     )
     long = long.select("row", "doc", head=head).filter(pl.int_range(pl.len()).over("doc") < MOST)
     if long.is_empty():

@@ -42,10 +42,24 @@ TIME_AGO: Final = {form: (unit, count) for form, unit, count in packaged.table("
     for minutes, forms in (line.split(": ") for line in SECTIONS["moments_ago"])
     for form in forms.split("|")
 }
+OTHER_AGO = (
+    "ago",
+    "temu",
+    "назад",
+    "πριν",
+    "atrás",
+    "geleden",
+    "sedan",
+    "siden",
+    "hace ",
+    "vor ",
+    "il y a",
+    "منذ",
+)
 # one of which is in every line that says how long ago
 AGO_WORDS: Final = sorted(
     {word for form in TIME_AGO if len((word := max(form.split("{0}"), key=len).strip()).encode()) > 2}
-    | {*SECTIONS["days_ago"][1].split("|"), *"ago|temu|назад|πριν|atrás|geleden|sedan|siden|hace |vor |il y a|منذ".split("|")}
+    | {*SECTIONS["days_ago"][1].split("|"), *OTHER_AGO}
 )
 LONGEST_AGO: Final = 60  # bytes: a longer line says more than how long ago
 DAYS_AGO: Final = [any_of(row) for row in SECTIONS["days_ago"]]
@@ -143,6 +157,10 @@ def nameless(pattern: str) -> str:
 UNSPACED = any_of(
     "|".join(word for word in calendar.WEEKDAYS if re.match(r"[\u3040-\u30ff\u3400-\u9fff]", word))
 )  # weekdays of scripts without spaces
+# of the labels of other days those that end right before it
+OTHER_DAY_LABELS: Final = tuple(
+    word for word in LISTS["other_days"].split("|") if "*" not in word and "\\w" not in word
+)
 LABELS: Final = tuple(f"{PUBLISHED}|{UPDATED}".split("|"))
 BESIDE: Final = (
     *LABELS,
@@ -150,7 +168,7 @@ BESIDE: Final = (
     *ZONES_BY_PLACE,
 )
 LABEL = any_of("|".join(LABELS))
-SAID: Final = pl.Series(sorted({word for word in (*BESIDE, *NOW) if _is_plain(word)}))
+SAID: Final = pl.Series(sorted({word for word in (*BESIDE, *NOW, *OTHER_DAY_LABELS) if _is_plain(word)}))
 ON = r"(?:on|am|vom|le|el|em|il|den|dnia)"
 GLUED = (
     r"(\p{Ll})((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d|Published\b"
@@ -185,10 +203,6 @@ OTHER_DAY = rf"\b{any_of(LISTS['other_days'])}"
 NAMED_OTHERWISE = r"^\W*\p{Latin}+(?:\s\p{Latin}+)?\s?[:：]\s*$"  # a word and a colon: what is on the day
 OF_A_NUMBER = r"(?:\d[-/]|[#№]\s*|\b(?:no|nr|nº|n°|núm|num|ref|order|case|id)\b\.?:?\s*)$"
 NUMBER_GOES_ON = r"^[-/]\d+(?:[^\d:.h]|$)"
-# those of them that end right before the day
-OTHER_DAY_LABEL = (
-    rf"\b{any_of('|'.join(w for w in LISTS['other_days'].split('|') if '*' not in w and 'w+' not in w))}"
-)
 # between a label and its day
 TO_DAY = r"[^\p{L}\p{N}]*(?:\b(?:on|the|in|am|dem|den|le|el|en|il|em|op|od|dnia|от|від)\b[^\p{L}\p{N}]*)?"
 
@@ -230,6 +244,7 @@ class Patterns:
 
     def __init__(self, words: calendar.Words, said: tuple[str, ...]) -> None:
         self.label, beside, now = (_any_said(words, said) for words in (LABELS, BESIDE, NOW))
+        self.other_day = rf"\b{_any_said(OTHER_DAY_LABELS, said)}"
         full = words.full()  # what needs no date beside it
         self.month, any_month, year_first = (
             _group(some) for some in (full.months, words.months, words.year_first())
@@ -263,7 +278,10 @@ class Patterns:
         }
         plain = (nameless(form.replace(r"(?:\D|$)", r"(?:[日일]|\b)")) for form in self.forms.values())
         self.date = "(?:" + "|".join(plain) + ")"
-        clock_or_day = rf"\b\d{{1,2}}[:h.]\d\d\b|\d\s?[：時时點点시]|\b{self.month}\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s{self.month}\b"
+        clock_or_day = (
+            rf"\b\d{{1,2}}[:h.]\d\d\b|\d\s?[：時时點点시]"
+            rf"|\b{self.month}\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s{self.month}\b"
+        )
         self._core = rf"(?:{self.date}|{nameless(RELATIVE)}|{clock_or_day})"
         before_date = rf"\b{self.weekday}\b\.?,?\s+\d{{1,2}}\b"
         self._soup = (
@@ -272,7 +290,7 @@ class Patterns:
         )
         self.stamp = self._stamp()
         ago = rf"\b{self.label}\b[\s:：|·–—-]*(?:{nameless(RELATIVE)}|(?:at\s+)?{CLOCK})"
-        self._part = rf"(?:{OTHER_DAY_LABEL}{TO_DAY})?{self.stamp}|{ago}"
+        self._part = rf"(?:{self.other_day}{TO_DAY})?{self.stamp}|{ago}"
 
     def _stamp(self) -> str:
         said_before = rf"\b{self.label}\b\s*[:：–—-]?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?|\b{ON}\s+"
@@ -454,8 +472,10 @@ def _ago_form(lower: pl.Expr) -> pl.Expr:
     bare = bare.str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars(" ,;:|•·–—()[]*")
     bare = bare.str.replace("un'", "un ", literal=True).str.replace("منذ", "قبل", literal=True)
     digits = bare.str.contains(r"\d")
-    return pl.when(digits).then(bare.str.replace(r"\d+", "{0}")).otherwise(
-        bare.str.replace(LAST_NUMBER, "${1}{0}")
+    return (
+        pl.when(digits)
+        .then(bare.str.replace(r"\d+", "{0}"))
+        .otherwise(bare.str.replace(LAST_NUMBER, "${1}{0}"))
     )
 
 

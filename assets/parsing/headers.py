@@ -19,13 +19,18 @@ DATED = r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]"
 EVENTS_HAVE = r"^\W*(?:date|datum|data|fecha|дата|ημερομηνία|日期|时间|時間|issued|created|stand)\b"
 # what may stand before the day of a dateline
 OPENS_DATELINE = r"^\p{Lu}[\p{L}\p{M} .,'’-]{1,40}[,(]?$"
+# how a line opens that may say whose text was used
+SAYS = (
+    r"^[(\[]?\W*(?:this|with|inputs?|material|mit|quellen?|unter|avec|d['’]après|sources?|con|fuentes?|com|fonte|z|na"
+    r"|źród\w+|по|за|met|bron\w*|kaynak|zdroje?|sumber|izvor|källa|kilde|lähde)\b"
+)
 BY_FIRST = rf"^[^\p{{L}}]{{0,4}}{bylines.BY}[\s:]"
 
 
 def stamp_as_written(known: dates.Patterns) -> str:
     """A date as a line has it, its clock and what is said before it, in any case; in lower case it is found
     ten times as fast."""
-    return f"(?i:(?:{dates.OTHER_DAY_LABEL}{dates.TO_DAY})?{known.stamp})"
+    return f"(?i:(?:{known.other_day}{dates.TO_DAY})?{known.stamp})"
 
 
 def split(lines: pl.DataFrame) -> pl.DataFrame:
@@ -137,7 +142,7 @@ def forms(known: dates.Patterns) -> list[tuple[str, str, pl.Expr, pl.Expr]]:
     """Rule, role, what makes a line likely, and what makes it certain, in order of precedence."""
     text, lower = pl.col("text"), pl.col("lower")
     digits = lower.str.contains(r"[0-9]")
-    label = rf"{bylines.BULLET[1:]}(?:first |originally )?{dates.LABEL}\b"
+    label = rf"{bylines.BULLET[1:]}(?:first |originally )?{known.label}\b"
     published_in = rf"^{label}[^.!?]{{0,40}}?{known.stamp}[^.!?]{{0,30}}$"
     agency, desk = (
         lower.str.contains_any(rules.literals(words).split("|"))
@@ -155,8 +160,8 @@ def forms(known: dates.Patterns) -> list[tuple[str, str, pl.Expr, pl.Expr]]:
         (
             "published_on",
             "timestamp",
-            (lower.str.count_matches(dates.YEAR) > 1) & lower.str.contains(SAID),
-            known.is_timestamp(lower.str.replace_all(dates.OTHER_DAY_LABEL, " ")),
+            digits & lower.str.contains(rf"{dates.YEAR}.*{dates.YEAR}"),
+            known.is_timestamp(lower.str.replace_all(known.other_day, " ")),
         ),
         ("only_a_date", "timestamp", digits, known.is_timestamp(lower)),
         (
@@ -182,7 +187,7 @@ def forms(known: dates.Patterns) -> list[tuple[str, str, pl.Expr, pl.Expr]]:
         (
             "agency_said",
             "credit",
-            agency & ~lower.str.contains('[“”"]'),
+            (text.str.len_bytes() <= SHORT) & lower.str.contains(SAYS),
             text.str.contains(bylines.SAYS_AGENCY),
         ),
         ("desk_alone", "byline", desk & (text.str.len_bytes() <= 80), text.str.contains(bylines.DESK_ALONE)),

@@ -28,7 +28,10 @@ EDGE: Final = re.compile(
     rf"^[\s{INVISIBLE}]*[{INVISIBLE}][\s{INVISIBLE}]*|[\s{INVISIBLE}]*[{INVISIBLE}][\s{INVISIBLE}]*$"
 )
 # UTF-8 that was read by a code page of one byte: its first byte, then one that goes on
-LATIN: Final = "[\u00c2-\u00f4\u0102-\u0171][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02c7\u02dc\u2013-\u2044\u20ac\u2122]"
+LATIN: Final = (
+    "[\u00c2-\u00f4\u0102-\u0171]["
+    "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02c7\u02dc\u2013-\u2044\u20ac\u2122]"
+)
 CYRILLIC: Final = "[РСВГ][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u2044\u20ac\u2116\u2122]"
 # a line without any is not looked at
 LIKELY: Final = rf"[{INVISIBLE}\u200c\u200d\u0080-\u009f]|{ENTITY}|{LATIN}|{CYRILLIC}"

@@ -9,8 +9,8 @@ LATE = "INTERVAL 38 HOURS"  # a day, and the zones ahead of Greenwich
 GARBLED = Promise(
     "articles",
     "text_is_not_garbled",
-    "Bodies hold no signs of a wrong code page: marks of lost characters, and capitals or currency signs within "
-    "words (vallŽe, fŠhrt). Save the file again as UTF-8, or ask the scraper for the bytes as they came.",
+    "Bodies hold no signs of a wrong code page: marks of lost characters, and capitals or currency signs "
+    "within words (vallŽe, fŠhrt). Save the file again as UTF-8, or ask the scraper for the bytes as they came.",
     f"""WITH signs AS (
             SELECT article_id, version_id, path, outlet, left(body, 80) AS body, length(body) AS size,
                    len(regexp_extract_all(
@@ -27,7 +27,8 @@ LATER_THAN_RETRIEVED = Promise(
     "published_before_retrieved",
     "No article states no other day of publication than one more than a day after its page was retrieved, "
     "which does not count: it is that of an event, or the retrieval in the sidecar is wrong.",
-    f"""SELECT a.article_id, a.version_id, a.path, a.outlet, a.retrieved_at, f.value AS stated FROM articles AS a
+    f"""SELECT a.article_id, a.version_id, a.path, a.outlet, a.retrieved_at, f.value AS stated
+        FROM articles AS a
         JOIN fields AS f USING (version_id)
         WHERE a.published_at IS NULL AND f.field = 'published'
           AND try_cast(left(f.value, 10) AS DATE) > a.retrieved_at + {LATE}

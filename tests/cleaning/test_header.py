@@ -50,7 +50,7 @@ TWO_DATES = {  # when it was published, and when it was changed
         "2024-05-12 15:24",
         "2024-05-13 10:00",
     ),
-    "Veröffentlicht am 12. Mai 2024 um 15:24 Uhr, aktualisiert am 13. Mai 2024 um 10:00 Uhr Lesezeit: 3 Min.": (
+    "Veröffentlicht am 12. Mai 2024, 15:24 Uhr, aktualisiert am 13. Mai 2024, 10:00 Uhr Lesezeit: 3 Min.": (
         "2024-05-12 15:24",
         "2024-05-13 10:00",
     ),

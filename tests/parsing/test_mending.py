@@ -58,8 +58,8 @@ PAGE = """Har\u00adbour pilots vote
 By Lea\u00a0Holm
 5 May 2026
 The pilots of Norvik met on Monday to hear what the engineers had found under the eastern mole of the harbour.
-\u201cNobody asked us,\u201d said Doro\u00adthea Vinter\u00adberg, a pilot for thirty years, as the crowd went home in the rain.
-Doro\u00adthea\u00a0Vinterberg wants the mole &amp; the quay to be mended before the winter, said the har\u00adbour office.
+\u201cNobody asked us,\u201d said Doro\u00adthea Vinter\u00adberg, a pilot, as the crowd went home.
+Doro\u00adthea\u00a0Vinterberg wants the mole &amp; the quay to be mended, said the har\u00adbour office.
 """
 
 
@@ -68,9 +68,7 @@ def test_offsets_are_the_files_and_names_are_as_they_are_read() -> None:
     cleaned = clean(parsed, recur(parsed.lazy()))
     assert (judge(parsed, Parsed).rules, judge(cleaned, Cleaned).rules) == ([], [])
     assert cleaned["headline"].to_list() == ["Harbour pilots vote"]
-    assert (
-        "the mole & the quay to be mended before the winter, said the harbour office." in cleaned["body"][0]
-    )
+    assert "the mole & the quay to be mended, said the harbour office." in cleaned["body"][0]
     enriched = enrich(cleaned)
     mentions = enriched["mentions"].explode().struct.unnest()
     for start, end, surface in mentions.select("char_start", "char_end", "surface").iter_rows():

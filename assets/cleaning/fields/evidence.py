@@ -290,7 +290,8 @@ def written(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     told = evidence.filter(open_date | open_zone)
     if told.is_empty():
         return evidence.drop("nth")
-    habits = told.join(_of_dates(documents), on="doc", how="left", maintain_order="left")
+    of_these = documents.join(told.select("doc").unique(), on="doc", how="semi")
+    habits = told.join(_of_dates(of_these), on="doc", how="left", maintain_order="left")
     value = pl.when(open_date).then(days(pl.col("value"), pl.col("day_first"))).otherwise("value")
     written = habits.select("nth", value=zoned(value, pl.col("places"), letters_in(told["value"])))
     return evidence.update(written, on="nth").drop("nth")

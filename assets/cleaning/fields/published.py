@@ -46,7 +46,7 @@ def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
     All moments UTC; `day` is the one that the text states, in whichever zone it counts. `at` is null for what
     stays open: 03/04/2025 with no known order keeps its bounds alone, and a span before an unknown moment
     nothing. A clock without a zone is taken as UTC, and its bounds hold every zone. The letters of a zone
-    that stand for several (IST) mean what they do in one of the document's `places` (languages and countries);
+    that stand for several (IST) mean what they do in one of the document's `places` (languages, countries);
     where none tells, the first, and the bounds hold all of them.
     """
     ambiguous = pl.col("rule") == AMBIGUOUS
@@ -130,8 +130,8 @@ def _said(letters: pl.Series) -> tuple[str, ...]:
 
 
 def zoned(value: pl.Expr, places: pl.Expr, said: Iterable[str]) -> pl.Expr:
-    """A date whose clock has the letters of a zone, as ISO 8601 has it (2025-01-18T10:23-05:00), by the places
-    that the document is of; any other value as it is."""
+    """A date whose clock has the letters of a zone, as ISO 8601 has it (2025-01-18T10:23-05:00), by the
+    places that the document is of; any other value as it is."""
     at, letters = value.str.extract(ZONED, 1), value.str.extract(ZONED, 2)
     local = at.str.to_datetime("%Y-%m-%dT%H:%M", strict=False, time_unit="us")
     east = pl.lit(None, pl.Int64)

@@ -134,8 +134,8 @@ def _short(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _may_be_prolific() -> pl.Expr:
-    """True right under the headline or beside the date for a line that opens with a given name: a staff writer
-    may sign most of what an outlet prints."""
+    """True right under the headline or beside the date for a line that opens with a given name: a staff
+    writer may sign most of what an outlet prints."""
     below_headline = (pl.col("nth") - pl.col("under")).is_between(0, LIMITS.heading_lines).fill_null(False)
     return (below_headline | pl.col("beside_date")) & bylines.opens_with_given_name(pl.col("text"))
 

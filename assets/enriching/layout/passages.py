@@ -259,7 +259,7 @@ def _stretches(lines: list[Line], begins: Sequence[int]) -> tuple[Stretch, ...]:
     """What of a passage's text, whose lines begin at those places, is which part of the file; nothing where
     no character is mended but spaces, each of which is one."""
     if all(
-        line.mended is None or len(line.mended) == len(line.text) and not mending.edits(line.text)
+        line.mended is None or (len(line.mended) == len(line.text) and not mending.edits(line.text))
         for line in lines
     ):
         return ()
