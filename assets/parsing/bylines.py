@@ -28,7 +28,8 @@ BOUND = (
 TOKEN = rf"(?:{BOUND}?\p{{Lu}}{LETTER}*(?:-{LETTER}+)*)"
 PARTICLE = (
     r"(?:d[aeiou]|de la|de los|de las|del|della|dalla|dal|degli|der|den|des|dos|das|van|von|vom"
-    r"|zu|zum|zur|ten|ter|te|ver|bin|bint|ben|bar|ibn|al|el|la|las|lo|los|le|abu|ould|ait|e|y|af|av|und zu|st\.?|op|in ['’]t|['’]t)"
+    r"|zu|zum|zur|ten|ter|te|ver|bin|bint|ben|bar|ibn|al|el|la|las|lo|los|le|abu|ould|ait|e|y|af|av"
+    r"|und zu|st\.?|op|in ['’]t|['’]t)"
 )
 NICKNAME = r"(?:[“„\"«‘'(]\s?\p{Lu}[\p{L}\p{M}.\s-]{0,18}[”“\"»’')]\s+)"  # Jane “JD” Doering
 NAME = rf"(?:{TOKEN}(?:\s+{NICKNAME}?(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{1,4}})"
@@ -75,7 +76,8 @@ SIGNED_BY_AGENCY = (
 CREDITED = any_of(LISTS["credited"])
 THIS_REPORT = (
     r"this (?:report|story|article|content|item|copy|news)"
-    r" (?:by|from|was (?:written|produced|provided|supplied|(?:first |originally )?published|prepared|reported) by|is (?:by|from))"
+    r" (?:by|from|was (?:written|produced|provided|supplied|(?:first |originally )?published|prepared"
+    r"|reported) by|is (?:by|from))"
 )
 SAYS_AGENCY = (
     rf"^(?i:[(\[]?(?:{THIS_REPORT}|(?:—|–|-)?\s*{CREDITED}\s*:?)\s+(?:the\s+)?(?:{AGENCY})\b"

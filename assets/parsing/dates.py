@@ -289,8 +289,9 @@ class Patterns:
             rf"|{full_word})\b|{HALF_BEFORE}|\b{HALF_BEHIND}(?:\P{{L}}|$)|[年月日년월일時时點点分시분整]|{UNSPACED})"
         )
         self.stamp = self._stamp()
-        ago = rf"\b{self.label}\b[\s:：|·–—-]*(?:{nameless(RELATIVE)}|(?:at\s+)?{CLOCK})"
-        self._part = rf"(?:{self.other_day}{TO_DAY})?{self.stamp}|{ago}"
+        ago = rf"\b{self.label}\b[\s:：|·–—-]*{nameless(RELATIVE)}"
+        changed = rf"\b{_any_said(UPDATED.split('|'), said)}\b[\s:：|·–—-]*(?:at\s+)?{CLOCK}"
+        self._part = rf"(?:{self.other_day}{TO_DAY})?{self.stamp}|{ago}|{changed}"
 
     def _stamp(self) -> str:
         said_before = rf"\b{self.label}\b\s*[:：–—-]?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?|\b{ON}\s+"

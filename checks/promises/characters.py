@@ -10,7 +10,8 @@ GARBLED = Promise(
     "articles",
     "text_is_not_garbled",
     "Bodies hold no signs of a wrong code page: marks of lost characters, and capitals or currency signs "
-    "within words (vallŽe, fŠhrt). Save the file again as UTF-8, or ask the scraper for the bytes as they came.",
+    "within words (vallŽe, fŠhrt). Save the file again as UTF-8, or ask the scraper for the "
+    "bytes as they came.",
     f"""WITH signs AS (
             SELECT article_id, version_id, path, outlet, left(body, 80) AS body, length(body) AS size,
                    len(regexp_extract_all(
