@@ -13,6 +13,7 @@ READS = {
         "path",
         "outlet",
         "url",
+        "retrieved_at",
         "size",
         "places",
         "elements",

@@ -17,6 +17,7 @@ SPAN: Final = pl.Struct(
         "byte_end": pl.Int64,  # where the next begins: white space and terminator included
         "char_start": pl.Int64,  # of the first character of `text`
         "text": pl.String,  # trimmed
+        "mended": pl.String,  # the text as it is read, its characters mended; null where it is the same
         # the white space between its text and the next span's: what ends the line is in it
         "space": pl.String,
         "role": pl.String,  # as far as the document itself tells; null where it does not
@@ -44,6 +45,7 @@ LINE: Final = pl.Struct(
         "byte_end": pl.Int64,
         "char_start": pl.Int64,
         "text": pl.String,
+        "mended": pl.String,  # as in SPAN
         "space": pl.String,
         "role": pl.String,
         "kept": pl.Boolean,

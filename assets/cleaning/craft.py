@@ -8,7 +8,7 @@ from assets.cleaning.fields import evidence
 from assets.cleaning.lines import explode
 from checks.shapes import EVIDENCE, LINE, LINE_LANGUAGE
 
-KEYS = ("version_id", "article_id", "path", "outlet", "url", "size", "places", "elements")
+KEYS = ("version_id", "article_id", "path", "outlet", "url", "retrieved_at", "size", "places", "elements")
 
 
 def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
@@ -23,7 +23,9 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     documents = documents.join(habits, on="outlet", how="left", maintain_order="left")
     standing = evidence.standing(lines, documents)
     of_lines = (_bodies(lines), _ledger(lines), languages.tell(lines))
-    for part in (*of_lines, evidence.values(standing), evidence.dates(standing, documents)):
+    for part in of_lines:
+        documents = documents.join(part, on="doc", how="left", maintain_order="left")
+    for part in (evidence.values(standing), evidence.dates(standing, documents)):
         documents = documents.join(part, on="doc", how="left", maintain_order="left")
     written = evidence.written(standing, documents).group_by("doc", maintain_order=True)
     ledger = written.agg(evidence=pl.struct(list(EVIDENCE.to_schema())))
@@ -61,4 +63,5 @@ def _bodies(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ledger(lines: pl.DataFrame) -> pl.DataFrame:
-    return lines.group_by("doc", maintain_order=True).agg(lines=pl.struct(list(LINE.to_schema())))
+    as_found = lines.with_columns(text="found")
+    return as_found.group_by("doc", maintain_order=True).agg(lines=pl.struct(list(LINE.to_schema())))

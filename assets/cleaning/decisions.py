@@ -37,7 +37,12 @@ _DECISIONS: Final = (
     Decision("only_a_date", "says when, and nothing else", right=LEXICON_IS_RIGHT),
     Decision("published_on", "says when it was published or updated", right=LEXICON_IS_RIGHT),
     Decision("agency_alone", "names an agency, and nothing else", right=LEXICON_IS_RIGHT),
-    Decision("agency_sign_off", "has an agency’s name behind a dash", right=LEXICON_IS_RIGHT),
+    Decision(
+        "agency_sign_off",
+        "has an agency’s name behind a dash, or in brackets or beside a slash with initials",
+        right=LEXICON_IS_RIGHT,
+    ),
+    Decision("agency_said", "says which agency the text is from", right=LEXICON_IS_RIGHT),
     Decision("desk_alone", "names a desk, and nothing else", right=LEXICON_IS_RIGHT, fields=("byline",)),
     Decision("by_name", "has a name after a word like “by”", right=LEXICON_IS_RIGHT, fields=("byline",)),
     # the model's choice, and what makes it whole (body/)

@@ -16,7 +16,8 @@ def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     """Rows of Parsed → one row per span in file order: `doc`, `row`, the span's columns, `known_role`,
     `known_by`, `verdict`, `usual_role`.
 
-    `known_role` is the role that the document itself or the lexicon names, `known_by` the rule that did.
+    `text` is as it is read, `found` as it stands in the file. `known_role` is the role that the document
+    itself or the lexicon names, `known_by` the rule that did.
     """
     spans = (
         parsed.with_row_index("doc")
@@ -25,7 +26,9 @@ def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
         .explode("span")
         .unnest("span")
     )
-    spans = spans.with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
+    spans = spans.with_row_index("row").with_columns(
+        pl.col("row").cast(pl.Int64), found="text", text=pl.coalesce("mended", "text")
+    )
     habits = recurring.filter(pl.col("enabled") & pl.col("template").is_not_null()).select(
         "outlet", "template", "verdict", "usual_role"
     )

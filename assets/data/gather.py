@@ -42,6 +42,7 @@ WORDNET = "WORDNET"  # the variable that names its folder `dict`
 GRAMMAR = 9.5  # bits: more common words are grammar, as STOP in enriching/text/word_lists.py says
 PERSON, GROUP = 18, 14  # WordNet's numbers of the subjects that nouns belong to
 CLEAR = 0.9  # share of those who bear a given name from which it is a man's, or a woman's
+UNITS = ("minute", "hour", "day", "week", "month", "year")
 INVENTED = frozenset(("Dsrt", "Shaw"))  # scripts that no paper is printed in
 PLACEHOLDER = re.compile(r"^m\d\d$")  # CLDR's own, of a month that a language has no name for
 # Written by the press of a state, and not among the sixty languages that eldc tells apart.
@@ -77,6 +78,7 @@ def main() -> None:
         HERE / "countries": countries(),
         HERE / "places": places(),
         HERE / "calendar": calendar(),
+        HERE / "time_ago": time_ago(),
         HERE / "stop_words": stop_words(),
         HERE / "pronouns": pronouns(),
     }
@@ -296,12 +298,8 @@ def calendar() -> pl.DataFrame:
         month or weekday with.
     `year_first`: the language writes the year before the month.
     """
-    detected = {CLDR_CODES.get(code, code) for code in import_module("eldc").LANGUAGES}
-    languages = {
-        locale.split("_")[0] for locale in import_module("babel.localedata").locale_identifiers()
-    } & (detected | OFFICIAL)
     rows: set[tuple[str, str, int, str, str, bool]] = set()
-    for language in languages:
+    for language in _languages():
         own = {cldr: code for code, cldr in CLDR_CODES.items()}.get(language, language)
         year_first = import_module("babel").Locale(language).date_formats["long"].pattern.startswith("y")
         for kind, number, width, name in _calendar_names(language):
@@ -341,6 +339,40 @@ def _calendar_names(language: str) -> Iterator[tuple[str, int, str, str]]:
                     yield from (
                         (kind, number + first, width, name) for number, name in names[context][width].items()
                     )
+
+
+def time_ago() -> pl.DataFrame:
+    """How languages say how long ago something was: `form`, `unit`, `count`.
+
+    `form` is in lower case, with `{0}` where the number stands ("vor {0} stunden"); `count` is null there,
+    and the number where the form has none ("قبل ساعتين", "час назад"). A form of two units is left out, and
+    one that tells the past from the future by a minus sign or not at all.
+    """
+    found: dict[tuple[str, int | None], set[str]] = {}
+    for language in sorted(_languages()):
+        fields = import_module("babel").Locale(language)._data["date_fields"]
+        for unit, width in product(UNITS, ("", "-short", "-narrow")):
+            field = fields.get(unit + width, {})
+            for plural, form in field.get("past", {}).items():
+                bare = re.sub(r"[\u200e\u200f\u061c]", "", form).replace("\u00a0", " ").lower()
+                if bare.startswith(("-", "−")) or form in field.get("future", {}).values():
+                    continue
+                if "{0}" in bare:
+                    found.setdefault((" ".join(bare.split()), None), set()).add(unit)
+                count = {"one": 1, "two": 2}.get(plural, 0)
+                without = " ".join(bare.replace("{0}", "").split())
+                if count and not width and (count == 1 or "{0}" not in bare):
+                    found.setdefault((without, count), set()).add(unit)
+    rows = [(form, units.pop(), count) for (form, count), units in found.items() if len(units) == 1]
+    columns = {"form": pl.String, "unit": pl.String, "count": pl.Int32}
+    return pl.DataFrame(sorted(rows, key=str), schema=columns, orient="row")
+
+
+def _languages() -> set[str]:
+    """CLDR's codes of the languages whose dates are read."""
+    detected = {CLDR_CODES.get(code, code) for code in import_module("eldc").LANGUAGES}
+    known = {locale.split("_")[0] for locale in import_module("babel.localedata").locale_identifiers()}
+    return known & (detected | OFFICIAL)
 
 
 def _plain(text: str) -> str:

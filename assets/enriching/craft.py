@@ -253,19 +253,19 @@ class Sheets:
         self.paragraphs.rows += cut.paragraphs
         self.sentences.rows += sentences
         grammar = language(spoken.document)
-        self._note(mentions, galley.found)
+        self._note(mentions, galley)
         if grammar is not None and grammar.reads("speech"):
             quotes = find_quotes(speech_grammar(grammar), text, passages, sentences, mentions, signs[0])
             self.quotes.rows += [_quote(galley, quote) for quote in quotes]
         if grammar is not None and grammar.reads("dates"):
             named = [(one.start, one.end) for one in mentions if one.entity.kind == "person"]
             for one in find_dates(text, published, signs[1], named):
-                surface, placed = galley.found[one.start : one.end], (one.earliest, one.latest)
+                surface, placed = galley.surface(one.start, one.end), (one.earliest, one.latest)
                 self.dates.rows.append((one.start, one.end, surface, *placed, one.granularity, one.anchor))
         for sheet in (self.paragraphs, self.sentences, self.entities, self.mentions, self.quotes, self.dates):
             sheet.turn()
 
-    def _note(self, mentions: list[Mention], found: str) -> None:
+    def _note(self, mentions: list[Mention], galley: Galley) -> None:
         """Write down who and what is named."""
         entities = {mention.entity.entity_id: mention.entity for mention in mentions}
         sums = dict.fromkeys(entities, 0.0)
@@ -276,7 +276,7 @@ class Sheets:
             own = (named.country, named.external_id, named.count, sums[key] / named.count)
             self.entities.rows.append((*known, *own))
         for one in mentions:
-            surface, entity = found[one.start : one.end], one.entity
+            surface, entity = galley.surface(one.start, one.end), one.entity
             self.mentions.rows.append(
                 (one.start, one.end, surface, entity.kind, entity.entity_id, one.method, one.confidence)
             )
@@ -317,15 +317,22 @@ QUOTED: Final = (
 )
 
 
+def _said(galley: Galley, start: int, end: int) -> str:
+    """Words as the file has them, but for characters that are mended."""
+    return galley.text[start:end] if galley.is_mended else galley.found[start:end]
+
+
 def _quote(galley: Galley, quote: Quote) -> tuple[Any, ...]:
-    speaker, text = quote.speaker, galley.found
-    speaks = (text[speaker.start : speaker.end], speaker.start, speaker.end) if speaker else (None,) * 3
-    cue = (text[slice(*quote.cue)], *quote.cue) if quote.cue else (None,) * 3
+    speaker = quote.speaker
+    speaks = (
+        (_said(galley, speaker.start, speaker.end), speaker.start, speaker.end) if speaker else (None,) * 3
+    )
+    cue = (_said(galley, *quote.cue), *quote.cue) if quote.cue else (None,) * 3
     return (
         quote.start,
         quote.end,
         galley.said(quote.start, quote.end),
-        text[quote.start : quote.end],
+        galley.surface(quote.start, quote.end),
         quote.kind,
         *speaks,
         speaker.entity.entity_id if speaker and speaker.entity else None,
@@ -346,8 +353,8 @@ def _quotes(ground: Ground, sheet: Sheet, versions: pl.Series) -> pl.DataFrame:
     ]
     ends: dict[str, pl.Series] = {}
     for name in ("speaker", "cue"):
-        start = ground.place(quotes["doc"], quotes[f"{name}_at"])
-        ends |= {f"{name}_start": start, f"{name}_end": start + (quotes[f"{name}_to"] - quotes[f"{name}_at"])}
+        start, end = ground.place(quotes["doc"], quotes[f"{name}_at"], quotes[f"{name}_to"])
+        ends |= {f"{name}_start": start, f"{name}_end": end}
     return quotes.with_columns(pl.Series("quote_id", ids, dtype=pl.String), **ends)
 
 
@@ -357,7 +364,7 @@ def dates_of(galley: Galley, published: date | None) -> list[Row]:
     return [
         {
             **galley.stand(one.start, one.end),
-            "surface": galley.found[one.start : one.end],
+            "surface": galley.surface(one.start, one.end),
             "earliest": one.earliest,
             "latest": one.latest,
             "granularity": one.granularity,

@@ -12,6 +12,7 @@ LISTS: Final = packaged.words("parsing/bylines.txt")
 BY: Final = any_of(LISTS["by"])
 COLON_ONLY: Final = any_of(LISTS["by_with_colon"])
 WROTE: Final = any_of(LISTS["by_first_name"])
+JOB: Final = any_of(LISTS["jobs"])
 DESKS: Final = LISTS["desks"]
 DESK: Final = any_of(DESKS)
 AGENCIES: Final = LISTS["agencies"]
@@ -19,13 +20,20 @@ AGENCY: Final = any_of(AGENCIES)
 # or a mark of names: a class of all letters takes long to make ready
 LETTER = r"[^\s0-9,;:!?/|&()\[\]{}\"“”„«»@#+*=_<>•·–—-]"
 LONGEST = 40  # characters in a person's name
-TOKEN = rf"(?:\p{{Lu}}{LETTER}*(?:-{LETTER}+)*)"
-PARTICLE = (
-    r"(?:d[aeiu]|de la|del|della|der|den|dos|das|van|von|vom|zu|zum|ten|ter|bin|ibn|al|el|la|le|abu|e|y"
-    r"|af|av|st\.?)"
+# al-Shamy, d'Arcy
+BOUND = (
+    r"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]r|[Aa]n|[Aa]t|[Aa]z|[Uu]l|[Uu]r|[Bb]in|[Bb]en)-"
+    r"|(?:d|dell|dall|l|t)['’])"
 )
-NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{1,4}})"
-ONE_NAME = rf"(?:{TOKEN}(?:\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{0,4}})"
+TOKEN = rf"(?:{BOUND}?\p{{Lu}}{LETTER}*(?:-{LETTER}+)*)"
+PARTICLE = (
+    r"(?:d[aeiou]|de la|de los|de las|del|della|dalla|dal|degli|der|den|des|dos|das|van|von|vom"
+    r"|zu|zum|zur|ten|ter|te|ver|bin|bint|ben|bar|ibn|al|el|la|las|lo|los|le|abu|ould|ait|e|y|af|av"
+    r"|und zu|st\.?|op|in ['’]t|['’]t)"
+)
+NICKNAME = r"(?:[“„\"«‘'(]\s?\p{Lu}[\p{L}\p{M}.\s-]{0,18}[”“\"»’')]\s+)"  # Jane “JD” Doering
+NAME = rf"(?:{TOKEN}(?:\s+{NICKNAME}?(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{1,4}})"
+ONE_NAME = rf"(?:{TOKEN}(?:\s+{NICKNAME}?(?:{PARTICLE}\s+){{0,2}}{TOKEN}){{0,4}})"
 JOINT = (
     r"(?:\s*(?:,|;|&|/|\||•|·)\s*(?:(?:[Aa]nd|und|et)\s+)?|\s+(?:[Aa]nd|[Uu]nd|et|y|e|и|και|i|en|och|og"
     r"|with|mit|avec|con|com)\s+)"
@@ -33,13 +41,14 @@ JOINT = (
 TITLES: Final = any_of(LISTS["titles"])
 STARTERS: Final = LISTS["starters"]
 AND = ("and", "And", "und", "y", "et", "e", "и", "και", "i", "en", "och", "og", "&")
-BULLET = r"^(?:[-–—•*·+]\s+)?"
+BULLET = r"^(?:[-–—•*·+]\s+)?[（(【\[]?"
 REST = r"(?:\.?[^.!?])"
 ACCOUNT = r"(?:\s*[,|(–-]?\s*(?:@\w+|[\w.+-]+@[\w.-]+\.\w+)\)?)"  # after a name
+OTHER_WORK: Final = any_of(LISTS["other_work"])
 BYLINE = (
     rf"{BULLET}(?i:{BY}(?:\s*:\s*|\s+))(?:(?i:the\s+)?{ONE_NAME})(?:{JOINT}{ONE_NAME})*(?:(?:{JOINT}"
-    rf"|\s+(?i:in|for|at|is|bei|en|à|a|para|per|of)\s|\s+[-–—/]\s){REST}{{0,60}}|{ACCOUNT}|\s+(?i:long"
-    rf"|\d+[- ]?min(?:ute)?s?)\s[Rr]ead)?[.,]?\s*$"
+    rf"|\s+(?i:in|for|at|is|bei|en|à|a|para|per|of|special (?:to|for)|{OTHER_WORK})\s|\s+[-–—/]\s)"
+    rf"{REST}{{0,60}}|{ACCOUNT}|\s+(?i:long|\d+[- ]?min(?:ute)?s?)\s[Rr]ead)?[.,]?[）)】\]]?\s*$"
 )
 # reads like a byline, and is a menu's entry
 UNSIGNED = rf"^(?:[-–—]\s+)?(?i:{COLON_ONLY})\s+{TOKEN}\.?$|^[•*·+]\s+(?i:{BY})\s+{TOKEN}\.?$"
@@ -47,26 +56,47 @@ UNSIGNED = rf"^(?:[-–—]\s+)?(?i:{COLON_ONLY})\s+{TOKEN}\.?$|^[•*·+]\s+(?i
 ONE_WORD = rf"^(?:[-–—]\s+)?(?i:{WROTE}\s*:\s*|{WROTE}\s+|{COLON_ONLY}\s*:\s*)(\p{{Lu}}\p{{Ll}}{{2,}}),?$"
 DESK_ALONE = (
     rf"{BULLET}(?:(?i:by|from|von|par|por|di)\s+)?(?:(?:{TOKEN}|of|&|and|the)\s+){{0,4}}(?i:{DESK})"
-    rf"(?:\s+(?:{TOKEN}|Report)){{0,2}}$"
+    rf"(?:\s+(?:{TOKEN}|Report)){{0,2}}(?:\s*(?:,|/|&|\+|and|und|et|y|e|with|mit|avec|con|com)\s+(?i:{AGENCY}))?"
+    rf"(?:\s+(?:in|à|en|a|em)\s+{TOKEN}(?:\s{TOKEN})?)?$"
 )
 AGENCY_ALONE = (
     rf"{BULLET}(?:(?i:{BY})\s+)?(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit"
-    rf"|with agencies)\s*:?\s*)?[(\[]?(?i:{AGENCY})(?:\s*(?:/|,|&|and|-|\|)\s*"
-    rf"(?i:{AGENCY})){{0,3}}[)\]]?\.?$"
+    rf"|with agencies)\s*:?\s*)?[(\[/]?(?i:{AGENCY})(?:\s*(?:/|,|&|and|-|\|)\s*"
+    rf"(?i:{AGENCY})){{0,3}}[)\]/]?\.?$"
 )
 SOURCE = r"^(?i:(?:source|quelle|fuente|fonte|źródło|источник|πηγή|credit)\s*:\s*|with\s+agencies\b)"
+# agencies and initials at the end of a text: MDR (ama/dpa), (APA/red.), dpa/rn
+INITIALS = r"[\p{L}.-]{1,12}"
+SIGNED_BY_AGENCY = (
+    rf"^(?:(?:[\p{{L}}.]+\s){{0,2}}[(\[（](?:{INITIALS}\s?[/,;|]\s?){{0,3}}(?i:{AGENCY})"
+    rf"(?:\s?[/,;|]\s?{INITIALS}){{0,3}}[.]?[)\]）]"
+    rf"|(?:{INITIALS}\s?[/|]\s?){{1,3}}(?i:{AGENCY})(?:\s?[/|]\s?{INITIALS}){{0,3}}"
+    rf"|(?i:{AGENCY})(?:\s?[/|]\s?{INITIALS}){{1,3}})[.]?$"
+)
+CREDITED = any_of(LISTS["credited"])
+THIS_REPORT = (
+    r"this (?:report|story|article|content|item|copy|news)"
+    r" (?:by|from|was (?:written|produced|provided|supplied|(?:first |originally )?published|prepared"
+    r"|reported) by|is (?:by|from))"
+)
+SAYS_AGENCY = (
+    rf"^(?i:[(\[]?(?:{THIS_REPORT}|(?:—|–|-)?\s*{CREDITED}\s*:?)\s+(?:the\s+)?(?:{AGENCY})\b"
+    rf"(?:\s*(?:[,/&|]|and|und|et|y|e|i|и|та|ve)\s*(?:the\s+)?{AGENCY}\b){{0,3}}\s*"
+    rf"(?:(?:was|and was|has been)\b[^.]{{0,80}})?[.)\]]*)$"
+)
 SIGN_OFF = rf"^[—–-]+\s*(?i:{AGENCY}|with agencies|from agencies)[.]?$"
 PERSON = rf"^{NAME}$"
 HONOURED = r"(?:(?:Dr|Prof|RA|Rechtsanwalt|Rechtsanwältin|Mag|Dipl|Ing)\b[.-]*\s*)+"
 BEFORE_TITLE = rf"^({TOKEN}(?:\s+\p{{Lu}}\.)*\s+(?:{PARTICLE}\s+){{0,2}}{TOKEN})\s"
 SIGNED = (
-    rf"^{NAME}(?:(?:{JOINT}|\s+)(?:(?:of|for|the|and|at|de|du|des|la|für|der)\s+){{0,2}}(?:{TOKEN}"
+    rf"^{NAME}(?:(?:{JOINT}|\s+)(?:(?:of|for|the|and|at|in|de|du|des|la|für|der)\s+){{0,2}}(?:{TOKEN}"
     rf"|\p{{Lu}}[\p{{L}}\p{{M}}\d.&’'/-]*|&))*\s*,?$"
 )
 DESCRIBED = (
     rf"^\W*(?:(?i:about the author|über den autor|über die autorin|contact|e-?mail|reach)\W+)?({NAME})"
     rf"(?:$|\s*[,(.]|\s+(?:is|was|has|writes|covers|reports|can|may|at|via|ist|schreibt|est|es|è|é)\s)"
 )
+IN_PLACE = rf"^{NAME}\s+in\s"  # a title as often as a byline
 # before a name: who holds one is no reporter
 OFFICE = rf"^(?:{packaged.words('languages/en/lists.txt')['titles'].replace(' ', '|')})\s"
 WRITES = (
@@ -81,6 +111,7 @@ GLUED = (
 )
 # what else a byline tells behind the name
 BESIDES = (
+    rf"\s+(?i:{OTHER_WORK}\b|special (?:to|for)\b).*$|"
     r"\s+(?i:(?:illustration(?:en|s)?|fotos?|photos?|photography|bilder|übersetzung)(?:\s+(?:von|by|di"
     r"|de|par)\b|\s*:)|zuletzt\s|(?:long|\d+[- ]?min(?:ute)?s?) read\b).*$"
 )
@@ -116,6 +147,11 @@ def known(name: pl.Expr) -> pl.Expr:
 def _has_given_name(plain: pl.Expr) -> pl.Expr:
     """True where a name begins with a known given name."""
     return plain.str.extract(r"^(?:\p{L}\.\s*)*([\p{L}']+)", 1).is_in(_names("given").implode())
+
+
+def opens_with_given_name(text: pl.Expr) -> pl.Expr:
+    """True where a text opens with a given name that is known."""
+    return _has_given_name(_plain(text))
 
 
 def _plain(name: pl.Expr) -> pl.Expr:
@@ -160,17 +196,26 @@ def parts(text: pl.Expr) -> pl.Expr:
         text.str.replace(BULLET, "").str.replace(SOURCE, "").str.replace(rf"^(?i:{BY}(?:\s*:\s*|\s+))", "")
     )
     after = after.str.replace_all(GLUED, "$1 $2").str.replace(rf"{ACCOUNT}\s*$", "").str.replace(BESIDES, "")
-    place = (
-        after.str.replace(r"\s+(?i:in|for|at|bei|para|per|from|the)\s.*$", "")
-        .str.replace(STAMPED, "")
-        .str.replace(r"\s*[|@].*$", "")
-    )
+    bare = after.str.replace(STAMPED, "").str.replace(r"\s*[|@].*$", "")
+    place = r"\s+(?i:in|for|at|bei|para|per|from|the)\s.*$"
     return (
-        place.str.replace_all(JOINT, "\x1f")
+        bare.str.replace_all(JOINT, "\x1f")
         .str.split("\x1f")
-        .list.eval(pl.element().str.strip_chars(" \u00a0.,;:()|–—-\t"))
+        .list.eval(pl.element().str.replace(place, "").str.strip_chars(" \u00a0.,;:()（）【】[]|–—-\t"))
         .list.eval(pl.element().filter(pl.element() != ""))
     )
+
+
+@cache
+def _places() -> pl.Series:
+    """Names of cities, regions and countries, in lower case, without accents."""
+    names = pl.concat([packaged.table("places")["name"], packaged.table("countries")["name"]])
+    return names.to_frame("name").select(_plain(pl.col("name"))).to_series().unique()
+
+
+def is_place(name: pl.Expr) -> pl.Expr:
+    """True where a name is that of a city, a region or a country."""
+    return _plain(name.str.strip_chars(" .,")).is_in(_places().implode())
 
 
 def signatures(lines: pl.DataFrame) -> pl.DataFrame:
@@ -197,7 +242,12 @@ def signatures(lines: pl.DataFrame) -> pl.DataFrame:
     each = each.filter((pl.col("nth") == 0) | pl.col("text").str.contains(";", literal=True)).with_columns(
         name=_person(pl.col("name"))
     )
-    who = each.filter(named(pl.col("name")) & ((pl.col("nth") == 0) | known(pl.col("name"))))
+    each = each.filter(~is_place(pl.col("name")))
+    in_place = pl.col("text").str.contains(IN_PLACE)
+    sure = pl.when(in_place).then(_has_given_name(_plain(pl.col("name")))).otherwise(
+        pl.col("nth") == 0
+    ) | known(pl.col("name"))
+    who = each.filter(named(pl.col("name")) & sure)
     who = who.filter(
         (pl.col("nth").first().over("row") == 0) | (pl.len().over("row") == 1)
     )  # several are a list of keywords
@@ -210,10 +260,26 @@ def _person(value: pl.Expr) -> pl.Expr:
     bare = value.str.replace(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+", "").str.replace(
         rf"^{HONOURED}({TOKEN}\s.*)$", "$1"
     )
+    bare = _without_place(bare)
     titled = bare.str.to_lowercase().str.contains(rf"\b{TITLES}\b") | bare.str.contains(
         r"\p{Ll}.*\s\p{Lu}{3,}(?:\s\p{Lu}{3,})*$"
     )
     return pl.when(titled).then(pl.coalesce(bare.str.extract(BEFORE_TITLE, 1), bare)).otherwise(bare)
+
+
+def _without_place(name: pl.Expr) -> pl.Expr:
+    """A name of two words or more without the city that stands behind it: `Luna González Barcelona`. A family
+    name that is a city, too, stays where the words before it end in none."""
+    longer = pl.when(name.str.contains(rf"^{TOKEN}(?:\s+{TOKEN})+\s+{TOKEN}$")).then(name)
+    rest, last = longer.str.extract(r"^(.*\S)\s+(\S+)$", 1), longer.str.extract(r"(\S+)$", 1)
+    ends = _plain(rest).str.extract(r"([\p{L}']+)$", 1).is_in(_names("family").implode())
+    cut = (
+        is_place(last)
+        & ends
+        & _has_given_name(_plain(rest))
+        & ~_plain(last).is_in(_names("family").implode())
+    )
+    return pl.when(cut).then(rest).otherwise(name)
 
 
 def described(lines: pl.DataFrame) -> pl.DataFrame:
@@ -235,8 +301,13 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
         return pl.DataFrame(
             schema={"row": lines.schema["row"], "value": pl.String, "field": pl.String, "alone": pl.Boolean}
         )
+    agencies = pl.col("text").str.extract_all(rf"(?i)\b(?:{AGENCY})\b")
+    says_agency = pl.col("text").str.contains(SAYS_AGENCY)
     each = lines.select(
-        "row", "text", one=pl.col("text").str.extract(ONE_WORD, 1), value=parts(pl.col("text"))
+        "row",
+        "text",
+        one=pl.col("text").str.extract(ONE_WORD, 1),
+        value=pl.when(says_agency).then(agencies).otherwise(parts(pl.col("text"))),
     ).explode("value")
     each = each.filter(pl.col("value").is_not_null()).with_columns(
         bare=_person(pl.col("value")), lower=pl.col("value").str.to_lowercase()
@@ -247,13 +318,17 @@ def read(lines: pl.DataFrame) -> pl.DataFrame:
         pl.col("text").str.contains(pl.concat_str(pl.lit(f" {word} "), "value"), literal=True) for word in AND
     )
     first = pl.int_range(pl.len()).over("row") == 0
-    works = lower.str.contains(r"(?:correspondents?|reporters?|writers?)$")
+    works = lower.str.contains(r"(?:correspondents?|reporters?|writers?)$") | (
+        lower.str.contains(rf"\s{JOB}$") & _has_given_name(_plain(value))
+    )
     alone = (pl.col("one") == value) & _has_given_name(_plain(value)) & ~_is_of_none(lower)
     field = (
         pl.when(lower.str.contains(rf"^(?:the\s+)?{AGENCY}$"))
         .then(pl.lit("credit"))
         .when(pl.col("desk") & ~(works & pl.col("person")))
         .then(pl.lit("desk"))
+        .when(is_place(bare) & (~first | ~pl.col("text").str.contains(rf"{BULLET}(?i:{BY})\s")))
+        .then(None)
         .when(pl.col("person") & (first | joined | pl.col("is_known")) | alone)
         .then(pl.lit("author"))
     )

@@ -11,6 +11,7 @@ from assets.parsing import (
     fingerprints,
     headers,
     lines,
+    mending,
     readers,
     templates,
 )
@@ -47,11 +48,13 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
     pieces = lines.cut(documents)
     _hold_to_elements(pieces, documents)
     spans = lines.locate(headers.split(pieces), documents).with_row_index("row")
+    spans = _read(spans)
     told = distinct.ask(spans, headers.name)
     spans = spans.join(told, on="row", how="left", maintain_order="left").with_columns(
         template=templates.templates(spans["text"])
     )
-    nested = spans.group_by("doc", maintain_order=True).agg(spans=pl.struct(list(SPAN.to_schema())))
+    as_found = spans.with_columns(text="found")
+    nested = as_found.group_by("doc", maintain_order=True).agg(spans=pl.struct(list(SPAN.to_schema())))
     return (
         documents.join(nested, on="doc", how="left", maintain_order="left")
         .join(_evidence(spans, documents), on="doc", how="left", maintain_order="left")
@@ -64,6 +67,14 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
             _or_empty("fingerprint", pl.List(pl.Int64)),
         )
     )
+
+
+def _read(spans: pl.DataFrame) -> pl.DataFrame:
+    """Spans whose `text` is as it is read; with it as it stands in the file (`found`), and `mended`, null
+    where both are the same."""
+    texts, places = distinct.texts(spans["text"])
+    spans = spans.with_columns(mending.mended(texts).gather(places), found="text")
+    return spans.with_columns(text=pl.coalesce("mended", "text"))
 
 
 def _hold_to_elements(pieces: pl.DataFrame, documents: pl.DataFrame) -> None:
@@ -97,7 +108,7 @@ def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         confidence=pl.when("alone").then(0.5).otherwise(0.95),
     )
     places = datelines.read(spans)
-    where = places.select(
+    where = places.filter(pl.col("value").is_not_null()).select(
         "row", "value", field=pl.lit("dateline"), rule=pl.lit("place_before_text"), confidence=pl.lit(0.95)
     )
     wire = places.filter(pl.col("agency").is_not_null()).select(
@@ -119,29 +130,29 @@ def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """What the lines say of when, in the columns of FOUND: lines that say nothing else, and short ones that
     name a day in passing. A day of founding or registration, as imprints have it, says nothing."""
     plain = (
-        pl.col("role").is_null()
+        (pl.col("role").is_null() | (pl.col("role") == "credit"))
         & (pl.col("text").str.len_bytes() <= DATED)
         & pl.col("text").str.contains(dates.YEAR)
     )
     likely = spans.filter((pl.col("role") == "timestamp").fill_null(False) | plain)
     if likely.is_empty():  # making a pattern ready costs more than trying it
         return pl.DataFrame(schema={"row": spans.schema["row"], **FOUND})
-    likely = likely.with_columns(lower=dates.lowered(pl.col("text")))
+    likely = likely.with_columns(lower=dates.lowered(likely["text"]))
     known = dates.patterns(likely["lower"])
     stamped = likely.filter(pl.col("role").is_not_null() | known.is_dated(pl.col("lower")))
-    stamped = stamped.with_columns(surface=known.surface(pl.col("text")))
-    stamped = stamped.filter(~known.is_other_day(pl.col("text"), pl.col("surface")))
+    surfaces = known.surfaces(pl.col("text"))
     stamped = stamped.join(
         documents.select("doc", "retrieved_at"), on="doc", how="left", maintain_order="left"
     )
     first = pl.col("lower").str.contains(dates.FIRST_PUBLISHED)
     sure = stamped.select(
         "row",
-        "surface",
+        surfaces=surfaces,
         first=first,
         confidence=pl.when((pl.col("role") == "timestamp") | first).then(0.9).otherwise(0.5),
     )
     when = dates.read(stamped).join(sure, on="row", how="left", maintain_order="left")
+    when = when.with_columns(surface=pl.col("surfaces").list.get(pl.col("nth"), null_on_oob=True))
     originally = pl.col("first") & ~pl.col("rule").str.starts_with("numeric")
     return when.with_columns(
         rule=pl.when(originally).then(pl.lit("first_published")).otherwise("rule")
@@ -151,7 +162,7 @@ def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 def _placed(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """Byte ranges narrowed from the span to `surface`, the words that state the value, where the span has
     them; else the span's own."""
-    at = pl.col("text").str.find(pl.col("surface"), literal=True)
+    at = pl.col("found").str.find(pl.col("surface"), literal=True)
     found = found.join(
         documents.select("doc", "utf8"), on="doc", how="left", maintain_order="left"
     ).with_columns(at=at)
@@ -175,8 +186,8 @@ def _placed(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 def _placed_elsewhere(found: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The same for files that are not UTF-8: the range's characters, counted to bytes by the file's codec."""
     chars = found.with_columns(
-        byte_start=pl.struct("text", "at").map_elements(
-            lambda row: len(row["text"].encode()[: row["at"]].decode()), pl.Int64
+        byte_start=pl.struct("found", "at").map_elements(
+            lambda row: len(row["found"].encode()[: row["at"]].decode()), pl.Int64
         )
         + pl.col("char_start")
     ).with_columns(byte_end=pl.col("byte_start") + pl.col("surface").str.len_chars().cast(pl.Int64))

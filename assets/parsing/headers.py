@@ -2,12 +2,11 @@
 
 import polars as pl
 
-from assets.parsing import bylines, dates, rules
+from assets.parsing import bylines, datelines, dates, rules
 
 LONGEST = 250  # characters in a line that several fields share
 SHORT = 160  # characters in a line that is one field
 CUT = "\x1f"
-ON = r"(?:on|am|vom|le|el|em|il|den|dnia)"
 MARK = r"\s*[|•·]\s*|\s+[–—/-]\s+"
 SAID = rf"\b{dates.LABEL}\b"
 LABELS = {
@@ -16,25 +15,22 @@ LABELS = {
 }
 BESIDE = rf"[|•·–—-]|\s/\s|^(?i:{bylines.BY})\b"
 DATED = r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]"
+# labels that events have as well, and issues of a magazine
+EVENTS_HAVE = r"^\W*(?:date|datum|data|fecha|дата|ημερομηνία|日期|时间|時間|issued|created|stand)\b"
+# what may stand before the day of a dateline
+OPENS_DATELINE = r"^\p{Lu}[\p{L}\p{M} .,'’-]{1,40}[,(]?$"
+# how a line opens that may say whose text was used
+SAYS = (
+    r"^[(\[]?\W*(?:this|with|inputs?|material|mit|quellen?|unter|avec|d['’]après|sources?|con|fuentes?|com|fonte|z|na"
+    r"|źród\w+|по|за|met|bron\w*|kaynak|zdroje?|sumber|izvor|källa|kilde|lähde)\b"
+)
 BY_FIRST = rf"^[^\p{{L}}]{{0,4}}{bylines.BY}[\s:]"
 
 
-def stamp(known: dates.Patterns) -> str:
-    """A date as a line has it, its clock and what is said before it; in lower case, where it is found ten
-    times as fast."""
-    said_before = rf"\b{dates.LABEL}\b\s*:?\s*(?:\b(?:on|at|am|le|el|em|il|den)\b\s*)?|\b{ON}\s+"
-    clock_before = r"\b\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s[a-z]{2,4})?,?\s+"
-    weekday = rf"\b{known.weekday}\b\.?,?\s+"
-    at = r"\b(?:at|um|à|a las|a la|alle|ore|às|o|godz\.|w|в|kl\.?)\s*"
-    zone = rf"\b(?:uhr|(?:gmt|utc)(?:{dates.OFFSET})?|hrs?|hs|[a-z]{{1,4}}t|ist)\b"
-    clock = rf"\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:{zone}))?"
-    clock_behind = rf"\s?,?\s*(?:-\s+)?(?:{at})?{clock}"
-    return rf"(?:(?:{said_before})?(?:{clock_before})?(?:{weekday})?{known.date}(?:{clock_behind})?)"
-
-
 def stamp_as_written(known: dates.Patterns) -> str:
-    """The same in any case."""
-    return f"(?i:{stamp(known)})"
+    """A date as a line has it, its clock and what is said before it, in any case; in lower case it is found
+    ten times as fast."""
+    return f"(?i:(?:{known.other_day}{dates.TO_DAY})?{known.stamp})"
 
 
 def split(lines: pl.DataFrame) -> pl.DataFrame:
@@ -59,7 +55,7 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
     likely = likely.filter(
         beside | two | pl.when(~beside).then(pl.col("text")).str.contains(before_byline).fill_null(False)
     )
-    likely = likely.with_columns(stamps=lower.str.count_matches(stamp(known))).filter(pl.col("stamps") > 0)
+    likely = likely.with_columns(stamps=lower.str.count_matches(known.stamp)).filter(pl.col("stamps") > 0)
     likely = likely.filter((pl.col("stamps") > 1) | ~known.is_timestamp(lower)).drop(
         "stamps", "text", "lower"
     )
@@ -73,10 +69,8 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _cut(piece: pl.Expr, known: dates.Patterns) -> pl.Expr:
-    """The piece with a cut mark around every date and every divider."""
-    return piece.str.replace_all(stamp_as_written(known), f"{CUT}${{0}}{CUT}").str.replace_all(
-        rf"({MARK})", f"{CUT}$1{CUT}"
-    )
+    """The piece with a cut mark around every date and every divider outside of one."""
+    return piece.str.replace_all(f"{stamp_as_written(known)}|{MARK}", f"{CUT}${{0}}{CUT}")
 
 
 def _shared(pieces: pl.DataFrame, known: dates.Patterns) -> pl.DataFrame:
@@ -87,7 +81,7 @@ def _shared(pieces: pl.DataFrame, known: dates.Patterns) -> pl.DataFrame:
         lower=text.str.to_lowercase()
     )
     told = told.with_columns(
-        dated=lower.str.contains(stamp(known)),
+        dated=lower.str.contains(known.stamp),
         signed=text.str.contains(bylines.BYLINE),
         agency=text.str.contains(bylines.AGENCY_ALONE),
         **{label: lower.str.contains(form) for label, form in LABELS.items()},
@@ -103,9 +97,16 @@ def _shared(pieces: pl.DataFrame, known: dates.Patterns) -> pl.DataFrame:
     )
     bare = pl.col("dated") | author | joint | text.str.contains(r"^[|•·–—/,;()-]*$")
     both = pl.all_horizontal((pl.col("dated") & pl.col(label)).any() for label in LABELS) & bare.all()
-    is_shared = (
-        ~scrap.any() & (text.str.contains(r"^(?:[|•·–—/-])$").any() | author.any() | both) & (pl.len() > 1)
+    opens_text = (
+        text.first().str.contains(OPENS_DATELINE)
+        & ~pl.col("signed").first()
+        & (text.str.len_bytes() >= datelines.LONG).any()
+        & ~(
+            pl.col("dated") & text.str.contains(r"[0-9][:.h][0-9][0-9]\s*$")
+        ).any()  # a clock is no dateline's
     )
+    divided = text.str.contains(r"^[|•·–—/-]$") | pl.col("dated") & text.str.contains(r"\s[|•·–—/-]\s")
+    is_shared = ~(scrap.any() | opens_text) & (divided.any() | author.any() | both) & (pl.len() > 1)
     return told.group_by("row").agg(shared=is_shared).filter("shared")
 
 
@@ -122,9 +123,8 @@ def name(spans: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("white_space"))
         .otherwise(pl.lit("only_marks")),
     )
-    short = spans.filter((text.str.len_bytes() <= SHORT) & text.str.contains(r"\w")).select(
-        "row", "text", lower=dates.lowered(text)
-    )
+    short = spans.filter((text.str.len_bytes() <= SHORT) & text.str.contains(r"\w")).select("row", "text")
+    short = short.with_columns(dates.lowered(short["text"]).alias("lower"))
     told = [bare, *(_named(short, *form) for form in forms(dates.patterns(short["lower"])))]
     return pl.concat(told).unique("row", keep="first", maintain_order=True)
 
@@ -142,14 +142,34 @@ def forms(known: dates.Patterns) -> list[tuple[str, str, pl.Expr, pl.Expr]]:
     """Rule, role, what makes a line likely, and what makes it certain, in order of precedence."""
     text, lower = pl.col("text"), pl.col("lower")
     digits = lower.str.contains(r"[0-9]")
-    label = rf"{bylines.BULLET[1:]}(?:first |originally )?{dates.LABEL}\b"
-    published_in = rf"^{label}[^.!?]{{0,40}}?{stamp(known)}[^.!?]{{0,30}}$"
+    label = rf"{bylines.BULLET[1:]}(?:first |originally )?{known.label}\b"
+    published_in = rf"^{label}[^.!?]{{0,40}}?{known.stamp}[^.!?]{{0,30}}$"
     agency, desk = (
         lower.str.contains_any(rules.literals(words).split("|"))
         for words in (bylines.AGENCIES, bylines.DESKS)
     )
     return [
+        (
+            "published_on",
+            "timestamp",
+            lower.str.contains(f"^{label}")
+            & lower.str.contains(dates.YEAR)
+            & ~lower.str.contains(EVENTS_HAVE),
+            known.is_timestamp(lower),
+        ),
+        (
+            "published_on",
+            "timestamp",
+            digits & lower.str.contains(rf"{dates.YEAR}.*{dates.YEAR}"),
+            known.is_timestamp(lower.str.replace_all(known.other_day, " ")),
+        ),
         ("only_a_date", "timestamp", digits, known.is_timestamp(lower)),
+        (
+            "only_a_date",
+            "timestamp",
+            (text.str.len_bytes() <= dates.LONGEST_AGO) & lower.str.contains_any(dates.AGO_WORDS),
+            dates.is_time_ago(lower),
+        ),
         ("published_on", "timestamp", lower.str.contains(dates.YEAR), lower.str.contains(published_in)),
         (
             "agency_alone",
@@ -158,6 +178,18 @@ def forms(known: dates.Patterns) -> list[tuple[str, str, pl.Expr, pl.Expr]]:
             text.str.contains(bylines.AGENCY_ALONE),
         ),
         ("agency_sign_off", "credit", lower.str.contains(r"^[—–-]"), text.str.contains(bylines.SIGN_OFF)),
+        (
+            "agency_sign_off",
+            "credit",
+            agency & (text.str.len_bytes() <= 60) & lower.str.contains(r"[/(\[（|]"),
+            text.str.contains(bylines.SIGNED_BY_AGENCY),
+        ),
+        (
+            "agency_said",
+            "credit",
+            (text.str.len_bytes() <= SHORT) & lower.str.contains(SAYS),
+            text.str.contains(bylines.SAYS_AGENCY),
+        ),
         ("desk_alone", "byline", desk & (text.str.len_bytes() <= 80), text.str.contains(bylines.DESK_ALONE)),
         (
             "by_name",

@@ -4,6 +4,8 @@ import codecs
 
 from charset_normalizer import from_bytes
 
+from assets.reading.letters import by_letters
+
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -96,7 +98,8 @@ def _legacy(content: bytes, error: UnicodeDecodeError) -> str:
         for m in likely
         if m.chaos <= best.chaos + MARGIN and m.coherence >= best.coherence - MARGIN
     ]
-    return _proven(content, min(close, key=LEGACY.index))
+    likeliest = _proven(content, min(close, key=LEGACY.index))
+    return by_letters(content, likeliest) or likeliest
 
 
 def _proven(content: bytes, codec: str) -> str:

@@ -6,11 +6,11 @@ import pandera.polars as pa
 import polars as pl
 from pandera.polars import PolarsData
 
-from checks.contracts.base import Contract, Instant, Texts, article_key, falls_in, version_key
+from checks.contracts.base import Contract, Instant, Texts, article_key, falls_in, version_key, within
 from checks.contracts.parsed import Evidences, evidence_stands, names_elements, tiles, words_from
 from checks.shapes import LINE, LINE_LANGUAGE
 from checks.vocabulary import BASES, BODY_ROLES, EVIDENCE_FIELDS, FIELD_ROLES, PLACES, PRECISIONS, ROLES
-from checks.years import PUBLISHED
+from checks.years import PUBLISHED, RETRIEVED
 
 Lines = Annotated[pl.List, LINE]
 LineLanguages = Annotated[pl.List, LINE_LANGUAGE]
@@ -29,6 +29,9 @@ class Cleaned(Contract):
     path: str = pa.Field(description="where the file was found, below the raw folder")
     outlet: str = pa.Field(nullable=True, description="who published it")
     url: str = pa.Field(nullable=True, description="the page's address")
+    retrieved_at: Instant = pa.Field(
+        nullable=True, in_range=within(RETRIEVED), description="when the page was retrieved (UTC)"
+    )
     size: int = pa.Field(ge=0, description="bytes in the file")
     places: str = pa.Field(
         isin=[*PLACES],

@@ -51,6 +51,9 @@ class Articles(Contract):
         description="the page's address, where a sidecar gave it",
         metadata=same("schema.org url"),
     )
+    retrieved_at: Instant = pa.Field(
+        nullable=True, description="when the page was retrieved, as its sidecar says; null where none does"
+    )
     headline: str = pa.Field(
         nullable=True,
         description="the article's title",
@@ -122,6 +125,9 @@ class Articles(Contract):
         metadata=same("schema.org wordCount; ninjs wordcount; NewsML-G2 wordcount"),
     )
     kept_share: float = pa.Field(ge=0, le=1, description="in-body characters over non-blank characters")
+    mended_lines: int = pa.Field(
+        ge=0, description="lines that are read otherwise than they stand in the file: see `mended` in `lines`"
+    )
     story_id: str = pa.Field(
         nullable=True, description="the story it belongs to", metadata=same("schema.org about (Event)")
     )
@@ -172,7 +178,14 @@ class Lines(Contract):
     byte_start: int = pa.Field(ge=0, description="bytes of the file before it")
     byte_end: int = pa.Field(ge=0, description="bytes of the file up to its end, line terminator included")
     char_start: int = pa.Field(ge=0, description=CHARS)
-    text: str = pa.Field(description="its text, trimmed")
+    text: str = pa.Field(description="its text as it stands in the file, trimmed")
+    mended: str = pa.Field(
+        nullable=True,
+        description=(
+            "its text as it is read, where that differs: entities of HTML and characters that were decoded "
+            "wrongly are mended, what cannot be seen is left out, each space is a plain one"
+        ),
+    )
     role: str = pa.Field(isin=[*ROLES], description="what it is in the article")
     kept: bool = pa.Field(description="whether it is part of the article: a field or body role")
     in_body: bool = pa.Field(description="whether it stands in the body")

@@ -1,17 +1,28 @@
 """All promises about the published file, in the order they are checked."""
 
 from checks.promise import Promise
-from checks.promises import freshness, headlines, ledger, references, searching, shares, uniqueness, volume
+from checks.promises import (
+    characters,
+    freshness,
+    headlines,
+    ledger,
+    references,
+    searching,
+    shares,
+    uniqueness,
+    volume,
+)
 
 
 def promises(fresh_hours: float) -> list[Promise]:
-    """Keys, references, ledger, search, headlines, shares, volume, freshness."""
+    """Keys, references, ledger, search, headlines, characters, shares, volume, freshness."""
     return [
         *uniqueness.promises(),
         *references.promises(),
         *ledger.promises(),
         *searching.promises(),
         *headlines.promises(),
+        *characters.promises(),
         *shares.promises(),
         *volume.promises(),
         *freshness.promises(fresh_hours),

@@ -201,6 +201,8 @@ ALSO: dict[tuple[str, str], set[str]] = {
         "roles_are_known",
     },
     ("parsed", "fields: not_nullable"): {"fields_are_known"},
+    # the first line may be the headline, which has its language
+    ("cleaned", "lines_rebuild_the_file"): {"languages_stand_on_lines"},
     ("cleaned", "elements: not_nullable"): {"lines_name_their_elements"},
     ("cleaned", "size: not_nullable"): {"lines_rebuild_the_file"},
     ("cleaned", "size: greater_than_or_equal_to"): {"lines_rebuild_the_file"},

@@ -130,6 +130,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "agency_alone": Example([TITLE, *STORY, "Reuters"], "Reuters"),
     "agency_sign_off": Example([TITLE, *STORY, "— with agencies"], "— with agencies"),
+    "agency_said": Example([TITLE, *STORY, "mit Material von dpa"], "mit Material von dpa"),
     "desk_alone": Example([TITLE, "News Desk", *STORY], "News Desk"),
     "by_name": Example([TITLE, BY, *STORY], BY),
     "line_model": Example([TITLE, *STORY], STORY[0]),

@@ -47,7 +47,7 @@ SHARED = {  # who and when in one line
     "Par Zoé Dupont le 20.01.2025 à 11h46": ("Zoé Dupont", "2025-01-20T11:46"),
     "20.01.2025, 11:30 Uhr von Lea Wagner": ("Lea Wagner", "2025-01-20T11:30"),
     "Por Luna González 20 de enero 2025 a las 09:01 hrs.": ("Luna González", "2025-01-20T09:01"),
-    "By Ana Soto Published 4:00 a.m. ET Jan. 20, 2025": ("Ana Soto", "2025-01-20T04:00"),
+    "By Ana Soto Published 4:00 a.m. ET Jan. 20, 2025": ("Ana Soto", "2025-01-20T04:00 ET"),
 }
 DATELINES = {
     "MOSCOW: Russia and Iran signed an agreement on Friday after years of talks, the Kremlin said.": "MOSCOW",

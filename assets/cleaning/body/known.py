@@ -31,7 +31,7 @@ def known_line(lines: pl.DataFrame) -> pl.DataFrame:
     """Drops what a rule knows, under that rule's name; what only names a line's role (`NAMES_ONLY`) drops
     nothing."""
     names_only = pl.col("known_by").is_in(list(NAMES_ONLY))
-    date_in_text = (pl.col("known_role") == "timestamp") & (pl.col("chance") >= LIMITS.date)
+    date_in_text = (pl.col("known_by") == "only_a_date") & (pl.col("chance") >= LIMITS.date)
     doubtful = pl.col("known_by").is_in(list(MODEL_MAY_KEEP))
     text = pl.when(doubtful).then("text")  # the others need not be looked at
     quotes = pl.col("sentence") & text.str.contains(QUOTATION)

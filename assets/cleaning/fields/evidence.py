@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from assets.cleaning.fields.published import days, resolve
+from assets.cleaning.fields.published import ZONED, days, letters_in, resolve, zoned
 from assets.cleaning.fields.rules import FAINT, NAMES, SIGNED
 from assets.cleaning.header.date import names
 from assets.parsing import bylines
@@ -34,6 +34,8 @@ class EvidenceLimits:
     passing_words: int = 8  # in a line that dates the article in passing; a longer one tells the news
     stamped: float = 0.8  # how sure a date is at least whose line turned out to say little else
     placed: float = 0.8  # how sure a person is whom a line names by its place
+    # after the page was retrieved, in whatever zone, from which a day is that of an event to come
+    late_hours: int = 38
     sure: float = 0.6  # evidence less sure than this counts only in the article's own header
 
 
@@ -47,6 +49,7 @@ BARRED = r"^\S+(?:\s+\S+){2,}\s+[|｜]\s*\S+(?:\s\S+){0,3}$"  # a bar is no mark
 KICKED = r"^\S+(?:\s\S+)?\s+[|｜]\s+(\S+(?:\s+\S+){3,})$"  # the section's name before a bar
 # belongs to the day beside it: it makes no list of dated stories
 CLOCK_ALONE = r"(?i)^\W*\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?|uhr|hrs?)?\W*$"
+END: Final = r"^(?:\w+://)?[^/\s]+\.([a-z]{2})(?:[:/?]|$)"  # of the host of an address
 PLACE: Final = ("doc", "line_no", "span_no")
 
 
@@ -243,9 +246,13 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """One row per dated document: when it was published, how exactly that is known, and when it was
     updated."""
     dated = evidence.filter(pl.col("field").is_in(DATES)).join(
-        documents.select("doc", "day_first"), on="doc", how="left", maintain_order="left"
+        _of_dates(documents), on="doc", how="left", maintain_order="left"
     )
     dated = resolve(dated).filter(pl.col("at").is_not_null() | pl.col("earliest").is_not_null())
+    too_late = (pl.col("earliest") > pl.col("retrieved_at") + pl.duration(hours=LIMITS.late_hours)).fill_null(
+        False
+    )
+    dated = dated.filter(~too_late)
     coarse = pl.col("precision").is_in(["month", "unknown"])
     order = [
         "doc",
@@ -276,10 +283,23 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
 def written(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The evidence as users read it: a date of two orders is the day its outlet's habit makes it, else both
-    days, parted by a slash."""
+    days, parted by a slash; a zone of letters is how far it is from Greenwich."""
     open_date = pl.col("rule") == AMBIGUOUS
-    if evidence.filter(open_date).is_empty():
-        return evidence
-    habits = evidence.join(documents.select("doc", "day_first"), on="doc", how="left", maintain_order="left")
+    open_zone = pl.col("field").is_in(DATES) & pl.col("value").str.contains(ZONED)
+    evidence = evidence.with_row_index("nth")
+    told = evidence.filter(open_date | open_zone)
+    if told.is_empty():
+        return evidence.drop("nth")
+    of_these = documents.join(told.select("doc").unique(), on="doc", how="semi")
+    habits = told.join(_of_dates(of_these), on="doc", how="left", maintain_order="left")
     value = pl.when(open_date).then(days(pl.col("value"), pl.col("day_first"))).otherwise("value")
-    return habits.with_columns(value=value).drop("day_first")
+    written = habits.select("nth", value=zoned(value, pl.col("places"), letters_in(told["value"])))
+    return evidence.update(written, on="nth").drop("nth")
+
+
+def _of_dates(documents: pl.DataFrame) -> pl.DataFrame:
+    """`doc`, `day_first` and `places`: the language and what the address and the outlet's name end in, as
+    `.au` and `.co.uk` do."""
+    ends = [pl.col(name).str.to_lowercase().str.extract(END, 1) for name in ("url", "outlet")]
+    places = pl.concat_list(pl.concat_list(*ends), pl.col("language")).list.drop_nulls()
+    return documents.select("doc", "day_first", "retrieved_at", places=places)

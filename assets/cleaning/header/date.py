@@ -64,12 +64,12 @@ def _short_with_figures(near: pl.DataFrame) -> pl.DataFrame:
 def _dating(likely: pl.DataFrame) -> pl.DataFrame:
     """Those that name a full day, and tell nothing else."""
     text, lower = pl.col("text"), pl.col("lower")
-    likely = likely.with_columns(lower=dates.lowered(text))
+    likely = likely.with_columns(lower=dates.lowered(likely["text"]))
     known = dates.patterns(likely["lower"])
     few_words = known.words_besides(lower) <= LIMITS.other_words
     likely = likely.filter(known.is_dated(lower) & few_words)
     # what is on a day is not published on it
-    on_day = rf"\b{headers.ON}\s+(?:{known.weekday}\b\.?,?\s+)?{known.date}"
+    on_day = rf"\b{dates.ON}\s+(?:{known.weekday}\b\.?,?\s+)?{known.date}"
     happens_on_day = lower.str.contains(on_day) & ~lower.str.contains(SAID)
     bare = text.str.replace_all(headers.stamp_as_written(known), " ").str.replace_all(f"(?i){SAID}", " ")
     tells = bare.str.contains(r"(?:^|\P{L})\p{Ll}|[:;?!]|\bRelease")

@@ -7,6 +7,7 @@ import polars as pl
 
 from assets.cleaning.header.shared_words import stems
 from assets.cleaning.line_shape import SENTENCE, ends
+from assets.cleaning.rules import matching
 from assets.parsing import bylines, dates
 
 
@@ -28,10 +29,15 @@ class HeadlineLimits:
     read_chars: int = 200  # … and characters of each
     name_bytes: int = 60  # a line that is someone's name has no more
     list_reach_lines: int = 6  # lines either way, …
+    # words that a line shares with the text from which it may be the headline though it opens like a prompt:
+    # the first line of all needs none
+    words_of_prompt: int = 2
     list_dates: int = 3  # … and the dates among them that make a list of stories
 
 
 LIMITS: Final = HeadlineLimits()
+PROMPTS: Final = ("share_widget", "follow_prompt", "promo", "newsletter", "comments", "live_badge")
+"""Roles of lines that open with a word as a headline may."""
 TITLE: Final = {  # log-odds of being the title, fitted on the titles of the benchmark, rounded
     "shared_with_opening": 2.0,
     "shared_with_body": 1.3,
@@ -85,6 +91,8 @@ def candidates(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     is_sentence = (pl.col("text").str.len_bytes() >= SENTENCE) & ends(pl.col("text"))
     sentences = body.filter(is_sentence)
     above = _shared_words(_possible(_before_the_text(placed, sentences)), sentences)
+    told_again = (pl.col("hits") >= LIMITS.words_of_prompt) | (pl.col("nth") == 0)
+    above = above.filter(pl.col("known_role").is_null() | told_again)
     above = _among_others(above)
     return above.with_columns(
         **{name: measure.cast(pl.Float64).fill_null(0) for name, measure in _measures(above).items()}
@@ -148,9 +156,12 @@ def _possible(filled: pl.DataFrame) -> pl.DataFrame:
     above_sure_text = (pl.col("row") < pl.col("sure")).fill_null(True)
     above_byline = pl.col("bylines") <= LIMITS.signed_lines
     before_limit = pl.col("row") < pl.col("limit")
+    is_phrase = matching.bare(pl.col("text").str.to_lowercase()).is_in(matching.TABLE["bare"].implode())
+    right_above_stamp = (pl.col("stamps") == 1) & ~is_phrase
+    opens_like_a_prompt = right_above_stamp & pl.col("known_role").is_in(list(PROMPTS))
     return filled.filter(
         before_limit
-        & pl.col("known_role").is_null()
+        & (pl.col("known_role").is_null() | opens_like_a_prompt)
         & fits
         & ~is_text
         & above_text

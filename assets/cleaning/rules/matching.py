@@ -8,7 +8,7 @@ import polars as pl
 from assets.cleaning.rules.lexicon import PHRASES, RULES, Phrases
 from assets.parsing import rules
 
-BULLETS: Final = " \t\u00a0-–—•*·+>»›▪►|▶▸●○"
+BULLETS: Final = " \t\u00a0-–—•*·+>»›▪►|▶▸●○■□◆◇→➔➤➡👉👇☞📌🔗📢📣🔴🔵🔥⚡✅❗📷📸🎥📺📱📩🎧▶\ufe0f"
 MARKS: Final = BULLETS + ".:!?…→←›<«()[]{}\"“”'’0123456789,"
 LONGEST_PHRASE: Final = 80  # bytes
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from assets.enriching.layout.codepoints import BREAK
-from assets.enriching.layout.passages import Galley
+from assets.enriching.layout.passages import Galley, Passage
 
 Places = npt.NDArray[np.int64]
 FIELDS: Final = ("headline", "deck", "body")
@@ -59,17 +59,27 @@ class Ground:
         lengths = [len(galley.text) + len(BREAK) for galley in galleys]
         self.bases: Places = np.array(list(accumulate(lengths, initial=0)), dtype=np.int64)
         bases = self.bases.tolist()
-        starts, shifts, fields, numbers = [], [], [], []
+        starts: list[int] = []
+        shifts: list[int] = []
+        fields: list[str] = []
+        numbers: list[int | None] = []
         line_starts: list[int] = []
         line_nos: list[int] = []
+        self.mended: dict[int, Passage] = {}  # by its number
         for base, galley in zip(bases, galleys, strict=False):
             for start, passage in zip(galley.starts, galley.passages, strict=True):
                 shift = base + start - passage.char_start
+                if passage.stretches:
+                    self.mended[len(starts)] = passage
                 starts.append(base + start)
                 shifts.append(shift)
                 fields.append(passage.field)
                 numbers.append(passage.paragraph_no)
-                line_starts += [at + shift for at in passage.line_starts]
+                line_starts += (
+                    [at + shift for at in passage.line_starts]
+                    if not passage.stretches
+                    else [base + start, *(base + start + end for _, end in passage.gaps)]
+                )
                 line_nos += passage.line_nos
         self.starts, self.shifts = np.array(starts, dtype=np.int64), np.array(shifts, dtype=np.int64)
         self.line_starts, self.line_nos = (
@@ -96,23 +106,40 @@ class Ground:
         line = np.searchsorted(self.line_starts, at, side="right") - 1
         # Subtracted from a place in the galley, it gives the place in the file.
         moved = self.shifts[passage] - base
+        starts, ends = rows["start"].to_numpy() - moved, rows["end"].to_numpy() - moved
+        self._mend(passage, starts, ends)
         return rows.with_columns(
             self.fields[passage],
             pl.Series("line_no", self.line_nos[line]),
-            pl.Series("char_start", rows["start"].to_numpy() - moved),
-            pl.Series("char_end", rows["end"].to_numpy() - moved),
+            pl.Series("char_start", starts),
+            pl.Series("char_end", ends),
             self.numbers[passage],
         )
 
-    def place(self, docs: pl.Series, starts: pl.Series) -> pl.Series:
-        """Places in galleys → places in files; null stays null."""
-        known = starts.fill_null(0).to_numpy()
+    def _mend(self, passages: Places, starts: Places, ends: Places) -> None:
+        """Put places right, in place, that lie in passages whose characters are mended."""
+        if not self.mended:
+            return
+        for row in np.flatnonzero(np.isin(passages, list(self.mended))).tolist():
+            passage = self.mended[int(passages[row])]
+            begin, end = (int(place[row]) - passage.char_start for place in (starts, ends))
+            starts[row], ends[row] = passage.stand(begin, end)
+
+    def place(self, docs: pl.Series, starts: pl.Series, ends: pl.Series) -> tuple[pl.Series, pl.Series]:
+        """Places in galleys, each with its end → places in files; null stays null."""
         base = self.bases[docs.to_numpy()]
+        known, until = starts.fill_null(0).to_numpy(), ends.fill_null(0).to_numpy()
         passage = np.searchsorted(self.starts, known + base, side="right") - 1
-        found = (
-            pl.Series(known - (self.shifts[passage] - base)) if len(starts) else pl.Series([], dtype=pl.Int64)
+        if not len(starts):
+            return pl.Series([], dtype=pl.Int64), pl.Series([], dtype=pl.Int64)
+        moved = self.shifts[passage] - base
+        begin, end = known - moved, until - moved
+        self._mend(passage, begin, end)
+        placed = pl.select(
+            pl.when(starts.is_not_null()).then(pl.Series("begin", begin)),
+            pl.when(starts.is_not_null()).then(pl.Series("end", end)),
         )
-        return pl.select(pl.when(starts.is_not_null()).then(found)).to_series()
+        return placed["begin"], placed["end"]
 
 
 def hand_out(rows: pl.DataFrame, count: int, name: str, shape: pl.Struct) -> pl.Series:

@@ -4,6 +4,7 @@ SELECT
     c.path,
     c.outlet,
     c.url,
+    c.retrieved_at,
     c.headline,
     c.deck,
     c.body,
@@ -22,6 +23,7 @@ SELECT
     e.language,
     e.word_count,
     c.kept_share,
+    len(list_filter(c.lines, lambda line: line.mended IS NOT NULL)) AS mended_lines,
     story.story_id,
     NULL AS duplicate_of, -- of copies `_follow` says which is the original, once all are there
     seen.first_seen

@@ -3,7 +3,7 @@ SELECT
     line.paragraph_no,
     min(line.line_no)::INTEGER AS line_no,
     first(line.role ORDER BY line.line_no, line.span_no) AS role,
-    string_agg(line.text, ' ' ORDER BY line.line_no, line.span_no) AS text
+    string_agg(coalesce(line.mended, line.text), ' ' ORDER BY line.line_no, line.span_no) AS text
 FROM (SELECT article_id, unnest(lines) AS line FROM cleaned SEMI JOIN served USING (version_id))
 WHERE line.paragraph_no IS NOT NULL
 GROUP BY article_id, line.paragraph_no

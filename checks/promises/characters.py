@@ -1,0 +1,45 @@
+"""What is published can be read, and was published before it was retrieved."""
+
+from checks.promise import Promise
+
+SIGNS = 5  # of wrong decoding in a body, from which it is told …
+PER_SIGN = 800  # … where there is one for so many characters
+LATE = "INTERVAL 38 HOURS"  # a day, and the zones ahead of Greenwich
+
+GARBLED = Promise(
+    "articles",
+    "text_is_not_garbled",
+    "Bodies hold no signs of a wrong code page: marks of lost characters, and capitals or currency signs "
+    "within words (vallŽe, fŠhrt). Save the file again as UTF-8, or ask the scraper for the "
+    "bytes as they came.",
+    f"""WITH signs AS (
+            SELECT article_id, version_id, path, outlet, left(body, 80) AS body, length(body) AS size,
+                   len(regexp_extract_all(
+                       body, '\\p{{Ll}}[€¨¸¤¦¬¹²³¼½¾À-ÖØ-ÞŒŠŸŽЀ-Я]\\p{{Ll}}|\\x{{FFFD}}|[\\x{{80}}-\\x{{9F}}]'
+                   )) AS signs
+            FROM articles
+        )
+        SELECT article_id, version_id, path, outlet, signs, body FROM signs
+        WHERE signs >= {SIGNS} AND signs * {PER_SIGN} >= size ORDER BY path""",
+    severity="WARN",
+)
+LATER_THAN_RETRIEVED = Promise(
+    "articles",
+    "published_before_retrieved",
+    "No article states no other day of publication than one more than a day after its page was retrieved, "
+    "which does not count: it is that of an event, or the retrieval in the sidecar is wrong.",
+    f"""SELECT a.article_id, a.version_id, a.path, a.outlet, a.retrieved_at, f.value AS stated
+        FROM articles AS a
+        JOIN fields AS f USING (version_id)
+        WHERE a.published_at IS NULL AND f.field = 'published'
+          AND try_cast(left(f.value, 10) AS DATE) > a.retrieved_at + {LATE}
+        UNION ALL
+        SELECT article_id, version_id, path, outlet, retrieved_at, published_at::VARCHAR FROM articles
+        WHERE published_earliest > retrieved_at + {LATE} ORDER BY ALL""",
+    severity="WARN",
+)
+
+
+def promises() -> list[Promise]:
+    """Bodies can be read; nothing is published after it was retrieved."""
+    return [GARBLED, LATER_THAN_RETRIEVED]
