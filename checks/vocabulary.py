@@ -83,6 +83,7 @@ VERDICTS: Final = {
 RELATIONS: Final = {
     "same": "the same text, word for word",
     "near": "the same text with small changes",
+    "preview": "one text is the beginning of the other: what a paywall left, or what was written first",
     "contains": "one text stands almost whole inside the other",
     "shares": "the texts share passages",
 }

@@ -10,7 +10,7 @@ from assets.enriching.layout.codepoints import Hashes
 from assets.enriching.text.fingerprints import cut_shingles
 from assets.linking.shapes import PAIR
 
-COPIES: Final = ("same", "near")  # relations of copies
+COPIES: Final = ("same", "near", "preview")  # relations of copies
 NEAR: Final = 0.7  # jaccard: ten words changed in four hundred
 CONTAINED: Final = 0.9  # containment
 FLOOR: Final = 0.2  # jaccard under which a pair is no news …
@@ -52,6 +52,8 @@ def _relation() -> pl.Expr:
         .then(pl.lit("same"))
         .when(near)
         .then(pl.lit("near"))
+        .when(contains & pl.col("begins"))
+        .then(pl.lit("preview"))
         .when(contains)
         .then(pl.lit("contains"))
         .otherwise(pl.lit("shares"))
@@ -66,7 +68,7 @@ def _equal(documents: pl.DataFrame) -> pl.DataFrame:
     pairs = pairs.filter(pl.col("article_id") < pl.col("article_id_b"))
     kept = pairs.filter((pl.col("size") <= CLIQUE) | (pl.col("article_id") == pl.col("first")))
     kept = kept.select(article_a="article_id", article_b="article_id_b")
-    return kept.with_columns(jaccard=1.0, containment=1.0, same=True)
+    return kept.with_columns(jaccard=1.0, containment=1.0, begins=True, same=True)
 
 
 def _candidates(firsts: pl.DataFrame) -> pl.DataFrame:
@@ -84,7 +86,7 @@ def _candidates(firsts: pl.DataFrame) -> pl.DataFrame:
 def _score(
     candidates: pl.DataFrame, firsts: pl.DataFrame, cleaned: pl.LazyFrame, known: pl.DataFrame | None
 ) -> pl.DataFrame:
-    """The candidates as article_a, article_b, jaccard, containment.
+    """The candidates as article_a, article_b, jaccard, containment, begins.
 
     The scores are taken over from `known` where both texts are in it, computed else.
     """
@@ -93,24 +95,30 @@ def _score(
     named = pl.concat(sides, how="horizontal")
     texts = ["text_a", "text_b"]
     known = known if known is not None else PAIR.to_frame()
-    scores = known.select(*texts, "jaccard", "containment").unique(texts)
+    begins = pl.col("relation") == "preview"
+    scores = known.select(*texts, "jaccard", "containment", begins=begins).unique(texts)
     before = named.join(scores, on=texts)
     missing = named.join(scores, on=texts, how="anti").sort("article_a", "article_b")
     batches = [_measure(missing[start : start + BATCH], cleaned) for start in range(0, missing.height, BATCH)]
-    columns = ["article_a", "article_b", "jaccard", "containment"]
+    columns = ["article_a", "article_b", "jaccard", "containment", "begins"]
     return pl.concat([frame.select(columns) for frame in [before, *batches]]).with_columns(same=pl.lit(False))
 
 
 def _measure(pairs: pl.DataFrame, cleaned: pl.LazyFrame) -> pl.DataFrame:
-    """Exact jaccard and containment of word 5-shingles."""
+    """Exact jaccard and containment of word 5-shingles, and whether the two begin alike."""
     wanted = pl.concat([pairs["version_a"], pairs["version_b"]]).unique()
     bodies = cleaned.select("version_id", "body").filter(pl.col("version_id").is_in(wanted.to_list()))
     texts = bodies.collect()
     cut = cut_shingles(texts["body"])
     bounds = zip(texts["version_id"], pairwise(cut.starts), strict=True)
     sets = {version: np.unique(cut.hashes[start:end]) for version, (start, end) in bounds}
-    overlaps = [_overlap(sets[a], sets[b]) for a, b in pairs.select("version_a", "version_b").iter_rows()]
-    scores = pl.DataFrame(overlaps, schema={"jaccard": pl.Float64, "containment": pl.Float64}, orient="row")
+    first = dict(zip(texts["version_id"], cut.hashes.take(cut.starts[:-1], mode="clip"), strict=True))
+    overlaps = [
+        (*_overlap(sets[a], sets[b]), bool(first[a] == first[b]))
+        for a, b in pairs.select("version_a", "version_b").iter_rows()
+    ]
+    schema = {"jaccard": pl.Float64, "containment": pl.Float64, "begins": pl.Boolean}
+    scores = pl.DataFrame(overlaps, schema=schema, orient="row")
     return pl.concat([pairs, scores], how="horizontal")
 
 
@@ -127,6 +135,5 @@ def _spread(scored: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     both = scored.join(members.rename({"article_id": "a", "first": "article_a"}), on="article_a")
     both = both.join(members.rename({"article_id": "b", "first": "article_b"}), on="article_b")
     lesser, greater = pl.min_horizontal("a", "b"), pl.max_horizontal("a", "b")
-    return both.select(
-        article_a=lesser, article_b=greater, jaccard="jaccard", containment="containment", same="same"
-    )
+    sides = both.with_columns(article_a=lesser, article_b=greater)
+    return sides.select("article_a", "article_b", "jaccard", "containment", "begins", "same")

@@ -20,10 +20,11 @@ TABLES: Final = """
     CREATE SEQUENCE IF NOT EXISTS numbers;
     CREATE TABLE IF NOT EXISTS documents (
         no BIGINT, article_id VARCHAR, version_id VARCHAR, mark VARCHAR, word_count BIGINT, titled BOOLEAN,
+        matters BIGINT, weekdays BIGINT,
         earliest TIMESTAMPTZ, latest TIMESTAMPTZ, first_window BIGINT, last_window BIGINT, keys BIGINT);
     CREATE TABLE IF NOT EXISTS terms (
         no BIGINT, term UBIGINT, text FLOAT, headline FLOAT, opening FLOAT, share FLOAT,
-        spoken_of BOOLEAN, key BOOLEAN);
+        spoken_of BOOLEAN, key BOOLEAN, matter BOOLEAN, weekday BOOLEAN);
     CREATE TABLE IF NOT EXISTS pairs (a BIGINT, b BIGINT, likeness DOUBLE);
     CREATE TABLE IF NOT EXISTS copies (article_a VARCHAR, article_b VARCHAR, jaccard DOUBLE);
     CREATE OR REPLACE TEMP VIEW alike AS SELECT a, b, max(likeness) AS likeness FROM (
@@ -187,7 +188,9 @@ class Index:
         numbered = documents.with_columns(doc=pl.int_range(pl.len()))
         terms = like.weigh(numbered)
         titled = terms.group_by("doc").agg(
-            titled=(pl.col("headline") > 0).any(), keys=pl.col("key").sum().cast(pl.Int64)
+            pl.col("matter", "weekday").sum().cast(pl.Int64).name.suffix("s"),
+            titled=(pl.col("headline") > 0).any(),
+            keys=pl.col("key").sum().cast(pl.Int64),
         )
         about = numbered.drop("terms", "language").join(titled, on="doc", how="left")
         self._hand("arriving", about.with_columns(**like.windows()))
@@ -195,7 +198,8 @@ class Index:
         self.connection.execute(
             """CREATE OR REPLACE TEMP TABLE numbered AS SELECT nextval('numbers') AS no, * FROM arriving;
                INSERT INTO fresh BY NAME SELECT * EXCLUDE (doc) REPLACE (
-                   coalesce(titled, false) AS titled, coalesce(keys, 0) AS keys) FROM numbered;
+                   coalesce(titled, false) AS titled, coalesce(keys, 0) AS keys,
+                   coalesce(matters, 0) AS matters, coalesce(weekdays, 0) AS weekdays) FROM numbered;
                INSERT INTO fresh_terms BY NAME
                    SELECT no, t.* EXCLUDE (doc) FROM arriving_terms AS t JOIN numbered USING (doc)"""
         )

@@ -46,7 +46,8 @@ def cluster(
         known = known.clear()
     gone = known.join(now, on=[*ARTICLE, "mark"], how="anti")["article_id"]
     came = now.join(known, on=[*ARTICLE, "mark"], how="anti").sort("article_id")
-    copies = pairs.filter(pl.col("relation").is_in(COPIES))
+    alike = pl.when(relation="preview").then("containment").otherwise("jaccard")
+    copies = pairs.filter(pl.col("relation").is_in(COPIES)).with_columns(jaccard=alike)
     touched = index.update(gone, _arrivals(enriched, cleaned, came), copies)
     stories = _stories(enriched, cleaned, touched, index)
     if earlier is None:

@@ -15,7 +15,7 @@ class Duplicates(Contract):
     text_b: int = pa.Field(description="text_hash of the text that article_b had then")
     jaccard: float = pa.Field(ge=0, le=1, description="shared word 5-shingles over all of both")
     containment: float = pa.Field(ge=0, le=1, description="shared word 5-shingles over those of the shorter")
-    relation: str = pa.Field(isin=[*RELATIONS], description="same, near, contains or shares")
+    relation: str = pa.Field(isin=[*RELATIONS], description="same, near, preview, contains or shares")
 
     class Config(Contract.Config):
         unique = ["article_a", "article_b"]

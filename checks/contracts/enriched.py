@@ -79,7 +79,8 @@ class Enriched(Contract):
     bands: Hashes = pa.Field(
         nullable=True,
         description=(
-            "MinHash bands of the body's word 5-shingles: near copies share one; null where there is no word"
+            "MinHash bands of the body's word 5-shingles, and a hash of its opening: near copies and "
+            "previews share one; null where there is no word"
         ),
     )
 

@@ -391,7 +391,7 @@ class DuplicatePairs(Contract):
     article_b: str = article_key()
     jaccard: float = pa.Field(ge=0, le=1, description="shared word 5-shingles over all of both")
     containment: float = pa.Field(ge=0, le=1, description="shared word 5-shingles over those of the shorter")
-    relation: str = pa.Field(isin=[*RELATIONS], description="same, near, contains or shares")
+    relation: str = pa.Field(isin=[*RELATIONS], description="same, near, preview, contains or shares")
 
     class Config(Contract.Config):
         unique = ["article_a", "article_b"]

@@ -47,7 +47,18 @@ def test_few_changed_words_are_near() -> None:
 
 
 def test_text_inside_a_longer_one_is_contained() -> None:
-    assert relations(papers(text(1), f"{text(1)} {text(2, 150)}")) == ["contains"]
+    assert relations(papers(text(1), f"{text(2, 150)} {text(1)}")) == ["contains"]
+
+
+def test_the_beginning_of_a_longer_text_is_its_preview_however_short() -> None:
+    whole = f"{text(1, 60)} {text(2, 900)}"
+    assert relations(papers(text(1, 60), whole)) == ["preview"]
+    assert pairs(papers(text(1, 60), whole), pairs(papers(text(1, 60), whole)))["relation"].to_list() == [
+        "preview"
+    ], "so it is where the scores are known"
+    assert relations(papers(f"{text(1, 30)} {text(3, 30)}", whole)) == [], (
+        "no more than the opening is shared"
+    )
 
 
 def test_other_texts_make_no_pair() -> None:

@@ -293,3 +293,32 @@ def test_seeds_are_one_story_without_copies() -> None:
     )
     dated = settle(enriched.lazy(), cleaned.lazy(), members(tell(cleaned)))
     assert dated["published_earliest"].dt.date().cast(pl.String).to_list() == ["2025-01-17"] * 2
+
+
+def told_by(*papers_of: tuple[str, str]) -> int:
+    """How many stories are told by articles (headline, text) of one week."""
+    some = [paper(n, body, f"2025-01-1{n}", headline) for n, (headline, body) in enumerate(papers_of)]
+    return tell(pl.concat(some)).height
+
+
+def test_one_template_with_other_names_in_it_tells_of_two_matters() -> None:
+    results = (
+        "{0} sold more {1} than analysts had forecast this quarter, and {0} shares rose in early trading. "
+        "{0}, which is based in {2}, expects revenue to fall in the coming quarter, its finance chief said."
+    )
+    one = ("Marlow Foods results at a glance", results.format("Marlow Foods", "soup", "Eastbay"))
+    other = ("Kestrel Motors results at a glance", results.format("Kestrel Motors", "vans", "Dunmore"))
+    assert told_by(one, other) == 2
+    assert told_by(one, (one[0], one[1].replace("analysts", "banks"))) == 1
+
+
+def test_one_template_of_two_weekdays_tells_of_two_days() -> None:
+    forecast = (
+        "Rain will spread from the west in the morning, heavy at times over the hills of Dunmore, and clear "
+        "to showers by the afternoon, with a fresh southwesterly wind and highs of nine degrees at Eastbay."
+    )
+    friday = ("Forecast for Friday: rain, showers", forecast)
+    another = forecast.replace("west ", "east ").replace("heavy", "light").replace("clear", "give way")
+    another = another.replace("afternoon", "evening").replace("fresh southwesterly", "strong northerly")
+    assert told_by(friday, ("Forecast for Monday: rain", another)) == 2
+    assert told_by(friday, ("Friday's forecast: rain", another)) == 1

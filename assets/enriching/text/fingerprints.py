@@ -16,6 +16,7 @@ BANDS, ROWS = (
     # texts that share 80 % of their shingles share a band with p > .9999, 50 % with p = .87,
     # 10 % with p = .003
 )
+OPENING: Final = 4  # shingles, each after the last: twenty words, by which a preview finds its whole
 SEED: Final = 20250118
 MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
@@ -61,7 +62,8 @@ def _cut(bodies: pl.Series) -> Shingles:
 
 
 def band(shingles: Shingles) -> pl.Series:
-    """The MinHash bands of each text, as List[Int64]; null where it has no word."""
+    """The MinHash bands of each text, as List[Int64], and a hash of its opening, where it has one; null where
+    it has no word."""
     sketch = RMinHash.digest_matrix_from_flat_token_hashes(
         shingles.hashes, shingles.starts.astype(np.uint64), BANDS * ROWS, SEED
     )
@@ -70,8 +72,25 @@ def band(shingles: Shingles) -> pl.Series:
     for row in range(ROWS):
         mixed = stir(mixed ^ rows[:, :, row])
     bands = pl.Series("bands", mixed.view(np.int64), dtype=pl.Array(pl.Int64, BANDS)).arr.to_list()
+    openings = pl.Series(_hash_openings(shingles).tolist(), dtype=pl.List(pl.Int64))
+    bands = pl.select(pl.concat_list(bands, openings)).to_series()
     has = pl.Series(shingles.starts[1:] > shingles.starts[:-1])
     return pl.select(pl.when(has).then(bands)).to_series().alias("bands")
+
+
+def _hash_openings(shingles: Shingles) -> npt.NDArray[np.object_]:
+    """The opening of each text as a list of one hash; of none where the text is as short."""
+    starts, sizes = shingles.starts[:-1], np.diff(shingles.starts)
+    has = sizes > OPENING * SHINGLE
+    mixed = np.zeros(len(starts), dtype=np.uint64)
+    for step in range(OPENING):
+        at = np.where(has, starts + step * SHINGLE, 0)
+        mixed = stir(mixed ^ shingles.hashes.take(at, mode="clip")) if len(shingles.hashes) else mixed
+    found = np.empty(len(starts), dtype=np.object_)
+    found[:] = [
+        [opening] if one else [] for opening, one in zip(mixed.view(np.int64).tolist(), has, strict=True)
+    ]
+    return found
 
 
 def _hash_texts(
