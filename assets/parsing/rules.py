@@ -1,7 +1,7 @@
 """Named rules over the text of a line, applied a whole table at a time."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -24,6 +24,50 @@ class Rule(NamedTuple):
     pattern: str
     longest: int = 160
     gate: str = ""
+
+
+class Costly(NamedTuple):
+    """A pattern that takes long to make ready, and a `plain` one that says the same of every text in which
+    `unless` is not found."""
+
+    pattern: str
+    plain: str
+    unless: str
+
+
+def holds(text: pl.Expr, form: Costly) -> pl.Expr:
+    """True where a text matches a costly pattern: what `text.str.contains(form.pattern)` says, sooner."""
+
+    def ask(texts: pl.Series) -> pl.Series:
+        return _ask(texts, form, lambda some, pattern: some.str.contains(pattern))
+
+    return text.map_batches(ask, return_dtype=pl.Boolean)
+
+
+def extracted(text: pl.Expr, form: Costly) -> pl.Expr:
+    """The first group of a costly pattern: what `text.str.extract(form.pattern, 1)` says, sooner."""
+    return text.map_batches(lambda texts: extract(texts, form), return_dtype=pl.String)
+
+
+def extract(texts: pl.Series, form: Costly) -> pl.Series:
+    """The first group of a costly pattern, of each text."""
+    return _ask(texts, form, lambda some, pattern: some.str.extract(pattern, 1))
+
+
+def _ask(texts: pl.Series, form: Costly, answer: Callable[[pl.Series, str], pl.Series]) -> pl.Series:
+    said = answer(texts, form.plain)
+    others = texts.str.contains(form.unless).fill_null(False).arg_true()
+    return said if others.is_empty() else said.scatter(others, answer(texts.gather(others), form.pattern))
+
+
+def among(value: pl.Expr, words: Callable[[], frozenset[str]]) -> pl.Expr:
+    """True where a value is one of many words: `is_in` would first make a table of all of them, each time."""
+
+    def ask(values: pl.Series) -> pl.Series:
+        known = words()
+        return pl.Series([None if one is None else one in known for one in values], dtype=pl.Boolean)
+
+    return value.map_batches(ask, return_dtype=pl.Boolean)
 
 
 def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
