@@ -19,11 +19,6 @@ DATED = r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]"
 EVENTS_HAVE = r"^\W*(?:date|datum|data|fecha|дата|ημερομηνία|日期|时间|時間|issued|created|stand)\b"
 # what may stand before the day of a dateline
 OPENS_DATELINE = r"^\p{Lu}[\p{L}\p{M} .,'’-]{1,40}[,(]?$"
-# how a line opens that may say whose text was used
-SAYS = (
-    r"^[(\[]?\W*(?:this|with|inputs?|material|mit|quellen?|unter|avec|d['’]après|sources?|con|fuentes?|com|fonte|z|na"
-    r"|źród\w+|по|за|met|bron\w*|kaynak|zdroje?|sumber|izvor|källa|kilde|lähde)\b"
-)
 BY_FIRST = rf"^[^\p{{L}}]{{0,4}}{bylines.BY}[\s:]"
 
 
@@ -83,7 +78,7 @@ def _shared(pieces: pl.DataFrame, known: dates.Patterns) -> pl.DataFrame:
     told = told.with_columns(
         dated=lower.str.contains(known.stamp),
         signed=rules.holds(text, bylines.BYLINE),
-        agency=text.str.contains(bylines.AGENCY_ALONE),
+        agency=rules.holds(text, bylines.AGENCY_ALONE),
         **{label: lower.str.contains(form) for label, form in LABELS.items()},
     )
     author = pl.col("signed") | pl.col("agency")
@@ -173,7 +168,7 @@ def forms(known: dates.Patterns) -> list[tuple[str, str, *tuple[pl.Expr, ...]]]:
             dates.is_time_ago(lower),
         ),
         ("published_on", "timestamp", year, lower.str.contains(published_in)),
-        ("agency_alone", "credit", brief, agency, text.str.contains(bylines.AGENCY_ALONE)),
+        ("agency_alone", "credit", brief, agency, rules.holds(text, bylines.AGENCY_ALONE)),
         ("agency_sign_off", "credit", lower.str.contains(r"^[—–-]"), text.str.contains(bylines.SIGN_OFF)),
         (
             "agency_sign_off",
@@ -184,8 +179,14 @@ def forms(known: dates.Patterns) -> list[tuple[str, str, *tuple[pl.Expr, ...]]]:
             lower.str.contains(bylines.AGENCY_BY_MARK),
             rules.holds(text, bylines.SIGNED_BY_AGENCY),
         ),
-        ("agency_said", "credit", lower.str.contains(SAYS), agency, text.str.contains(bylines.SAYS_AGENCY)),
-        ("desk_alone", "byline", brief, desk, text.str.contains(bylines.DESK_ALONE)),
+        (
+            "agency_said",
+            "credit",
+            lower.str.contains(bylines.SAYS),
+            agency,
+            rules.holds(text, bylines.SAYS_AGENCY),
+        ),
+        ("desk_alone", "byline", brief, desk, rules.holds(text, bylines.DESK_ALONE)),
         (
             "by_name",
             "byline",
