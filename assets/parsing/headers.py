@@ -19,11 +19,6 @@ DATED = r"(?:19|20)[0-9][0-9]|[0-9][/.][0-9]{1,2}[/.][0-9][0-9]"
 EVENTS_HAVE = r"^\W*(?:date|datum|data|fecha|дата|ημερομηνία|日期|时间|時間|issued|created|stand)\b"
 # what may stand before the day of a dateline
 OPENS_DATELINE = r"^\p{Lu}[\p{L}\p{M} .,'’-]{1,40}[,(]?$"
-# how a line opens that may say whose text was used
-SAYS = (
-    r"^[(\[]?\W*(?:this|with|inputs?|material|mit|quellen?|unter|avec|d['’]après|sources?|con|fuentes?|com|fonte|z|na"
-    r"|źród\w+|по|за|met|bron\w*|kaynak|zdroje?|sumber|izvor|källa|kilde|lähde)\b"
-)
 BY_FIRST = rf"^[^\p{{L}}]{{0,4}}{bylines.BY}[\s:]"
 
 
@@ -82,8 +77,8 @@ def _shared(pieces: pl.DataFrame, known: dates.Patterns) -> pl.DataFrame:
     )
     told = told.with_columns(
         dated=lower.str.contains(known.stamp),
-        signed=text.str.contains(bylines.BYLINE),
-        agency=text.str.contains(bylines.AGENCY_ALONE),
+        signed=rules.holds(text, bylines.BYLINE),
+        agency=rules.holds(text, bylines.AGENCY_ALONE),
         **{label: lower.str.contains(form) for label, form in LABELS.items()},
     )
     author = pl.col("signed") | pl.col("agency")
@@ -129,72 +124,74 @@ def name(spans: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(told).unique("row", keep="first", maintain_order=True)
 
 
-def _named(short: pl.DataFrame, rule: str, role: str, likely: pl.Expr, form: pl.Expr) -> pl.DataFrame:
-    """The lines that have a form, sought among those that are likely to."""
-    found = short.filter(likely)
-    found = (
-        found if found.is_empty() else found.filter(form)
-    )  # making a pattern ready costs more than trying it
-    return found.select("row", role=pl.lit(role), rule=pl.lit(rule))
+def _named(short: pl.DataFrame, rule: str, role: str, *steps: pl.Expr) -> pl.DataFrame:
+    """The lines that have a form, each step sought among those that passed the one before."""
+    for step in steps:
+        if short.is_empty():  # making a pattern ready costs more than trying it
+            break
+        short = short.filter(step)
+    return short.select("row", role=pl.lit(role), rule=pl.lit(rule))
 
 
-def forms(known: dates.Patterns) -> list[tuple[str, str, pl.Expr, pl.Expr]]:
-    """Rule, role, what makes a line likely, and what makes it certain, in order of precedence."""
+def forms(known: dates.Patterns) -> list[tuple[str, str, *tuple[pl.Expr, ...]]]:
+    """Rule, role, and what a line must be, the cheapest first, in order of precedence."""
     text, lower = pl.col("text"), pl.col("lower")
-    digits = lower.str.contains(r"[0-9]")
+    digits, year = lower.str.contains(r"[0-9]"), lower.str.contains(dates.YEAR)
     label = rf"{bylines.BULLET[1:]}(?:first |originally )?{known.label}\b"
     published_in = rf"^{label}[^.!?]{{0,40}}?{known.stamp}[^.!?]{{0,30}}$"
     agency, desk = (
         lower.str.contains_any(rules.literals(words).split("|"))
         for words in (bylines.AGENCIES, bylines.DESKS)
     )
+    brief, briefer, bracketed = (text.str.len_bytes() <= 80), (text.str.len_bytes() <= 60), r"[/(\[（|]"
     return [
         (
             "published_on",
             "timestamp",
-            lower.str.contains(f"^{label}")
-            & lower.str.contains(dates.YEAR)
-            & ~lower.str.contains(EVENTS_HAVE),
+            year,
+            lower.str.contains(f"^{label}"),
+            ~lower.str.contains(EVENTS_HAVE),
             known.is_timestamp(lower),
         ),
         (
             "published_on",
             "timestamp",
-            digits & lower.str.contains(rf"{dates.YEAR}.*{dates.YEAR}"),
+            lower.str.contains(rf"{dates.YEAR}.*{dates.YEAR}"),
             known.is_timestamp(lower.str.replace_all(known.other_day, " ")),
         ),
         ("only_a_date", "timestamp", digits, known.is_timestamp(lower)),
         (
             "only_a_date",
             "timestamp",
-            (text.str.len_bytes() <= dates.LONGEST_AGO) & lower.str.contains_any(dates.AGO_WORDS),
+            text.str.len_bytes() <= dates.LONGEST_AGO,
+            lower.str.contains_any(dates.AGO_WORDS),
             dates.is_time_ago(lower),
         ),
-        ("published_on", "timestamp", lower.str.contains(dates.YEAR), lower.str.contains(published_in)),
-        (
-            "agency_alone",
-            "credit",
-            agency & (text.str.len_bytes() <= 80),
-            text.str.contains(bylines.AGENCY_ALONE),
-        ),
+        ("published_on", "timestamp", year, lower.str.contains(published_in)),
+        ("agency_alone", "credit", brief, agency, rules.holds(text, bylines.AGENCY_ALONE)),
         ("agency_sign_off", "credit", lower.str.contains(r"^[—–-]"), text.str.contains(bylines.SIGN_OFF)),
         (
             "agency_sign_off",
             "credit",
-            agency & (text.str.len_bytes() <= 60) & lower.str.contains(r"[/(\[（|]"),
-            text.str.contains(bylines.SIGNED_BY_AGENCY),
+            briefer,
+            lower.str.contains(bracketed),
+            agency,
+            lower.str.contains(bylines.AGENCY_BY_MARK),
+            rules.holds(text, bylines.SIGNED_BY_AGENCY),
         ),
         (
             "agency_said",
             "credit",
-            (text.str.len_bytes() <= SHORT) & lower.str.contains(SAYS),
-            text.str.contains(bylines.SAYS_AGENCY),
+            lower.str.contains(bylines.SAYS),
+            agency,
+            rules.holds(text, bylines.SAYS_AGENCY),
         ),
-        ("desk_alone", "byline", desk & (text.str.len_bytes() <= 80), text.str.contains(bylines.DESK_ALONE)),
+        ("desk_alone", "byline", brief, desk, rules.holds(text, bylines.DESK_ALONE)),
         (
             "by_name",
             "byline",
             lower.str.contains(BY_FIRST),
-            text.str.contains(bylines.BYLINE) & ~text.str.contains(bylines.UNSIGNED),
+            rules.holds(text, bylines.BYLINE),
+            ~text.str.contains(bylines.UNSIGNED),
         ),
     ]

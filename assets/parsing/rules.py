@@ -1,7 +1,7 @@
 """Named rules over the text of a line, applied a whole table at a time."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -9,6 +9,7 @@ import polars as pl
 SHORTEST_LITERAL: Final = 3  # bytes: shorter ones are in too many lines to be sought for many rules at once
 BRIEF: Final = 200  # characters: rules for such lines are sought in them alone: paragraphs hold many words
 
+NEVER: Final = r"[^\s\S]"  # a regex that matches nothing
 REGEX_MARK: Final = re.compile(r".?[?*]|[\\.+(\[]")  # with the character that it makes optional
 
 
@@ -16,7 +17,8 @@ class Rule(NamedTuple):
     """A line whose lower-cased text matches `pattern` (Rust regex) has `role`.
 
     Lines of more than `longest` characters are not looked at. `gate` lists literals, parted by `|`, one of
-    which is in every match: they are sought first, for that is far faster.
+    which is in every match: they are sought first, for that is far faster. Where that lets through many
+    lines on which `pattern` is slow, `first` is a faster pattern that is in every match as well.
     """
 
     name: str
@@ -24,6 +26,54 @@ class Rule(NamedTuple):
     pattern: str
     longest: int = 160
     gate: str = ""
+    first: str = ""
+
+
+class Costly(NamedTuple):
+    """A pattern that takes long to make ready, and a `plain` one that says the same of every text in which
+    `unless` is not found."""
+
+    pattern: "str | Costly"
+    plain: str
+    unless: str
+
+
+def holds(text: pl.Expr, form: Costly) -> pl.Expr:
+    """True where a text matches a costly pattern: what `text.str.contains` says of it, sooner."""
+
+    def ask(texts: pl.Series) -> pl.Series:
+        return _ask(texts, form, lambda some, pattern: some.str.contains(pattern))
+
+    return text.map_batches(ask, return_dtype=pl.Boolean, is_elementwise=True)
+
+
+def extracted(text: pl.Expr, form: Costly) -> pl.Expr:
+    """The first group of a costly pattern: what `text.str.extract` says of it, sooner."""
+
+    def ask(texts: pl.Series) -> pl.Series:
+        return _ask(texts, form, lambda some, pattern: some.str.extract(pattern, 1))
+
+    return text.map_batches(ask, return_dtype=pl.String, is_elementwise=True)
+
+
+def _ask(texts: pl.Series, form: str | Costly, answer: Callable[[pl.Series, str], pl.Series]) -> pl.Series:
+    if isinstance(form, str):
+        return answer(texts, form)
+    said = answer(texts, form.plain)
+    others = texts.str.contains(form.unless).fill_null(False).arg_true()
+    return (
+        said if others.is_empty() else said.scatter(others, _ask(texts.gather(others), form.pattern, answer))
+    )
+
+
+def among(value: pl.Expr, words: Callable[[], frozenset[str]]) -> pl.Expr:
+    """True where a value is one of many words: `is_in` would first make a table of all of them, each time."""
+
+    def ask(values: pl.Series) -> pl.Series:
+        known = words()
+        return pl.Series([None if one is None else one in known for one in values], dtype=pl.Boolean)
+
+    return value.map_batches(ask, return_dtype=pl.Boolean, is_elementwise=True)
 
 
 def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
@@ -33,7 +83,12 @@ def apply(lines: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
     matches = [pl.DataFrame(schema={"row": lines.schema["row"], "rule": pl.String, "role": pl.String})]
     for number in sorted(candidates):
         rule = rules[number]
-        matched = candidates[number].filter(pl.col("lower").str.contains(rule.pattern))
+        likely = candidates[number]
+        if rule.first:
+            likely = likely.filter(pl.col("lower").str.contains(rule.first))
+            if likely.is_empty():  # making a pattern ready costs more than trying it
+                continue
+        matched = likely.filter(pl.col("lower").str.contains(rule.pattern))
         matches.append(matched.select("row", rule=pl.lit(rule.name), role=pl.lit(rule.role)))
     return pl.concat(matches).unique("row", keep="first", maintain_order=True)
 

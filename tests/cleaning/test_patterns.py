@@ -38,6 +38,7 @@ def test_rule_is_read_as_it_is_written() -> None:
         pattern=r"^tide clock\b",
         longest=80,
         gate=("tide clock",),
+        first="",
         alone=(),
         drops=("Tide clock: high water at six",),
         keeps=("The tide clock on the mole has stopped.",),

@@ -243,7 +243,7 @@ def test_rules_have_names_of_their_own() -> None:
 
 
 def test_gates_let_through_what_their_rules_match() -> None:
-    """A gate only saves time: without it, the rules say the same of every line here."""
+    """A gate and a faster pattern only save time: without them, the rules say the same of every line here."""
     known = [*DROPPED, *PERHAPS, *(line for known in PATTERNS for line in (*known.drops, *known.keeps))]
     lines = pl.DataFrame(
         {"row": range(len(known)), "lower": [line.lower().lstrip("•·-– ") for line in known]}
@@ -251,7 +251,7 @@ def test_gates_let_through_what_their_rules_match() -> None:
     assert (
         apply(lines, RULES)
         .sort("row")
-        .equals(apply(lines, [rule._replace(gate="") for rule in RULES]).sort("row"))
+        .equals(apply(lines, [rule._replace(gate="", first="") for rule in RULES]).sort("row"))
     )
 
 

@@ -127,17 +127,23 @@ def _short(lines: pl.DataFrame) -> pl.DataFrame:
     """The lines that may be a name by their size and place."""
     text_line = pl.col("body") & (_is_sentence() | (pl.col("chance") >= LIMITS.sure_chance))
     short = pl.col("text").str.len_bytes() <= LIMITS.longest_bytes
-    own = pl.col("known_role").is_null() & ((pl.col("verdict") != "most") | _may_be_prolific())
+    own = pl.col("known_role").is_null() & (_is_seldom() | _is_near())
     from_headline = pl.col("nth") >= pl.col("under").fill_null(0) - LIMITS.lines_above_headline
     to_end = pl.col("nth") <= pl.col("end") + LIMITS.lines_after_text
-    return lines.filter(own & ~text_line & short & from_headline & to_end)
+    near = lines.filter(own & ~text_line & short & from_headline & to_end)
+    # a staff writer may sign most of what an outlet prints
+    repeated = pl.when(~_is_seldom().fill_null(False)).then("text")  # the others need not be looked at
+    return near.filter(_is_seldom() | (_is_near() & bylines.opens_with_given_name(repeated)))
 
 
-def _may_be_prolific() -> pl.Expr:
-    """True right under the headline or beside the date for a line that opens with a given name: a staff
-    writer may sign most of what an outlet prints."""
+def _is_seldom() -> pl.Expr:
+    return pl.col("verdict") != "most"
+
+
+def _is_near() -> pl.Expr:
+    """True right under the headline and beside the date."""
     below_headline = (pl.col("nth") - pl.col("under")).is_between(0, LIMITS.heading_lines).fill_null(False)
-    return (below_headline | pl.col("beside_date")) & bylines.opens_with_given_name(pl.col("text"))
+    return below_headline | pl.col("beside_date")
 
 
 def _last(body: pl.DataFrame) -> pl.DataFrame:

@@ -20,6 +20,7 @@ KEYS: Final = {  # each with the type of its value
     "longest": int,
     "alone": str,
     "gate": list,
+    "first": str,
     "drops": list,
     "keeps": list,
 }
@@ -42,13 +43,14 @@ class Pattern(NamedTuple):
     pattern: str
     longest: int
     gate: tuple[str, ...]
+    first: str
     alone: tuple[str, ...]
     drops: tuple[str, ...]
     keeps: tuple[str, ...]
 
     def rule(self) -> Rule:
         """The pattern as it is applied to a table of lines."""
-        return Rule(self.name, self.role, self.pattern, self.longest, "|".join(self.gate))
+        return Rule(self.name, self.role, self.pattern, self.longest, "|".join(self.gate), self.first)
 
 
 def load() -> tuple[Pattern, ...]:
@@ -97,6 +99,7 @@ def _pattern(name: str, table: Mapping[str, Any], words: Words) -> Pattern:
         pattern=pattern,
         longest=table.get("longest", 0),
         gate=gate,
+        first=_joined(table.get("first", "")),
         alone=tuple(_word_list(name, table["alone"], words)) if "alone" in table else (),
         drops=tuple(table["drops"]),
         keeps=tuple(table.get("keeps", [])),
@@ -139,6 +142,7 @@ def _check_engine_takes(known: Iterable[Pattern]) -> None:
     All are tried at once, for that is twice as fast; one by one only to find out which is broken.
     """
     patterns = {rule.name: rule.pattern for rule in known if rule.pattern}
+    patterns |= {f"{rule.name}, first": rule.first for rule in known if rule.first}
     try:
         held = _held_on_nothing(patterns)
     except pl.exceptions.ComputeError:
