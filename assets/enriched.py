@@ -6,6 +6,7 @@ import polars as pl
 from assets import enriching
 from assets.framework.resources import Tools
 from assets.framework.stage import stage
+from assets.languages import all_folders
 from checks.contracts.enriched import Enriched
 
 READS = {
@@ -32,6 +33,7 @@ def pipeline(tools: Tools) -> pl.DataFrame | None:
     craft=enriching.enrich,
     reads=READS,
     sees=enriching.languages,
+    beside=all_folders,
     options=pipeline,
     counting={"documents by language": LANGUAGE},
     measuring=PER_DOCUMENT,

@@ -17,7 +17,7 @@ READS = {
         "published_latest",
         "language",
     ],
-    "duplicates": ["article_a", "article_b", "jaccard", "relation"],
+    "duplicates": ["article_a", "article_b", "jaccard", "containment", "relation"],
 }
 
 

@@ -30,7 +30,10 @@ class Stage(NamedTuple):
 _DECLARED: Final[dict[str, Stage]] = {}
 
 DERIVED: Final[dict[str, dict[str, Columns]]] = {
-    "articles": {"duplicate_of": {"duplicates": ["article_a", "article_b", "relation"]}},
+    "articles": {
+        "duplicate_of": {"duplicates": ["article_a", "article_b", "relation"]},
+        "mended_lines": {"cleaned": ["lines"]},
+    },
     "quotes": {"quote_cluster_id": {"enriched": ["quotes"]}},
     "quote_runs": {name: {"enriched": ["quotes"]} for name in ("quote_id", "said", "runs")},
     "search_articles": {"words": {"enriched": ["word_count"]}},

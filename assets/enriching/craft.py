@@ -16,7 +16,7 @@ from assets.enriching.dates.mentions import find_dates
 from assets.enriching.layout.codepoints import Letters, Places, count_words, portions, spell
 from assets.enriching.layout.columns import Ground, Sheet, hand_out
 from assets.enriching.layout.passages import Galley, kept_lines, lay_out
-from assets.enriching.names.entities import Mention, Reading, name_entities, name_seen, read_rules
+from assets.enriching.names.entities import Entity, Mention, Reading, name_entities, name_seen, read_rules
 from assets.enriching.names.name_words import name_grammar
 from assets.enriching.names.spacy_names import EVERY_LANGUAGE, Seen, read_passages
 from assets.enriching.schema import ENRICHED
@@ -322,6 +322,11 @@ def _said(galley: Galley, start: int, end: int) -> str:
     return galley.text[start:end] if galley.is_mended else galley.found[start:end]
 
 
+def _speaks(entity: Entity) -> str | None:
+    """The id of who speaks. What is called like a place, speaks, and is in no gazetteer is no place."""
+    return None if entity.entity_id.startswith("place:") else entity.entity_id
+
+
 def _quote(galley: Galley, quote: Quote) -> tuple[Any, ...]:
     speaker = quote.speaker
     speaks = (
@@ -335,7 +340,7 @@ def _quote(galley: Galley, quote: Quote) -> tuple[Any, ...]:
         galley.surface(quote.start, quote.end),
         quote.kind,
         *speaks,
-        speaker.entity.entity_id if speaker and speaker.entity else None,
+        _speaks(speaker.entity) if speaker and speaker.entity else None,
         *cue,
         quote.via,
         quote.balanced,

@@ -41,6 +41,7 @@ def stage(
     kinds: set[str],
     reads: Columns,
     sees: Sees | None = None,
+    beside: Callable[[], str] | None = None,
     options: Options | None = None,
     counting: dict[str, pl.Expr] | None = None,
     measuring: dict[str, pl.Expr] | None = None,
@@ -53,10 +54,11 @@ def stage(
 
     The first input is taken in chunks of documents, the others whole. `craft(chunk, *others)` gives one row
     per document; `sees(first, *others)`, where given, says in a column `seen` per `version_id` what of the
-    others a row depends on. `options(tools)`, where given, is a frame that an operator chose (or None): the
-    craft takes it last, and when it changes every row is made anew. `counting` names plots for the UI
-    (`things by kind`), each of how often the values of an expression occur in the rows that came in last;
-    `measuring` names figures of them, each one number, that the UI plots over runs.
+    others a row depends on; `beside()` is a hash of what it looks at that is no input. `options(tools)`,
+    where given, is a frame that an operator chose (or None): the craft takes it last, and when it changes
+    every row is made anew. `counting` names plots for the UI (`things by kind`), each of how often the values
+    of an expression occur in the rows that came in last; `measuring` names figures of them, each one number,
+    that the UI plots over runs.
     """
 
     def decorate(described: Described) -> dg.AssetsDefinition:
@@ -66,7 +68,7 @@ def stage(
         @faults.told
         def run(context: dg.AssetExecutionContext) -> Events:
             plots, figures, tools = counting or {}, measuring or {}, Tools(context)
-            work = _Work(name, inputs, contract, craft, sees, options, plots, figures, tools)
+            work = _Work(name, inputs, contract, craft, sees, beside, options, plots, figures, tools)
             yield from work.events()
 
         return run
@@ -121,6 +123,7 @@ class _Work:
     contract: type[Contract]
     craft: Craft
     sees: Sees | None
+    beside: Callable[[], str] | None
     options: Options | None
     counting: dict[str, pl.Expr]
     measuring: dict[str, pl.Expr]
@@ -167,7 +170,8 @@ class _Work:
     def state(self, chosen: pl.DataFrame | None) -> str:
         """All that what is pending depends on."""
         looked_at = (*self.inputs, self.name, *SETTLED_BY)
-        return fingerprints.digest(self.code(chosen), self.tools.lake.state(*looked_at))
+        beside = self.beside() if self.beside else ""
+        return fingerprints.digest(self.code(chosen), beside, self.tools.lake.state(*looked_at))
 
     def code(self, chosen: pl.DataFrame | None) -> str:
         """A hash of the code and of what an operator chose."""

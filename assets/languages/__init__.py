@@ -235,4 +235,19 @@ def fingerprint(codes: Iterable[str | None]) -> str:
     return " ".join(sorted({f"{found.code}:{found.fingerprint}" for found in map(nearest, codes)}))
 
 
-__all__ = ["DEFAULT", "EASE", "BrokenLanguage", "Language", "fingerprint", "known", "language", "nearest"]
+def all_folders() -> str:
+    """A hash of the folders of all languages."""
+    return fingerprint(known())
+
+
+__all__ = [
+    "DEFAULT",
+    "EASE",
+    "BrokenLanguage",
+    "Language",
+    "all_folders",
+    "fingerprint",
+    "known",
+    "language",
+    "nearest",
+]

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import duckdb
 import polars as pl
 
 from assets import reading
@@ -14,7 +17,7 @@ from assets.cleaning import clean, recur
 from assets.enriching import enrich
 from assets.framework.fingerprints import digest
 from assets.framework.intake import version_of
-from assets.linking import cluster, compare, settle
+from assets.linking import Index, cluster, compare, settle
 from assets.linking.dating import DATED
 from assets.parsing import parse
 from checks.contracts.base import shape
@@ -107,7 +110,15 @@ class Press:
 
     @cached_property
     def stories(self) -> pl.DataFrame:
-        return cluster(self.enriched.lazy(), self.cleaned.lazy(), self.pairs, None)
+        return self.told(self.enriched, self.cleaned, None)
+
+    def told(
+        self, enriched: pl.DataFrame, cleaned: pl.DataFrame, earlier: pl.DataFrame | None
+    ) -> pl.DataFrame:
+        """The stories, by an index that knows nothing yet."""
+        frames = (frame.with_columns(made_from="version_id").lazy() for frame in (enriched, cleaned))
+        with TemporaryDirectory() as folder, duckdb.connect() as connection:
+            return cluster(*frames, self.pairs, earlier, Index(connection, Path(folder)))
 
     @cached_property
     def settled(self) -> pl.DataFrame:

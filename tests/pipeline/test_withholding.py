@@ -312,6 +312,7 @@ def test_a_document_that_a_step_over_all_documents_fails_on_is_left_out_of_it_by
         fails,
         earlier="by any code",
         options=None,
+        index=linking.Index,
         tools=tools,
     )
     assert work.remake()

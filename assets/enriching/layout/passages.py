@@ -112,7 +112,7 @@ class Galley:
             start += len(passage.text) + len(BREAK)
         self.text = self.found = BREAK.join([passage.text for passage in self.passages])
         self.is_mended = any(passage.stretches for passage in self.passages)
-        if self.gaps and not self.is_mended:
+        if not self.is_mended:
             self.found = BREAK.join([passage.found for passage in self.passages])
 
     @property
@@ -138,13 +138,16 @@ class Galley:
         return "".join([*parts, self.text[start:end]])
 
     def surface(self, start: int, end: int) -> str:
-        """`text[start:end]` as it stands in the file; of what reaches over passages, as it is read."""
+        """`text[start:end]` as it stands in the file."""
         if not self.is_mended:
             return self.found[start:end]
-        passage, begins = self._passage_at(start)
-        if end - begins > len(passage.text):
-            return self.text[start:end]
-        return passage.surface(start - begins, end - begins)
+        parts = []
+        while start < end:
+            passage, begins = self._passage_at(start)
+            stops = min(end, begins + len(passage.text))
+            parts.append(passage.surface(start - begins, stops - begins))
+            start = begins + len(passage.text) + len(BREAK)
+        return BREAK.join(parts)
 
     def stand(self, start: int, end: int) -> dict[str, str | int]:
         """Where `text[start:end]` stands in the file: field, line_no, char_start, char_end."""
