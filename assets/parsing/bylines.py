@@ -96,7 +96,9 @@ _SIGNED_BY_AGENCY = (
 )
 # a count of letters is dear: it is needed beside long words alone
 SIGNED_BY_AGENCY = Costly(
-    _SIGNED_BY_AGENCY, _SIGNED_BY_AGENCY.replace(INITIALS, r"[\p{L}.-]+"), r"[^\s/,;|()\[\]（）]{13}"
+    _SIGNED_BY_AGENCY,
+    _SIGNED_BY_AGENCY.replace(INITIALS, r"[\p{L}.-]+"),
+    r"(?:^|[(\[（/,;|]\s?)[^\s/,;|()\[\]（）]{13,}\s?(?:[/,;|)\]）]|$)",
 )
 # in lower case: what stands beside an agency there
 AGENCY_BY_MARK = rf"[(\[（/,;|]\s?{AGENCY}\s?[.]?[)\]）/,;|.]|^{AGENCY}\s?[/|]|[/|]\s?{AGENCY}[.]?$"

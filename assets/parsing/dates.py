@@ -9,7 +9,7 @@ import polars as pl
 
 from assets.data import packaged
 from assets.parsing import calendar
-from assets.parsing.rules import any_of
+from assets.parsing.rules import NEVER, Costly, any_of, holds
 from checks.years import PUBLISHED as YEARS
 
 LISTS: Final = packaged.words("parsing/dates.txt")
@@ -342,20 +342,29 @@ class Patterns:
             .otherwise(text.str.extract_all(f"(?i){nameless(RELATIVE)}"))
         )
 
-    def is_other_day(self, text: pl.Expr, surface: pl.Expr) -> pl.Expr:
-        """True where what stands before the words that state a day says that it is no day of publishing:
+    def of_other_days(self, parts: pl.DataFrame) -> pl.DataFrame:
+        """The rows whose `lower` says before the words that state a day that it is no day of publishing:
         founded, registered, born."""
-        beside = text.str.splitn(surface, 2).struct
-        before, after = beside.field("field_0").str.to_lowercase(), beside.field("field_1")
-        weekday = rf"(?:\b{self.weekday}\b[\s.,]*)?$"
-        labelled = before.str.contains(rf"\b{self.label}\b")
-        other = before.str.contains(rf"{OTHER_DAY}{TO_DAY}{weekday}") | (
-            before.str.replace(weekday, "").str.contains(NAMED_OTHERWISE) & ~labelled
+        stated = parts.with_columns(surface=self.surface(pl.col("lower"))).filter(
+            pl.col("surface").is_not_null()
         )
+        beside = pl.col("lower").str.splitn(pl.col("surface"), 2).struct
+        stated = stated.with_columns(
+            before=beside.field("field_0").str.to_lowercase(), after=beside.field("field_1")
+        )
+        before, after, surface = pl.col("before"), pl.col("after"), pl.col("surface")
+        weekday = rf"(?:\b{self.weekday}\b[\s.,]*)?$"
+        colon = pl.when(before.str.contains(r"[:：]")).then(before)  # the others need not be looked at
+        named = colon.str.replace(weekday, "").str.contains(NAMED_OTHERWISE) & ~colon.str.contains(
+            rf"\b{self.label}\b"
+        )
+        labels_other = rf"{OTHER_DAY}{TO_DAY}{weekday}"
+        # beside marks that are not ASCII a word's edge is found slowly
+        other = holds(before, Costly(labels_other, NEVER, labels_other.replace(r"\b", ""))) | named
         number = (
             before.str.contains(OF_A_NUMBER) | after.str.contains(NUMBER_GOES_ON)
         ) & surface.str.contains(r"^[\d\s./-]+$")
-        return other.fill_null(False) | number.fill_null(False)
+        return stated.filter(other.fill_null(False) | number.fill_null(False)).select(parts.columns)
 
 
 def patterns(lower: pl.Series) -> Patterns:
@@ -447,7 +456,7 @@ def _labelled(lines: pl.DataFrame, known: Patterns) -> pl.DataFrame:
     parts = pl.concat([lines.filter(~several), cut]).sort("row", maintain_order=True)
     parts = parts.with_columns(nth=pl.int_range(pl.len()).over("row"))
     told = parts["lower"].str.contains(r"\p{L}{3}.*\p{Nd}|\d[-/].*\d[-/]|#")
-    other = parts.filter(told).filter(known.is_other_day(pl.col("lower"), known.surface(pl.col("lower"))))
+    other = known.of_other_days(parts.filter(told))
     parts = parts.join(other, on=["row", "nth"], how="anti", maintain_order="left")
     updated, published = (pl.col("lower").str.contains(form) for form in (UPDATED_LABEL, PUBLISHED_LABEL))
     parts = parts.with_columns(updated=updated, published=published & ~updated)

@@ -47,9 +47,9 @@ def split(lines: pl.DataFrame) -> pl.DataFrame:
     known = dates.patterns(likely["lower"])
     before_byline = rf"^(?:\p{{Lu}}\w+\sfor\s)?{stamp_as_written(known)}\W*\b(?i:{bylines.BY})\s+\p{{Lu}}"
     beside = pl.col("text").str.contains(BESIDE)
-    likely = likely.filter(
-        beside | two | pl.when(~beside).then(pl.col("text")).str.contains(before_byline).fill_null(False)
-    )
+    signs = rules.Costly(before_byline, rules.NEVER, rf"\d.*\W(?i:{bylines.BY})\s+\p{{Lu}}")
+    signed = rules.holds(pl.when(~beside).then(pl.col("text")), signs)
+    likely = likely.filter(beside | two | signed.fill_null(False))
     likely = likely.with_columns(stamps=lower.str.count_matches(known.stamp)).filter(pl.col("stamps") > 0)
     likely = likely.filter((pl.col("stamps") > 1) | ~known.is_timestamp(lower)).drop(
         "stamps", "text", "lower"

@@ -16,6 +16,7 @@ from ftfy.fixes import fix_c1_controls
 SPACES: Final = dict.fromkeys(
     "\u00a0\u1680\u2007\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B))), " "
 )
+OTHER_SPACE: Final = f"[{''.join(SPACES)}]"
 # soft hyphen, spaces without width, word joiners, marks of direction, byte order mark
 INVISIBLE: Final = "\u00ad\u200b\u200e\u200f\u2060-\u2064\ufeff"
 # joiners shape letters of other scripts, and emoji
@@ -50,7 +51,8 @@ class Edit(NamedTuple):
 
 def mended(texts: pl.Series) -> pl.Series:
     """How each line is read, where that differs from what the file has; null where it does not."""
-    spaced = texts.str.replace_many(SPACES)
+    others = texts.str.contains(OTHER_SPACE).fill_null(False).arg_true()
+    spaced = texts.clone().scatter(others, texts.gather(others).str.replace_many(SPACES))
     likely = texts.str.contains(LIKELY).fill_null(False)
     if likely.any():
         read = pl.Series([mend(text) for text in texts.filter(likely)], dtype=pl.String)

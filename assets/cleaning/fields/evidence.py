@@ -284,17 +284,18 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 def written(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The evidence as users read it: a date of two orders is the day its outlet's habit makes it, else both
     days, parted by a slash; a zone of letters is how far it is from Greenwich."""
-    open_date = pl.col("rule") == AMBIGUOUS
-    open_zone = pl.col("field").is_in(DATES) & pl.col("value").str.contains(ZONED)
-    evidence = evidence.with_row_index("nth")
-    told = evidence.filter(open_date | open_zone)
+    open_date, value = pl.col("rule") == AMBIGUOUS, pl.col("value")
+    told = evidence.select("doc", "field", "rule", "value").with_row_index("nth")
+    told = told.filter(open_date | pl.col("field").is_in(DATES))
+    told = told.filter(open_date | value.str.contains(ZONED))
     if told.is_empty():
-        return evidence.drop("nth")
-    of_these = documents.join(told.select("doc").unique(), on="doc", how="semi")
-    habits = told.join(_of_dates(of_these), on="doc", how="left", maintain_order="left")
-    value = pl.when(open_date).then(days(pl.col("value"), pl.col("day_first"))).otherwise("value")
-    written = habits.select("nth", value=zoned(value, pl.col("places"), letters_in(told["value"])))
-    return evidence.update(written, on="nth").drop("nth")
+        return evidence
+    habits = told.join(_of_dates(documents), on="doc", how="left", maintain_order="left")
+    day = pl.when(open_date).then(days(value, pl.col("day_first"))).otherwise("value")
+    said = habits.select(
+        "nth", value=pl.coalesce(zoned(day, pl.col("places"), letters_in(told["value"])), "value")
+    )
+    return evidence.with_columns(evidence["value"].scatter(said["nth"], said["value"]))
 
 
 def _of_dates(documents: pl.DataFrame) -> pl.DataFrame:

@@ -156,9 +156,10 @@ def _possible(filled: pl.DataFrame) -> pl.DataFrame:
     above_sure_text = (pl.col("row") < pl.col("sure")).fill_null(True)
     above_byline = pl.col("bylines") <= LIMITS.signed_lines
     before_limit = pl.col("row") < pl.col("limit")
-    is_phrase = matching.bare(pl.col("text").str.to_lowercase()).is_in(matching.TABLE["bare"].implode())
-    right_above_stamp = (pl.col("stamps") == 1) & ~is_phrase
-    opens_like_a_prompt = right_above_stamp & pl.col("known_role").is_in(list(PROMPTS))
+    may_be = (pl.col("stamps") == 1) & pl.col("known_role").is_in(list(PROMPTS))
+    prompt = pl.when(may_be).then("text")  # the others need not be looked at
+    is_phrase = matching.bare(prompt.str.to_lowercase()).is_in(matching.TABLE["bare"].implode())
+    opens_like_a_prompt = may_be & ~is_phrase
     return filled.filter(
         before_limit
         & (pl.col("known_role").is_null() | opens_like_a_prompt)
