@@ -323,8 +323,10 @@ def _said(galley: Galley, start: int, end: int) -> str:
 
 
 def _speaks(entity: Entity) -> str | None:
-    """The id of who speaks. What is called like a place, speaks, and is in no gazetteer is no place."""
-    return None if entity.entity_id.startswith("place:") else entity.entity_id
+    """The id of who speaks; none of what would be a place and is in no gazetteer, for it is none if it
+    speaks."""
+    in_gazetteer = entity.country is not None or entity.external_id is not None
+    return entity.entity_id if entity.kind != "place" or in_gazetteer else None
 
 
 def _quote(galley: Galley, quote: Quote) -> tuple[Any, ...]:
