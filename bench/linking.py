@@ -98,7 +98,7 @@ def measure_stories(paths: list[Path]) -> None:
     )
 
 
-def measure_growth(sizes: tuple[int, ...] = (1_000, 2_000, 4_000)) -> None:
+def measure_growth(sizes: tuple[int, ...] = (1_000, 2_000, 4_000, 20_000)) -> None:
     """What stories cost as a window of twenty days fills: four articles an event, with the words of all news
     around them."""
     dice = random.Random(3)

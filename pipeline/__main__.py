@@ -162,7 +162,8 @@ def prepare(settings: "Settings", thorough: bool = False) -> Path:
     import dagster as dg
     import yaml
 
-    from pipeline import notes, repair
+    from assets.framework import notes
+    from pipeline import repair
     from pipeline.lock import held
 
     home = settings.dagster_home

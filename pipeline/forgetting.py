@@ -8,9 +8,9 @@ from typing import Literal
 import dagster as dg
 import polars as pl
 
-from assets.framework import kept
+from assets.framework import kept, notes
 from assets.framework.fingerprints import digest
-from pipeline import export, lock, notes, run_history
+from pipeline import export, lock, run_history
 from pipeline.lake import Lake
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse

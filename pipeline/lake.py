@@ -108,9 +108,7 @@ class Lake:
         Raises:
             LookupError: there is no such table yet.
         """
-        rows = self.rows(table)
-        if rows is None:
-            raise LookupError(f"The lake has no table {table!r} yet: materialize {table} first.")
+        rows = self._scan(self._found(table))
         keys = self.keys(table) if keys is None else keys
         within = pl.col("batch").is_between(keys["batch"].min() or 0, keys["batch"].max() or 0)
         wanted = keys.lazy().select("version_id", "batch")
@@ -161,10 +159,8 @@ class Lake:
         Raises:
             LookupError: there is no such table yet.
         """
-        rows = self.rows(table)
-        if rows is None:
-            raise LookupError(f"The lake has no table {table!r} yet: materialize {table} first.")
-        return rows.filter(batch=self._last_batch(self._open(table)))
+        delta = self._found(table)
+        return self._scan(delta).filter(batch=self._last_batch(delta))
 
     def tables(self) -> list[str]:
         """The names of the tables there are."""
@@ -260,6 +256,12 @@ class Lake:
             return DeltaTable(self._uri(table))
         except TableNotFoundError:
             return None
+
+    def _found(self, table: str) -> DeltaTable:
+        delta = self._open(table)
+        if delta is None:
+            raise LookupError(f"The lake has no table {table!r} yet: materialize {table} first.")
+        return delta
 
     def _must_open(self, table: str) -> DeltaTable:
         return DeltaTable(self._uri(table))

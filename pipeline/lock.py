@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline import notes
+from assets.framework import notes
 
 
 class WrongRawFolder(Exception):

@@ -24,8 +24,8 @@ from pathlib import Path
 import duckdb
 
 from assets import publishing
+from assets.framework import notes
 from assets.framework.resources import Refused
-from pipeline import notes
 
 FICLONE = 0x40049409  # of Linux: let one file have the blocks of another
 # the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5

@@ -119,9 +119,9 @@ class Edition:
         """Look at what there is, and make the release without what is withheld so far; not even look, where
         nothing has changed since it was made."""
         standing = Standing(self.tools, "tables")
-        state = self.tools.lake.state(*publishing.WHOLE, *publishing.STAGES, *SETTLED_BY, "forgotten")
-        state, last = digest(code(), state), self.last()
-        noted = standing.of(state)
+        looked_at = (*publishing.WHOLE, *publishing.STAGES, *SETTLED_BY, "forgotten")
+        state = digest(code(), self.tools.lake.state(*looked_at))
+        noted, last = standing.of(state), self.last()
         if last is None or noted is None or noted["made_from"] != last.input:
             made_from, outcomes = self.look(last)
             standing.note(state, made_from=made_from)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from assets.framework import notes
 from assets.framework.kept import FOLDER
 from assets.framework.resources import Tools
 
@@ -29,6 +30,4 @@ class Standing:
     def note(self, state: str, **found: Any) -> None:
         """Note what was found of a state, in place of all that was noted before."""
         self.file.parent.mkdir(exist_ok=True)
-        aside = self.file.with_name(f"{self.file.name}.new")
-        aside.write_text(json.dumps({"state": f"{VERSION} {state}", **found}))
-        aside.replace(self.file)
+        notes.write(self.file, json.dumps({"state": f"{VERSION} {state}", **found}))

@@ -219,16 +219,13 @@ class Index:
         """Give DuckDB a frame as a temporary table."""
         file = self.folder / f"{name}.parquet"
         frame.write_parquet(file, compression="uncompressed")
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM read_parquet({_quoted(file)})")
+        create = f"CREATE OR REPLACE TEMP TABLE {name} AS FROM read_parquet(?)"
+        self.connection.execute(create, [str(file)])
         file.unlink()
 
     def _frame(self, sql: str) -> pl.DataFrame:
         file = self.folder / "answer.parquet"
-        self.connection.execute(f"COPY ({sql}) TO {_quoted(file)} (FORMAT parquet)")
+        self.connection.sql(sql).write_parquet(str(file))
         frame = pl.read_parquet(file)
         file.unlink()
         return frame
-
-
-def _quoted(file: Path) -> str:
-    return "'" + str(file).replace("'", "''") + "'"

@@ -7,8 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from assets.framework import notes
 from assets.framework.fingerprints import digest
-from pipeline import forgetting, notes
+from pipeline import forgetting
 from pipeline.__main__ import prepare
 from pipeline.lake import Lake
 from pipeline.warehouse import Warehouse

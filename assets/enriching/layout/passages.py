@@ -110,10 +110,9 @@ class Galley:
             self.starts.append(start)
             self.gaps += [(start + low, start + high) for low, high in passage.gaps]
             start += len(passage.text) + len(BREAK)
-        self.text = self.found = BREAK.join([passage.text for passage in self.passages])
+        self.text = BREAK.join([passage.text for passage in self.passages])
+        self.found = BREAK.join([passage.found for passage in self.passages])
         self.is_mended = any(passage.stretches for passage in self.passages)
-        if not self.is_mended:
-            self.found = BREAK.join([passage.found for passage in self.passages])
 
     @property
     def headline(self) -> tuple[int, int]:
