@@ -12,6 +12,7 @@ READS = {
         "article_id",
         "path",
         "outlet",
+        "outlet_basis",
         "url",
         "retrieved_at",
         "size",

@@ -13,9 +13,12 @@ READS = {
         "article_id",
         "path",
         "outlet",
+        "outlet_basis",
         "url",
         "retrieved_at",
         "encoding",
+        "format",
+        "stated",
         "size",
         "content",
     ]

@@ -25,14 +25,24 @@ SPAN: Final = pl.Struct(
         "template": pl.Int64,  # hash of the text with numbers and dates masked; null for a blank
     }
 )
+# what a container's record says of the document in it
+STATED: Final = pl.Struct(
+    {
+        "field": pl.String,  # a word of EVIDENCE_FIELDS
+        "value": pl.String,  # as the record has it
+        "place": pl.String,  # its name in the record: title, author[0]
+    }
+)
 EVIDENCE: Final = pl.Struct(
     {
         "field": pl.String,
         "value": pl.String,
+        # where it stands: a line and its bytes, or, where no line says it, a place: `meta[og:title]`
         "line_no": pl.Int32,
         "span_no": pl.Int32,
         "byte_start": pl.Int64,
         "byte_end": pl.Int64,
+        "place": pl.String,
         "rule": pl.String,
         "confidence": pl.Float64,
     }

@@ -68,6 +68,27 @@ EVIDENCE_FIELDS: Final = {
     "dateline": "the place the report was filed from",
     "published": "when it was published",
     "modified": "when it was last updated",
+    "url": "the page's address",
+    "outlet": "who published it",
+    "section": "the part of the outlet it stands in",
+    "tag": "one topic that the outlet filed it under",
+    "image_url": "the address of its picture",
+    "is_accessible_for_free": "whether it may be read without paying",
+    "language": "the language it is written in",
+}
+OUTLET_BASES: Final = {
+    "sidecar": "the sidecar beside the file names it",
+    "record": "the record that holds the document names it",
+    "folder": "a folder of the path names it (CLEANCOPY_OUTLET_LEVEL says which)",
+    "publisher": "the page's own data name who published it",
+    "site_name": "the page's own data name the site",
+    "host": "the host of the page's address",
+    "text": "a labelled line of the text names it",
+}
+FORMATS: Final = {
+    "text": "plain text, whatever marks it holds",
+    "markdown": "text whose marks mean headings, emphasis and links",
+    "html": "a page, or a part of one",
 }
 VERSION_STATES: Final = {
     "published": "the version that `articles` shows",

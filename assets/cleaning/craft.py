@@ -8,7 +8,18 @@ from assets.cleaning.fields import evidence
 from assets.cleaning.lines import explode
 from checks.shapes import EVIDENCE, LINE, LINE_LANGUAGE
 
-KEYS = ("version_id", "article_id", "path", "outlet", "url", "retrieved_at", "size", "places", "elements")
+KEYS = (
+    "version_id",
+    "article_id",
+    "path",
+    "outlet",
+    "outlet_basis",
+    "url",
+    "retrieved_at",
+    "size",
+    "places",
+    "elements",
+)
 
 
 def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
@@ -41,6 +52,10 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
         pl.col("published_precision").fill_null("unknown"),
         pl.col("published_basis").fill_null("none"),
         *("published_earliest", "published_latest", "modified_at"),
+        "section",
+        _or_empty("tags", pl.List(pl.String)),
+        "image_url",
+        "is_accessible_for_free",
         pl.col("kept_share").fill_null(0.0),
         "language",
         _or_empty("line_languages", pl.List(LINE_LANGUAGE)),

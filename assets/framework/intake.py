@@ -236,14 +236,19 @@ class Intake:
             return 0
         self.made[version] = made_from
         folder, _, below = file.path.partition("/")
-        row = {
+        row: dict[str, Any] = {
             "version_id": version,
             "article_id": digest(file.path),
             "path": file.path,
+            "container": None,
             "outlet": folder if below else about.outlet,
+            "outlet_basis": "folder" if below else "sidecar" if about.outlet else None,
             "url": about.url,
             "retrieved_at": about.retrieved_at,
             "encoding": encoding,
+            "format": None,
+            "stated": [],
+            "record": None,
             "size": len(content),
             "content": content,
             "made_from": made_from,

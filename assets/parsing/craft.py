@@ -13,12 +13,23 @@ from assets.parsing import (
     lines,
     mending,
     readers,
+    stated,
     templates,
 )
 from checks.shapes import EVIDENCE, SPAN
 from checks.years import RETRIEVED
 
-KEYS = ["version_id", "article_id", "path", "outlet", "url", "retrieved_at", "size", "places"]
+KEYS = [
+    "version_id",
+    "article_id",
+    "path",
+    "outlet",
+    "outlet_basis",
+    "url",
+    "retrieved_at",
+    "size",
+    "places",
+]
 FOUND = {
     "field": pl.String,
     "value": pl.String,
@@ -118,9 +129,15 @@ def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     found = pl.concat([part.select("row", *FOUND) for part in (_stated(spans, documents), *parts)])
     placed = _placed(
         found.join(spans.drop("role", "rule"), on="row", how="left", maintain_order="left"), documents
-    )
+    ).sort("row", "byte_start", "field", "value")
+    columns = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.to_schema().items()}
+    in_lines = placed.with_columns(place=pl.lit(None, pl.String)).select("doc", **columns)
+    beside = stated.read(stated.of_records(documents), documents.select("doc", "retrieved_at"))
+    nowhere = {name: pl.lit(None) for name in ("line_no", "span_no", "byte_start", "byte_end")}
+    beside = beside.with_columns(**nowhere).select("doc", **columns)
     return (
-        placed.sort("row", "byte_start", "field", "value")
+        pl.concat([beside, in_lines])
+        .sort("doc", maintain_order=True)
         .group_by("doc", maintain_order=True)
         .agg(fields=pl.struct(list(EVIDENCE.to_schema())))
     )

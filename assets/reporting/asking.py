@@ -80,7 +80,7 @@ LEDGER: Final = (
     "FROM chosen_lines WHERE article_id IN (SELECT unnest(?)) ORDER BY article_id, line_no, span_no"
 )
 EVIDENCE: Final = """
-    SELECT f.article_id, f.field, f.value, f.line_no, f.rule, f.confidence
+    SELECT f.article_id, f.field, f.value, f.line_no, f.place, f.rule, f.confidence
     FROM fields AS f SEMI JOIN chosen USING (version_id)
     WHERE f.article_id IN (SELECT unnest(?))
     ORDER BY f.article_id, f.line_no, f.span_no

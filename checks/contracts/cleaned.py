@@ -9,7 +9,16 @@ from pandera.polars import PolarsData
 from checks.contracts.base import Contract, Instant, Texts, article_key, falls_in, version_key, within
 from checks.contracts.parsed import Evidences, evidence_stands, names_elements, tiles, words_from
 from checks.shapes import LINE, LINE_LANGUAGE
-from checks.vocabulary import BASES, BODY_ROLES, EVIDENCE_FIELDS, FIELD_ROLES, PLACES, PRECISIONS, ROLES
+from checks.vocabulary import (
+    BASES,
+    BODY_ROLES,
+    EVIDENCE_FIELDS,
+    FIELD_ROLES,
+    OUTLET_BASES,
+    PLACES,
+    PRECISIONS,
+    ROLES,
+)
 from checks.years import PUBLISHED, RETRIEVED
 
 Lines = Annotated[pl.List, LINE]
@@ -28,6 +37,9 @@ class Cleaned(Contract):
     article_id: str = article_key()
     path: str = pa.Field(description="where the file was found, below the raw folder")
     outlet: str = pa.Field(nullable=True, description="who published it")
+    outlet_basis: str = pa.Field(
+        nullable=True, isin=[*OUTLET_BASES], description="how the outlet is known; null with it"
+    )
     url: str = pa.Field(nullable=True, description="the page's address")
     retrieved_at: Instant = pa.Field(
         nullable=True, in_range=within(RETRIEVED), description="when the page was retrieved (UTC)"
@@ -71,6 +83,12 @@ class Cleaned(Contract):
     )
     modified_at: Instant = pa.Field(
         nullable=True, description="when it was last updated, as the file states it (UTC)"
+    )
+    section: str = pa.Field(nullable=True, description="the part of the outlet it stands in, as stated")
+    tags: Texts = pa.Field(description="the topics that the outlet filed it under, as stated")
+    image_url: str = pa.Field(nullable=True, description="the address of its picture, as stated")
+    is_accessible_for_free: bool = pa.Field(
+        nullable=True, description="whether it may be read without paying, as stated"
     )
     kept_share: float = pa.Field(ge=0, le=1, description="in-body characters over non-blank characters")
     language: str = pa.Field(

@@ -8,7 +8,7 @@ from pandera.polars import PolarsData
 
 from checks.contracts.base import Contract, Hashes, Instant, Texts, article_key, version_key, within
 from checks.shapes import EVIDENCE, SPAN
-from checks.vocabulary import EVIDENCE_FIELDS, PLACES, ROLES
+from checks.vocabulary import EVIDENCE_FIELDS, OUTLET_BASES, PLACES, ROLES
 from checks.years import RETRIEVED
 
 Spans = Annotated[pl.List, SPAN]
@@ -58,11 +58,14 @@ def words_from(spans: str, name: str, allowed: dict[str, str], nullable: bool = 
 
 
 def evidence_stands() -> pl.Expr:
-    """True where each piece of evidence names its rule, how sure it is, a line and bytes."""
-    line, start, end, rule, sure = (
-        pl.element().struct.field(n) for n in ("line_no", "byte_start", "byte_end", "rule", "confidence")
+    """True where each piece of evidence names its rule, how sure it is, and a line and bytes or a place."""
+    line, start, end, place, rule, sure = (
+        pl.element().struct.field(n)
+        for n in ("line_no", "byte_start", "byte_end", "place", "rule", "confidence")
     )
-    sound = (line >= 1) & (start >= 0) & (end >= start) & (rule.str.len_bytes() > 0) & sure.is_between(0, 1)
+    in_line = ((line >= 1) & (start >= 0) & (end >= start)).fill_null(False) & place.is_null()
+    beside = line.is_null() & start.is_null() & end.is_null() & (place.str.len_bytes() > 0).fill_null(False)
+    sound = (in_line | beside) & (rule.str.len_bytes() > 0) & sure.is_between(0, 1)
     return pl.col("fields").list.eval(sound.fill_null(False)).list.all().fill_null(True)
 
 
@@ -73,6 +76,9 @@ class Parsed(Contract):
     article_id: str = article_key()
     path: str = pa.Field(description="where the file was found, below the raw folder")
     outlet: str = pa.Field(nullable=True, description="who published it")
+    outlet_basis: str = pa.Field(
+        nullable=True, isin=[*OUTLET_BASES], description="how the outlet is known; null with it"
+    )
     url: str = pa.Field(nullable=True, description="the page's address")
     retrieved_at: Instant = pa.Field(
         nullable=True, in_range=within(RETRIEVED), description="when the page was retrieved (UTC)"

@@ -14,6 +14,7 @@ from checks.vocabulary import (
     EVIDENCE_FIELDS,
     GRANULARITIES,
     MENTION_METHODS,
+    OUTLET_BASES,
     PHASES,
     PRECISIONS,
     QUOTE_KINDS,
@@ -46,9 +47,12 @@ class Articles(Contract):
         description="who published it",
         metadata=same("schema.org publisher; NewsML-G2 provider"),
     )
+    outlet_basis: str = pa.Field(
+        nullable=True, isin=[*OUTLET_BASES], description="how the outlet is known; null with it"
+    )
     url: str = pa.Field(
         nullable=True,
-        description="the page's address, where a sidecar gave it",
+        description="the page's address, where a sidecar, a record or the page gives it",
         metadata=same("schema.org url"),
     )
     retrieved_at: Instant = pa.Field(
@@ -123,6 +127,23 @@ class Articles(Contract):
         ge=0,
         description="words of the body",
         metadata=same("schema.org wordCount; ninjs wordcount; NewsML-G2 wordcount"),
+    )
+    section: str = pa.Field(
+        nullable=True,
+        description="the part of the outlet it stands in, as stated",
+        metadata=same("schema.org articleSection; ninjs subjects"),
+    )
+    tags: Texts = pa.Field(
+        description="the topics that the outlet filed it under, as stated",
+        metadata=same("schema.org keywords; NewsML-G2 keyword"),
+    )
+    image_url: str = pa.Field(
+        nullable=True, description="the address of its picture, as stated", metadata=same("schema.org image")
+    )
+    is_accessible_for_free: bool = pa.Field(
+        nullable=True,
+        description="whether it may be read without paying, as stated",
+        metadata=same("schema.org isAccessibleForFree"),
     )
     kept_share: float = pa.Field(ge=0, le=1, description="in-body characters over non-blank characters")
     mended_lines: int = pa.Field(
@@ -215,10 +236,14 @@ class Fields(Contract):
     article_id: str = article_key()
     field: str = pa.Field(isin=[*EVIDENCE_FIELDS], description="the field")
     value: str = pa.Field(nullable=True, description="its value as text")
-    line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
-    span_no: pl.Int32 = pa.Field(ge=1, description="the part of the line")
-    byte_start: int = pa.Field(ge=0, description="bytes of the file before it")
-    byte_end: int = pa.Field(ge=0, description="bytes of the file up to its end")
+    line_no: pl.Int32 = pa.Field(nullable=True, ge=1, description=f"{LINE_NO}; null where no line says it")
+    span_no: pl.Int32 = pa.Field(nullable=True, ge=1, description="the part of the line")
+    byte_start: int = pa.Field(nullable=True, ge=0, description="bytes of the file before it")
+    byte_end: int = pa.Field(nullable=True, ge=0, description="bytes of the file up to its end")
+    place: str = pa.Field(
+        nullable=True,
+        description="where it stands, if in no line: a name in the record or in the page's head",
+    )
     rule: str = pa.Field(description="the rule that found it")
     confidence: float = pa.Field(ge=0, le=1, description="how sure it is")
 

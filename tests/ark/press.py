@@ -78,6 +78,7 @@ class Press:
                 "article_id": digest(sheet.path),
                 "path": sheet.path,
                 "outlet": sheet.outlet,
+                "stated": [],
                 "url": None,
                 "retrieved_at": sheet.retrieved_at,
                 "encoding": sheet.encoding,

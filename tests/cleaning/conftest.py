@@ -14,6 +14,7 @@ from assets.cleaning.fields.rules import FIELD_RULES
 from assets.cleaning.line_model import model
 from assets.cleaning.rules.lexicon import PHRASES, RULES
 from assets.parsing import parse
+from tests.records import nothing_stated
 
 Clean = Callable[..., dict[str, Any]]
 Believe = Callable[..., None]
@@ -96,6 +97,7 @@ def rows(files: Mapping[str, str], retrieved_at: datetime | None = None) -> pl.D
             "outlet": pl.Series(
                 [path.split("/")[0] if "/" in path else None for path in files], dtype=pl.String
             ),
+            **nothing_stated(len(files)),
             "url": pl.Series([None] * len(files), dtype=pl.String),
             "retrieved_at": pl.Series([retrieved_at] * len(files), dtype=pl.Datetime("us", "UTC")),
             "encoding": ["utf-8"] * len(files),

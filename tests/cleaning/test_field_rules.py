@@ -1,6 +1,6 @@
 """Every rule that gives a field its value is registered, and shown by an example."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,11 +11,14 @@ from assets.cleaning import clean, recur
 from assets.cleaning.decisions import DECISIONS
 from assets.cleaning.fields.rules import FAINT, FIELD_RULES, NAMES, SIGNED
 from assets.parsing import parse
+from checks.contracts.cleaned import Cleaned
+from checks.contracts.parsed import Parsed
 from checks.vocabulary import EVIDENCE_FIELDS
 from tests.cleaning.conftest import NOON, STORY, Believe, rows, unregistered
 from tests.cleaning.test_samples import GOLD, sample
 from tests.cleaning.test_steps import BY, EXAMPLES, TITLE
 
+BESIDE = ("stated_in_record",)  # what is said beside the text
 SHARED = Path(__file__).parents[2].parent / "shared"
 
 
@@ -75,7 +78,30 @@ def test_a_line_that_a_rule_of_the_header_names_is_evidence_of_its_fields(
 
 
 def test_every_registered_rule_has_an_example() -> None:
-    assert {*WITHIN, *OF_LINES} == {*FIELD_RULES}
+    assert {*WITHIN, *OF_LINES, *BESIDE} == {*FIELD_RULES}
+
+
+def test_what_a_record_states_of_its_document_is_evidence_beside_the_text() -> None:
+    stated = [
+        {"field": "headline", "value": "Quay widened", "place": "title"},
+        {"field": "author", "value": "Mara Lindqvist and Ola Brenner", "place": "authors"},
+        {"field": "published", "value": "2026-04-03T09:15:00+0200", "place": "date"},
+        {"field": "tag", "value": "harbour", "place": "tags[0]"},
+        {"field": "is_accessible_for_free", "value": "False", "place": "free"},
+    ]
+    found = rows({"page.txt": "\n".join([TITLE, *STORY])})
+    parsed = parse(found.with_columns(stated=pl.Series([stated], dtype=found.schema["stated"])))
+    told = Cleaned.validate(clean(Parsed.validate(parsed), recur(parsed.lazy()))).row(0, named=True)
+    assert told["headline"] == "Quay widened"
+    assert told["authors"] == ["Mara Lindqvist", "Ola Brenner"]
+    assert (told["tags"], told["is_accessible_for_free"]) == (["harbour"], False)
+    assert (told["published_at"], told["published_precision"]) == (
+        datetime(2026, 4, 3, 7, 15, tzinfo=UTC),
+        "minute",
+    )
+    assert {e["place"] for e in told["fields"] if e["rule"] == "stated_in_record"} == {
+        said["place"] for said in stated
+    }
 
 
 def test_every_rule_says_what_it_means_and_for_which_fields() -> None:

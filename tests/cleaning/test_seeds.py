@@ -13,6 +13,7 @@ from assets.parsing import parse
 from checks.contracts.cleaned import Cleaned
 from checks.contracts.parsed import Parsed
 from checks.contracts.recurring import Recurring
+from tests.records import nothing_stated
 
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the seeds are not here: {SEEDS}")
@@ -31,6 +32,7 @@ def raw(contents: dict[str, bytes], encoding: str = "utf-8") -> pl.DataFrame:
             "article_id": [digest(path.encode()) for path in contents],
             "path": list(contents),
             "outlet": pl.Series([None] * len(contents), dtype=pl.String),
+            **nothing_stated(len(contents)),
             "url": pl.Series([None] * len(contents), dtype=pl.String),
             "retrieved_at": pl.Series([None] * len(contents), dtype=pl.Datetime("us", "UTC")),
             "encoding": [encoding] * len(contents),

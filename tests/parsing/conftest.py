@@ -7,6 +7,8 @@ from hashlib import blake2b
 import polars as pl
 import pytest
 
+from tests.records import nothing_stated
+
 Raw = Callable[..., pl.DataFrame]
 
 
@@ -30,6 +32,7 @@ def rows(
             "article_id": [digest[1]],
             "path": [path],
             "outlet": [path.split("/")[0] if "/" in path else None],
+            **nothing_stated(1),
             "url": pl.Series([None], dtype=pl.String),
             "retrieved_at": pl.Series([retrieved_at], dtype=pl.Datetime("us", "UTC")),
             "encoding": [encoding],

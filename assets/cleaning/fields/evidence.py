@@ -41,8 +41,8 @@ class EvidenceLimits:
 
 ZONES: Final = ZoneLimits()
 LIMITS: Final = EvidenceLimits()
-HEADER, AFTER_TEXT, ABOVE_HEADLINE, NEAR_BY, ELSEWHERE = range(5)
-"""The zones, the best evidence first."""
+STATED, HEADER, AFTER_TEXT, ABOVE_HEADLINE, NEAR_BY, ELSEWHERE = range(6)
+"""The zones, the best evidence first: beside the text, then where a line stands."""
 DATES: Final = ("published", "modified")
 TAILED = r"^(.*\S)\s+[|｜ㅣ–—-]\s*([^|｜ㅣ–—]{2,40})$"  # a title, and what a page's own title adds to it
 BARRED = r"^\S+(?:\s+\S+){2,}\s+[|｜]\s*\S+(?:\s\S+){0,3}$"  # a bar is no mark that headlines use
@@ -50,6 +50,8 @@ KICKED = r"^\S+(?:\s\S+)?\s+[|｜]\s+(\S+(?:\s+\S+){3,})$"  # the section's name
 # belongs to the day beside it: it makes no list of dated stories
 CLOCK_ALONE = r"(?i)^\W*\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?|uhr|hrs?)?\W*$"
 END: Final = r"^(?:\w+://)?[^/\s]+\.([a-z]{2})(?:[:/?]|$)"  # of the host of an address
+STATED_ONLY: Final = ("section", "image_url", "is_accessible_for_free")
+FREE: Final = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 PLACE: Final = ("doc", "line_no", "span_no")
 
 
@@ -61,7 +63,8 @@ def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     zoned = _zoned(lines)
     evidence = (_parsed(zoned, documents), _persons(zoned), _whole_lines(zoned, documents))
     typed = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.to_schema().items()}
-    parts = [part.select("doc", "zone", "away", **typed) for part in evidence]
+    placeless = [part if "place" in part.columns else part.with_columns(place=None) for part in evidence]
+    parts = [part.select("doc", "zone", "away", **typed) for part in placeless]
     return pl.concat(parts).sort("doc", "zone", "byte_start", "field", maintain_order=True)
 
 
@@ -74,7 +77,11 @@ def _parsed(zoned: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         .unnest("field")
     )
     of_lines = zoned.select(*PLACE, "row", "role", "in_body", "first", "zone", "away", "listed", "text")
-    judged = parsed.join(of_lines, on=PLACE, how="left", maintain_order="left").filter(_stands())
+    judged = parsed.join(of_lines, on=PLACE, how="left", maintain_order="left")
+    beside = pl.col("place").is_not_null()
+    judged = judged.with_columns(
+        zone=pl.when(beside).then(STATED).otherwise("zone"), away=pl.when(beside).then(0).otherwise("away")
+    ).filter(beside | _stands())
     stamped = pl.col("role").is_in(["timestamp", "byline"]) & pl.col("field").is_in(DATES)
     at_least = pl.max_horizontal("confidence", pl.lit(LIMITS.stamped))
     return judged.with_columns(confidence=pl.when(stamped).then(at_least).otherwise("confidence"))
@@ -213,8 +220,16 @@ def values(evidence: pl.DataFrame) -> pl.DataFrame:
     """One row per document with evidence: the first value of each field; of the authors all that the best
     zone names."""
     fields = ("headline", "deck", "byline", "desk", "credit", "dateline")
-    first = {name: pl.col("value").filter(pl.col("field") == name).first() for name in fields}
-    rest = evidence.group_by("doc", maintain_order=True).agg(**first)
+    first = {
+        name: pl.col("value").filter(pl.col("field") == name).first() for name in (*fields, *STATED_ONLY)
+    }
+    tags = pl.col("value").filter(pl.col("field") == "tag").unique(maintain_order=True)
+    rest = evidence.group_by("doc", maintain_order=True).agg(**first, tags=tags)
+    rest = rest.with_columns(
+        is_accessible_for_free=pl.col("is_accessible_for_free")
+        .str.to_lowercase()
+        .replace_strict(FREE, default=None, return_dtype=pl.Boolean)
+    )
     return rest.join(_authors(evidence), on="doc", how="left", maintain_order="left")
 
 
@@ -224,11 +239,13 @@ def _authors(evidence: pl.DataFrame) -> pl.DataFrame:
     signed = rule.is_in(SIGNED)
     beside_headline = (zone == HEADER) | (zone == ABOVE_HEADLINE) & (pl.col("away") <= ZONES.beside_lines)
     rank = (
-        pl.when(rule.is_in(FAINT))
+        pl.when(zone == STATED)
+        .then(0)
+        .when(rule.is_in(FAINT))
         .then(5)
         .when(signed & beside_headline)
         .then(0)
-        .when(zone == HEADER)
+        .when(zone <= HEADER)
         .then(1)
         .when(signed & (zone < NEAR_BY))
         .then(2)

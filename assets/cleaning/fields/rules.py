@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from assets.cleaning.decisions import DECISIONS
 from assets.cleaning.rules.lexicon import PATTERNS, PHRASES
+from checks.vocabulary import EVIDENCE_FIELDS
 
 
 class FieldRule(NamedTuple):
@@ -20,6 +21,14 @@ class FieldRule(NamedTuple):
 
 _PERSONS: Final = ("author", "desk", "credit")
 _DATES: Final = ("published", "modified")
+_BESIDE: Final = (
+    # what is said of the document outside its text (assets.parsing.stated)
+    FieldRule(
+        "stated_in_record",
+        (*EVIDENCE_FIELDS,),
+        "is no line: the record that holds the document says so",
+    ),
+)
 _WITHIN_LINES: Final = (
     # who wrote it (assets.parsing.bylines)
     FieldRule("name_in_line", _PERSONS, "says outright who wrote the article, or for whom"),
@@ -49,7 +58,7 @@ _OF_LINES: Final = tuple(
     for decision in DECISIONS.values()
     if decision.fields
 )
-FIELD_RULES: Final = {known.rule: known for known in (*_WITHIN_LINES, *_OF_LINES)}
+FIELD_RULES: Final = {known.rule: known for known in (*_BESIDE, *_WITHIN_LINES, *_OF_LINES)}
 
 NAMES: Final = tuple(known.rule for known in _OF_LINES if {"byline", "author"} <= {*known.fields})
 """Rules that know a line as a name by its place alone: whom it names is read once the place is known."""
