@@ -9,8 +9,8 @@ import polars as pl
 
 from assets.framework import kept, notes
 from assets.framework.fingerprints import digest
-from pipeline import export, lock, run_history
-from pipeline.lake import Lake
+from pipeline import export, lease, lock, run_history
+from pipeline.lake import Lake, lake_of
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
@@ -28,8 +28,9 @@ def forget(settings: Settings, path: str) -> State:
     What was made from many documents (recurring lines, stories, the published file) still holds it until the
     next run has made it anew and `forget_derived` has cleared what was there before.
     """
-    lake, article = Lake(settings.lake), digest(path)
-    with lock.held(settings.home):
+    lake, article = lake_of(settings), digest(path)
+    with lock.held(settings.home), lease.held(settings.lake_root):
+        lock.sweep(settings.home)
         before = _has(lake, LOG, article)
         warehouse = Warehouse(settings.database, settings.releases, settings.memory)
         halfway = _halfway(settings)
@@ -55,8 +56,8 @@ def forget(settings: Settings, path: str) -> State:
 def forget_derived(settings: Settings) -> None:
     """Clear from disk what held the document before the last run: old files of whole tables, releases,
     previews in Dagster's logs."""
-    lake = Lake(settings.lake)
-    with lock.held(settings.home):
+    lake = lake_of(settings)
+    with lock.held(settings.home), lease.held(settings.lake_root):
         for table in lake.tables():
             lake.forget(table, "false")
         notes.remove(settings.home / "damaged")  # what was set aside once holds it too
@@ -64,6 +65,7 @@ def forget_derived(settings: Settings) -> None:
         export.drop(settings)
         kept.drop(settings.home)
         notes.remove(settings.home / "spill")
+        notes.remove(settings.home / "copies")
     with dg.DagsterInstance.get() as instance:
         for run_id in instance.get_run_ids()[1:]:
             instance.delete_run(run_id)

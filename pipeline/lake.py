@@ -15,9 +15,13 @@ from deltalake.exceptions import TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction
 
 from assets.framework.fingerprints import digest_of
+from pipeline import lease
+from pipeline.lake_files import InBucket, InFolder, files_of
 
 if TYPE_CHECKING:
     from polars._typing import PolarsDataType
+
+    from pipeline.settings import Settings
 
 KEYS = ("version_id", "article_id", "made_from", "batch")
 OBSERVATIONS = "observations"
@@ -39,12 +43,13 @@ class Written:
 class Lake:
     """Delta tables below one folder. A row of a stage carries `made_from` and the number of its `batch`."""
 
-    def __init__(self, root: Path | str) -> None:
-        self.root = str(root)
+    def __init__(self, root: Path | str, copies: Path | None = None) -> None:
+        """`root` is a folder or the address of a bucket; of the latter `files` are copied into `copies`."""
+        self.root, self.copies = str(root), copies
         self._keys: dict[str, tuple[str, pl.DataFrame]] = {}  # of each table, as of one state of it
 
     def __getstate__(self) -> dict[str, object]:
-        return {"root": self.root, "_keys": {}}
+        return {"root": self.root, "copies": self.copies, "_keys": {}}
 
     def append(self, table: str, rows: pl.DataFrame) -> int:
         """Commit rows as one batch and return its number.
@@ -55,6 +60,7 @@ class Lake:
         Raises:
             TypeError: a type changed in a table that cannot be made again.
         """
+        lease.see_that_it_is_held(self.root)
         delta = self._open(table)
         batch = self._last_batch(delta) + 1
         retyped = _retyped(self._scan(delta).collect_schema(), rows.schema) if delta else []
@@ -102,10 +108,11 @@ class Lake:
             "maxValues": rows.select(pl.col(counted).max()).row(0, named=True),
             "nullCount": rows.select(pl.col(counted).null_count()).row(0, named=True),
         }
-        return Written(name, self._size(table, name), rows.height, json.dumps(stats))
+        return Written(name, self.place.size(f"{table}/{name}"), rows.height, json.dumps(stats))
 
     def commit(self, table: str, written: Sequence[Written]) -> None:
         """Make files part of the table, all at once."""
+        lease.see_that_it_is_held(self.root)
         delta = self._must_open(table)
         now = int(datetime.now(UTC).timestamp() * 1000)
         files: list[AddAction | RemoveAction] = [
@@ -116,13 +123,11 @@ class Lake:
     def discard(self, table: str, written: Sequence[Written]) -> None:
         """Remove files that will not be part of the table."""
         for file in written:
-            Path(self._uri(table), file.name).unlink(missing_ok=True)
-
-    def _size(self, table: str, name: str) -> int:
-        return Path(self._uri(table), name).stat().st_size
+            self.place.delete(f"{table}/{file.name}")
 
     def replace(self, table: str, rows: pl.DataFrame, made_from: str) -> None:
         """Commit rows in place of all the table had, and note what they were made from."""
+        lease.see_that_it_is_held(self.root)
         has_key = "article_id" in rows.columns
         write_deltalake(
             self._open(table) or self._uri(table),
@@ -191,9 +196,24 @@ class Lake:
         return served.sort("batch", "version_id").collect()
 
     def files(self, table: str) -> list[str]:
-        """The Parquet files of the table's live rows, for a reader that knows no Delta."""
+        """The Parquet files of the table's live rows, on this machine, for a reader that knows no Delta."""
         delta = self._open(table)
-        return _named(delta) if delta else []
+        names = _named(delta) if delta else []
+        place = self.place
+        return names if isinstance(place, InFolder) else self._copied(place, table, names)
+
+    def _copied(self, place: InBucket, table: str, addresses: list[str]) -> list[str]:
+        """The copies of files on this machine: those that are new are brought, those that are gone go."""
+        if self.copies is None:
+            raise ValueError(f"The lake {self.root} has no folder for copies.")
+        folder = self.copies / table
+        wanted = {address.rpartition("/")[2]: address for address in addresses}
+        here = {file.name for file in folder.iterdir()} if folder.is_dir() else set()
+        for name in here - wanted.keys():
+            (folder / name).unlink(missing_ok=True)
+        for name in sorted(wanted.keys() - here):
+            place.copy(f"{table}/{name}", folder / name)
+        return [str(folder / name) for name in sorted(wanted)]
 
     def fingerprint(self, table: str, keys: pl.DataFrame | None = None) -> str:
         """A hash of what the table holds now (of the versions in `keys` alone, where given)."""
@@ -227,10 +247,12 @@ class Lake:
 
     def tables(self) -> list[str]:
         """The names of the tables there are."""
-        root = Path(self.root)
-        if not root.is_dir():
-            return []
-        return sorted(folder.name for folder in root.iterdir() if (folder / "_delta_log").is_dir())
+        return self.place.tables()
+
+    @property
+    def place(self) -> InFolder | InBucket:
+        """Where the files lie."""
+        return files_of(self.root)
 
     def compact(self, table: str, keep: timedelta = timedelta(days=1)) -> dict[str, int]:
         """Drop rows that are no longer current, join small files, remove what nobody has read for `keep`.
@@ -328,6 +350,11 @@ class Lake:
 
     def _must_open(self, table: str) -> DeltaTable:
         return DeltaTable(self._uri(table))
+
+
+def lake_of(settings: "Settings") -> Lake:
+    """The lake that the settings name."""
+    return Lake(settings.lake_root, settings.home / "copies")
 
 
 def _note(made_from: str | None) -> CommitProperties | None:

@@ -27,6 +27,13 @@ class Settings(BaseSettings):
     data: Path = Field(
         Path("data"), description="where everything made is kept: lake, warehouse, report, Dagster's home"
     )
+    lake: str = Field(
+        "",
+        description=(
+            "a bucket for the lake, s3://bucket/folder, in place of a folder in the data folder; credentials "
+            "by the environment (AWS_ACCESS_KEY_ID …, AWS_ENDPOINT_URL)"
+        ),
+    )
     engine: str = Field(
         "local",
         description=(
@@ -176,6 +183,25 @@ class Settings(BaseSettings):
             raise ValueError("not an address: write it in full, as in https://hooks.example/newsroom")
         return address
 
+    @field_validator("data", mode="before")
+    @classmethod
+    def _is_of_this_machine(cls, data: object) -> object:
+        """DuckDB, Dagster and the lock need a real folder; the lake alone may lie elsewhere."""
+        if re.match(r"[a-z0-9]+:/", str(data)):
+            raise ValueError(
+                f"{data} is no folder of this machine, and the published file, the report and Dagster need "
+                "one. Name a folder (DATA=…), and put the lake alone into the bucket: CLEANCOPY_LAKE=s3://…"
+            )
+        return data
+
+    @field_validator("lake")
+    @classmethod
+    def _is_a_bucket(cls, lake: str) -> str:
+        """A folder of this machine has its place in the data folder, whose lock guards it."""
+        if lake and not re.fullmatch(r"s3://[^/\s]+(?:/[^\s?#]*)?", lake):
+            raise ValueError("not a bucket: write it as in s3://bucket/cleancopy, or leave the setting out")
+        return lake
+
     @field_validator("data")
     @classmethod
     def _is_a_name_for_all(cls, data: Path) -> Path:
@@ -214,9 +240,14 @@ class Settings(BaseSettings):
         return self.data.expanduser().absolute()
 
     @property
-    def lake(self) -> Path:
-        """The Delta tables, one folder each."""
-        return self.home / "lake"
+    def lake_root(self) -> str:
+        """The folder, or the address, of the Delta tables."""
+        return self.lake.rstrip("/") or str(self.home / "lake")
+
+    @property
+    def lake_is_far(self) -> bool:
+        """Whether the lake lies in a bucket."""
+        return bool(self.lake)
 
     @property
     def database(self) -> Path:
