@@ -17,6 +17,7 @@ STATEMENTS: Final = {
 """What is read: a field's value in whatever words, where it stands, and how sure such a place is."""
 
 BY_RECORD: Final = 0.97  # how sure a field is that a record states
+BY_LABEL: Final = 0.96  # … and one that a labelled line at the head of the text states
 DATES: Final = ("published", "modified")
 PERSONS: Final = "author"
 
@@ -41,26 +42,28 @@ def of_records(raw: pl.DataFrame) -> pl.DataFrame:
 
 def read(statements: pl.DataFrame, retrieved: pl.DataFrame) -> pl.DataFrame:
     """Rows of STATEMENTS, and `doc`, `retrieved_at` → the same columns, one row a value, as evidence has it.
+    Columns besides those come back as they are.
 
     A date is written as the dates of lines are (see `dates.read`), an author's name without titles; what
     holds no date, and a name that is none, says nothing.
     """
     told = statements.with_columns(pl.col("value").str.strip_chars()).filter(pl.col("value") != "")
+    columns = told.columns
     told = told.with_row_index("row")
     is_date, is_name = pl.col("field").is_in(DATES), pl.col("field") == PERSONS
     when = told.filter(is_date).join(retrieved, on="doc", how="left", maintain_order="left")
     parts = [
-        told.filter(~is_date & ~is_name).select("row", *STATEMENTS),
+        told.filter(~is_date & ~is_name),
         _valued(told, _dates(when)),
         _valued(told, _persons(told.filter(is_name))),
     ]
-    return pl.concat(parts).sort("row", maintain_order=True).select(*STATEMENTS)
+    return pl.concat([part.select("row", *columns) for part in parts]).sort("row", maintain_order=True).select(columns)
 
 
 def _valued(told: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     """Statements with the values read of them; what was `said` of the field is the more exact word."""
     found = values.join(told.drop("value"), on="row", how="left", maintain_order="left")
-    return found.with_columns(field=pl.coalesce("said", "field")).select("row", *STATEMENTS)
+    return found.with_columns(field=pl.coalesce("said", "field"))
 
 
 def _dates(when: pl.DataFrame) -> pl.DataFrame:
