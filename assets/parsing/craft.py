@@ -67,9 +67,10 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
     spans = _named(spans).with_columns(template=templates.templates(spans["text"]))
     as_found = spans.with_columns(text="found")
     nested = as_found.group_by("doc", maintain_order=True).agg(spans=pl.struct(list(SPAN.to_schema())))
+    told = documents.join(_evidence(spans, said, documents), on="doc", how="left", maintain_order="left")
     return (
-        documents.join(nested, on="doc", how="left", maintain_order="left")
-        .join(_evidence(spans, said, documents), on="doc", how="left", maintain_order="left")
+        stated.identified(told)
+        .join(nested, on="doc", how="left", maintain_order="left")
         .join(fingerprints.fingerprints(spans), on="doc", how="left", maintain_order="left")
         .select(
             *KEYS,
@@ -104,7 +105,7 @@ def _together(split: pl.DataFrame, headed: pl.DataFrame) -> pl.DataFrame:
 
 def _named(spans: pl.DataFrame) -> pl.DataFrame:
     """Spans with `role` and `rule`: what the head they stand in says of them, or else their form."""
-    only_marks = (pl.col("text") == "") & (pl.col("found") != "")  # a picture, an address that a link has
+    only_marks = (pl.col("text") == "") & pl.col("found").str.contains(r"[!-~]")  # a picture
     spans = spans.with_columns(
         known_as=pl.when(only_marks).then(pl.lit("separator")).otherwise("known_as"),
         known_by=pl.when(only_marks).then(pl.lit("only_marks")).otherwise("known_by"),
@@ -184,7 +185,10 @@ def _of_heads(spans: pl.DataFrame, said: pl.DataFrame, documents: pl.DataFrame) 
         spans.select(*place, span="row"), on=place, how="inner", maintain_order="left"
     )
     told = told.with_columns(
-        place=pl.lit(None, pl.String), rule=pl.lit(heads.STATED), confidence=pl.lit(stated.BY_LABEL), surface="value"
+        place=pl.lit(None, pl.String),
+        rule=pl.lit(heads.STATED),
+        confidence=pl.lit(stated.BY_LABEL),
+        surface="value",
     )
     found = stated.read(told, documents.select("doc", "retrieved_at"))
     return found.select("field", "value", "surface", "rule", "confidence", row="span")

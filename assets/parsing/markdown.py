@@ -1,7 +1,7 @@
 """Markdown: which texts are written in it, and how its lines are read: its marks are no words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import polars as pl
@@ -15,7 +15,7 @@ MARKS: Final = ["](", "**", "\n#", "\n> ", "]: "]
 LINK: Final = r"!?\[[^\]\n]*\]\(\s*<?(?:https?://|mailto:|[/#.]|[\w-]+/)[^)\s]*"
 TITLE: Final = re.compile(r"^ {0,3}#\s+\S")
 UNDERLINE: Final = re.compile(r"^ {0,3}={2,}\s*$")
-HEADING: Final = r"(?m)^ {0,3}#{1,6} +[^\s#]"
+HEADING: Final = r"(?:\A|\n[ \t]*\r?\n) {0,3}#{1,6} +[^\s#]"  # under a blank line: code has comments without
 KINDS: Final = (
     HEADING,
     r"\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*",
@@ -33,10 +33,14 @@ FEWEST_HEADINGS: Final = 2
 
 MARKED: Final = r"[\\`*_\[\]<>#|~!+-]"
 """A character that may be a mark: a line without any is read as it stands."""
-LEADING: Final = re.compile(r"(?:\s*>)+\s?|\s{0,3}#{1,6}(?:\s+|$)|\s*[-*+]\s+(?:\[[ xX]\]\s+)?|\s*\|\s*(?=\S)")
+LEADING: Final = re.compile(
+    r"(?:\s*>)+\s?|\s{0,3}#{1,6}(?:\s+|$)|\s*[-*+]\s+(?:\[[ xX]\]\s+)?|\s*\|\s*(?=\S)"
+)
 TRAILING: Final = re.compile(r"(?:\s+#+|\s*\||\\)\s*$")
 DEFINITION: Final = re.compile(r"^\s{0,3}\[[^\]]+\]:\s+\S+(?:\s+[\"'(].*)?$")
-DESTINATION: Final = r"\(\s*(?:<[^<>]*>|(?:[^\s()]|\([^\s()]{0,400}\)){0,2000})(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+DESTINATION: Final = (
+    r"\(\s*(?:<[^<>]*>|(?:[^\s()]|\([^\s()]{0,400}\)){0,2000})(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
 IMAGE: Final = rf"!\[[^\[\]]*\](?:{DESTINATION}|\[[^\[\]]*\])"
 INLINE: Final = re.compile(
     rf"(?P<escape>\\(?=[\\`*_{{}}\[\]()#+.!>|~-]))|(?P<code>(`+)(?!`)(?P<inner>.+?)(?<!`)\3(?!`))"
@@ -162,7 +166,7 @@ def _emphasis(text: str, at: int, held: bytearray) -> Iterator[tuple[int, int]]:
     yield from (run.span() for run in opened if run.start() == at)
 
 
-def title(lines: list[str], behind: int) -> int | None:
+def title(lines: Sequence[str], behind: int) -> int | None:
     """Which line of a text is its title: the only heading of the first rank, above all other lines from
     `behind` on; nothing where none is."""
     first = next((nth for nth in range(behind, len(lines)) if lines[nth].strip()), None)

@@ -5,11 +5,10 @@ from typing import Final
 
 import polars as pl
 
-from assets.cleaning.fields.published import ZONED, days, letters_in, resolve, zoned
+from assets.cleaning.fields.published import ZONED, days, is_open, letters_in, resolve, zoned
 from assets.cleaning.fields.rules import FAINT, NAMES, SIGNED, STATED_IN_TEXT
 from assets.cleaning.header.date import names
 from assets.parsing import bylines
-from assets.parsing.dates import AMBIGUOUS
 from checks.shapes import EVIDENCE
 
 
@@ -302,7 +301,8 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 def written(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The evidence as users read it: a date of two orders is the day its outlet's habit makes it, else both
     days, parted by a slash; a zone of letters is how far it is from Greenwich."""
-    open_date, value = pl.col("rule") == AMBIGUOUS, pl.col("value")
+    value = pl.col("value")
+    open_date = pl.col("field").is_in(DATES) & is_open(value)
     told = evidence.select("doc", "field", "rule", "value").with_row_index("nth")
     told = told.filter(open_date | pl.col("field").is_in(DATES))
     told = told.filter(open_date | value.str.contains(ZONED))

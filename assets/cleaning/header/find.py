@@ -33,10 +33,12 @@ def name(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _titles(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
-    """`row`, `role`, `rule` of the headlines: those that texts state, and where they state none, the line most
-    like one."""
+    """`row`, `role`, `rule` of the headlines: those that texts state, and where they state none, the line
+    most like one."""
     stated = placed.filter(pl.col("known_role") == "headline")
     if stated.is_empty():
         return headline(placed, body)
-    open_ones = headline(*(lines.join(stated, on="doc", how="anti", maintain_order="left") for lines in (placed, body)))
+    open_ones = headline(
+        *(lines.join(stated, on="doc", how="anti", maintain_order="left") for lines in (placed, body))
+    )
     return pl.concat([stated.select("row", role="known_role", rule="known_by"), open_ones])

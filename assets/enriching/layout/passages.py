@@ -261,8 +261,7 @@ def _stretches(lines: list[Line], begins: Sequence[int]) -> tuple[Stretch, ...]:
     """What of a passage's text, whose lines begin at those places, is which part of the file; nothing where
     no character is mended but spaces, each of which is one."""
     if all(
-        line.mended is None or (len(line.mended) == len(line.text) and not _edits(line))
-        for line in lines
+        line.mended is None or (len(line.mended) == len(line.text) and not _edits(line)) for line in lines
     ):
         return ()
     found: list[Stretch] = []

@@ -8,7 +8,7 @@ import polars as pl
 
 from assets.parsing import markdown
 from assets.parsing.heads import codes, front_matter, labelled, labels
-from assets.parsing.heads.labels import OTHER, TEXT, Statement
+from assets.parsing.heads.labels import TEXT, Statement
 
 TOP: Final = 24  # lines in which a head begins, if there is one
 SHORT: Final = 400  # bytes of a line that is looked at
@@ -52,7 +52,11 @@ def likely(pieces: pl.DataFrame) -> pl.Series:
     top = pieces.filter((pl.col("line_no") <= TOP) & (pl.col("piece").str.len_bytes() <= SHORT))
     text = pl.col("piece")
     marked = text.str.contains_any([":", "：", "=", "\t", "】", "]", "〕"])
-    word = top.filter(marked).select("doc", word=text.str.extract(LIKELY, 1)).filter(pl.col("word").is_not_null())
+    word = (
+        top.filter(marked)
+        .select("doc", word=text.str.extract(LIKELY, 1))
+        .filter(pl.col("word").is_not_null())
+    )
     plain = (
         pl.col("word")
         .str.to_lowercase()
@@ -64,7 +68,10 @@ def likely(pieces: pl.DataFrame) -> pl.Series:
     )
     words = word.select("doc", word=plain).unique().filter(pl.col("word").is_in(list(WORDS)))
     labelled_twice = words.group_by("doc").len().filter(pl.col("len") >= labelled.FEWEST)["doc"]
-    short = top.filter((text.str.len_bytes() <= 40) & text.str.contains(r"^\s{0,3}(?:---|\+\+\+|HD(?:\s|$)|\d[\d,.]*\s+\p{L}+\s*$)"))
+    short = top.filter(
+        (text.str.len_bytes() <= 40)
+        & text.str.contains(r"^\s{0,3}(?:---|\+\+\+|HD(?:\s|$)|\d[\d,.]*\s+\p{L}+\s*$)")
+    )
     addressed = top.filter(text.str.contains(r"^\W{0,3}(?i:https?://)"))
     return pl.concat([labelled_twice, short["doc"], addressed["doc"]]).unique()
 
@@ -76,7 +83,9 @@ def cut(pieces: pl.DataFrame, marked_up: pl.Series) -> tuple[pl.DataFrame, pl.Da
     with_titles = frozenset(marked_up)
     spans: list[tuple[object, ...]] = []
     said: list[tuple[object, ...]] = []
-    for (doc,), own in pieces.filter(pl.col("doc").is_in(docs.implode())).group_by("doc", maintain_order=True):
+    for (doc,), own in pieces.filter(pl.col("doc").is_in(docs.implode())).group_by(
+        "doc", maintain_order=True
+    ):
         whole = own["piece"].to_list()
         for of_line in stated([line.rstrip("\r\n") for line in whole], doc in with_titles):
             parts, values = _parts(of_line, whole)
@@ -110,7 +119,8 @@ def stated(lines: Sequence[str], is_markdown: bool = False) -> list[list[Stateme
         found += _title(lines, found, behind)
     by_line: dict[int, list[Statement]] = {}
     for one in found:
-        by_line.setdefault(one.line, []).append(one)
+        encoded = any("=?" in value for value in one.values)
+        by_line.setdefault(one.line, []).append(labels.decoded(one) if encoded else one)
     return [by_line[nth] for nth in sorted(by_line)]
 
 
@@ -151,7 +161,8 @@ def _parts(
     if not value.strip():
         before, value, behind = before + value + behind, "", ""
     label = ("label", LABEL)
-    role = None if first.field == TEXT else ROLES.get(first.field, "metadata")
+    of_head = "metadata" if first.at_foot else ROLES.get(first.field, "metadata")
+    role = None if first.field == TEXT else of_head
     rule = None if role is None else TITLE if first.title else STATED
     closing = label if any(char.isalnum() for char in behind) else (None, None)
     kinds = ((before, label), (value, (role, rule)), (behind, closing))

@@ -8,10 +8,10 @@ from assets.parsing.heads.labels import OTHER, TEXT, Statement, inside, values
 
 FIELDS: Final = {"HD": "headline", "BY": "author", "CR": "credit", "PD": "published", "SN": "outlet"}
 FIELDS_TOO: Final = {"SE": "section", "LA": "language", "LP": TEXT, "TD": TEXT}
-OTHERS: Final = tuple(
-    "AN ART CLM CO CT CX CY DLN ED ET FDS GC IN IPC IPD NGC NS PG PUB RBB RE RF RST SC SU TI VOL WC".split()
+OTHERS: Final = (
+    "AN|ART|CLM|CO|CT|CX|CY|DLN|ED|ET|FDS|GC|IN|IPC|IPD|NGC|NS|PG|PUB|RBB|RE|RF|RST|SC|SU|TI|VOL|WC"
 )
-CODES: Final = {**dict.fromkeys(OTHERS, OTHER), **FIELDS, **FIELDS_TOO}
+CODES: Final = {**dict.fromkeys(OTHERS.split("|"), OTHER), **FIELDS, **FIELDS_TOO}
 SURE: Final = ("WC", "PD", "SN", "LA", "LP", "TD", "CY")
 """Codes of which three stand beside HD."""
 FEWEST: Final = 3
@@ -23,11 +23,11 @@ CODED_CLOSE: Final = re.compile(r"^\s{0,3}([A-Z]{2,3})(?:\s+|$)")
 
 def read(lines: Sequence[str]) -> list[Statement] | None:
     """Lines of a text → what its coded lines state; nothing where it has none."""
+    if not any(line.lstrip().startswith("HD") for line in lines[:NEAR]):
+        return None
     for form in (CODED, CODED_CLOSE):
         coded = {
-            nth: found
-            for nth, line in enumerate(lines)
-            if (found := form.match(line)) and found[1] in CODES
+            nth: found for nth, line in enumerate(lines) if (found := form.match(line)) and found[1] in CODES
         }
         codes = [found[1] for found in coded.values()]
         if "HD" in codes and min(coded) < NEAR and sum(code in codes for code in SURE) >= FEWEST:
@@ -61,7 +61,9 @@ def _stated(lines: Sequence[str], coded: dict[int, re.Match[str]]) -> list[State
             found.append(Statement(nth, start, end, CODES[code]))
     if clock:
         found = [
-            one._replace(values=(f"{one.values[0]} {clock}",)) if one.field == "published" and one.values else one
+            one._replace(values=(f"{one.values[0]} {clock}",))
+            if one.field == "published" and one.values
+            else one
             for one in found
         ]
     return found

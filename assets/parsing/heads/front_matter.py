@@ -37,13 +37,15 @@ def read(lines: Sequence[str]) -> tuple[list[Statement], int] | None:
     if not keys or not any(key in LEXICON for key in keys):
         return None
     stated = (_yaml(block) if opens == "---" else None) or _lines(block)
-    moved = {one.line + first + 1: [] for one in stated}  # type: dict[int, list[Statement]]
-    for one in stated:
-        moved[one.line + first + 1].append(one._replace(line=one.line + first + 1))
+    moved = {one.line + first + 1: one._replace(line=one.line + first + 1) for one in stated}
+    above = Statement(first, 0, 0, OTHER)
     for nth in range(first + 1, last):
-        if nth not in moved and lines[nth].strip():
-            moved[nth] = [Statement(nth, 0, len(lines[nth].rstrip()), OTHER)]
-    return [one for nth in sorted(moved) for one in moved[nth]], last + 1
+        if nth in moved:
+            above = moved[nth]
+        elif lines[nth].strip():
+            goes_on = lines[nth][:1] in " \t" and above.values and not _key(lines[nth])
+            moved[nth] = Statement(nth, 0, len(lines[nth].rstrip()), above.field if goes_on else OTHER)
+    return [moved[nth] for nth in sorted(moved)], last + 1
 
 
 def _key(line: str) -> str | None:
@@ -138,8 +140,12 @@ def _lines(block: Sequence[str]) -> list[Statement]:
             start, end, field = known.start, known.end, _field(known.word)
         else:
             continue
-        said = [part.strip(" \"'") for part in line[start:end].split('",')] if '",' in line[start:end] else [
-            line[start:end].strip(" \"'")
-        ]
-        found.append(Statement(nth, start, end, field, tuple(one for part in said for one in values(field, part))))
+        said = (
+            [part.strip(" \"'") for part in line[start:end].split('",')]
+            if '",' in line[start:end]
+            else [line[start:end].strip(" \"'")]
+        )
+        found.append(
+            Statement(nth, start, end, field, tuple(one for part in said for one in values(field, part)))
+        )
     return found

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assets.parsing.heads.labels import (
+    LEXICON,
+    MAILBOX,
     OTHER,
     OTHERS,
     PRESS,
@@ -16,6 +18,7 @@ from assets.parsing.heads.labels import (
     inside,
     is_day,
     label,
+    normal,
     values,
 )
 
@@ -48,7 +51,8 @@ EDITION: Final = re.compile(
     r"\b(?:edition|ausgabe|edición|édition|edizione|edição|editie|final|wydanie)\b\W*\w*\W*$", re.I
 )
 COUNTED: Final = re.compile(
-    r"^\d[\d,.]*\s+(?:words?|wörter|worte|mots|palabras|parole|palavras|woorden|ord|słów|слов|слова|kelime|字)$", re.I
+    r"^\d[\d,.]*\s+(?:words?|wörter|worte|mots|palabras|parole|palavras|woorden|ord|słów|слов|слова|kelime|字)$",
+    re.I,
 )
 SIGNED: Final = re.compile(r"^(?:by|von|par|por|di|de|door|av|af|przez)\s+\S", re.I)
 
@@ -59,7 +63,7 @@ def read(lines: Sequence[str]) -> list[Statement] | None:
     if head is None:
         return None
     behind = max(one.line for one in head) + 1
-    return [*head, *foot_of(lines, behind, sure=_is_press(head, lines))]
+    return [*head, *foot_of(lines, behind, _is_press(head, lines))]
 
 
 def head_of(lines: Sequence[str]) -> list[Statement] | None:
@@ -107,8 +111,20 @@ def _block(lines: Sequence[str], first: int) -> tuple[list[Statement], list[str]
             nth += 1
             continue
         known = label(line)
-        if known is not None and known.fields and known.fields[0] == TEXT and not _brings_text(lines, nth, known):
+        if (
+            known is not None
+            and known.fields
+            and known.fields[0] == TEXT
+            and not _brings_text(lines, nth, known)
+        ):
             known = known._replace(fields=known.fields[1:])
+        if rows and (address(line.strip()) or _heads_text(line, rows)):
+            rows.append((nth, known))
+            blank = False
+            if _heads_text(line, rows):
+                break
+            nth += 1
+            continue
         goes_on = bool(rows) and line[:1] in " \t" and not blank and not _is_known(known)
         if _is_known(known) or (is_mail and HEADER.match(line)):
             rows.append((nth, known))
@@ -124,11 +140,17 @@ def _block(lines: Sequence[str], first: int) -> tuple[list[Statement], list[str]
         if known is not None and known.fields[:1] == (TEXT,):
             break
         nth += 1
-    while rows and not _is_known(rows[-1][1]) and rows[-1][1] is not None and not is_mail:
+    while rows and rows[-1][1] is not None and not rows[-1][1].fields and not is_mail:
         rows.pop()
     if not rows or not _is_known(rows[0][1]):
         return None
-    return list(_stated(lines, rows)), [known.word for _, known in rows if known is not None and known.fields]
+    return list(_stated(lines, rows)), [known.word for _, known in rows if known is not None]
+
+
+def _heads_text(line: str, rows: Sequence[tuple[int, Label | None]]) -> bool:
+    """True for a word that heads the text of a press database, without a mark behind it."""
+    words = {known.word for _, known in rows if known is not None}
+    return len(words & PRESS) >= FEWEST_OF_PRESS and LEXICON.get(normal(line.strip()), ())[:1] == (TEXT,)
 
 
 def _is_known(known: Label | None) -> bool:
@@ -170,10 +192,20 @@ def _stated(lines: Sequence[str], rows: Sequence[tuple[int, Label | None]]) -> I
     for nth, known in rows:
         if known is None:
             start, end = inside(lines[nth], 0, len(lines[nth].rstrip()))
+            if found_at := address(lines[nth].strip()):
+                taken = "url" in sure or any(one.field == "url" for one in found)
+                found.append(
+                    Statement(nth, start, end, OTHER if taken else "url", () if taken else (found_at,))
+                )
+                continue
+            if LEXICON.get(normal(lines[nth].strip()), ())[:1] == (TEXT,):
+                found.append(Statement(nth, end, end, TEXT))
+                continue
             _go_on(found, nth, start, end, lines[nth])
             continue
         value = lines[nth][known.start : known.end]
         field = _named(known, value, sure)
+        field = OTHER if field == "author" and MAILBOX.match(value) else field
         said = () if field in (TEXT, OTHER) else values(field, value)
         found.append(Statement(nth, known.start, known.end, field, said))
         found += _of_publication(nth, known, value)
@@ -192,7 +224,10 @@ def _of_publication(nth: int, known: Label, value: str) -> list[Statement]:
 
 def _go_on(found: list[Statement], nth: int, start: int, end: int, line: str) -> None:
     """Add a line that goes on with the value above it."""
-    at = next((at for at in range(len(found) - 1, -1, -1) if found[at].values or found[at].end > found[at].start), None)
+    at = next(
+        (at for at in range(len(found) - 1, -1, -1) if found[at].values or found[at].end > found[at].start),
+        None,
+    )
     above = found[-1] if found else None
     if above is not None and above.end <= above.start and above.field != OTHER:  # the value of a bare label
         found.append(Statement(nth, start, end, above.field, values(above.field, line[start:end])))
@@ -220,7 +255,7 @@ def _is_head(stated: Sequence[Statement], words: Sequence[str], fewest: int) -> 
     """True where labelled lines are enough of a head, and label no event, work or thing for sale."""
     fields = {one.field for one in stated} & CORE
     of_press = sum(word in PRESS for word in {*words})
-    if len({*words}) < fewest or not fields:
+    if len({word for word in words if word in LEXICON}) < fewest or not fields:
         return False
     if any(word in OTHERS for word in words) and not fields & {"url", TEXT} and of_press < FEWEST_OF_PRESS:
         return False
@@ -230,7 +265,8 @@ def _is_head(stated: Sequence[Statement], words: Sequence[str], fewest: int) -> 
 def _is_press(stated: Sequence[Statement], lines: Sequence[str]) -> bool:
     """True where a head is of a press database's form."""
     words = {known.word for one in stated if (known := label(lines[one.line])) is not None}
-    return len(words & PRESS) >= FEWEST_OF_PRESS
+    counted = any(COUNTED.match(lines[one.line].strip()) for one in stated)
+    return counted or len(words & PRESS) >= FEWEST_OF_PRESS
 
 
 def _over(
@@ -246,7 +282,8 @@ def _over(
         return None
     if titled and not of_press:
         return None if rest else found
-    if len(rest) == 1 and {one.field for one in stated} & {"url", "outlet", TEXT} or len(rest) == 1 and of_press:
+    of_article = of_press or {one.field for one in stated} & {"url", "outlet", TEXT}
+    if len(rest) == 1 and of_article:
         return sorted([*found, _whole(lines, rest[0], "headline")]) if not titled else None
     if not of_press or len(rest) > ABOVE:
         return None
@@ -275,7 +312,11 @@ def _without_labels(lines: Sequence[str], rest: Sequence[int], titled: bool) -> 
     before = [nth for nth in rest if nth < days[0]]
     after = [nth for nth in rest if nth > days[0] and nth not in days]
     fields = {days[0]: "published", **dict.fromkeys(days[1:], OTHER)}
-    titles = [nth for nth in after if not (EDITION.search(lines[nth]) and len(lines[nth].split()) <= VALUE_WORDS + 1)]
+    titles = [
+        nth
+        for nth in after
+        if not (EDITION.search(lines[nth]) and len(lines[nth].split()) <= VALUE_WORDS + 1)
+    ]
     fields |= dict.fromkeys((nth for nth in after if nth not in titles), OTHER)
     if len(before) > 1 and not titles:
         titles, before = before[:1], before[1:]
@@ -303,7 +344,14 @@ def _counted(lines: Sequence[str], filled: Sequence[int]) -> list[Statement] | N
     count = next((nth for nth, at in enumerate(filled[:8]) if COUNTED.match(lines[at].strip())), None)
     if not count or count + 2 >= len(filled) or not is_day(lines[filled[count + 1]]):
         return None
-    rights = next((nth for nth in range(count + 2, min(count + 10, len(filled))) if COPYRIGHT.match(lines[filled[nth]])), None)
+    rights = next(
+        (
+            nth
+            for nth in range(count + 2, min(count + 10, len(filled)))
+            if COPYRIGHT.match(lines[filled[nth]])
+        ),
+        None,
+    )
     if rights is None:
         return None
     over, under = filled[:count], filled[count + 2 : rights]
@@ -312,7 +360,9 @@ def _counted(lines: Sequence[str], filled: Sequence[int]) -> list[Statement] | N
     if not titles:
         return None
     fields = {filled[count]: OTHER, filled[count + 1]: "published", filled[rights]: OTHER}
-    fields |= dict.fromkeys(signed, "author") | dict.fromkeys(over[: len(over) - len(signed) - len(titles)], OTHER)
+    fields |= dict.fromkeys(signed, "author") | dict.fromkeys(
+        over[: len(over) - len(signed) - len(titles)], OTHER
+    )
     fields |= dict.fromkeys(titles, "headline")
     clocks = [nth for nth in under if re.fullmatch(r"\d{1,2}[:.]\d\d(?:\s?[AaPp][Mm])?", lines[nth].strip())]
     names = [nth for nth in under if nth not in clocks]
@@ -321,32 +371,37 @@ def _counted(lines: Sequence[str], filled: Sequence[int]) -> list[Statement] | N
     if clocks:
         clock = lines[clocks[0]].strip()
         found = [
-            one._replace(values=(f"{one.values[0]} {clock}",)) if one.field == "published" else one for one in found
+            one._replace(values=(f"{one.values[0]} {clock}",)) if one.field == "published" else one
+            for one in found
         ]
     return found
 
 
-def foot_of(lines: Sequence[str], behind: int, sure: bool) -> list[Statement]:
-    """What the foot of a text states, from the line `behind` its head on. `sure`: its head is of a press
-    database."""
-    found: list[tuple[int, list[Statement], list[str]]] = []
+def foot_of(lines: Sequence[str], behind: int, of_press: bool) -> list[Statement]:
+    """What the foot of a text states, from the line `behind` its head on: paragraphs at the end that begin
+    with a label, and labels right under its last paragraph. `of_press`: its head is a press database's."""
+    rows: list[tuple[int, Label | None]] = []
+    words: set[str] = set()
     for first, last in reversed(list(_paragraphs(lines, behind))):
-        start = next((nth for nth in range(first, last) if _is_of_foot(lines[nth])), None)
-        if start is None:
+        start = next((nth for nth in range(first, last) if _is_of_foot(lines[nth])), last)
+        under_text = start > first
+        if start == last or (under_text and not all(_is_of_foot(lines[nth]) for nth in range(start, last))):
             break
-        rows = [(nth, known if _is_of_foot(lines[nth]) else None) for nth in range(start, last) for known in [label(lines[nth])]]
-        if start > first and any(not _is_of_foot(lines[nth]) for nth in range(start, last)):
+        known = [label(lines[nth]) if _is_of_foot(lines[nth]) else None for nth in range(start, last)]
+        rows = [*((nth, one if _is_known(one) else None) for nth, one in enumerate(known, start)), *rows]
+        words |= {one.word for one in known if one is not None}
+        words |= {CLOSING.pattern for nth in range(start, last) if CLOSING.match(lines[nth].strip())}
+        if under_text:
             break
-        stated = list(_stated(lines, [(nth, known if _is_known(known) else None) for nth, known in rows]))
-        words = [known.word for _, known in rows if known is not None and known.fields]
-        found.append((start, [one._replace(field=OTHER if one.field == TEXT else one.field) for one in stated], words))
-        if start > first:
-            break
-    words = {word for _, _, said in found for word in said}
-    enough = len(words & PRESS) >= (1 if sure else FEWEST_OF_PRESS)
-    if not enough:
+    if len(words & {*PRESS, CLOSING.pattern}) < (1 if of_press else FEWEST_OF_PRESS):
         return []
-    return [one for _, stated, _ in reversed(found) for one in stated]
+    return [_of_foot(one) for one in _stated(lines, rows)]
+
+
+def _of_foot(one: Statement) -> Statement:
+    """A statement of a foot: the text stands above it, and the day of a change there is the database's."""
+    of_database = one.field in (TEXT, "modified", "deck")
+    return one._replace(field=OTHER, values=(), at_foot=True) if of_database else one._replace(at_foot=True)
 
 
 def _is_of_foot(line: str) -> bool:

@@ -1,6 +1,8 @@
 """Labels: words that name the field that stands beside them, in many languages, and the values they label."""
 
 import re
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from typing import Final, NamedTuple
 
 from assets.data import packaged
@@ -11,6 +13,8 @@ OTHER: Final = "document"
 TEXT: Final = "text"
 """What a label names under which the text stands."""
 LONGEST_LABEL: Final = 40  # characters
+LONGEST_ADDRESS: Final = 2_000  # characters
+SCHEMES: Final = ("http", "https", "ftp", "mailto")  # before a colon, and no labels
 LONGEST_DAY: Final = 60  # characters in a line that says when
 OTHER_WORDS: Final = 2  # in it besides months and weekdays: o'clock, a zone
 YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -23,7 +27,8 @@ class Statement(NamedTuple):
     before them is its label.
 
     `field`: a word of EVIDENCE_FIELDS, TEXT or OTHER. `values`: what is evidence, as it is to be read; none
-    where the value goes on from a line above. `title`: whether a mark of headings alone says so.
+    where the value goes on from a line above. `title`: whether a mark of headings alone says so. `at_foot`:
+    whether it stands below the text.
     """
 
     line: int
@@ -32,6 +37,7 @@ class Statement(NamedTuple):
     field: str
     values: tuple[str, ...] = ()
     title: bool = False
+    at_foot: bool = False
 
 
 class Label(NamedTuple):
@@ -71,7 +77,7 @@ LEXICON: Final = _lexicon()
 PRESS: Final = _section("press")
 OTHERS: Final = _section("others")
 
-_WORD: Final = r"[^\W\d_](?:[\w .’'/-]{0,%d}[^\W_])?(?:\(s\)|\(en\)|\(in\))?" % LONGEST_LABEL
+_WORD: Final = rf"[^\W\d_](?:[\w .’'/-]{{0,{LONGEST_LABEL}}}[^\W_])?(?:\(s\)|\(en\)|\(in\))?"
 LABELLED: Final = re.compile(
     r"^\s*(?:(?:[-*•>+]|#{1,6})\s+)?[*_]{0,3}(?:"
     rf"[\[【〔]\s?(?P<boxed>{_WORD})\s?[\]】〕]\s*[:：]?"
@@ -80,11 +86,26 @@ LABELLED: Final = re.compile(
 )
 """A label and its mark: a colon, of whatever width, perhaps in bold; a tab, an equals sign; or brackets around
 it."""
-ADDRESS: Final = re.compile(r"^<?(https?://[^\s<>\"]+\.[^\s<>\"]+?|https?://[^\s<>\"/]+/[^\s<>\"]*?)>?[.,;]?$", re.I)
+ADDRESS: Final = re.compile(
+    r"^<?(https?://[^\s<>\"]+\.[^\s<>\"]+?|https?://[^\s<>\"/]+/[^\s<>\"]*?)>?[.,;]?$", re.I
+)
+MAILBOX: Final = re.compile(r"^<?\S+@\S+>?$")
 MARKED_ADDRESS: Final = re.compile(r"^\[[^\]]*\]\((https?://[^\s()]+)\)$", re.I)
-QUOTES: Final = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "「": "」", "『": "』", "《": "》"}
+QUOTES: Final = {
+    '"': '"',
+    "'": "'",
+    "“": "”",
+    "„": "“",
+    "«": "»",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+}
 BRACKETS: Final = {"[": "]", "<": ">"}
-NAMED: Final = re.compile(r"^(?P<name>[^<>@]*[^<>@\s,(])?\s*<[^<>\s]*@[^<>\s]*>$|^\S+@\S+\s*\((?P<behind>[^()@]+)\)$")
+NAMED: Final = re.compile(
+    r"^(?P<name>[^<>@]*[^<>@\s,(])?\s*<[^<>\s]*@[^<>\s]*>$|^\S+@\S+\s*\((?P<behind>[^()@]+)\)$"
+)
 INVERTED: Final = re.compile(r"^([^,;]{2,30}),\s*([^,;]{2,30})$")
 SMALL: Final = re.compile(r"^(?:[a-zà-ÿ'’]+\s)*\S+$")  # a family name, perhaps behind particles
 
@@ -101,6 +122,8 @@ def label(line: str) -> Label | None:
     if found is None:
         return None
     word = normal(found["word"] or found["boxed"])
+    if word in SCHEMES:
+        return None
     start, end = inside(line, found.end(), len(line.rstrip()))
     return Label(word, LEXICON.get(word, ()), start, end)
 
@@ -122,6 +145,8 @@ def inside(line: str, start: int, end: int) -> tuple[int, int]:
 
 def address(value: str) -> str | None:
     """The address that a value is, without marks around it; nothing where it is none."""
+    if len(value) > LONGEST_ADDRESS:
+        return None
     found = ADDRESS.match(value.strip()) or MARKED_ADDRESS.match(value.strip())
     return found[1] if found else None
 
@@ -136,7 +161,9 @@ def values(field: str, value: str) -> tuple[str, ...]:
     if field == "image_url":
         return (value,) if value.startswith(("http://", "https://", "/")) else ()
     if field == "tag":
-        return tuple(part for one in re.split(r"\s*[,;|，、；]\s*|\s+#", value) if (part := one.strip(" .#\"'")))
+        return tuple(
+            part for one in re.split(r"\s*[,;|，、；]\s*|\s+#", value) if (part := one.strip(" .#\"'"))
+        )
     if field == "section":
         return (re.split(r"\s*[;|]\s|;", value)[0].strip(),)
     if field == "author":
@@ -144,6 +171,14 @@ def values(field: str, value: str) -> tuple[str, ...]:
     if field == "language":
         return (value.lower(),)
     return (value,)
+
+
+def decoded(one: Statement) -> Statement:
+    """A statement of a mail's head with its encoded words as they are read."""
+    try:
+        return one._replace(values=tuple(str(make_header(decode_header(value))) for value in one.values))
+    except (LookupError, ValueError, HeaderParseError):
+        return one
 
 
 def _person(value: str) -> str:
