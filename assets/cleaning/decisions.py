@@ -113,6 +113,13 @@ _DECISIONS: Final = (
     Decision("above_headline", "stands above the headline", right=0.9),
     # what is kept for its form and place
     Decision(
+        "nothing_but_article",
+        "stands in a text in which nothing looks like a page around an article: it begins right under the "
+        "title, and no line is a button, a link or a notice",
+        right=0.9,
+        by_form=False,
+    ),
+    Decision(
         "table_in_text",
         "is a line of a table right under the text, in whose lines the same marks stand in the same order, "
         "or its heading",

@@ -29,12 +29,14 @@ def name(lines: pl.DataFrame) -> pl.DataFrame:
     placed = placed.join(named, on="row", how="left", maintain_order="left").with_columns(
         known_role=pl.coalesce("known_role", "named")
     )
-    return pl.concat([title, signed, dated, deck(placed, body, title)])
+    summed_up = placed.filter(~pl.col("nothing_else"))  # a title and a text alone: its first line opens it
+    return pl.concat([title, signed, dated, deck(summed_up, body, title)])
 
 
 def _titles(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     """`row`, `role`, `rule` of the headlines: those that texts state, and where they state none, the line
     most like one."""
+    placed = placed.filter(~pl.col("nothing_else") | _opens())
     stated = placed.filter(pl.col("known_role") == "headline")
     if stated.is_empty():
         return headline(placed, body)
@@ -42,3 +44,9 @@ def _titles(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
         *(lines.join(stated, on="doc", how="anti", maintain_order="left") for lines in (placed, body))
     )
     return pl.concat([stated.select("row", role="known_role", rule="known_by"), open_ones])
+
+
+def _opens() -> pl.Expr:
+    """True for the first line of a document that says something."""
+    said = pl.col("known_role").fill_null("") != "blank"
+    return said & (said.cum_sum().over("doc") == 1)
