@@ -90,7 +90,14 @@ def _read(spans: pl.DataFrame, marked_up: pl.Series) -> pl.DataFrame:
     if marked_up.len():
         rows = spans["doc"].is_in(marked_up.implode()).arg_true()
         read = markdown.read_lines(spans["found"].gather(rows))
-        spans = spans.with_columns(spans["mended"].scatter(rows, read))
+        spans = spans.with_columns(
+            spans["mended"].scatter(rows, pl.select(pl.when(read != "").then(read)).to_series())
+        )
+        only_marks = rows.filter((read == "").fill_null(False))  # a picture: it is read as it stands
+        spans = spans.with_columns(
+            spans["known_as"].scatter(only_marks, "separator"),
+            spans["known_by"].scatter(only_marks, "only_marks"),
+        )
     return spans.with_columns(text=pl.coalesce("mended", "text"))
 
 
@@ -105,11 +112,6 @@ def _together(split: pl.DataFrame, headed: pl.DataFrame) -> pl.DataFrame:
 
 def _named(spans: pl.DataFrame) -> pl.DataFrame:
     """Spans with `role` and `rule`: what the head they stand in says of them, or else their form."""
-    only_marks = (pl.col("text") == "") & pl.col("found").str.contains(r"[!-~]")  # a picture
-    spans = spans.with_columns(
-        known_as=pl.when(only_marks).then(pl.lit("separator")).otherwise("known_as"),
-        known_by=pl.when(only_marks).then(pl.lit("only_marks")).otherwise("known_by"),
-    )
     open_ones = spans.filter(pl.col("known_as").is_null())
     told = distinct.ask(open_ones, headers.name)
     spans = spans.join(told, on="row", how="left", maintain_order="left")

@@ -29,14 +29,14 @@ def name(lines: pl.DataFrame) -> pl.DataFrame:
     placed = placed.join(named, on="row", how="left", maintain_order="left").with_columns(
         known_role=pl.coalesce("known_role", "named")
     )
-    summed_up = placed.filter(~pl.col("nothing_else"))  # a title and a text alone: its first line opens it
-    return pl.concat([title, signed, dated, deck(summed_up, body, title)])
+    return pl.concat([title, signed, dated, deck(placed, body, title)])
 
 
 def _titles(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     """`row`, `role`, `rule` of the headlines: those that texts state, and where they state none, the line
     most like one."""
-    placed = placed.filter(~pl.col("nothing_else") | _opens())
+    other = pl.col("nothing_else") & ~_opens() & pl.col("known_role").is_null()
+    placed = placed.with_columns(known_role=pl.when(other).then(pl.lit("other")).otherwise("known_role"))
     stated = placed.filter(pl.col("known_role") == "headline")
     if stated.is_empty():
         return headline(placed, body)

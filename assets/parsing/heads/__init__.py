@@ -9,6 +9,7 @@ import polars as pl
 from assets.parsing import markdown
 from assets.parsing.heads import codes, front_matter, labelled, labels
 from assets.parsing.heads.labels import TEXT, Statement
+from checks.vocabulary import EVIDENCE_FIELDS
 
 TOP: Final = 24  # lines in which a head begins, if there is one
 SHORT: Final = 400  # bytes of a line that is looked at
@@ -168,5 +169,6 @@ def _parts(
     kinds = ((before, label), (value, (role, rule)), (behind, closing))
     parts = [(no, nth, text, *kind) for nth, (text, kind) in enumerate(((t, k) for t, k in kinds if t), 1)]
     at = 2 if before else 1
-    values = [(no, at, one.field, value) for one in said for value in one.values]
+    stated_ones = (one for one in said if one.field in EVIDENCE_FIELDS)
+    values = [(no, at, one.field, value) for one in stated_ones for value in one.values]
     return list(parts), list(values)

@@ -144,7 +144,7 @@ def _block(lines: Sequence[str], first: int) -> tuple[list[Statement], list[str]
         rows.pop()
     if not rows or not _is_known(rows[0][1]):
         return None
-    return list(_stated(lines, rows)), [known.word for _, known in rows if known is not None]
+    return list(_stated(lines, rows, is_mail)), [known.word for _, known in rows if known is not None]
 
 
 def _heads_text(line: str, rows: Sequence[tuple[int, Label | None]]) -> bool:
@@ -185,7 +185,9 @@ def _is_mail(lines: Sequence[str], first: int) -> bool:
     return len(words & MAIL) >= FEWEST_OF_MAIL or {"from", "subject"} <= words
 
 
-def _stated(lines: Sequence[str], rows: Sequence[tuple[int, Label | None]]) -> Iterator[Statement]:
+def _stated(
+    lines: Sequence[str], rows: Sequence[tuple[int, Label | None]], is_mail: bool = False
+) -> Iterator[Statement]:
     """What labelled lines state, each label taken for what the others leave open."""
     sure = {known.fields[0] for _, known in rows if known is not None and len(known.fields) == 1}
     found: list[Statement] = []
@@ -204,7 +206,7 @@ def _stated(lines: Sequence[str], rows: Sequence[tuple[int, Label | None]]) -> I
             _go_on(found, nth, start, end, lines[nth])
             continue
         value = lines[nth][known.start : known.end]
-        field = _named(known, value, sure)
+        field = _named(known, value, sure, is_mail)
         field = OTHER if field == "author" and MAILBOX.match(value) else field
         said = () if field in (TEXT, OTHER) else values(field, value)
         found.append(Statement(nth, known.start, known.end, field, said))
@@ -238,7 +240,7 @@ def _go_on(found: list[Statement], nth: int, start: int, end: int, line: str) ->
     found.append(Statement(nth, start, end, field))
 
 
-def _named(known: Label, value: str, sure: set[str]) -> str:
+def _named(known: Label, value: str, sure: set[str], is_mail: bool) -> str:
     """The field that a label names: of several the first that no other label names outright."""
     if address(value) and known.fields and not {*known.fields} & {"image_url", TEXT}:
         return "url" if "url" not in sure or known.fields[0] == "url" else OTHER
@@ -246,7 +248,7 @@ def _named(known: Label, value: str, sure: set[str]) -> str:
         taken = len(known.fields) > 1 and field in sure
         too_short = field == "headline" and len(known.fields) > 1 and len(value.split()) < VALUE_WORDS
         spaced = not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", value)
-        if not taken and not (too_short and spaced):
+        if not taken and (is_mail or not (too_short and spaced)):
             return field
     return known.fields[-1] if known.fields else OTHER
 

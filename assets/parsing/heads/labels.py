@@ -84,8 +84,8 @@ LABELLED: Final = re.compile(
     rf"|(?P<word>{_WORD})\s?(?:[*_]{{0,3}}\s*[:：]|\t|\s=(?==?\s)|\s=\s)"
     r")[*_]{0,3}[ \t]*"
 )
-"""A label and its mark: a colon, of whatever width, perhaps in bold; a tab, an equals sign; or brackets around
-it."""
+"""A label and its mark: a colon, of whatever width, perhaps in bold; a tab, an equals sign; or brackets
+around it."""
 ADDRESS: Final = re.compile(
     r"^<?(https?://[^\s<>\"]+\.[^\s<>\"]+?|https?://[^\s<>\"/]+/[^\s<>\"]*?)>?[.,;]?$", re.I
 )
@@ -131,6 +131,7 @@ def label(line: str) -> Label | None:
 def inside(line: str, start: int, end: int) -> tuple[int, int]:
     """The value between `start` and `end` without white space, emphasis, quotation marks and brackets around
     it."""
+    start = min(start, end)
     while start < end and line[start] in " \t\u00a0\u3000":
         start += 1
     while end > start and line[end - 1] in " \t\u00a0\u3000\\":
