@@ -15,8 +15,9 @@ import polars as pl
 
 from assets import reading
 from assets.framework import faults
+from assets.framework.arrivals import last_seen
 from assets.framework.fingerprints import digest
-from assets.framework.intake import against, forgotten_articles, last_seen, same
+from assets.framework.intake import against, forgotten_articles, same
 from pipeline import console, lock
 from pipeline.jobs import refresh
 from pipeline.lake import Lake

@@ -41,7 +41,22 @@ class Settings(BaseSettings):
     )
     reject_count: Annotated[int, Field(ge=0)] = Field(20, description="… more than this many are rejected")
     max_bytes: Annotated[int, Field(ge=1)] = Field(
-        20_000_000, description="the largest file that is read, in bytes"
+        20_000_000, description="the largest file, or member of a container, that is read, in bytes"
+    )
+    max_ratio: Annotated[int, Field(ge=1)] = Field(
+        200, description="how many times its own size a packed file may unpack to, once past max_bytes"
+    )
+    max_nesting: Annotated[int, Field(ge=1)] = Field(
+        4, description="how deep archives and packed files may lie within each other"
+    )
+    outlet_level: Annotated[int, Field(ge=0)] = Field(
+        1, description="which level of folders names the outlets, 1 the first; 0: none does"
+    )
+    columns: Path | None = Field(
+        None,
+        description=(
+            "a CSV file (field,column) of what columns of records hold, where the packaged names do not tell"
+        ),
     )
     ignore: str = Field("", description="names of files and folders to pass over, as patterns: .*, *.tmp")
     follow_links: bool = Field(

@@ -43,6 +43,10 @@ class Settings(Protocol):
     reject_share: float
     reject_count: int
     max_bytes: int
+    max_ratio: int
+    max_nesting: int
+    outlet_level: int
+    columns: Path | None
     follow_links: bool
     memory: int
     releases: int

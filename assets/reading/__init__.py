@@ -1,7 +1,17 @@
 """Find files, read them whole, and say which codec decodes them."""
 
 from assets.reading.encodings import NotText, detect
-from assets.reading.files import SIDECAR, Found, LeadsOut, Refused, Unreadable, listing, read
+from assets.reading.files import (
+    SIDECAR,
+    Found,
+    LeadsOut,
+    Refused,
+    Unreadable,
+    is_passed_over,
+    listing,
+    opened,
+    read,
+)
 from assets.reading.sidecars import MOST, Sidecar, sidecar
 
 __all__ = [
@@ -14,7 +24,9 @@ __all__ = [
     "Sidecar",
     "Unreadable",
     "detect",
+    "is_passed_over",
     "listing",
+    "opened",
     "read",
     "sidecar",
 ]
