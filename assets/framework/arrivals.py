@@ -6,7 +6,9 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
+from assets.framework.fingerprints import digest
 from assets.framework.resources import Lake
+from assets.reading import addresses
 
 OBSERVATIONS: Final = "observations"
 SEEN: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
@@ -53,6 +55,18 @@ def last_seen(lake: Lake, records: bool = False) -> pl.DataFrame:
 def _last(rows: pl.LazyFrame) -> pl.DataFrame:
     newest = rows.filter(pl.col("batch") == pl.col("batch").max().over("path")).drop("batch")
     return newest.unique("path", keep="last", maintain_order=True).collect()
+
+
+def article_named(lake: Lake, name: str) -> str:
+    """The article that an operator names: by a path, a container and its member, or an address, however
+    written. What nobody has seen is named by the hash of the path."""
+    rows = seen_rows(lake)
+    if rows is not None:
+        # asked of observations: of the same place in a container another record may have been seen since
+        found = rows.filter(pl.col("path") == name).sort("batch").select("article_id").tail(1).collect()
+        if found.height:
+            return str(found.item())
+    return digest(addresses.normalised(name) or name)
 
 
 class Sightings:

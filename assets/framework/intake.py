@@ -104,6 +104,7 @@ class Intake:
     before: pl.DataFrame = field(init=False)  # what was last seen of each file
     waiting: pl.DataFrame = field(init=False)  # the open rows of the quarantine, as they were
     held: set[str] = field(init=False)  # their paths: files are looked at again, changed or not
+    source: reading.Source = field(init=False)
     archive: Archive = field(init=False)
     sightings: Sightings = field(init=False)
     columns: containers.Columns = field(init=False)
@@ -123,6 +124,9 @@ class Intake:
 
     def __post_init__(self) -> None:
         lake, settings = self.tools.lake, self.tools.settings
+        self.source = reading.source(
+            settings.raw, settings.passed_over, settings.follow_links, settings.home / "spill"
+        )
         self.quarantine = Quarantine(lake, "raw", "Raw", self.tools.run_id)
         self.before = last_seen(lake)
         self.waiting = self.quarantine.open()
@@ -251,9 +255,8 @@ class Intake:
 
         Of two names that read the same, the second is refused.
         """
-        settings = self.tools.settings
         try:
-            for file in reading.listing(settings.raw, settings.passed_over, settings.follow_links):
+            for file in self.source.listing():
                 if self.forgotten and digest(file.path) in self.forgotten:
                     self.counts["forgotten"] += 1
                 elif file.passed_over == "same_name":
@@ -266,13 +269,8 @@ class Intake:
                     self.counts[file.passed_over] += 1
                 else:
                     yield file
-        except OSError as error:
-            raise dg.Failure(
-                f"The raw folder {self.tools.settings.raw} cannot be read ({error.strerror}). "
-                "Set CLEANCOPY_RAW (make run RAW=…) to the folder that holds the files; "
-                "its first level names the outlets.",
-                allow_retries=False,
-            ) from error
+        except reading.NotListed as error:
+            raise dg.Failure(str(error), allow_retries=False) from error
 
     def look_at(self, file: Found, last: Last) -> None:
         """Take in one file, or what a container holds, where it is new or changed."""
@@ -282,14 +280,7 @@ class Intake:
         try:
             with self.opened(file) as stream:
                 file = stream.file
-                opened = containers.looked_into(
-                    stream.stream,
-                    file.path,
-                    file.size,
-                    self.limits,
-                    self.columns,
-                    self.begin(file, last, stream),
-                )
+                opened = self.looked_into(stream, last)
                 if opened.form is not None:
                     self.open(file, opened, last, _mark(stream.stream, file.size))
                     return
@@ -304,6 +295,17 @@ class Intake:
         about = self.about(file.sidecar)
         found = Document(file.path, content, encoding, url=about.url, retrieved_at=about.retrieved_at)
         self.observe(file, self.take(found, file, about), last)
+
+    def looked_into(self, stream: "_Stream", last: Last) -> Opened:
+        """What a file is. Raises Unreadable where disk or network fail, Problem where it is damaged."""
+        file = stream.file
+        try:
+            begin = self.begin(file, last, stream)
+            return containers.looked_into(
+                stream.stream, file.path, file.size, self.limits, self.columns, begin
+            )
+        except OSError as error:
+            raise Unreadable(f"{error.strerror or error}.") from error
 
     def is_as_it_was(self, file: Found, last: Last) -> bool:
         """Whether a file need not be looked at again."""
@@ -324,9 +326,9 @@ class Intake:
         if file.problem or file.path.lower().endswith(self.limits.suffixes):
             most = self.limits.max_bytes
             if file.problem or file.size <= most:
-                content, file = reading.read(file, most, self.too_large())
+                content, file = self.source.read(file, most, self.too_large())
                 return _Stream(containers.in_memory(content), file, content)
-        stream, file = reading.opened(file)
+        stream, file = self.source.opened(file)
         return _Stream(stream, file)
 
     def too_large(self) -> str:
@@ -361,23 +363,21 @@ class Intake:
         if place != containers.BEGINNING:
             self.left.add(file.path)
         about = self.about(file.sidecar)
-        state = "opened"
-        try:
-            for found in containers.read(opened, file.path):
-                self.take_member(found, file, about)
-                place = found.after or place
-                if len(self.seen) >= self.tools.settings.chunk or self.bytes_waiting > CHUNK_BYTES:
-                    self.seen.append(self.container(file, "opening", place, mark))
-                    self.write()
-                    self.tools.log.info(f"raw: {file.path}: {self.counts['new']:,} new so far.")
-        except OSError as error:
-            state = "opening"
+        failed: list[OSError] = []
+        for found in _until_it_fails(containers.read(opened, file.path), failed):
+            self.take_member(found, file, about)
+            place = found.after or place
+            if len(self.seen) >= self.tools.settings.chunk or self.bytes_waiting > CHUNK_BYTES:
+                self.seen.append(self.container(file, "opening", place, mark))
+                self.write()
+                self.tools.log.info(f"raw: {file.path}: {self.counts['new']:,} new so far.")
+        for error in failed:
             self.left.add(file.path)
             told = f"{error.strerror or error}: what was read is taken in; the next run goes on."
             self.problem(file.path, "unreadable", told)
-        if file.path in self.held and file.path not in self.wrong:
+        if not failed and file.path in self.held and file.path not in self.wrong:
             self.passed.add(file.path)
-        self.seen.append(self.container(file, state, place, mark))
+        self.seen.append(self.container(file, "opening" if failed else "opened", place, mark))
 
     def take_member(self, found: Document | Refusal, file: Found, about: Sidecar) -> None:
         """Take in one document of a container, or note why it is none."""
@@ -500,7 +500,7 @@ class Intake:
             return Sidecar()
         cure = f"the {reading.MOST:,} that a sidecar may have: leave in it who, where and when"
         try:
-            content, _ = reading.read(beside, reading.MOST, cure)
+            content, _ = self.source.read(beside, reading.MOST, cure)
             return reading.sidecar(content)
         except (ValueError, Unreadable, Refused) as error:
             self.problem(beside.path, "sidecar", str(error))
@@ -650,6 +650,16 @@ class Intake:
         return "gone"
 
 
+def _until_it_fails(
+    found: Iterator[Document | Refusal], failed: list[OSError]
+) -> Iterator[Document | Refusal]:
+    """What is found until the disk or the network fails, which is noted in `failed`."""
+    try:
+        yield from found
+    except OSError as error:
+        failed.append(error)
+
+
 @dataclass
 class _Stream:
     """A file that is being read."""
@@ -696,8 +706,8 @@ def same(last: Last, file: Found) -> bool:
 
 
 def _unchanged(last: dict[str, Any], file: Found) -> bool:
-    trusted = last["seen_at"].timestamp() * 1e9 - (last["mtime_ns"] or 0) > RACY_NS
-    return trusted and _signature(last) == _signature(file)
+    aged = last["seen_at"].timestamp() * 1e9 - (last["mtime_ns"] or 0) > RACY_NS
+    return (aged or file.etag is not None) and _signature(last) == _signature(file)
 
 
 def _signature(seen: Found | dict[str, Any]) -> tuple[int, int, int | None, str | None]:

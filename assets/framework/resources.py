@@ -38,7 +38,7 @@ class Engine(Protocol):
 class Settings(Protocol):
     """The settings that assets heed."""
 
-    raw: Path
+    raw: Path | str
     chunk: int
     reject_share: float
     reject_count: int

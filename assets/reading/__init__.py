@@ -13,15 +13,18 @@ from assets.reading.files import (
     read,
 )
 from assets.reading.sidecars import MOST, Sidecar, sidecar
+from assets.reading.sources import NotListed, Source, source
 
 __all__ = [
     "MOST",
     "SIDECAR",
     "Found",
     "LeadsOut",
+    "NotListed",
     "NotText",
     "Refused",
     "Sidecar",
+    "Source",
     "Unreadable",
     "detect",
     "is_passed_over",
@@ -29,4 +32,5 @@ __all__ = [
     "opened",
     "read",
     "sidecar",
+    "source",
 ]

@@ -29,7 +29,7 @@ from assets.reading.containers.streams import Budget, Limits, Problem
 
 __all__ = [
     "BEGINNING", "FORMATS", "Columns", "Document", "Limits", "NotColumns", "Opened", "Place", "Problem",
-    "Refusal", "chosen", "in_memory", "looked_into", "not_read", "read", "suffixes", "whole",
+    "Refusal", "chosen", "in_memory", "looked_into", "not_read", "read", "whole",
 ]  # fmt: skip
 
 FORMATS: Final[tuple[Format, ...]] = (zipped, tarred, parquet, warc, feed, json_lines, json_values, delimited)
@@ -78,12 +78,6 @@ class Opened:
     opening: Opening
     form: Format | None
     is_packed: bool
-
-
-def suffixes() -> tuple[str, ...]:
-    """What names of containers end in."""
-    own = [suffix for form in FORMATS for suffix in form.SUFFIXES]
-    return tuple(dict.fromkeys([*own, *streams.SUFFIXES]))
 
 
 def looked_into(
@@ -201,9 +195,10 @@ def _file(opening: Opening, path: str) -> Document | Refusal:
 
 def not_read(documents: tuple[str, ...]) -> str:
     """Why a file whose type is not known is not read."""
+    many = ", ".join(form.SUFFIXES[0] for form in FORMATS)
     return (
         f"Files of this type are not read; these are: {', '.join(documents)}. "
-        f"So are files that hold many documents: {', '.join(suffixes())}. "
+        f"So are files that hold many ({many}), all of them packed or not. "
         "To pass over such files, name a pattern in CLEANCOPY_IGNORE (.* for hidden ones)."
     )
 

@@ -37,6 +37,11 @@ class Limits:
     spill: Path | None = None  # a folder for what must lie on disk while it is read
 
 
+def is_of_the_disk(error: BaseException) -> bool:
+    """Whether the disk or the network failed, and not what was read."""
+    return isinstance(error, OSError) and error.errno is not None
+
+
 class Budget:
     """Counts what a container unpacks to."""
 
@@ -223,6 +228,8 @@ class Counted(io.RawIOBase):
                 self.problem = problem
                 break
             except self.errors as error:
+                if is_of_the_disk(error):
+                    raise
                 told = f"It is damaged in its archive: {str(error) or type(error).__name__}."
                 self.problem = Problem("damaged", told)
                 break

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 
 from assets.reading.containers.members import Member, Opening
-from assets.reading.containers.streams import Counted, Problem, buffered
+from assets.reading.containers.streams import Counted, Problem, buffered, is_of_the_disk
 
 SUFFIXES: tuple[str, ...] = (".tar", ".tgz", ".tbz2", ".tbz", ".txz", ".tzst")
 BROKEN = (tarfile.TarError, zlib.error, EOFError, OSError, ValueError)
@@ -35,6 +35,8 @@ def members(opening: Opening) -> Iterator[Member]:
                 if inside is not None:
                     yield Member(_name(info), stream=buffered(Counted(inside, opening.budget, BROKEN)))
     except BROKEN as error:
+        if is_of_the_disk(error):
+            raise
         raise Problem(
             "damaged", f"It is a tar archive that is damaged or cut short: {str(error)[:200]}."
         ) from error

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from assets.reading.containers.members import Member, Opening, Place
-from assets.reading.containers.streams import PIECE, Problem
+from assets.reading.containers.streams import PIECE, Problem, is_of_the_disk
 from assets.reading.pages import page_text
 
 SUFFIXES: tuple[str, ...] = (".warc", ".wet", ".arc.warc")
@@ -50,6 +50,8 @@ def members(opening: Opening) -> Iterator[Member]:
                     yield member
             return
         except (OSError, ValueError) as error:
+            if is_of_the_disk(error):
+                raise
             number += 1
             told = f"It is damaged after its record {number - 1:,}: {str(error)[:200]}."
             found = None if file is None else _next(file, last + 1)

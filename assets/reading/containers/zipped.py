@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 
 from assets.reading.containers.members import Member, Opening
-from assets.reading.containers.streams import Counted, Problem, buffered, seekable
+from assets.reading.containers.streams import Counted, Problem, buffered, is_of_the_disk, seekable
 
 SUFFIXES: tuple[str, ...] = (".zip",)
 MAGICS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -25,6 +25,8 @@ def members(opening: Opening) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(file)
     except BROKEN as error:
+        if is_of_the_disk(error):
+            raise
         raise Problem(
             "damaged", f"It is a zip archive that cannot be read, or is cut short: {str(error)[:200]}."
         ) from error
@@ -55,6 +57,8 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, opening:
     try:
         inside = archive.open(info)
     except BROKEN as error:
+        if is_of_the_disk(error):
+            raise
         return Member(
             name, problem=Problem("damaged", f"It cannot be read from its archive: {str(error)[:200]}.")
         )
