@@ -18,6 +18,7 @@ from assets.reading.containers import (
     json_lines,
     json_values,
     parquet,
+    press,
     streams,
     tarred,
     warc,
@@ -32,7 +33,9 @@ __all__ = [
     "Refusal", "chosen", "in_memory", "looked_into", "not_read", "read", "whole",
 ]  # fmt: skip
 
-FORMATS: Final[tuple[Format, ...]] = (zipped, tarred, parquet, warc, feed, json_lines, json_values, delimited)
+FORMATS: Final[tuple[Format, ...]] = (
+    zipped, tarred, parquet, warc, feed, json_lines, json_values, delimited, press
+)  # fmt: skip
 """In the order in which they are asked: the first that takes a file reads it."""
 
 BETWEEN: Final = "#"
@@ -195,7 +198,7 @@ def _file(opening: Opening, path: str) -> Document | Refusal:
 
 def not_read(documents: tuple[str, ...]) -> str:
     """Why a file whose type is not known is not read."""
-    many = ", ".join(form.SUFFIXES[0] for form in FORMATS)
+    many = ", ".join(form.SUFFIXES[0] for form in FORMATS if form.SUFFIXES)
     return (
         f"Files of this type are not read; these are: {', '.join(documents)}. "
         f"So are files that hold many ({many}), all of them packed or not. "
