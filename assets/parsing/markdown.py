@@ -43,7 +43,7 @@ DESTINATION: Final = (
 )
 IMAGE: Final = rf"!\[[^\[\]]*\](?:{DESTINATION}|\[[^\[\]]*\])"
 INLINE: Final = re.compile(
-    rf"(?P<escape>\\(?=[\\`*_{{}}\[\]()#+.!>|~-]))|(?P<code>(`+)(?!`)(?P<inner>.+?)(?<!`)\3(?!`))"
+    rf"(?P<escape>\\(?=[\\`*_{{}}\[\]()#+.!>|~-]))|(?P<code>(?<!`)(`{{1,3}})(?!`)(?P<inner>.{{1,500}}?)(?<!`)\3(?!`))"
     rf"|(?P<picture>\[\s*{IMAGE}\s*\]{DESTINATION}|{IMAGE})"
     rf"|(?P<open>\[)(?P<words>(?:[^\[\]]|\[[^\[\]]*\]){{0,1000}})(?P<close>\](?:{DESTINATION}|\[[^\[\]\n]*\]))"
     r"|<(?P<address>https?://[^<>\s]+|[^<>\s@]+@[^<>\s]+)>|(?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--.{0,500}?-->)"

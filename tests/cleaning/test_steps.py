@@ -137,7 +137,9 @@ EXAMPLES: dict[str, Example] = {
     "label_of_field": Example([f"Title: {TITLE}", *LABELS, *STORY], "Author:"),
     "stated_in_text": Example([f"Title: {TITLE}", *LABELS, *STORY], "Lea Holm"),
     "markdown_title": Example([f"# {TITLE}", "", *STORY[:3], "", "## Eels", "", *STORY[3:]], f"# {TITLE}"),
-    "nothing_but_article": Example([TITLE, *STORY, "Eels and herring"], "Eels and herring", {}, 0.05),
+    "nothing_but_article": Example(
+        [TITLE, *STORY, "Eels and herring", "Nets, hooks and line"], "Eels and herring", {}, 0.05
+    ),
     "line_model": Example([TITLE, *STORY], STORY[0]),
     "likely_enough": Example([TITLE, STORY[0], OTHER], OTHER, {STORY[0]: 0.55, OTHER: 0.47}),
     "no_article_here": Example([*MENU, OTHER], OTHER, {OTHER: 0.1}),

@@ -20,8 +20,8 @@ TITLE, URL = "Oyster beds open again", "https://example.invalid/2026/oysters"
 TEXT = [
     "The oyster beds below Tarn End will open again in May, two years after the spill, the fisheries "
     "office said on Friday.",
-    "“We counted every shell,” said the inspector, Petra Malin, who spent the winter on the flats with a lamp "
-    "and a sieve.",
+    "“We counted every shell,” said the inspector, Petra Malin, who spent the winter on the flats with a "
+    "lamp and a sieve.",
     "Some sixty families live from the beds, and most of them kept their boats through the years without a "
     "harvest at all.",
 ]
@@ -94,7 +94,8 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
         {"outlet": "海港日报"},
     ),
     "labels in bold under a heading": (
-        f"# {TITLE}\n\n**Author:** Mara Lindqvist\n**Date:** April 3, 2026\n**URL:** <{URL}>\n\n---\n\n{BODY}",
+        f"# {TITLE}\n\n**Author:** Mara Lindqvist\n**Date:** April 3, 2026\n**URL:** <{URL}>\n\n---\n\n"
+        f"{BODY}",
         {"authors": ["Mara Lindqvist"], "published_on": "2026-04-03", "url": URL},
     ),
     "a value under its label": (

@@ -7,7 +7,7 @@ import polars as pl
 
 from assets.cleaning.body.step import step
 from assets.cleaning.line_model.features import PROMPT
-from assets.cleaning.line_shape import STAMP
+from assets.cleaning.line_shape import STAMP, ends
 from checks.vocabulary import DROPPED_ROLES
 
 ADDRESS: Final = r"https?:|www[.]|\w@\w"
@@ -24,6 +24,7 @@ class CleanTextLimits:
 
     lines_above_text: int = 3  # at the most: title, date, byline
     share_of_text: float = 0.25  # of all its bytes, which read like text, at the least
+    share_of_invitations: float = 0.2  # of the lines in doubt: addresses, words that prompt
     repeated_lines: int = 1  # that other articles of its outlet have, too
     text_bytes: int = 300  # of that, at the least: less may be a notice
     head_lines: int = 6  # in which a date or a byline makes a header
@@ -45,8 +46,8 @@ def nothing_but_article(lines: pl.DataFrame) -> pl.DataFrame:
     told_by_form = ~pl.col("rule").is_in(list(BY_CHANCE)) & pl.col("known_role").is_null()
     known = pl.col("known_role").is_in(list(FURNITURE))
     invites = pl.col("text").str.contains(ADDRESS) | pl.col("text").str.contains(PROMPT)
-    furniture = ~kept & (told_by_form | known | invites).fill_null(False)
-    told = lines.with_columns(nth=nth, furniture=furniture, kept=kept)
+    furniture = ~kept & (told_by_form | known).fill_null(False)
+    told = lines.with_columns(nth=nth, furniture=furniture, kept=kept, invites=~kept & invites)
     stamp = pl.col("known_role").is_in(list(STAMP)) & (pl.col("nth") < LIMITS.head_lines)
     first = pl.col("nth").filter("kept").first()
     size = pl.col("text").str.len_bytes()
@@ -54,14 +55,20 @@ def nothing_but_article(lines: pl.DataFrame) -> pl.DataFrame:
     is_clean = (
         ~(pl.col("furniture") | (pl.col("verdict") == "most")).any()
         & ((pl.col("verdict") == "some").sum() <= LIMITS.repeated_lines)
+        & (pl.col("invites").sum() <= LIMITS.share_of_invitations * (~pl.col("kept")).sum())
         & (first <= LIMITS.lines_above_text)
         & (text >= LIMITS.share_of_text * size.sum())
         & (text >= LIMITS.text_bytes)
     )
-    documents = told.group_by("doc").agg(is_clean=is_clean.fill_null(False), stamped=stamp.any(), first=first)
+    last = pl.col("nth").filter("kept").last()
+    documents = told.group_by("doc").agg(
+        is_clean=is_clean.fill_null(False), stamped=stamp.any(), first=first, last=last, lines=pl.len()
+    )
     told = told.join(documents, on="doc", how="left", maintain_order="left")
     below = pl.col("nth") >= pl.col("first")
+    # one line alone under the text, which is no sentence, is an imprint or a signature
+    alone = (pl.col("nth") > pl.col("last")) & (pl.col("lines") - pl.col("last") == 2) & ~ends(pl.col("text"))
     return told.select(
-        keep=pl.when(pl.col("is_clean") & pl.col("known_role").is_null() & below).then(True),
+        keep=pl.when(pl.col("is_clean") & pl.col("known_role").is_null() & below & ~alone).then(True),
         nothing_else=pl.col("is_clean") & ~pl.col("stamped").fill_null(False),
     )

@@ -22,7 +22,9 @@ OPENS: Final = re.compile(
     re.IGNORECASE,
 )
 """`12 of 250 DOCUMENTS`, `Document 3 of 25`: right above an article."""
-CLOSES: Final = re.compile(rb"^\W*(?:end of document|(?:AN\s+)?document [a-z]{2,}\w*\d{8}\w*)\W*$", re.IGNORECASE)
+CLOSES: Final = re.compile(
+    rb"^\W*(?:end of document|(?:AN\s+)?document [a-z]{2,}\w*\d{8}\w*)\W*$", re.IGNORECASE
+)
 """`End of Document`, `Document MERRPO0020260403em4300001`: right under an article."""
 RULE: Final = re.compile(rb"^\s*[_=]{20,}\s*$")
 LABEL: Final = re.compile(rb"^\s*[^\W\d_][\w .'/\x80-\xff-]{1,30}:(?:\s|$)")

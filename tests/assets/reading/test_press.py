@@ -7,14 +7,14 @@ from assets.reading.containers import press
 from assets.reading.containers.streams import Limits
 
 ARTICLE = (
-    "The oyster beds below Tarn End will open again in May, two years after the spill, the office said.\n\n"
+    "The oyster beds below Tarn End will open again in May, two years after the spill, they said.\n\n"
     "Some sixty families live from the beds, and most kept their boats through the years without one.\n"
 )
 
 
 def of_nexis(number: int) -> str:
     return (
-        f"                  {number} of 3 DOCUMENTS\n\n\n          The Merrow Post\n\n     April {number}, 2026\n\n"
+        f"                  {number} of 3 DOCUMENTS\n\n\n      The Merrow Post\n\n  April {number}, 2026\n\n"
         f"Oyster beds open again, part {number}\n\nBYLINE: Mara Lindqvist\n\nLENGTH: 58 words\n\n{ARTICLE}\n"
         "LOAD-DATE: April 4, 2026\n\n\n"
     )
@@ -36,7 +36,7 @@ def of_factiva(number: int) -> str:
 
 def of_proquest(number: int) -> str:
     return (
-        f"________________________________________\n\nDocument {number} of 3\n\nOyster beds, part {number}\n\n"
+        f"________________________________________\n\nDocument {number} of 3\n\nThe beds, part {number}\n\n"
         f"Author: Lindqvist, Mara\n\nFull text: {ARTICLE}\nDatabase: Example Central\n\n"
     )
 
