@@ -12,6 +12,7 @@ import polars as pl
 from assets.cleaning import recur
 from assets.cleaning.lines import explode
 from assets.parsing import parse
+from checks.shapes import STATED
 
 BENCH = Path(__file__).parents[2] / "shared" / "bench"
 RENDERINGS = ("extracted", "container", "page")
@@ -48,6 +49,9 @@ def raw(frame: pl.DataFrame, rendering: str) -> pl.DataFrame:
             "article_id": [digest(p) for p in path],
             "path": path,
             "outlet": site,
+            "outlet_basis": ["folder"] * len(path),
+            "format": pl.Series([None] * len(path), dtype=pl.String),
+            "stated": pl.Series([[]] * len(path), dtype=pl.List(STATED)),
             "url": pl.Series([None] * len(path), dtype=pl.String),
             "retrieved_at": pl.Series([None] * len(path), dtype=pl.Datetime("us", "UTC")),
             "encoding": ["utf-8"] * len(path),

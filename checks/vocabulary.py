@@ -32,6 +32,8 @@ DROPPED_ROLES: Final = {
     "paywall": "what stands between a reader and the text",
     "author_bio": "a description of the author",
     "tags": "topic labels",
+    "label": "names the field that stands beside it",
+    "metadata": "data about the text, stated at its head or foot: its address, section, length",
     "separator": "a mark that only divides",
     "blank": "white space alone",
     "other": "none of the above, and not the article",

@@ -8,7 +8,7 @@ import dagster as dg
 import polars as pl
 
 from assets.framework import kept, notes
-from assets.framework.fingerprints import digest
+from assets.framework.arrivals import article_named
 from pipeline import export, lock, run_history
 from pipeline.lake import Lake
 from pipeline.settings import Settings
@@ -22,13 +22,15 @@ State = Literal["forgotten", "forgotten before", "unknown"]
 
 
 def forget(settings: Settings, path: str) -> State:
-    """Delete a document's rows from every stage, and from disk; note it, so that its file is not taken in
-    again. Says what was found to do.
+    """Delete a document's rows from every stage, and from disk; note it, so that its file, or any record of
+    its address, is not taken in again. Says what was found to do. It is named by its path (of a record:
+    container and member) or its address.
 
     What was made from many documents (recurring lines, stories, the published file) still holds it until the
     next run has made it anew and `forget_derived` has cleared what was there before.
     """
-    lake, article = Lake(settings.lake), digest(path)
+    lake = Lake(settings.lake)
+    article = article_named(lake, path)
     with lock.held(settings.home):
         before = _has(lake, LOG, article)
         warehouse = Warehouse(settings.database, settings.releases, settings.memory)

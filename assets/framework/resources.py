@@ -58,11 +58,15 @@ class Engine(Protocol):
 class Settings(Protocol):
     """The settings that assets heed."""
 
-    raw: Path
+    raw: Path | str
     chunk: int
     reject_share: float
     reject_count: int
     max_bytes: int
+    max_ratio: int
+    max_nesting: int
+    outlet_level: int
+    columns: Path | None
     follow_links: bool
     memory: int
     releases: int

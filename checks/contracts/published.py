@@ -204,7 +204,8 @@ class Lines(Contract):
         nullable=True,
         description=(
             "its text as it is read, where that differs: entities of HTML and characters that were decoded "
-            "wrongly are mended, what cannot be seen is left out, each space is a plain one"
+            "wrongly are mended, what cannot be seen and marks of Markdown are left out, each space is a "
+            "plain one"
         ),
     )
     role: str = pa.Field(isin=[*ROLES], description="what it is in the article")

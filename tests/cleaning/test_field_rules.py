@@ -16,7 +16,7 @@ from checks.contracts.parsed import Parsed
 from checks.vocabulary import EVIDENCE_FIELDS
 from tests.cleaning.conftest import NOON, STORY, Believe, rows, unregistered
 from tests.cleaning.test_samples import GOLD, sample
-from tests.cleaning.test_steps import BY, EXAMPLES, TITLE
+from tests.cleaning.test_steps import BY, EXAMPLES, LABELS, TITLE
 
 BESIDE = ("stated_in_record",)  # what is said beside the text
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -36,6 +36,7 @@ def dated(line: str, value: str, retrieved_at: datetime | None = None, field: st
 
 
 WITHIN = {
+    "stated_in_text": Within([f"Title: {TITLE}", *LABELS, *STORY], "author", "Lea Holm"),
     "name_in_line": Within([TITLE, BY, *STORY], "author", "Lea Holm"),
     "first_name_in_line": Within([TITLE, "von Kathrin", *STORY], "author", "Kathrin"),
     "place_before_text": Within([TITLE, BY, "NORVIK — " + STORY[0], *STORY[1:]], "dateline", "NORVIK"),

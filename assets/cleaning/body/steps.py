@@ -9,6 +9,7 @@ from assets.cleaning.body.capitals import headline_in_capitals
 from assets.cleaning.body.captions import credit_behind_caption
 from assets.cleaning.body.chances import calibrated
 from assets.cleaning.body.choice import line_model
+from assets.cleaning.body.clean_texts import nothing_but_article
 from assets.cleaning.body.data_tables import table_in_text, table_under_date
 from assets.cleaning.body.gaps import (
     between_text,
@@ -38,6 +39,7 @@ from assets.cleaning.line_shape import BULLET, ends
 
 SENTENCE: Final = 80  # bytes from which a line with a closing mark is a sentence
 GIVEN: Final = ("row", "doc", "text", "known_role", "known_by", "verdict")  # as `lines.explode` gives them
+JUDGED: Final = ("body", "rule", "overruled", "chance", "why", "nothing_else")
 MEASURED: Final = ("size", "entry", "ended", "sentence", "odds", "chance", "why")
 
 STEPS: Final = checked(
@@ -60,10 +62,12 @@ STEPS: Final = checked(
         # What is none though it does.
         (too_little_text,),
         (author_note_at_edge,),
+        # Where nothing but an article stands, all of it is.
+        (nothing_but_article,),
     ),
     given=(*GIVEN, *MEASURED),
 )
-WITHOUT_MODEL: Final = checked(((among_sentences,),), given=GIVEN)
+WITHOUT_MODEL: Final = checked(((among_sentences,), (nothing_but_article,)), given=GIVEN)
 """For pages in a script that the model never saw."""
 
 BESIDE_HEADLINE: Final = checked(
@@ -74,7 +78,7 @@ BESIDE_HEADLINE: Final = checked(
 
 def judge(lines: pl.DataFrame) -> pl.DataFrame:
     """Lines as `lines.explode` gives them → the same with `body` (is it text), `rule` and `overruled` of the
-    steps, `chance`, `why`.
+    steps, `chance`, `why`, `nothing_else` (its document holds a title and text alone).
 
     `chance` is how often such lines are the article's, `why` what weighed most with the model. Of blank lines
     nothing is said.
@@ -84,16 +88,18 @@ def judge(lines: pl.DataFrame) -> pl.DataFrame:
     of_known = filled.filter(~pl.col("doc").is_in(strange.implode()))
     of_strange = lines.filter(pl.col("doc").is_in(strange.implode()))
     judged = [
-        apply(undecided(part), steps).select("row", "body", "rule", "overruled", "chance", "why")
+        apply(undecided(part), steps).select("row", *JUDGED)
         for part, steps in ((_measured(of_known), STEPS), (of_strange, WITHOUT_MODEL))
         if part.height
     ]
     if not judged:
         return undecided(lines).with_columns(
-            body=pl.lit(False), chance=pl.lit(0.0), why=pl.lit(None, pl.String)
+            body=pl.lit(False), chance=pl.lit(0.0), why=pl.lit(None, pl.String), nothing_else=pl.lit(False)
         )
     joined = lines.join(pl.concat(judged), on="row", how="left", maintain_order="left")
-    return joined.with_columns(pl.col("chance").fill_null(0.0), pl.col("body").fill_null(False))
+    return joined.with_columns(
+        pl.col("chance").fill_null(0.0), pl.col("body", "nothing_else").fill_null(False)
+    )
 
 
 def _measured(filled: pl.DataFrame) -> pl.DataFrame:

@@ -5,11 +5,10 @@ from typing import Final
 
 import polars as pl
 
-from assets.cleaning.fields.published import ZONED, days, letters_in, resolve, zoned
-from assets.cleaning.fields.rules import FAINT, NAMES, SIGNED
+from assets.cleaning.fields.published import ZONED, days, is_open, letters_in, resolve, zoned
+from assets.cleaning.fields.rules import FAINT, NAMES, SIGNED, STATED_IN_TEXT
 from assets.cleaning.header.date import names
 from assets.parsing import bylines
-from assets.parsing.dates import AMBIGUOUS
 from checks.shapes import EVIDENCE
 
 
@@ -78,7 +77,7 @@ def _parsed(zoned: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     )
     of_lines = zoned.select(*PLACE, "row", "role", "in_body", "first", "zone", "away", "listed", "text")
     judged = parsed.join(of_lines, on=PLACE, how="left", maintain_order="left")
-    beside = pl.col("place").is_not_null()
+    beside = pl.col("place").is_not_null() | (pl.col("rule") == STATED_IN_TEXT)
     judged = judged.with_columns(
         zone=pl.when(beside).then(STATED).otherwise("zone"), away=pl.when(beside).then(0).otherwise("away")
     ).filter(beside | _stands())
@@ -102,7 +101,8 @@ def _persons(zoned: pl.DataFrame) -> pl.DataFrame:
 
 def _whole_lines(zoned: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The lines that are a value as a whole: headlines, decks and bylines."""
-    whole = zoned.filter(pl.col("role").is_in(["headline", "deck", "byline"])).with_columns(field="role")
+    roles = pl.col("role").is_in(["headline", "deck"]) & (pl.col("rule") != STATED_IN_TEXT)
+    whole = zoned.filter(roles | (pl.col("role") == "byline")).with_columns(field="role")
     outlets = documents.select("doc", "outlet")
     whole = whole.join(outlets, on="doc", how="left", maintain_order="left")
     return whole.with_columns(value=_untailed())
@@ -301,7 +301,8 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 def written(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The evidence as users read it: a date of two orders is the day its outlet's habit makes it, else both
     days, parted by a slash; a zone of letters is how far it is from Greenwich."""
-    open_date, value = pl.col("rule") == AMBIGUOUS, pl.col("value")
+    value = pl.col("value")
+    open_date = pl.col("field").is_in(DATES) & is_open(value)
     told = evidence.select("doc", "field", "rule", "value").with_row_index("nth")
     told = told.filter(open_date | pl.col("field").is_in(DATES))
     told = told.filter(open_date | value.str.contains(ZONED))

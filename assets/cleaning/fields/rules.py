@@ -29,7 +29,14 @@ _BESIDE: Final = (
         "is no line: the record that holds the document says so",
     ),
 )
+STATED_IN_TEXT: Final = "stated_in_text"
 _WITHIN_LINES: Final = (
+    # what heads and feet of texts label (assets.parsing.heads)
+    FieldRule(
+        STATED_IN_TEXT,
+        (*EVIDENCE_FIELDS,),
+        "is the value of a field that the head or foot of the text labels",
+    ),
     # who wrote it (assets.parsing.bylines)
     FieldRule("name_in_line", _PERSONS, "says outright who wrote the article, or for whom"),
     FieldRule("first_name_in_line", ("author",), "says that the article is by someone of one name"),
