@@ -45,6 +45,12 @@ _DECISIONS: Final = (
     Decision("agency_said", "says which agency the text is from", right=LEXICON_IS_RIGHT),
     Decision("desk_alone", "names a desk, and nothing else", right=LEXICON_IS_RIGHT, fields=("byline",)),
     Decision("by_name", "has a name after a word like “by”", right=LEXICON_IS_RIGHT, fields=("byline",)),
+    Decision(
+        "says_stated_headline",
+        "says what the page states as its headline",
+        right=LEXICON_IS_RIGHT,
+        fields=("headline",),
+    ),
     # the model's choice, and what makes it whole (body/)
     Decision("line_model", "", weighed=True),
     Decision("likely_enough", "is among the likeliest of a page on which little is sure", weighed=True),

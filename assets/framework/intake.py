@@ -224,7 +224,7 @@ class Intake:
             return 0
         try:
             content, file = self.read(file)
-            encoding = reading.detect(content)
+            encoding = reading.detect(content, file.path.lower().endswith(readers.html.SUFFIXES))
         except (Unreadable, Refused, NotText) as error:
             self.refuse(file, error, last)
             return 0

@@ -39,6 +39,18 @@ def of_records(raw: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def of_pages(documents: pl.DataFrame) -> pl.DataFrame:
+    """Documents as readers give them, with `doc` → what pages state beside their text (see
+    `pages.statements`)."""
+    return (
+        documents.select("doc", "said")
+        .filter(pl.col("said").list.len() > 0)
+        .explode("said")
+        .unnest("said")
+        .select(pl.col("doc").cast(pl.UInt32), *[name for name in STATEMENTS if name != "doc"])
+    )
+
+
 def read(statements: pl.DataFrame, retrieved: pl.DataFrame) -> pl.DataFrame:
     """Rows of STATEMENTS, and `doc`, `retrieved_at` → the same columns, one row a value, as evidence has it.
 

@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from assets.cleaning.fields.published import ZONED, days, letters_in, resolve, zoned
-from assets.cleaning.fields.rules import FAINT, NAMES, SIGNED
+from assets.cleaning.fields.rules import FAINT, NAMES, OF_PAGES, SIGNED
 from assets.cleaning.header.date import names
 from assets.parsing import bylines
 from assets.parsing.dates import AMBIGUOUS
@@ -79,8 +79,11 @@ def _parsed(zoned: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     of_lines = zoned.select(*PLACE, "row", "role", "in_body", "first", "zone", "away", "listed", "text")
     judged = parsed.join(of_lines, on=PLACE, how="left", maintain_order="left")
     beside = pl.col("place").is_not_null()
+    # what a page states as its headline is often written for search engines: a line's own words go first
+    for_engines = (pl.col("field") == "headline") & pl.col("rule").is_in(OF_PAGES)
     judged = judged.with_columns(
-        zone=pl.when(beside).then(STATED).otherwise("zone"), away=pl.when(beside).then(0).otherwise("away")
+        zone=pl.when(beside & for_engines).then(NEAR_BY).when(beside).then(STATED).otherwise("zone"),
+        away=pl.when(beside).then(0).otherwise("away"),
     ).filter(beside | _stands())
     stamped = pl.col("role").is_in(["timestamp", "byline"]) & pl.col("field").is_in(DATES)
     at_least = pl.max_horizontal("confidence", pl.lit(LIMITS.stamped))

@@ -19,7 +19,7 @@ def name(lines: pl.DataFrame) -> pl.DataFrame:
     body = lines.filter("body")
     edges = body.group_by("doc").agg(first=pl.col("row").min(), last=pl.col("row").max())
     placed = lines.join(edges, on="doc", how="left", maintain_order="left")
-    title = headline(placed, body)
+    title = _headlines(placed, body)
     rest = placed.join(title.select("row"), on="row", how="anti", maintain_order="left")
     body = body.join(title.select("row"), on="row", how="anti", maintain_order="left")
     headed = placed.join(title.select("row"), on="row", how="semi", maintain_order="left")
@@ -30,3 +30,15 @@ def name(lines: pl.DataFrame) -> pl.DataFrame:
         known_role=pl.coalesce("known_role", "named")
     )
     return pl.concat([title, signed, dated, deck(placed, body, title)])
+
+
+def _headlines(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
+    """The lines that say what their pages state as headline; of the other documents those most like one."""
+    said = placed.filter(pl.col("known_by") == "says_stated_headline")
+    if said.is_empty():
+        return headline(placed, body)
+    rest = [
+        part.join(said.select("doc"), on="doc", how="anti", maintain_order="left") for part in (placed, body)
+    ]
+    named = said.select("row", role=pl.lit("headline"), rule="known_by")
+    return pl.concat([named, headline(*rest)]) if rest[0].height else named
