@@ -50,6 +50,8 @@ HINT: Final = pl.Struct(
         "strong": pl.Float32,  # share of them in bold or headings
         "depth": pl.Int16,  # elements above it
         "hidden": pl.Boolean,  # it is not shown until a script or a style shows it
+        # what the page states says it too: 0 nothing, 1 its summary, 2 its text
+        "stated": pl.Int8,
     }
 )
 # text of a page that is on no line

@@ -15,6 +15,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 MARGIN = 0.05
+LETTERS = 400_000  # bytes of a page whose words tell an older codec
 LEGACY = [
     "cp1252",
     "cp1250",
@@ -84,7 +85,9 @@ def _of_page(content: bytes) -> str:
         if codec and _decodes(content, codec):
             return codec
     try:
-        return _legacy(content.replace(b"\0", b""), UnicodeDecodeError("utf-8", content, 0, 1, ""))
+        words = pages.SCRIPT.sub(b" ", content[:LETTERS])
+        words = pages.TAG.sub(b" ", words).replace(b"\0", b"")  # names of elements are no language
+        return _legacy(words, UnicodeDecodeError("utf-8", b"?", 0, 1, ""))
     except NotText:
         beyond = sum(byte >= 0x80 for byte in content)
         lost = content.decode("utf-8", "replace").count("\ufffd")
@@ -120,7 +123,7 @@ def _wide(content: bytes) -> str | None:
 def _legacy(content: bytes, error: UnicodeDecodeError) -> str:
     """The likeliest older codec. A file that is UTF-8 but for a few bytes is damaged, not old: another codec
     would garble the rest."""
-    told = f"Byte {error.start:,} (0x{content[error.start]:02X}) is no UTF-8"
+    told = f"Byte {error.start:,} (0x{error.object[error.start]:02X}) is no UTF-8"
     beyond = sum(byte >= 0x80 for byte in content)
     text = content.decode("utf-8", "ignore")
     if sum(len(c.encode()) for c in text if c >= "\x80") > beyond / 2:

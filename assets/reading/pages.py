@@ -20,6 +20,7 @@ CLOSES: Final = re.compile(
     rb"(?i)</(?:p|div|article|section|main|table|ul|ol|figure|blockquote|h[1-6]|span)>"
 )
 TAG: Final = re.compile(rb"(?i)</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>")
+SCRIPT: Final = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>")
 DECLARED: Final = re.compile(rb"(?i)<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:-]{2,40})")
 IN_XML: Final = re.compile(rb"(?i)\A\s*<\?xml[^>]*?\bencoding\s*=\s*[\"']([\w.:-]{2,40})")
 # names that pages use for codecs whose superset browsers read in their place

@@ -120,7 +120,7 @@ class Parsed(Contract):
     characters: int = pa.Field(
         nullable=True,
         ge=0,
-        description="characters of a page's text nodes that are no white space; null where the file is the text",
+        description="characters of a page's text nodes but white space; null where the file is the text",
     )
     hints: Hints = pa.Field(
         description="what a page tells of each line beside its words; none where the file is the text"

@@ -10,6 +10,7 @@ POINTS = (
     ("lines", "article_id", "articles", "article_id"),
     ("fields", "version_id", "versions", "version_id"),
     ("paragraphs", "article_id", "articles", "article_id"),
+    ("links", "article_id", "articles", "article_id"),
     ("mentions", "article_id", "articles", "article_id"),
     ("mentions", "entity_id", "entities", "entity_id"),
     ("quotes", "article_id", "articles", "article_id"),

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from assets.cleaning.body.advertisements import goes_on_after_advertisement
@@ -33,6 +34,7 @@ from assets.cleaning.body.step import apply, checked, undecided
 from assets.cleaning.body.teasers import teasers_in_a_row, title_runs_into_teaser
 from assets.cleaning.body.title import above_headline
 from assets.cleaning.body.without_model import among_sentences, unseen
+from assets.cleaning.documents import Floats
 from assets.cleaning.line_model import model
 from assets.cleaning.line_shape import BULLET, ends
 
@@ -100,10 +102,26 @@ def _measured(filled: pl.DataFrame) -> pl.DataFrame:
     """The lines with what the steps read of each, and how likely the model finds it."""
     if filled.is_empty():
         return filled
-    odds, why = model.load().chances(filled)
+    odds, why = _chances(filled)
     size = pl.col("text").str.len_bytes()
     measured = filled.with_columns(
         size=size, entry=pl.col("text").str.contains(BULLET), ended=ends(pl.col("text"))
     )
     sentence = pl.col("ended") & (pl.col("size") >= SENTENCE)
     return measured.with_columns(sentence=sentence, odds=pl.Series(odds), chance=calibrated(odds), why=why)
+
+
+def _chances(filled: pl.DataFrame) -> tuple[Floats, pl.Series]:
+    """How likely each line is the article's, and why: of pages with hints by the model that sees them."""
+    on_page = filled["hint"].is_not_null()
+    if not on_page.any():
+        return model.load().chances(filled)
+    if on_page.all():
+        return model.load_for_pages().chances(filled)
+    odds = np.zeros(filled.height, dtype=np.float32)
+    parts = []
+    for here, known in ((on_page, model.load_for_pages()), (~on_page, model.load())):
+        odds[here.to_numpy()], why = known.chances(filled.filter(here))
+        parts.append(filled.filter(here).select("row", why=why))
+    joined = filled.select("row").join(pl.concat(parts), on="row", how="left", maintain_order="left")
+    return odds, joined["why"]

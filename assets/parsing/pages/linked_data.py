@@ -9,12 +9,29 @@ from typing import Any, Final
 MOST: Final = 20_000  # things looked at in one page's data
 DEEPEST: Final = 40  # things within things
 ARTICLES: Final = frozenset(
-    "article newsarticle reportagenewsarticle analysisnewsarticle askpublicnewsarticle backgroundnewsarticle"
-    " opinionnewsarticle reviewnewsarticle advertisercontentarticle satiricalarticle scholarlyarticle"
-    " techarticle blogposting liveblogposting socialmediaposting report review recipe"
-    " discussionforumposting".split()
+    [
+        "article",
+        "newsarticle",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "askpublicnewsarticle",
+        "backgroundnewsarticle",
+        "opinionnewsarticle",
+        "reviewnewsarticle",
+        "advertisercontentarticle",
+        "satiricalarticle",
+        "scholarlyarticle",
+        "techarticle",
+        "blogposting",
+        "liveblogposting",
+        "socialmediaposting",
+        "report",
+        "review",
+        "recipe",
+        "discussionforumposting",
+    ]
 )
-PAGES: Final = frozenset("webpage itempage videoobject podcastepisode medicalwebpage".split())
+PAGES: Final = frozenset(["webpage", "itempage", "videoobject", "podcastepisode", "medicalwebpage"])
 FRAME: Final = re.compile(
     r"(?s)\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)\s*(.*?)"
     r"\s*(?:(?://|/\*)?\s*\]\]>(?:\s*\*/)?|-->)?\s*;?\s*\Z"
@@ -94,7 +111,7 @@ def _things(scripts: list[str]) -> Iterator[Thing]:
 
 
 def read(script: str) -> Any:
-    """A script's JSON, mended where it is written as JavaScript or HTML would be; None where nothing helps."""
+    """A script's JSON, mended where it is written as JavaScript would be; None where nothing helps."""
     for mend in (_as_it_is, _unframed, _mended):
         try:
             return json.loads(mend(script), strict=False)

@@ -1,5 +1,5 @@
-"""Pages nested deeper than any reader sees are made shallow before they are parsed: a parser looks through all
-open elements at each tag, so that their number would count twice."""
+"""Pages nested deeper than any reader sees are made shallow before they are parsed: a parser looks through
+all open elements at each tag, so that their number would count twice."""
 
 import re
 from typing import Final
@@ -11,8 +11,37 @@ SUSPICIOUS: Final = 8_000  # tags opened and not closed from which a page is loo
 TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
 # elements that have no end, or that the next of their kind ends: they nest through others alone
 SHALLOW: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr"
-    " p li dt dd option optgroup tr td th tbody thead tfoot colgroup rp rt".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "option",
+        "optgroup",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "tfoot",
+        "colgroup",
+        "rp",
+        "rt",
+    ]
 )
 
 

@@ -1,4 +1,4 @@
-"""A page's tree to lines: each run of text within a block, where it stands, and what is told of it besides."""
+"""A page's tree to lines: each run of text within a block, where it stands, and what is told of it."""
 
 import re
 from typing import Any, Final, NamedTuple
@@ -7,9 +7,63 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # elements that begin a line of their own, as browsers show them
 BLOCKS: Final = frozenset(
-    "html body address article aside blockquote button caption center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav"
-    " ol optgroup option p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp".split()
+    [
+        "html",
+        "body",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+    ]
 )
 BREAKS: Final = frozenset(["br", "hr"])
 KEEP_LINES: Final = frozenset(["pre", "listing", "xmp", "plaintext"])
@@ -41,6 +95,21 @@ NAMES: Final = ("itemprop", "role", "data-component", "data-testid")
 """Attributes whose first word says what an element is for."""
 
 
+CHILDLESS: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+LINK, BREAK, STRONG, PRE, OUT = 1, 2, 4, 8, 16
+DOES: Final[dict[str, int]] = {
+    tag: (LINK * (tag == "a"))
+    | (BREAK * (tag in BLOCKS or tag in BREAKS))
+    | (STRONG * (tag in EMPHASIS))
+    | (PRE * (tag in KEEP_LINES))
+    | (OUT * (tag in LEFT_OUT))
+    for tag in {"a", *BLOCKS, *BREAKS, *EMPHASIS, *KEEP_LINES, *LEFT_OUT}
+}
+"""What an element does to the line that is being read."""
+
+
 class Hint(NamedTuple):
     """What is told of a line beside its words and its path."""
 
@@ -48,6 +117,7 @@ class Hint(NamedTuple):
     strong: float  # share of them in bold or headings
     depth: int  # elements above it
     hidden: bool  # it is not shown until a script or a style shows it
+    stated: int = 0  # what the page states says it too: 0 nothing, 1 its summary, 2 its text
 
 
 class Rendered(NamedTuple):
@@ -61,12 +131,8 @@ class Rendered(NamedTuple):
     links: list[dict[str, Any]]  # line_no, text, href
 
 
-class _Element(NamedTuple):
-    parent: int
-    node: LexborNode
-    tag: str
-    number: int  # of its tag, from 1
-    depth: int
+_Element = tuple[int, LexborNode, str, int, int]
+"""The element around it, its node, tag, number among those of its tag (from 1), and depth (from 1)."""
 
 
 def render(tree: LexborHTMLParser) -> Rendered:
@@ -96,13 +162,13 @@ def filled(text: str) -> int:
 
 
 class _Walk:
-    """One walk over a page, node by node. A line is what has been read since the last block began or ended."""
+    """One walk over a page, node by node. A line is what was read since the last block began or ended."""
 
     def __init__(self) -> None:
         self.elements: list[_Element] = []
         self.numbers: dict[str, int] = {}
-        self.open: list[int] = []  # the elements around the node
-        self.counted: dict[str, int] = {"a": 0, "strong": 0, "pre": 0}  # open elements of a kind
+        self.open: list[tuple[int, LexborNode, int]] = []  # the elements around the node, with what they do
+        self.in_link, self.in_strong, self.in_pre = 0, 0, 0  # open elements of a kind
         self.known: dict[int, tuple[str, bool]] = {}  # element → its path, whether it is hidden
         self.lines: list[str] = []
         self.paths: list[str] = []
@@ -120,54 +186,62 @@ class _Walk:
     def through(self, root: LexborNode) -> None:
         """Read all nodes, in their order, without recursion: pages may be nested deep."""
         node: LexborNode | None = root
+        around = self.open
         while node is not None:
-            tag = node.tag or ""
-            child = None
+            tag = node.tag
             if tag == "-text":
                 self.read(node.text_content or "")
-            elif tag in LEFT_OUT:
-                self.leave_out(LEFT_OUT[tag], node)
-            elif tag in BREAKS:
-                self.end_line()
-            elif tag[:1] != "-" and tag != TEMPLATE:
-                child = node.first_child
-                if child is not None:
-                    self.enter(node, tag)
+                child = None
+            else:
+                child = self.meet(node, tag or "-")
             if child is not None:
                 node = child
                 continue
-            following = node.next if self.open else None
-            while following is None and self.open:
+            following = node.next if around else None
+            while following is None and around:
                 node = self.leave()
-                following = node.next if self.open else None
+                following = node.next if around else None
             node = following
         self.end_line()
 
-    def enter(self, node: LexborNode, tag: str) -> None:
-        """An element opens."""
-        if tag in BLOCKS:
+    def meet(self, node: LexborNode, tag: str) -> LexborNode | None:
+        """An element, or what is none. Gives its first child, if it has one to read."""
+        does = DOES.get(tag, 0)
+        if does & BREAK and self.pieces:
             self.end_line()
-            self.counted["pre"] += tag in KEEP_LINES
-        elif tag == "a":
-            self.counted["a"] += 1
-        self.counted["strong"] += tag in EMPHASIS
+        if does & OUT:
+            self.leave_out(LEFT_OUT[tag], node)
+            return None
+        if tag[0] == "-" or tag in CHILDLESS or tag == TEMPLATE:
+            return None
+        child = node.first_child
+        if child is None:
+            return None
         number = self.numbers[tag] = self.numbers.get(tag, 0) + 1
-        parent = self.open[-1] if self.open else -1
-        self.open.append(len(self.elements))
-        self.elements.append(_Element(parent, node, tag, number, len(self.open)))
-        if tag == "a" and self.counted["a"] == 1:
-            self.anchors.append((self.open[-1], []))
+        parent = self.open[-1][0] if self.open else -1
+        at = len(self.elements)
+        self.open.append((at, node, does))
+        self.elements.append((parent, node, tag, number, len(self.open)))
+        if does:
+            self.in_strong += does & STRONG
+            self.in_pre += does & PRE
+            if does & LINK:
+                self.in_link += 1
+                if self.in_link == 1:
+                    self.anchors.append((at, []))
+        return child
 
     def leave(self) -> LexborNode:
         """The innermost element closes."""
-        _, node, tag, _, _ = self.elements[self.open.pop()]
-        self.floor = min(self.floor, len(self.open))
-        if tag in BLOCKS:
-            self.end_line()
-            self.counted["pre"] -= tag in KEEP_LINES
-        elif tag == "a":
-            self.counted["a"] -= 1
-        self.counted["strong"] -= tag in EMPHASIS
+        _, node, does = self.open.pop()
+        if len(self.open) < self.floor:
+            self.floor = len(self.open)
+        if does:
+            if does & BREAK and self.pieces:
+                self.end_line()
+            self.in_strong -= does & STRONG
+            self.in_pre -= does & PRE
+            self.in_link -= does & LINK
         return node
 
     def leave_out(self, kind: str, node: LexborNode) -> None:
@@ -178,7 +252,7 @@ class _Walk:
 
     def read(self, text: str) -> None:
         """A text node."""
-        if self.counted["pre"] and "\n" in text:
+        if self.in_pre and "\n" in text:
             for nth, part in enumerate(text.splitlines()):
                 if nth:
                     self.end_line()
@@ -194,24 +268,23 @@ class _Walk:
             return
         depth = len(self.open)
         if self.first < 0:
-            self.first, self.low = self.open[-1] if self.open else -1, depth
+            self.first, self.low = self.open[-1][0] if self.open else -1, depth
         else:
-            self.low = min(self.low, self.floor)
-        self.low = min(self.low, depth)
+            self.low = min(self.low, self.floor, depth)
         self.floor = depth
         self.pieces.append(text)
         size = len(text)
         self.size += size
-        if self.counted["a"]:
+        if self.in_link:
             self.linked += size
             if not self.anchors:  # a link goes on over several blocks
                 self.anchors.append((self._anchor(), []))
             self.anchors[-1][1].append(text)
-        if self.counted["strong"]:
+        if self.in_strong:
             self.bold += size
 
     def _anchor(self) -> int:
-        return next((one for one in reversed(self.open) if self.elements[one].tag == "a"), -1)
+        return next((at for at, _, does in reversed(self.open) if does & LINK), -1)
 
     def end_line(self) -> None:
         """Write the line, if anything stands on it."""
@@ -220,19 +293,20 @@ class _Walk:
                 self._begin()
             return
         line = " ".join("".join(self.pieces).split())
-        element = self.first
-        while element >= 0 and self.elements[element].depth > max(self.low, 1):
-            element = self.elements[element].parent
-        path, hidden = self.of(element)
+        element, low = self.first, max(self.low, 1)
+        while element >= 0 and self.elements[element][4] > low:
+            element = self.elements[element][0]
+        path, hidden = self.known.get(element) or self.of(element)
         self.lines.append(line)
         self.paths.append(path)
-        depth = self.elements[element].depth
-        self.hints.append(Hint(self.linked / self.size, self.bold / self.size, min(depth, 10_000), hidden))
+        depth = min(self.elements[element][4], 10_000)
+        self.hints.append(Hint(self.linked / self.size, self.bold / self.size, depth, hidden))
         for anchor, said in self.anchors:
-            words = " ".join("".join(said).split())
-            href = (self.elements[anchor].node.attributes.get("href") or "") if anchor >= 0 and words else ""
-            if href:
-                self.links.append({"line_no": len(self.lines), "text": words, "href": href})
+            if anchor >= 0 and said:
+                href = self.elements[anchor][1].attributes.get("href")
+                if href:
+                    words = " ".join("".join(said).split())
+                    self.links.append({"line_no": len(self.lines), "text": words, "href": href})
         self._begin()
 
     def of(self, element: int) -> tuple[str, bool]:
@@ -240,41 +314,38 @@ class _Walk:
         unknown = []
         while element >= 0 and element not in self.known:
             unknown.append(element)
-            element = self.elements[element].parent
+            element = self.elements[element][0]
         path, hidden = self.known[element] if element >= 0 else ("", False)
         for element in reversed(unknown):
             _, node, tag, number, _ = self.elements[element]
-            about = node.attributes
-            own = f"{tag}[{number}]{_named(about)}"
-            path = own if tag in ("html", "body") or not path or path == "html[1]" else f"{path}/{own}"
+            named, concealed = _named(node.attributes)
+            own = f"{tag}[{number}]{named}"
+            path = own if tag in ("html", "body") or not path or path[:5] == "html[" else f"{path}/{own}"
             if len(path) > LONGEST:
                 path = "…/" + path[-LONGEST:].partition("/")[2]
-            hidden = hidden or _is_hidden(about)
+            hidden = hidden or concealed
             self.known[element] = path, hidden
         return path, hidden
 
 
-def _named(about: dict[str, str | None]) -> str:
-    """What an element is called: `#id.class@itemprop`."""
-    if not about:
-        return ""
-    parts = []
-    name = about.get("id")
-    if name:
-        parts.append("#" + NO_WORD.sub("_", name.strip())[:WORD])
-    classes = about.get("class")
-    if classes:
-        parts += ["." + NO_WORD.sub("_", word)[:WORD] for word in classes.split()[:CLASSES]]
-    for attribute in NAMES:
-        value = about.get(attribute)
-        if value and value.strip():
-            parts.append("@" + NO_WORD.sub("_", value.split()[0])[:WORD])
-    return "".join(parts)
+def _named(about: dict[str, str | None]) -> tuple[str, bool]:
+    """What an element is called, `#id.class@itemprop`, and whether it says that it is not shown."""
+    name, classes, other, hidden = "", "", "", False
+    for key, value in about.items():
+        if key == "class":
+            words = (value or "").split()[:CLASSES]
+            classes = "".join([f".{_word(word)}" for word in words])
+        elif key == "id":
+            name = f"#{_word(value)}" if value else ""
+        elif key == "style":
+            hidden = hidden or bool(value and CONCEALED.search(value))
+        elif key in NAMES:
+            words = (value or "").split()[:1]
+            other += f"@{_word(words[0])}" if words else ""
+        elif key == "hidden" or (key == "aria-hidden" and value == "true"):
+            hidden = True
+    return name + classes + other, hidden
 
 
-def _is_hidden(about: dict[str, str | None]) -> bool:
-    """Whether an element says that it is not shown."""
-    if not about:
-        return False
-    style = about.get("style")
-    return "hidden" in about or about.get("aria-hidden") == "true" or bool(style and CONCEALED.search(style))
+def _word(word: str) -> str:
+    return (word if word.isidentifier() else NO_WORD.sub("_", word))[:WORD]

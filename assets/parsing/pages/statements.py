@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -23,6 +24,10 @@ TRUST: Final = {
 }
 LONGEST: Final = 600  # characters of a value
 MOST: Final = 40  # values of one field
+SHORTEST: Final = 25  # letters of a line that a summary or a text says too
+SUMMARIES: Final = ("og:description", "description", "twitter:description")
+NO_LETTER: Final = re.compile(r"[\W_]+")
+TAG: Final = re.compile(r"<[^<>]*>")
 # `<meta>` name or property → the field, in their order of trust within a rule
 OPEN_GRAPH: Final = {
     "og:title": "headline",
@@ -126,10 +131,19 @@ class Statement(NamedTuple):
     confidence: float
 
 
-def of_page(tree: LexborHTMLParser) -> list[Statement]:
-    """What a page states, of each field the most trusted first, each value once a place."""
+class Stated(NamedTuple):
+    """What a page states of itself: of its fields, of each the most trusted first and each value once a
+    place; and the words of its summaries and of its text, as letters alone."""
+
+    fields: list[Statement]
+    summaries: list[str]
+    text: str
+
+
+def of_page(tree: LexborHTMLParser) -> Stated:
+    """What a page states of itself."""
     metas = [(_name(one), one.attributes.get("content") or "") for one in tree.css("meta[content]")]
-    named = {}
+    named: dict[str, str] = {}
     for name, content in metas:
         named.setdefault(name, content)
     title = _text(tree.css_first("head title") or tree.css_first("title"))
@@ -145,7 +159,28 @@ def of_page(tree: LexborHTMLParser) -> list[Statement]:
         _of_times(tree),
         _of_title(title, named.get("og:site_name") or first_text(thing.get("publisher")) or ""),
     )
-    return list(_once(said for part in parts for said in part))
+    summaries = [named.get(name, "") for name in SUMMARIES] + [first_text(thing.get("description")) or ""]
+    text = first_text(thing.get("articleBody")) or ""
+    return Stated(
+        list(_once(said for part in parts for said in part)),
+        [said for said in map(_letters, dict.fromkeys(summaries)) if len(said) >= SHORTEST],
+        _letters(TAG.sub(" ", text)),
+    )
+
+
+def sayings(stated: Stated, lines: list[str]) -> list[int]:
+    """Of each line whether a page's summary says it too (1), or the text that it states (2)."""
+    if not stated.summaries and not stated.text:
+        return [0] * len(lines)
+    return [_saying(stated, _letters(line)) if len(line) >= SHORTEST else 0 for line in lines]
+
+
+def _saying(stated: Stated, line: str) -> int:
+    if len(line) < SHORTEST:
+        return 0
+    if line in stated.text:
+        return 2
+    return int(any(line in one or one in line for one in stated.summaries))
 
 
 def _once(said: Iterator[Statement]) -> Iterator[Statement]:
@@ -184,11 +219,10 @@ def _of_json(thing: linked_data.Thing) -> Iterator[Statement]:
     tags = [first_text(one) or "" for one in listed(thing.get("keywords"))[:MOST]]
     for one in _parted(tags):
         yield from _said("tag", one, "json-ld keywords", rule)
-    image = listed(thing.get("image"))[:1]
-    where = (
-        (image[0].get("url") or image[0].get("contentUrl")) if image and isinstance(image[0], dict) else None
-    )
-    yield from _said("image_url", _address(where or first_text(image)), "json-ld image", rule)
+    image: Any = next(iter(listed(thing.get("image"))), None)
+    if isinstance(image, dict):
+        image = image.get("url") or image.get("contentUrl")
+    yield from _said("image_url", _address(first_text(image)), "json-ld image", rule)
     free = thing.get("isAccessibleForFree")
     if free is not None and str(first_text(free)).lower().rsplit("/", 1)[-1] in ("true", "false"):
         said = str(first_text(free)).lower().rsplit("/", 1)[-1]
@@ -203,11 +237,14 @@ def _of_metas(metas: list[tuple[str, str]], known: dict[str, str], rule: str) ->
                 continue
             values = _parted([content]) if field == "tag" and "tag" not in name else [content]
             for value in values:
-                if field == "author":
-                    value = _no_address(value) or ""
-                elif field in ("image_url", "url"):
-                    value = _address(value) or ""
-                yield from _said(field, value.strip(), f"meta {name}", rule)
+                yield from _said(field, _checked(field, value), f"meta {name}", rule)
+
+
+def _checked(field: str, value: str) -> str | None:
+    """A value that may be of its field."""
+    if field == "author":
+        return _no_address(value)
+    return _address(value) if field in ("image_url", "url") else value.strip()
 
 
 def _of_microdata(tree: LexborHTMLParser) -> Iterator[Statement]:
@@ -286,10 +323,25 @@ def base(tree: LexborHTMLParser, url: str | None) -> str:
 
 def joined(start: str, address: str) -> str:
     """An address that another is the start of; as it is where it cannot be read."""
+    address = address.strip()
+    if not start or address[:7].lower() in ("http://", "https:/"):
+        return address
+    if address[:1] == "/" and address[:2] != "//" and "/." not in address:
+        return _origin(start) + address  # which is quicker
     try:
-        return urljoin(start, address.strip())
+        return urljoin(start, address)
     except ValueError:
         return address
+
+
+@lru_cache(maxsize=1024)
+def _origin(address: str) -> str:
+    """Scheme and host of an address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def host(address: str | None) -> str | None:
@@ -328,4 +380,4 @@ def _parted(values: list[str]) -> list[str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.lower() if char.isalnum())
+    return NO_LETTER.sub("", text.lower())

@@ -57,16 +57,17 @@ def _read(content: bytes, encoding: str, url: str | None) -> tuple[Any, ...]:
     tree = LexborHTMLParser(nesting.flattened(content.decode(encoding, "replace").removeprefix("\ufeff")))
     found = rendering.render(tree)
     said = statements.of_page(tree)
-    address = url or next((one.value for one in said if one.field == "url"), None)
+    sayings = statements.sayings(said, found.text.split("\n") if found.elements else [])
+    address = url or next((one.value for one in said.fields if one.field == "url"), None)
     start = statements.base(tree, address)
     links = [{**link, "href": statements.joined(start, link["href"])} for link in found.links]
     return (
         found.text,
         found.elements,
-        [hint._asdict() for hint in found.hints],
+        [hint._replace(stated=saying)._asdict() for hint, saying in zip(found.hints, sayings, strict=True)],
         found.left_out,
         found.characters,
         links,
-        [one._asdict() for one in said],
+        [one._asdict() for one in said.fields],
         statements.host(address),
     )
