@@ -112,8 +112,8 @@ def show(name: str, frame: pl.DataFrame, bodies: Bodies) -> None:
         if part.height >= FEWEST:
             figures = score.text_scores(list(part.select("body", "found").iter_rows()))
             print(
-                f"{name:22} {group:10} {figures['pages']:5} sF1 {figures['sF1']:.3f} dF1 {figures['dF1']:.3f} "
-                f"exact {figures['acc']:.3f} empty {figures['empty']}",
+                f"{name:22} {group:10} {figures['pages']:5} sF1 {figures['sF1']:.3f} "
+                f"dF1 {figures['dF1']:.3f} exact {figures['acc']:.3f} empty {figures['empty']}",
                 flush=True,
             )
 

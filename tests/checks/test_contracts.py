@@ -16,6 +16,7 @@ from checks.contracts.base import Contract
 from checks.contracts.cleaned import Cleaned
 from checks.contracts.enriched import Enriched
 from checks.contracts.published import PUBLISHED
+from checks.shapes import HINT
 from checks.verdict import BrokenShape, judge
 from tests.conftest import ROOT, Newsroom
 
@@ -39,6 +40,8 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pl.DataFrame]:
         found[name] = rows.select(
             [c for c in rows.collect_schema().names() if c not in ("made_from", "batch")]
         ).collect()
+        if "places" in found[name].columns:  # the first row, which is broken, is a text's
+            found[name] = found[name].sort("places", "path")
     with duckdb.connect(str(newsroom.data / "cleancopy.duckdb"), read_only=True) as connection:
         for name in PUBLISHED:
             file = newsroom.data / f"{name}.parquet"
@@ -96,6 +99,11 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
     ],
     ("parsed", "lines_name_their_elements"): [put("elements", lambda _: ["html/body/p[1]"])],
     ("cleaned", "lines_name_their_elements"): [put("elements", lambda _: ["html/body/p[1]"])],
+    ("parsed", "pages_are_accounted_for"): [
+        put("characters", lambda _: 7),
+        put("characters", lambda row: 1 + sum(len("".join(s["text"].split())) for s in row["spans"])),
+    ],
+    ("parsed", "lines_have_hints"): [put("hints", lambda _: [dict.fromkeys(HINT.to_schema())])],
     ("parsed", "texts_rebuild_the_file"): [
         edit("spans", "space", lambda space: space + " "),
         edit("spans", "space", lambda _: None),

@@ -21,7 +21,6 @@ from checks.contracts.recurring import Recurring
 from checks.verdict import judge
 from tests.parsing.conftest import rows
 
-
 SAMPLE = Path(__file__).parents[2] / "samples" / "quayside-courier" / "tide-mill-turns.html"
 
 

@@ -246,7 +246,7 @@ class Group:
     def same(self, documents: Documents, step: int) -> Floats:
         """1 where the line `step` lines further is of the same group."""
         ids = self.of.astype(np.float32)
-        return (documents.shift(ids, step, -1) == ids).astype(np.float32)
+        return np.asarray(documents.shift(ids, step, -1) == ids, dtype=np.float32)
 
 
 def of_chances(table: pl.DataFrame, chances: Floats, size: Floats) -> Columns:

@@ -261,7 +261,8 @@ def _of_microdata(tree: LexborHTMLParser) -> Iterator[Statement]:
                 field = ITEMS[word]
                 said = about.get("content") or about.get("datetime") or _text(one)
                 value = _no_address(said) if field == "author" else said
-                yield from _said(field, value if len(value or "") < LONGEST else "", f"itemprop {word}", rule)
+                short = value if len(value or "") < LONGEST else None
+                yield from _said(field, short, f"itemprop {word}", rule)
 
 
 def _in_a_list(node: LexborNode) -> bool:
