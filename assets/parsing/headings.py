@@ -1,10 +1,14 @@
 """What pages state of themselves, as far as their lines and their outlet are known by it."""
 
+import re
 from typing import Final
 
 import polars as pl
 
 LEAST: Final = 8  # letters and digits of a headline by which its line is known
+LONGEST: Final = 1_000  # bytes of a line that may be one
+ALIKE: Final = 0.5  # share of its words that a main heading has in common with the stated headline
+IN_LIST: Final = 3
 RULE: Final = "says_stated_headline"
 SITE_RULES: Final = ("stated_in_open_graph", "stated_in_meta")
 H1: Final = r"/h1\["
@@ -13,56 +17,70 @@ ASIDE: Final = r"/(?:li|nav|footer|aside)\["
 
 
 def named(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """Spans with `doc`, `line_no`, `text`, `role`, `rule` → the same, where the line that says what a page
-    states as its headline has this role.
+    """Spans with `doc`, `row`, `line_no`, `text`, `role`, `rule` → the same, where the line that says what a
+    page states as its headline has this role.
 
     Of several such lines it is the first main heading, else the first heading, else the first that is in no
-    list.
+    list. Where no line says just that, it is the main heading that shares most of its words.
     """
     stated = (
-        documents.select("doc", "said", "elements")
+        documents.select("doc", "said")
         .filter(pl.col("said").list.len() > 0)
-        .select("doc", pl.col("said"))
         .explode("said")
         .unnest("said")
         .filter(field="headline")
-        .select("doc", key=letters(pl.col("value")))
+        .select("doc", "value", key=letters(pl.col("value")))
         .filter(pl.col("key").str.len_chars() >= LEAST)
-        .unique()
+        .unique(["doc", "key"], maintain_order=True)
     )
     if stated.is_empty():
         return spans
-    pages = spans.select("doc", "row", "line_no", "text").filter(
-        pl.col("doc").is_in(stated["doc"].unique().implode()) & (pl.col("text").str.len_bytes() < 1_000)
-    )
-    said = pages.with_columns(key=letters(pl.col("text"))).join(
-        stated, on=["doc", "key"], how="semi", maintain_order="left"
-    )
+    lines = spans.select("doc", "row", "line_no", "text").filter(pl.col("text").str.len_bytes() < LONGEST)
     where = documents.select("doc", element="elements").filter(pl.col("element").list.len() > 0)
-    said = said.join(where, on="doc", how="inner", maintain_order="left").with_columns(
-        pl.col("element").list.get(pl.col("line_no") - 1, null_on_oob=True)
+    lines = lines.join(where, on="doc", how="inner", maintain_order="left").with_columns(
+        pl.col("element").list.get(pl.col("line_no") - 1, null_on_oob=True), key=letters(pl.col("text"))
     )
-    rank = (
-        pl.when(pl.col("element").str.contains(H1))
-        .then(0)
-        .when(pl.col("element").str.contains(ASIDE))
-        .then(3)
-        .when(pl.col("element").str.contains(HEADING))
-        .then(1)
-        .otherwise(2)
+    lines = lines.with_columns(rank=_rank()).filter(pl.col("rank") < IN_LIST)
+    said = lines.join(stated, on=["doc", "key"], how="semi", maintain_order="left")
+    rest = lines.filter(rank=0).join(said, on="doc", how="anti", maintain_order="left")
+    like = rest.filter(pl.col("key").str.len_chars() >= LEAST).join(
+        stated.select("doc", "value"), on="doc", how="inner", maintain_order="left"
     )
-    best = (
-        said.with_columns(rank=rank)
-        .filter(pl.col("rank") < 3)
-        .sort("doc", "rank", "row", maintain_order=True)
-        .group_by("doc", maintain_order=True)
-        .first()
+    shares = [_shared(*pair) for pair in like.select("text", "value").iter_rows()]
+    like = like.with_columns(shared=pl.Series(shares, dtype=pl.Float64)).filter(pl.col("shared") >= ALIKE)
+    best = pl.concat(
+        [
+            said.sort("doc", "rank", "row", maintain_order=True).select("doc", "row"),
+            like.sort("doc", "shared", "row", descending=[False, True, False]).select("doc", "row"),
+        ]
     )
-    spans = spans.join(best.select("row", headline=pl.lit(True)), on="row", how="left", maintain_order="left")
+    best = best.group_by("doc", maintain_order=True).first()
+    named = best.select("row", headline=pl.lit(True))
+    spans = spans.join(named, on="row", how="left", maintain_order="left")
     return spans.with_columns(
         role=pl.when("headline").then(pl.lit("headline")).otherwise("role"),
         rule=pl.when("headline").then(pl.lit(RULE)).otherwise("rule"),
     ).drop("headline")
+
+
+def _rank() -> pl.Expr:
+    """How likely an element is that of the headline: 0 the most."""
+    element = pl.col("element")
+    return (
+        pl.when(element.str.contains(H1))
+        .then(0)
+        .when(element.str.contains(ASIDE))
+        .then(IN_LIST)
+        .when(element.str.contains(HEADING))
+        .then(1)
+        .otherwise(2)
+    )
+
+
+def _shared(line: str, stated: str) -> float:
+    """The share of words that a line and a stated headline have in common, of the longer of both."""
+    one, other = (set(re.findall(r"\w+", text.lower())) for text in (line, stated))
+    return len(one & other) / max(len(one), len(other), 1)
 
 
 def letters(text: pl.Expr) -> pl.Expr:
