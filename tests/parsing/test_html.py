@@ -411,3 +411,23 @@ def test_a_page_goes_through_cleaning_and_keeps_its_contract() -> None:
     assert page["body"].startswith("The wheel of the tide mill")
     assert page["body"].endswith("hardly worn.")
     assert "grandfather" not in page["body"]
+
+
+@pytest.mark.parametrize(
+    ("stated_at", "shown", "day"),
+    [
+        ("2023-12-22T18:30:00Z", "December 23, 2023 5:30 am", "2023-12-23"),
+        ("2023-12-22T18:30:00Z", "December 22, 2023 6:30 pm", "2023-12-22"),
+        ("2023-12-22T18:30:00Z", "December 23, 2023 5:37 am", "2023-12-22"),
+        ("2023-12-22T18:30:00+01:00", "December 23, 2023 5:30 am", "2023-12-22"),
+        ("2023-12-22T18:30:00Z", "December 25, 2023 5:30 am", "2023-12-22"),
+    ],
+)
+def test_of_a_moment_stated_at_greenwich_the_day_is_the_one_that_the_page_shows(
+    stated_at: str, shown: str, day: str
+) -> None:
+    html = SAMPLE.read_text().replace("24 November 2026, 7.40am", shown)
+    html = html.replace("2026-11-24T07:40:00+01:00", stated_at)
+    parsed = parse(rows(html, path="quayside-courier/1.html"))
+    page = Cleaned.validate(clean(parsed, pl.DataFrame(schema=shape(Recurring)))).row(0, named=True)
+    assert str(page["published_on"]) == day

@@ -260,9 +260,8 @@ def _of_microdata(tree: LexborHTMLParser) -> Iterator[Statement]:
             elif word in ITEMS and not _in_a_list(one):
                 field = ITEMS[word]
                 said = about.get("content") or about.get("datetime") or _text(one)
-                value = _no_address(said) if field == "author" else said
-                short = value if len(value or "") < LONGEST else None
-                yield from _said(field, short, f"itemprop {word}", rule)
+                name = _no_address(said) if field == "author" else said
+                yield from _said(field, name if len(name or "") < LONGEST else None, f"itemprop {word}", rule)
 
 
 def _in_a_list(node: LexborNode) -> bool:
