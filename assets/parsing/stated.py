@@ -79,12 +79,21 @@ def _dates(when: pl.DataFrame) -> pl.DataFrame:
     """`row`, `value`, `said` (null: the statement names the field) of the statements that hold a date."""
     if when.is_empty():  # making a pattern ready costs more than trying it
         return when.select("row", "value", said=pl.lit(None, pl.String))
-    when = when.with_columns(lower=dates.lowered(when["value"]))
-    first = dates.read(when).filter(pl.col("nth") == 0)
-    return first.select("row", "value", said=pl.lit(None, pl.String))
+    asked = ["value", "retrieved_at"]  # a page says the same in several places
+    once = when.select(asked).unique(maintain_order=True).with_row_index("row")
+    once = once.with_columns(text="value", lower=dates.lowered(once["value"]))
+    first = dates.read(once).filter(pl.col("nth") == 0)
+    read = once.select("row", *asked).join(first.select("row", read="value"), on="row")
+    found = when.join(read.drop("row"), on=asked, how="inner", nulls_equal=True, maintain_order="left")
+    return found.select("row", value="read", said=pl.lit(None, pl.String))
 
 
 def _persons(named: pl.DataFrame) -> pl.DataFrame:
     """`row`, `value`, `said` (author, desk, credit) of the statements that name who wrote it."""
-    found = bylines.read(named.select("row", text="value"))
-    return found.select("row", "value", said="field")
+    once = named.select("value").unique(maintain_order=True).with_row_index("row")
+    found = bylines.read(once.select("row", text="value"))
+    read = once.select("row", said_as="value").join(found, on="row", maintain_order="left_right")
+    rows = named.select("row", said_as="value").join(
+        read.drop("row"), on="said_as", how="inner", maintain_order="left_right"
+    )
+    return rows.select("row", "value", said="field")
