@@ -40,8 +40,6 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pl.DataFrame]:
         found[name] = rows.select(
             [c for c in rows.collect_schema().names() if c not in ("made_from", "batch")]
         ).collect()
-        if "places" in found[name].columns:  # the first row, which is broken, is a text's
-            found[name] = found[name].sort("places", "path")
     with duckdb.connect(str(newsroom.data / "cleancopy.duckdb"), read_only=True) as connection:
         for name in PUBLISHED:
             file = newsroom.data / f"{name}.parquet"
@@ -56,7 +54,9 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pl.DataFrame]:
 
 
 def few(rows: pl.DataFrame) -> pl.DataFrame:
-    """The row that has most to break, every list filled and a date, and some others after it."""
+    """The row of a text that has most to break, every list filled and a date, and some others after it."""
+    if "places" in rows.columns:  # pages have checks of their own, which an edit would break as well
+        rows = rows.filter(pl.col("places") == "bytes")
     filled = [sum(value not in (None, [], "") for value in row) for row in rows.iter_rows()]
     at = filled.index(max(filled)) if filled else 0
     return pl.concat([rows[at : at + 1], rows[:at], rows[at + 1 :]]).head(5)

@@ -1,5 +1,7 @@
 """The lines around the body that say what the article is: headline, deck, byline."""
 
+from typing import Final
+
 import polars as pl
 
 from assets.cleaning.header.byline import signatures
@@ -7,6 +9,9 @@ from assets.cleaning.header.date import stamps
 from assets.cleaning.header.deck import deck
 from assets.cleaning.header.headline import headline
 from assets.cleaning.lines import undoubted
+
+# chance from which a line of a page is text and no deck: its model sees how the text is marked
+SURE_OF_TEXT: Final = 0.6
 
 
 def name(lines: pl.DataFrame) -> pl.DataFrame:
@@ -29,16 +34,26 @@ def name(lines: pl.DataFrame) -> pl.DataFrame:
     placed = placed.join(named, on="row", how="left", maintain_order="left").with_columns(
         known_role=pl.coalesce("known_role", "named")
     )
-    return pl.concat([title, signed, dated, deck(placed, body, title)])
+    decks = deck(placed, body, title)
+    sure_text = pl.col("hint").is_not_null() & pl.col("body") & (pl.col("chance") >= SURE_OF_TEXT)
+    text = placed.filter(sure_text).select("row")
+    is_body = decks.filter(role="body")
+    named = decks.filter(pl.col("role") != "body").join(text, on="row", how="anti", maintain_order="left")
+    return pl.concat([title, signed, dated, named, is_body])
 
 
 def _headlines(placed: pl.DataFrame, body: pl.DataFrame) -> pl.DataFrame:
     """The lines that say what their pages state as headline; of the other documents those most like one."""
-    said = placed.filter(pl.col("known_by") == "says_stated_headline")
-    if said.is_empty():
+    says = (pl.col("known_by") == "says_stated_headline").fill_null(False)
+    if not placed.select(says.any()).item():
         return headline(placed, body)
-    rest = [
-        part.join(said.select("doc"), on="doc", how="anti", maintain_order="left") for part in (placed, body)
-    ]
+    size = pl.when("body").then(pl.col("text").str.len_bytes()).otherwise(0).cast(pl.Int64)
+    above = size.cum_sum().over("doc") - size
+    is_above_text = 2 * above <= size.sum().over("doc")  # a list of other stories may say it again below
+    said = placed.filter(says & is_above_text)
+    rest = placed.join(said.select("doc"), on="doc", how="anti", maintain_order="left")
     named = said.select("row", role=pl.lit("headline"), rule="known_by")
-    return pl.concat([named, headline(*rest)]) if rest[0].height else named
+    if rest.is_empty():
+        return named
+    body = body.join(said.select("doc"), on="doc", how="anti", maintain_order="left")
+    return pl.concat([named, headline(rest, body)])
