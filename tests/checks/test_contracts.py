@@ -201,6 +201,7 @@ ROW_CHECKS: dict[tuple[str, str], list[Callable[[Row], None]]] = {
 # Cells that a check on the row reads too, which then may not hold either.
 ALSO: dict[tuple[str, str], set[str]] = {
     ("parsed", "elements: not_nullable"): {"lines_name_their_elements"},
+    ("parsed", "characters: greater_than_or_equal_to"): {"pages_are_accounted_for"},
     ("parsed", "size: not_nullable"): {"spans_rebuild_the_file"},
     ("parsed", "size: greater_than_or_equal_to"): {"spans_rebuild_the_file"},
     ("parsed", "spans: not_nullable"): {
