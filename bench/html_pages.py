@@ -12,8 +12,6 @@ from assets.cleaning import recur
 from assets.cleaning.lines import explode
 from assets.parsing import parse
 from bench import pages
-from checks.contracts.base import shape
-from checks.contracts.raw import Raw
 
 KEPT_BACK = "0123"  # how the hash of a site begins whose extra pages are the project's kept quarter
 UNSPACED = ("zh", "ja")  # languages of which shingles of words say little
@@ -58,13 +56,7 @@ def raw(frame: pl.DataFrame) -> pl.DataFrame:
         "size": [len(one) for one in content],
         "content": content,
     }
-    types = shape(Raw)
-    empty = {
-        name: pl.lit([] if name == "stated" else None, dtype=types[name])
-        for name in types
-        if name not in given
-    }
-    return pl.DataFrame(given, schema_overrides={"content": pl.Binary}).with_columns(**empty)
+    return pages.with_nothing_stated(pl.DataFrame(given, schema_overrides={"content": pl.Binary}))
 
 
 def parsed(frame: pl.DataFrame) -> pl.DataFrame:

@@ -117,7 +117,6 @@ class Hint(NamedTuple):
     strong: float  # share of them in bold or headings
     depth: int  # elements above it
     hidden: bool  # it is not shown until a script or a style shows it
-    stated: int = 0  # what the page states says it too: 0 nothing, 1 its summary, 2 its text
 
 
 class Rendered(NamedTuple):
