@@ -17,6 +17,7 @@ READS = {
         "url",
         "retrieved_at",
         "encoding",
+        "format",
         "stated",
         "size",
         "content",

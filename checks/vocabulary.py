@@ -92,6 +92,17 @@ FORMATS: Final = {
     "markdown": "text whose marks mean headings, emphasis and links",
     "html": "a page, or a part of one",
 }
+LEFT_OUT: Final = {
+    "title": "the page's title, which stands above it: what it says is evidence for the headline",
+    "script": "programs and data",
+    "style": "how the page looks",
+    "template": "parts that a script may show later",
+    "noscript": "what is shown where there are no scripts or frames",
+    "frame": "what stands in for another page within the page",
+    "drawing": "words of drawings and formulas",
+    "media": "what stands in for sound and pictures that move",
+    "choice": "what forms offer, and fields to write in",
+}
 VERSION_STATES: Final = {
     "published": "the version that `articles` shows",
     "superseded": "an older version",
@@ -169,6 +180,7 @@ OF_DOCUMENTS: Final = {
     "fields": "version_id",
     "paragraphs": "article_id",
     "article_entities": "article_id",
+    "links": "article_id",
     "mentions": "article_id",
     "quotes": "article_id",
     "quote_runs": "article_id",

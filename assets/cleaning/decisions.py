@@ -57,6 +57,12 @@ _DECISIONS: Final = (
         right=0.95,
         fields=("headline",),
     ),
+    Decision(
+        "says_stated_headline",
+        "says what the page states as its headline",
+        right=LEXICON_IS_RIGHT,
+        fields=("headline",),
+    ),
     # the model's choice, and what makes it whole (body/)
     Decision("line_model", "", weighed=True),
     Decision("likely_enough", "is among the likeliest of a page on which little is sure", weighed=True),

@@ -285,7 +285,7 @@ class Intake:
                     self.open(file, opened, last, _mark(stream.stream, file.size))
                     return
                 content = self.content(opened, stream)
-            encoding = reading.detect(content)
+            encoding = reading.detect(content, file.path.lower().endswith(readers.html.SUFFIXES))
         except (Unreadable, Refused, NotText) as error:
             self.refuse(file, error, last)
             return

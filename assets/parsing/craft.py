@@ -10,6 +10,7 @@ from assets.parsing import (
     distinct,
     fingerprints,
     headers,
+    headings,
     heads,
     lines,
     markdown,
@@ -18,7 +19,7 @@ from assets.parsing import (
     stated,
     templates,
 )
-from checks.shapes import EVIDENCE, SPAN
+from checks.shapes import EVIDENCE, HINT, LEFT_OUT, LINK, SPAN
 from checks.years import RETRIEVED
 
 KEYS = [
@@ -31,6 +32,7 @@ KEYS = [
     "retrieved_at",
     "size",
     "places",
+    "characters",
 ]
 FOUND = {
     "field": pl.String,
@@ -58,13 +60,18 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
         "retrieved_at"
     )  # else it is a placeholder
     documents = readers.read(raw.with_columns(retrieved_at=retrieved).with_row_index("doc")).sort("doc")
+    documents = headings.identified(documents)
     pieces = lines.cut(documents)
     _hold_to_elements(pieces, documents)
-    marked_up = markdown.documents(documents)
-    headed, said, others = heads.cut(pieces, marked_up)
+    texts = documents.filter(pl.col("places") == "bytes")
+    marked_up = markdown.documents(texts)
+    of_texts = pieces["doc"].is_in(texts["doc"].implode())
+    headed, said, others = heads.cut(pieces.filter(of_texts), marked_up)
+    others = pl.concat([others, pieces.filter(~of_texts)]).sort("doc", "line_no", maintain_order=True)
     spans = lines.locate(_together(headers.split(others), headed), documents).with_row_index("row")
     spans = _read(spans, marked_up)
     spans = _named(spans).with_columns(template=templates.templates(spans["text"]))
+    spans = headings.named(spans, documents)
     as_found = spans.with_columns(text="found")
     nested = as_found.group_by("doc", maintain_order=True).agg(spans=pl.struct(list(SPAN.to_schema())))
     told = documents.join(_evidence(spans, said, documents), on="doc", how="left", maintain_order="left")
@@ -75,6 +82,9 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
         .select(
             *KEYS,
             _or_empty("elements", pl.List(pl.String)),
+            _or_empty("hints", pl.List(HINT)),
+            _or_empty("left_out", pl.List(LEFT_OUT)),
+            _or_empty("links", pl.List(LINK)),
             _or_empty("spans", pl.List(SPAN)),
             _or_empty("fields", pl.List(EVIDENCE)),
             _or_empty("fingerprint", pl.List(pl.Int64)),
@@ -167,7 +177,8 @@ def _evidence(spans: pl.DataFrame, said: pl.DataFrame, documents: pl.DataFrame) 
     ).sort("row", "byte_start", "field", "value")
     columns = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.to_schema().items()}
     in_lines = placed.with_columns(place=pl.lit(None, pl.String)).select("doc", **columns)
-    beside = stated.read(stated.of_records(documents), documents.select("doc", "retrieved_at"))
+    said = pl.concat([stated.of_records(documents), stated.of_pages(documents)])
+    beside = stated.read(said, documents.select("doc", "retrieved_at"))
     nowhere = {name: pl.lit(None) for name in ("line_no", "span_no", "byte_start", "byte_end")}
     beside = beside.with_columns(**nowhere).select("doc", **columns)
     return (

@@ -47,6 +47,18 @@ def of_records(raw: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def of_pages(documents: pl.DataFrame) -> pl.DataFrame:
+    """Documents as readers give them, with `doc` → what pages state beside their text (see
+    `pages.statements`)."""
+    return (
+        documents.select("doc", "said")
+        .filter(pl.col("said").list.len() > 0)
+        .explode("said")
+        .unnest("said")
+        .select(pl.col("doc").cast(pl.UInt32), *[name for name in STATEMENTS if name != "doc"])
+    )
+
+
 def read(statements: pl.DataFrame, retrieved: pl.DataFrame) -> pl.DataFrame:
     """Rows of STATEMENTS, and `doc`, `retrieved_at` → the same columns, one row a value, as evidence has it.
     Columns besides those come back as they are.
@@ -81,13 +93,27 @@ def _dates(when: pl.DataFrame) -> pl.DataFrame:
     """`row`, `value`, `said` (null: the statement names the field) of the statements that hold a date."""
     if when.is_empty():  # making a pattern ready costs more than trying it
         return when.select("row", "value", said=pl.lit(None, pl.String))
-    when = when.with_columns(lower=dates.lowered(when["value"]))
-    first = dates.read(when).filter(pl.col("nth") == 0)
-    return first.select("row", "value", said=pl.lit(None, pl.String))
+    asked = ["value", "retrieved_at"]  # a page says the same in several places
+    once = when.select(asked).unique(maintain_order=True).with_row_index("row")
+    once = once.with_columns(text="value", lower=dates.lowered(once["value"]))
+    first = dates.read(once).filter(pl.col("nth") == 0)
+    read = once.select("row", *asked).join(first.select("row", read="value"), on="row")
+    found = when.join(read.drop("row"), on=asked, how="inner", nulls_equal=True, maintain_order="left")
+    return found.select("row", value="read", said=pl.lit(None, pl.String))
 
 
 def _persons(named: pl.DataFrame) -> pl.DataFrame:
     """`row`, `value`, `said` (author, desk, credit) of the statements that name who wrote it."""
+    once = named.select("value").unique(maintain_order=True).with_row_index("row")
+    read = once.select("row", said_as="value").join(_read_once(once), on="row", maintain_order="left_right")
+    rows = named.select("row", said_as="value").join(
+        read.drop("row"), on="said_as", how="inner", maintain_order="left_right"
+    )
+    return rows.select("row", "value", "said")
+
+
+def _read_once(named: pl.DataFrame) -> pl.DataFrame:
+    """The same of the values that differ."""
     found = bylines.read(named.select("row", text="value")).select("row", "value", said="field")
     # names in scripts that have no capitals: such a label alone tells them
     rest = named.join(found, on="row", how="anti", maintain_order="left").select(

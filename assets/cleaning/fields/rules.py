@@ -30,6 +30,16 @@ _BESIDE: Final = (
     ),
 )
 STATED_IN_TEXT: Final = "stated_in_text"
+_OF_PAGES: Final = (
+    # what a page says of itself beside its text (assets.parsing.pages.statements)
+    FieldRule("stated_in_json_ld", (*EVIDENCE_FIELDS,), "is no line: the page's JSON-LD says so"),
+    FieldRule("stated_in_open_graph", (*EVIDENCE_FIELDS,), "is no line: the page's OpenGraph data say so"),
+    FieldRule("stated_in_microdata", (*EVIDENCE_FIELDS,), "has a mark in the page that says what it is"),
+    FieldRule("stated_in_meta", (*EVIDENCE_FIELDS,), "is no line: an element of the page's head says so"),
+    FieldRule("stated_in_time", ("published",), "has a date that is written for machines, and no other has"),
+    FieldRule("stated_in_title", ("headline",), "is no line: the page's title says so"),
+    FieldRule("canonical_link", ("url",), "is no line: the page names this as its own address"),
+)
 _WITHIN_LINES: Final = (
     # what heads and feet of texts label (assets.parsing.heads)
     FieldRule(
@@ -65,8 +75,10 @@ _OF_LINES: Final = tuple(
     for decision in DECISIONS.values()
     if decision.fields
 )
-FIELD_RULES: Final = {known.rule: known for known in (*_BESIDE, *_WITHIN_LINES, *_OF_LINES)}
+FIELD_RULES: Final = {known.rule: known for known in (*_BESIDE, *_OF_PAGES, *_WITHIN_LINES, *_OF_LINES)}
 
+OF_PAGES: Final = tuple(known.rule for known in _OF_PAGES)
+"""Rules of what a page states beside its text."""
 NAMES: Final = tuple(known.rule for known in _OF_LINES if {"byline", "author"} <= {*known.fields})
 """Rules that know a line as a name by its place alone: whom it names is read once the place is known."""
 SIGNED: Final = ("name_in_line", "name_after_by")

@@ -12,7 +12,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from assets.reading.containers.members import Member, Opening, Place
 from assets.reading.containers.streams import PIECE, Problem, is_of_the_disk
-from assets.reading.pages import page_text
+from assets.reading.served import page_text
 
 SUFFIXES: tuple[str, ...] = (".warc", ".wet", ".arc.warc")
 BEGINS: Final = re.compile(rb"WARC/[01]\.\d\r?\n(?:WARC-|Content-)|\x1f\x8b\x08")
