@@ -101,6 +101,10 @@ clients: $(VENV)/bin/python ## set up older DuckDB clients, so that make test re
 	@for v in 1.4 1.5; do test -d build/clients/$$v || { $(PY) -m venv build/clients/$$v && \
 		build/clients/$$v/bin/python -m pip install --quiet --disable-pip-version-check "duckdb==$$v.*" pytz || { rm -rf build/clients/$$v; exit 1; }; }; done
 
+.PHONY: cluster
+cluster: $(VENV)/cluster ## start a Dask scheduler (port 8786) and two workers on this machine, for trying it
+	@exec $(PY) -m pipeline.cluster
+
 .PHONY: settings
 settings: $(VENV)/run ## list every setting and its value
 	@$(PY) -m pipeline settings
@@ -116,6 +120,7 @@ lock: $(VENV)/dev ## pin every package anew, with hashes
 	@UV="$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --no-strip-extras --upgrade"; \
 	$$UV pyproject.toml -o requirements.lock; \
 	$$UV pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock; \
+	$$UV pyproject.toml --extra cluster -c requirements-dev.lock -o requirements-cluster.lock; \
 	$$UV pyproject.toml --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
 	@# trafilatura writes this extra with an underscore, and pip 23 takes the other spelling for another one
 	@sed -i.bak 's/^lxml\[html-clean\]==/lxml[html_clean]==/' requirements-bench.lock && rm requirements-bench.lock.bak
@@ -136,6 +141,9 @@ $(VENV)/run: requirements.lock | $(VENV)/bin/python
 	$(install)
 
 $(VENV)/dev: requirements-dev.lock | $(VENV)/bin/python
+	$(install)
+
+$(VENV)/cluster: requirements-cluster.lock | $(VENV)/bin/python
 	$(install)
 
 $(VENV)/bench: requirements-bench.lock | $(VENV)/bin/python

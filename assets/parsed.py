@@ -17,7 +17,6 @@ READS = {
         "url",
         "retrieved_at",
         "encoding",
-        "format",
         "stated",
         "size",
         "content",

@@ -166,6 +166,7 @@ OF_DOCUMENTS: Final = {
     "lines": "version_id",
     "fields": "version_id",
     "paragraphs": "article_id",
+    "article_entities": "article_id",
     "mentions": "article_id",
     "quotes": "article_id",
     "quote_runs": "article_id",

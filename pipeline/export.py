@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from assets import publishing
+from assets.framework import notes
 from pipeline.settings import Settings
 from pipeline.warehouse import UNWRITABLE, CannotPublish, Warehouse
 
@@ -72,7 +73,7 @@ def _clear(settings: Settings) -> None:
         if old.is_symlink():
             old.unlink()
         else:
-            shutil.rmtree(old, ignore_errors=True)
+            notes.remove(old)
 
 
 def _point(link: Path, folder: Path) -> None:

@@ -1,6 +1,5 @@
 """Take a document out of everything that was made from it, for good: the law sometimes asks."""
 
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -62,11 +61,11 @@ def forget_derived(settings: Settings) -> None:
     with lock.held(settings.home):
         for table in lake.tables():
             lake.forget(table, "false")
-        shutil.rmtree(settings.home / "damaged", ignore_errors=True)  # what was set aside once holds it too
+        notes.remove(settings.home / "damaged")  # what was set aside once holds it too
         Warehouse(settings.database, settings.releases, settings.memory).drop_releases()
         export.drop(settings)
         kept.drop(settings.home)
-        shutil.rmtree(settings.home / "spill", ignore_errors=True)
+        notes.remove(settings.home / "spill")
     with dg.DagsterInstance.get() as instance:
         for run_id in instance.get_run_ids()[1:]:
             instance.delete_run(run_id)

@@ -1,14 +1,18 @@
 """Stage tables: one Delta table each, appended to in batches, the newest batch of a version current."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
+from uuid import uuid4
 
 import polars as pl
 from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import TableNotFoundError
+from deltalake.transaction import AddAction, RemoveAction
 
 from assets.framework.fingerprints import digest_of
 
@@ -22,12 +26,25 @@ RETENTION = ("delta.logRetentionDuration", "delta.deletedFileRetentionDuration")
 KEPT = ("raw", OBSERVATIONS, "quarantine", "forgotten")  # what no run could make again
 
 
+@dataclass(frozen=True)
+class Written:
+    """A Parquet file of rows in a table's folder, not yet part of the table."""
+
+    name: str
+    size: int  # bytes
+    rows: int
+    stats: str  # what Delta's log keeps of it
+
+
 class Lake:
     """Delta tables below one folder. A row of a stage carries `made_from` and the number of its `batch`."""
 
     def __init__(self, root: Path | str) -> None:
         self.root = str(root)
         self._keys: dict[str, tuple[str, pl.DataFrame]] = {}  # of each table, as of one state of it
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"root": self.root, "_keys": {}}
 
     def append(self, table: str, rows: pl.DataFrame) -> int:
         """Commit rows as one batch and return its number.
@@ -57,6 +74,52 @@ class Lake:
             configuration={"delta.dataSkippingStatsColumns": ",".join(counted)},
         )
         return batch
+
+    def prepare(self, table: str, schema: pl.Schema) -> int:
+        """Let the table have these columns (`batch` comes with them) before rows are written beside it.
+
+        Returns the number that its next batch has. Where an upgrade changed a column's type, the rows go, as
+        `append` says.
+        """
+        delta = self._open(table)
+        if (
+            delta is None
+            or {*schema} - {*self._scan(delta).collect_schema()}
+            or _retyped(self._scan(delta).collect_schema(), schema)
+        ):
+            self.append(table, pl.DataFrame(schema=schema))
+            delta = self._open(table)
+        return self._last_batch(delta) + 1
+
+    def write(self, table: str, rows: pl.DataFrame) -> Written:
+        """Write rows, their `batch` included, to a file that is no part of the table before `commit`."""
+        name = f"part-{rows['batch'][0]:05}-{uuid4()}-c000.zstd.parquet"
+        rows.write_parquet(f"{self._uri(table)}/{name}")
+        counted = [name for name in (*KEYS,) if name in rows.columns]
+        stats = {
+            "numRecords": rows.height,
+            "minValues": rows.select(pl.col(counted).min()).row(0, named=True),
+            "maxValues": rows.select(pl.col(counted).max()).row(0, named=True),
+            "nullCount": rows.select(pl.col(counted).null_count()).row(0, named=True),
+        }
+        return Written(name, self._size(table, name), rows.height, json.dumps(stats))
+
+    def commit(self, table: str, written: Sequence[Written]) -> None:
+        """Make files part of the table, all at once."""
+        delta = self._must_open(table)
+        now = int(datetime.now(UTC).timestamp() * 1000)
+        files: list[AddAction | RemoveAction] = [
+            AddAction(file.name, file.size, {}, now, True, file.stats) for file in written
+        ]
+        delta.create_write_transaction(files, mode="append", schema=delta.schema())
+
+    def discard(self, table: str, written: Sequence[Written]) -> None:
+        """Remove files that will not be part of the table."""
+        for file in written:
+            Path(self._uri(table), file.name).unlink(missing_ok=True)
+
+    def _size(self, table: str, name: str) -> int:
+        return Path(self._uri(table), name).stat().st_size
 
     def replace(self, table: str, rows: pl.DataFrame, made_from: str) -> None:
         """Commit rows in place of all the table had, and note what they were made from."""

@@ -2,7 +2,6 @@
 written without waste."""
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -22,6 +21,8 @@ from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventL
 from dagster._core.storage.runs.schema import RunsTable, RunTagsTable
 from dagster._core.storage.runs.sql_run_storage import SqlRunStorage
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
+
+from assets.framework import notes
 
 RUN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # runs whose events are deleted in one transaction: the UI and its daemon wait for it, 30 s at most
@@ -105,7 +106,7 @@ def clear(instance: dg.DagsterInstance) -> None:
         if run_id in known:
             continue
         if file.is_dir():
-            shutil.rmtree(file, ignore_errors=True)
+            notes.remove(file)
         else:
             file.unlink(missing_ok=True)
 

@@ -31,7 +31,8 @@ class Settings(BaseSettings):
     engine: str = Field(
         "local",
         description=(
-            "where crafts run: local (all cores of this machine) or inline (one process, for debugging)"
+            "where crafts run: local (all cores of this machine), dask://scheduler:8786 (the workers of a "
+            "Dask cluster; try it with make cluster), or inline (one process, for debugging)"
         ),
     )
     chunk: Annotated[int, Field(ge=1)] = Field(
@@ -143,7 +144,7 @@ class Settings(BaseSettings):
     @classmethod
     def _is_an_engine(cls, engine: str) -> str:
         """One of the modules in `pipeline/engines`."""
-        if engine not in engines.names():
+        if not engines.knows(engine):
             raise ValueError(f"not an engine: choose one of {', '.join(engines.names())}")
         return engine
 

@@ -3,13 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from checks.halving import POISON
 
 SHARE = 0.2  # of a larger chunk so many documents may fail; more of them is a defect of the craft
+
+
+class Made(NamedTuple):
+    """What an engine has of a chunk."""
+
+    parts: list[Any]  # what the function gave, of the whole chunk or of its parts
+    killed: dict[str, str]  # by version_id: documents over which processes were killed, and how
 
 
 @dataclass
@@ -20,7 +27,7 @@ class Attempt:
     failed: dict[str, str] = field(default_factory=dict)  # by version_id
 
 
-def attempt(craft: str, rows: pl.DataFrame, *others: pl.DataFrame) -> Attempt:
+def attempt(craft: str, rows: pl.DataFrame, *others: pl.DataFrame | None) -> Attempt:
     """Run a craft (`module:function`) on rows; where it fails, halve them until those at fault stand alone.
 
     Raises:

@@ -491,7 +491,7 @@ class Edition:
         Rows that no document answers for are left out of the file; the documents of others are among the
         breaks.
         """
-        of_all = whole_file or table not in OF_DOCUMENTS
+        of_all = whole_file or table not in publishing.PARTLY_NEW
         part = f"FROM {table}" if of_all else publishing.changed_rows(connection, table)
         failing, first = 0, pl.DataFrame()
         breaks: list[Break] = []

@@ -12,6 +12,7 @@ from typing import Final
 
 import duckdb
 
+from assets.framework import notes
 from assets.framework.resources import Tools
 from assets.publishing import text
 
@@ -78,4 +79,4 @@ def kept(tools: Tools, table: str, code: str) -> Iterator[Kept]:
 
 def drop(home: Path) -> None:
     """Delete what is kept, for it may know of a document that must be forgotten."""
-    shutil.rmtree(home / FOLDER, ignore_errors=True)
+    notes.remove(home / FOLDER)

@@ -1,6 +1,7 @@
 """Small files by which one run tells the next what it must know: whole, or not there at all."""
 
 import os
+import shutil
 from pathlib import Path
 
 
@@ -12,3 +13,13 @@ def write(note: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     aside.replace(note)
+
+
+def remove(folder: Path) -> None:
+    """Delete a folder, if there is one, with all that it holds.
+
+    Raises:
+        OSError: something of it stays, and may hold what must be forgotten: nobody may think it is gone.
+    """
+    if folder.exists():
+        shutil.rmtree(folder)

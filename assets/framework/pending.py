@@ -5,7 +5,7 @@ import polars as pl
 
 from assets.framework import fingerprints
 from assets.framework.arrivals import article_named
-from assets.framework.resources import Lake, Tools
+from assets.framework.resources import Tools
 
 CHUNK_BYTES = 64_000_000  # a chunk of large files ends here, however few they are
 
@@ -73,11 +73,3 @@ def cut(keys: pl.DataFrame, size: int) -> list[pl.DataFrame]:
             count = held = 0
         count, held = count + 1, held + length
     return [keys[a:b] for a, b in zip(edges, [*edges[1:], keys.height], strict=True)]
-
-
-def whole_table(lake: Lake, table: str) -> pl.DataFrame:
-    """All current rows of a table that a stage takes whole."""
-    rows = lake.rows(table)
-    if rows is None:
-        raise dg.Failure(f"{table} has not been made yet: materialize it first.", allow_retries=False)
-    return lake.current(table).collect() if "batch" in rows.collect_schema() else rows.collect()

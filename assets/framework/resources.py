@@ -1,6 +1,6 @@
 """What the assets need of the outside, as Protocols: `pipeline` supplies them, `assets` never imports it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -8,12 +8,27 @@ from typing import Any, Protocol
 import dagster as dg
 import polars as pl
 
+from assets.framework.attempt import Made
+
 KEYS = {"lake", "engine", "settings", "scope", "lock"}
+
+
+class Written(Protocol):
+    """A file of rows beside a table, not yet part of it."""
+
+    @property
+    def rows(self) -> int: ...
 
 
 class Lake(Protocol):
     """Where rows live between stages."""
 
+    root: str
+
+    def prepare(self, table: str, schema: pl.Schema) -> int: ...
+    def write(self, table: str, rows: pl.DataFrame) -> Any: ...
+    def commit(self, table: str, written: Sequence[Any]) -> None: ...
+    def discard(self, table: str, written: Sequence[Any]) -> None: ...
     def append(self, table: str, rows: pl.DataFrame) -> int: ...
     def replace(self, table: str, rows: pl.DataFrame, made_from: str) -> None: ...
     def made_from(self, table: str) -> str | None: ...
@@ -28,11 +43,16 @@ class Lake(Protocol):
 
 
 class Engine(Protocol):
-    """Where a craft runs: it maps chunks of documents in order, never holding more than a few."""
+    """Where crafts run."""
 
-    def map(
-        self, function: str, chunks: Iterable[pl.DataFrame], count: int, others: Sequence[Any]
-    ) -> Iterator[Any]: ...
+    def map(self, function: str, chunks: Sequence[pl.DataFrame], others: Sequence[Any]) -> Iterator[Made]:
+        """Yield what `function(others[0], chunk, *others[1:])` gives for each chunk, in their order.
+
+        `function` is `module:name`, so that another process finds it. Never more than a few results wait.
+        """
+        ...
+
+    def about(self) -> dict[str, Any]: ...
 
 
 class Settings(Protocol):

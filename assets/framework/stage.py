@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import dagster as dg
@@ -11,21 +12,18 @@ import polars as pl
 from assets.display import lineage, showing
 from assets.display.lineage import Columns
 from assets.framework import faults, fingerprints
-from assets.framework.attempt import Attempt
-from assets.framework.pending import asked_for, asked_for_some, cut, expected, pending, whole_table
+from assets.framework.chunk import WORK, Done, Order, whole_table
+from assets.framework.pending import asked_for, asked_for_some, cut, expected, pending
 from assets.framework.quarantine import SETTLED_BY, Quarantine, rejected_rows
 from assets.framework.resources import KEYS, Tools
 from assets.framework.standing import Standing
 from checks.contracts.base import Contract, shape
-from checks.verdict import BrokenShape, Verdict, judge
 
 PROMISE = (
     "Made by `{craft}`, held to the contract `{contract}` before it is written. What breaks it waits in "
     "[quarantine](/assets/warehouse/quarantine) until it passes; the check `contract` says what and why. "
     "Under a column's name stand the columns that it is made of."
 )
-
-ATTEMPT = "assets.framework.attempt:attempt"  # as another process finds it
 
 Craft = Callable[..., pl.DataFrame]
 Sees = Callable[..., pl.LazyFrame]
@@ -147,7 +145,12 @@ class _Work:
             raise dg.Failure(str(halt), metadata=self.counts(), allow_retries=False) from halt
         yield dg.MaterializeResult(
             asset_key=self.name,
-            metadata={**self.counts(), **self.shown(), **lineage.of_stage(self.name)},
+            metadata={
+                **self.counts(),
+                **self.tools.engine.about(),
+                **self.shown(),
+                **lineage.of_stage(self.name),
+            },
             data_version=dg.DataVersion(self.fingerprint),
         )
         yield self.check(f"Every row keeps {self.contract.__name__}.", halted=False)
@@ -181,78 +184,73 @@ class _Work:
     def make(self, chosen: pl.DataFrame | None) -> None:
         """Make and judge what is pending, chunk by chunk, each committed before the next."""
         lake, log = self.tools.lake, self.tools.log
-        others = [whole_table(lake, name) for name in self.inputs[1:]]
-        waiting = self.pending(others, chosen)
-        chunks = cut(waiting, self.tools.settings.chunk)
-        upstream = (
-            lake.current(self.inputs[0], chunk).drop("made_from", "batch").sort("version_id").collect()
-            for chunk in chunks
-        )
-        arguments = [fingerprints.address(self.craft), *others, *([chosen] if self.options else [])]
+        waiting = self.pending(chosen)
+        batch = lake.prepare(self.name, pl.Schema({**shape(self.contract), "made_from": pl.String()}))
+        chunks = [
+            chunk.with_columns(into=pl.lit(batch + number, pl.Int64))
+            for number, chunk in enumerate(cut(waiting, self.tools.settings.chunk))
+        ]
         documents = showing.number_of(waiting.height, "document")
         done = 0
-        results = self.tools.engine.map(ATTEMPT, upstream, len(chunks), arguments)
-        for chunk, result in zip(chunks, results, strict=True):
-            self.commit(chunk, result)
+        few = [chunk.select("version_id", "batch", "made_from", "into") for chunk in chunks]
+        results = self.tools.engine.map(WORK, few, [lake, self.order(chosen)])
+        for chunk, made in zip(chunks, results, strict=True):
+            self.commit(chunk, Done.together(made.parts, made.killed))
             done += chunk.height
             log.info(f"{self.name}: {done:,} of {documents}, {self.rejected:,} rejected.")
         if not chunks:
             log.info(f"{self.name}: nothing new.")
-        if lake.rows(self.name) is None:
-            lake.append(self.name, pl.DataFrame(schema={**shape(self.contract), "made_from": pl.String}))
         self.resolve_overtaken()
 
-    def pending(self, others: list[pl.DataFrame], chosen: pl.DataFrame | None) -> pl.DataFrame:
+    def order(self, chosen: pl.DataFrame | None) -> Order:
+        """What every chunk is to be made by."""
+        others = tuple(self.inputs[1:])
+        return Order(
+            stage=self.name,
+            contract=fingerprints.address(self.contract),
+            craft=fingerprints.address(self.craft),
+            upstream=self.inputs[0],
+            others=others,
+            state=self.tools.lake.state(*others),
+            chosen=(chosen,) if self.options else (),
+        )
+
+    def pending(self, chosen: pl.DataFrame | None) -> pl.DataFrame:
         """The keys of the documents to work on, with `made_from` as their rows will have it."""
         lake = self.tools.lake
         upstream = lake.keys(self.inputs[0])
         seen = None
         if self.sees is not None and upstream.height:
+            others = [whole_table(lake, name) for name in self.inputs[1:]]
             seen = self.sees(lake.current(self.inputs[0], upstream), *others).collect(engine="streaming")
         wanted = expected(upstream, self.code(chosen), seen)
         asked = asked_for(self.tools, wanted)
         return pending(wanted, lake.keys(self.name), self.quarantine.settled()) if asked is None else asked
 
-    def commit(self, chunk: pl.DataFrame, result: Attempt) -> None:
-        """Judge one chunk; quarantine what broke a rule, then append what kept them all."""
-        rows = self.rows(chunk, result)
-        try:
-            verdict = judge(rows, self.contract)
-        except BrokenShape as broken:
+    def commit(self, chunk: pl.DataFrame, done: Done) -> None:
+        """Quarantine what broke a rule, then make part of the table what kept them all."""
+        lake = self.tools.lake
+        if done.broken is not None:
+            lake.discard(self.name, done.written)
             raise _Halt(
                 f"{self.at_fault()} makes rows of another shape than its contract. "
-                f"{showing.quoted(str(broken))}. {self.name} is left as it was."
-            ) from broken
-        bad = self.described(chunk, verdict, result.failed)
-        self.rejected += bad.height
-        self.hold_to_limits(bad, self.added + verdict.valid.height + self.rejected)
-        self.quarantine.enter(bad)
-        if verdict.valid.height:
-            made_from = chunk.select("version_id", "made_from")
-            marked = verdict.valid.join(made_from, on="version_id", maintain_order="left")
-            self.tools.lake.append(self.name, marked.sort("version_id"))
-            passed = self.quarantine.open().join(marked, on="version_id", how="semi")
-            self.quarantine.resolve(passed, "passed")
-            self.added += verdict.valid.height
-
-    def rows(self, chunk: pl.DataFrame, result: Attempt) -> pl.DataFrame:
-        """The craft's rows in one frame: one per document, or the craft has lost some."""
-        try:
-            rows = pl.concat(result.made) if result.made else pl.DataFrame(schema=shape(self.contract))
-            lost = set(chunk["version_id"]) - set(rows["version_id"]) - set(result.failed)
-        except pl.exceptions.PolarsError as error:
-            raise _Halt(
-                f"{self.at_fault()} makes rows that do not fit together: {showing.quoted(str(error))}. "
-                f"{self.name} is left as it was."
-            ) from error
-        given = rows.height + len(result.failed)
-        if lost or given != chunk.height:
-            raise _Halt(
-                f"{self.at_fault()} must give one row per document, and gave {given} rows "
-                f"of {chunk.height} documents; without one: {sorted(lost)[:3]}. "
-                f"{self.name} is left as it was."
+                f"{showing.quoted(done.broken)}. {self.name} is left as it was."
             )
-        return rows
+        bad = self.described(chunk, done)
+        self.rejected += bad.height
+        try:
+            self.hold_to_limits(bad, self.added + done.height + self.rejected)
+        except _Halt:
+            lake.discard(self.name, done.written)
+            raise
+        self.quarantine.enter(bad)
+        if done.written:
+            lake.commit(self.name, done.written)
+            passed = chunk.join(bad, on="version_id", how="anti")
+            self.quarantine.resolve(
+                self.quarantine.open().join(passed, on="version_id", how="semi"), "passed"
+            )
+            self.added += done.height
 
     def hold_to_limits(self, bad: pl.DataFrame, total: int) -> None:
         """Stop where more documents are rejected than the settings allow: no bad file, but a bad day."""
@@ -269,20 +267,21 @@ class _Work:
             "then mend the cause or raise the limits, and run again."
         )
 
-    def described(self, chunk: pl.DataFrame, verdict: Verdict, failed: dict[str, str]) -> pl.DataFrame:
+    def described(self, chunk: pl.DataFrame, done: Done) -> pl.DataFrame:
         """The rejected documents as rows for the quarantine, and those that the craft itself failed on."""
-        if verdict.rejected.is_empty() and not failed:
+        if not done.rules and not done.failed:
             return rejected_rows([])
         known = {row["version_id"]: row for row in chunk.iter_rows(named=True)}
         raw = self.tools.lake.current("raw").join(chunk.lazy(), on="version_id", how="semi")
         paths = dict(raw.select("version_id", "path").collect().rows())
+        rejected = chain.from_iterable(frame.iter_rows(named=True) for frame in done.rejected)
         broken = [
             (row["version_id"], rules, f"breaks {self.contract.__name__}: {', '.join(rules)}", row)
-            for row, rules in zip(verdict.rejected.iter_rows(named=True), verdict.rules, strict=True)
+            for row, rules in zip(rejected, done.rules, strict=True)
         ]
         broken += [
             (version, ["craft_failed"], f"{self.at_fault()} failed on it: {error}", {})
-            for version, error in failed.items()
+            for version, error in done.failed.items()
         ]
         return rejected_rows(
             {

@@ -1,6 +1,7 @@
 """Publishing: from the rows of the lake to the tables of one DuckDB file, in SQL."""
 
 from assets.publishing.changes import (
+    PARTLY_NEW,
     Fault,
     changed_rows,
     expect_all,
@@ -22,6 +23,7 @@ from assets.publishing.sources import SETS, STAGES, WHOLE, attach
 from assets.publishing.split import TABLES, fill, prepare
 
 __all__ = [
+    "PARTLY_NEW",
     "SETS",
     "STAGES",
     "TABLES",

@@ -14,6 +14,8 @@ from checks.vocabulary import OF_DOCUMENTS
 FEW: Final = 100  # changed documents that are always few
 # of the articles, changed since the file was last made whole, above which it is made whole again
 SHARE: Final = 0.2
+PARTLY_NEW: Final = frozenset(OF_DOCUMENTS) | {"entities"}
+"""Tables of which only some rows are made anew in a copy of the last file."""
 
 RESETTLED: Final = """\
 CREATE TEMP VIEW settled_before AS
@@ -32,6 +34,7 @@ UNION SELECT version_id FROM versions_now SEMI JOIN changed USING (article_id);
 EVERYTHING: Final = """\
 CREATE TEMP VIEW stories_to_settle AS SELECT story_id FROM stories_made;
 CREATE TEMP VIEW copies_to_rank AS SELECT article_id FROM articles;
+CREATE TEMP VIEW entities_to_sum AS SELECT entity_id FROM article_entities;
 CREATE TEMP VIEW moved AS SELECT article_id, story_id FROM articles LIMIT 0;
 """
 REMEMBER: Final = f"""\
@@ -39,6 +42,10 @@ CREATE TEMP TABLE unsaid AS
 SELECT quote_id, said, runs, quote_cluster_id
 FROM quote_runs SEMI JOIN changed USING (article_id)
 JOIN (SELECT quote_id, quote_cluster_id FROM quotes) AS q USING (quote_id);
+CREATE TEMP TABLE named_before AS
+SELECT DISTINCT entity_id FROM article_entities SEMI JOIN changed USING (article_id);
+CREATE TEMP VIEW entities_to_sum AS
+FROM named_before UNION SELECT entity_id FROM article_entities SEMI JOIN changed USING (article_id);
 CREATE TEMP TABLE copies_to_rank AS
 WITH now AS (SELECT article_a, article_b FROM duplicates WHERE {ARE_COPIES}),
     was AS (SELECT article_a, article_b FROM duplicate_pairs WHERE {ARE_COPIES}),
@@ -119,9 +126,10 @@ def refill(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Fault]:
     """
     connection.execute(REMEMBER)
     for table in reversed(TABLES):  # what points to others goes before them
-        connection.execute(
-            f"DELETE FROM {table} WHERE {within(table)}" if table in OF_DOCUMENTS else f"TRUNCATE {table}"
-        )
+        if table in OF_DOCUMENTS:
+            connection.execute(f"DELETE FROM {table} WHERE {within(table)}")
+        elif table not in PARTLY_NEW:  # `_fill` deletes of these what it fills anew
+            connection.execute(f"TRUNCATE {table}")
     return _fill(connection, folder, match_changed_quotes)
 
 
@@ -132,6 +140,8 @@ def _fill(
 ) -> list[Fault]:
     faults: list[Fault] = []
     for table in TABLES:
+        if table == "entities":
+            connection.execute("DELETE FROM entities WHERE entity_id IN (FROM entities_to_sum)")
         faults += [Fault(table, version, error) for version, error in fill(connection, table).items()]
         if table == "quote_runs":
             match_quotes(connection, folder)
@@ -153,11 +163,9 @@ def leave_out(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[
 def naming(connection: duckdb.DuckDBPyConnection, entity: Mapping[str, object]) -> list[tuple[str, str]]:
     """The documents (article_id, version_id) that give an entity just the name, kind and ids it has."""
     columns = ("entity_id", "kind", "name", "country", "external_id")
-    alike = " AND ".join(f'item."{column}" IS NOT DISTINCT FROM ?' for column in columns)
+    alike = " AND ".join(f'"{column}" IS NOT DISTINCT FROM ?' for column in columns)
     return connection.execute(
-        f"""SELECT DISTINCT article_id, version_id
-            FROM (SELECT article_id, version_id, unnest(entities) AS item
-                  FROM enriched_all SEMI JOIN served USING (version_id))
+        f"""SELECT DISTINCT article_id, version_id FROM article_entities JOIN served USING (article_id)
             WHERE {alike} ORDER BY ALL""",
         [entity[column] for column in columns],
     ).fetchall()
@@ -169,11 +177,12 @@ def within(table: str) -> str:
 
 
 def changed_rows(connection: duckdb.DuckDBPyConnection, table: str) -> str:
-    """The SELECT of the rows of a table of documents that belong to changed ones; found first, so that of the
-    others no text is read."""
+    """The SELECT of the rows of a table of `PARTLY_NEW` that changed documents may have changed; found first,
+    so that of the others no text is read."""
     ((database,),) = connection.sql("SELECT current_database()").fetchall()
     named = f'"{database}".main.{table}'
-    return f"FROM {named} WHERE rowid IN (SELECT rowid FROM {named} WHERE {within(table)})"
+    which = within(table) if table in OF_DOCUMENTS else "entity_id IN (FROM entities_to_sum)"
+    return f"FROM {named} WHERE rowid IN (SELECT rowid FROM {named} WHERE {which})"
 
 
 def look_at_changed(connection: duckdb.DuckDBPyConnection) -> None:

@@ -31,7 +31,7 @@ HERE.globals.update(wording.WORDS)
 def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     """Write the pages into a folder, in place of those it had. Returns how many documents got one."""
     aside = folder.with_name(folder.name + ".building")
-    shutil.rmtree(aside, ignore_errors=True)
+    _remove(aside)
     for below in ("documents", "stories"):
         (aside / below).mkdir(parents=True)
     for name in STATIC:
@@ -63,14 +63,21 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
         **_plots(connection),
     )
     before = folder.with_name(folder.name + ".before")
-    shutil.rmtree(before, ignore_errors=True)
+    _remove(before)
     if (
         folder.exists()
     ):  # out of the way whole: to delete it takes longer than a reader, or a kill, should find half of it
         folder.rename(before)
     aside.rename(folder)
-    shutil.rmtree(before, ignore_errors=True)
+    _remove(before)
     return len(documents)
+
+
+def _remove(folder: Path) -> None:
+    """Delete a folder, if there is one. Raises OSError where something of it stays: it may hold a document
+    that must be forgotten."""
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def _page(template: str, file: Path, **values: Any) -> None:

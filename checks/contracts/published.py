@@ -296,6 +296,27 @@ class Entities(Contract):
         unique = ["entity_id"]
 
 
+class ArticleEntities(Contract):
+    """What each article names: one row per article and entity, as the article names it."""
+
+    article_id: str = article_key()
+    entity_id: str = pa.Field(description="the entity", metadata=same("schema.org mentions; NewsML-G2 qcode"))
+    kind: str = pa.Field(
+        isin=[*ENTITY_KINDS], description="person, organisation, place, nationality, as the article has it"
+    )
+    name: str = pa.Field(description="the fullest form in the article, or the gazetteer's")
+    aliases: Texts = pa.Field(description="the forms in the article")
+    country: str = pa.Field(nullable=True, description="ISO 3166-1 alpha-2 code")
+    external_id: str = pa.Field(
+        nullable=True, description="its identifier elsewhere, such as geonames:524901"
+    )
+    mention_count: pl.Int32 = pa.Field(ge=1, description="how often the article names it")
+    confidence: float = pa.Field(ge=0, le=1, description="the mean confidence of its mentions there")
+
+    class Config(Contract.Config):
+        unique = ["article_id", "entity_id"]
+
+
 class Mentions(Contract):
     """Where each entity is named."""
 
@@ -648,6 +669,7 @@ PUBLISHED: dict[str, type[Contract]] = {
     "lines": Lines,
     "fields": Fields,
     "paragraphs": Paragraphs,
+    "article_entities": ArticleEntities,
     "entities": Entities,
     "mentions": Mentions,
     "quotes": Quotes,

@@ -10,6 +10,8 @@ POINTS = (
     ("lines", "article_id", "articles", "article_id"),
     ("fields", "version_id", "versions", "version_id"),
     ("paragraphs", "article_id", "articles", "article_id"),
+    ("article_entities", "article_id", "articles", "article_id"),
+    ("article_entities", "entity_id", "entities", "entity_id"),
     ("mentions", "article_id", "articles", "article_id"),
     ("mentions", "entity_id", "entities", "entity_id"),
     ("quotes", "article_id", "articles", "article_id"),

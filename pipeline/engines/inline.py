@@ -1,16 +1,21 @@
 """An engine for looking closely: all in this process, one chunk after the other, so that a debugger or a
 profiler sees every craft."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from assets.framework.attempt import Made
 from pipeline.engines import resolve
 
 
 class Inline:
     """This process alone, however many documents there are."""
 
-    def map(self, function: str, chunks: Iterable[Any], count: int, others: Sequence[Any]) -> Iterator[Any]:
-        """Yield `function(others[0], chunk, *others[1:])` for each chunk; `function` is `module:name`."""
+    def about(self) -> dict[str, Any]:
+        """Nothing that is not always so."""
+        return {}
+
+    def map(self, function: str, chunks: Sequence[Any], others: Sequence[Any]) -> Iterator[Made]:
+        """Yield what `function(others[0], chunk, *others[1:])` gives for each chunk."""
         call = resolve(function)
-        return (call(others[0], chunk, *others[1:]) for chunk in chunks)
+        return (Made([call(others[0], chunk, *others[1:])], {}) for chunk in chunks)

@@ -3,7 +3,7 @@
 import os
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from assets.framework.attempt import Attempt
+from assets.framework.attempt import Made
 from checks.halving import POISON
 from pipeline.engines import resolve
 
@@ -35,15 +35,19 @@ class Local:
     def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or len(os.sched_getaffinity(0))
 
-    def map(self, function: str, chunks: Iterable[Any], count: int, others: Sequence[Any]) -> Iterator[Any]:
-        """Yield `function(others[0], chunk, *others[1:])` for each chunk; `function` is `module:name`, so
-        that another process finds it."""
-        if count <= FEW or self.workers < 2:
+    def about(self) -> dict[str, Any]:
+        """Nothing that is not always so."""
+        return {}
+
+    def map(self, function: str, chunks: Sequence[Any], others: Sequence[Any]) -> Iterator[Made]:
+        """Yield what `function(others[0], chunk, *others[1:])` gives for each chunk; `function` is
+        `module:name`, so that another process finds it."""
+        if len(chunks) <= FEW or self.workers < 2:
             call = resolve(function)
-            return (call(others[0], chunk, *others[1:]) for chunk in chunks)
+            return (Made([call(others[0], chunk, *others[1:])], {}) for chunk in chunks)
         return self._spread(function, chunks, others)
 
-    def _spread(self, function: str, chunks: Iterable[Any], others: Sequence[Any]) -> Iterator[Any]:
+    def _spread(self, function: str, chunks: Sequence[Any], others: Sequence[Any]) -> Iterator[Made]:
         # Never fork under Polars' threads: the workers start from a clean server process,
         # one Polars thread each.
         before = os.environ.get("POLARS_MAX_THREADS")
@@ -90,16 +94,16 @@ class _Crew:
             self.pool = None
 
 
-def _result(chunk: Any, future: Future[Any], single: _Crew) -> Any:
+def _result(chunk: Any, future: Future[Any], single: _Crew) -> Made:
     """What was made of a chunk; it is done again where its worker was killed, or another took it along."""
     try:
-        return future.result()
+        return Made([future.result()], {})
     except BrokenProcessPool:
-        return _again(chunk, single)
+        return again(chunk, lambda part: single.submit(part).result(), BrokenProcessPool)
 
 
-def _again(chunk: pl.DataFrame, single: _Crew) -> Attempt:
-    """Do a chunk in a process by itself; where that is killed too, halve the chunk until the documents at
+def again(chunk: pl.DataFrame, do: Callable[[pl.DataFrame], Any], killed: type[Exception]) -> Made:
+    """Do a chunk in a process by itself; where that is `killed` too, halve the chunk until the documents at
     fault stand alone.
 
     A document that is alone has a second try, for it need not have been the one that the process was killed
@@ -108,33 +112,30 @@ def _again(chunk: pl.DataFrame, single: _Crew) -> Attempt:
     Raises:
         dagster.Failure: more than a few documents do so: then it is the machine.
     """
-    result = Attempt()
+    made = Made([], {})
     waiting, tried = [chunk], ""
     while waiting:
         part = waiting.pop()
         try:
-            made = single.submit(part).result()
+            made.parts.append(do(part))
         except Exception as error:
             if part.height > 1:
                 half = part.height // 2
                 waiting += [part[half:], part[:half]]
                 continue
-            if not isinstance(error, BrokenProcessPool):
+            if not isinstance(error, killed):
                 raise
             version = part["version_id"][0]
             if tried != version:
                 waiting, tried = [*waiting, part], version
                 continue
-            result.failed[version] = KILLED
-            if len(result.failed) > POISON:
+            made.killed[version] = KILLED
+            if len(made.killed) > POISON:
                 # not above: the workers import this module, and to start one must cost little
                 import dagster as dg
 
                 raise dg.Failure(TOO_MANY, allow_retries=False) from error
-        else:
-            result.made += made.made
-            result.failed |= made.failed
-    return result
+    return made
 
 
 def _prepare(function: str, others: Sequence[Any]) -> None:

@@ -1,8 +1,8 @@
 """Rows that break a contract: what is written, what waits, what the run says, and how it is mended."""
 
 import html
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from assets import cleaning
+from assets.framework.attempt import Made
 from assets.framework.quarantine import ledger
 from pipeline.engines.local import Local
 from tests.conftest import LAKE, Newsroom, Run, article
@@ -32,9 +33,11 @@ class Instead(Local):
         super().__init__(workers=1)
         in_place["craft"] = craft
 
-    def map(self, function: str, chunks: Iterable[Any], count: int, others: Sequence[Any]) -> Iterator[Any]:
-        craft = f"{__name__}:crafted" if others[0].startswith("assets.cleaning.") else others[0]
-        return super().map(function, chunks, count, [craft, *others[1:]])
+    def map(self, function: str, chunks: Sequence[Any], others: Sequence[Any]) -> Iterator[Made]:
+        lake, order = others
+        if order.stage == "cleaned":
+            order = replace(order, craft=f"{__name__}:crafted")
+        return super().map(function, chunks, [lake, order])
 
 
 def crafted(rows: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
@@ -273,7 +276,7 @@ def test_a_craft_that_loses_a_document_stops_the_run(newsroom: Newsroom) -> None
     )
     assert not run.success
     assert "one row per document" in run.error()
-    assert "cleaned" not in newsroom.batches()
+    assert not newsroom.batches()["cleaned"]
 
 
 def test_a_craft_that_fails_on_one_document_rejects_it_alone(newsroom: Newsroom) -> None:

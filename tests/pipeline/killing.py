@@ -21,3 +21,43 @@ def dies(rows: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
     if rows["version_id"].str.starts_with("bad").any():
         raise ValueError("no idea what this is")
     return rows
+
+
+MARKS = "CLEANCOPY_TEST_MARKS"  # names the folder in which crafts remember that they ended their process
+KILLER = "daily-meridian/seagrass-meadow.txt"
+
+
+def _dies_once(stage: str) -> None:
+    mark = Path(os.environ[MARKS], stage)
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def parsed_dies_once(rows: pl.DataFrame) -> pl.DataFrame:
+    _dies_once("parsed")
+    from assets.parsing import parse
+
+    return parse(rows)
+
+
+def cleaned_dies_once(rows: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
+    _dies_once("cleaned")
+    from assets.cleaning import clean
+
+    return clean(rows, recurring)
+
+
+def enriched_dies_once(rows: pl.DataFrame, *chosen: pl.DataFrame | None) -> pl.DataFrame:
+    _dies_once("enriched")
+    from assets.enriching import enrich
+
+    return enrich(rows, *chosen)
+
+
+def cleaned_dies(rows: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
+    if KILLER in rows["path"]:
+        os.kill(os.getpid(), signal.SIGKILL)
+    from assets.cleaning import clean
+
+    return clean(rows, recurring)

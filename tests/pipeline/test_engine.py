@@ -1,13 +1,14 @@
 """The engine that the setting names. Workers that are killed: their chunks are done again, and who kills them
 is named."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import dagster as dg
 import polars as pl
 import pytest
 
-from assets.framework.attempt import Attempt
+from assets.framework.attempt import Attempt, Made
 from pipeline import engines
 from pipeline.engines import local
 from pipeline.engines.inline import Inline
@@ -28,9 +29,18 @@ def made(
     """What two workers make of chunks of the documents."""
     orders = pl.DataFrame({"once": once, "always": always or [""], "marks": str(tmp_path)})
     chunks = [pl.DataFrame({"version_id": versions[at : at + size]}) for at in range(0, len(versions), size)]
-    return list(
-        Local(workers=2).map("assets.framework.attempt:attempt", iter(chunks), len(chunks), [CRAFT, orders])
-    )
+    return together(Local(workers=2).map("assets.framework.attempt:attempt", chunks, [CRAFT, orders]))
+
+
+def together(results: Iterable[Made]) -> list[Attempt]:
+    """What was made of each chunk, its parts in one."""
+    return [
+        Attempt(
+            [frame for part in made.parts for frame in part.made],
+            {version: told for part in made.parts for version, told in part.failed.items()} | made.killed,
+        )
+        for made in results
+    ]
 
 
 def rows_of(attempts: list[Attempt]) -> list[str]:
@@ -76,15 +86,15 @@ def test_an_unknown_engine_is_refused_with_those_that_there_are() -> None:
 
 def test_a_new_engine_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "steam.py").write_text(
-        "class Steam:\n    def map(self, function, chunks, count, others):\n        return iter(['made'])\n"
+        "class Steam:\n    def map(self, function, chunks, others):\n        return iter(['made'])\n"
     )
     monkeypatch.setattr(engines, "__path__", [*engines.__path__, str(tmp_path)])
     assert Settings(engine="steam", _env_file=None).engine in engines.names()
-    assert list(engines.named("steam").map("a:b", [], 0, [])) == ["made"]
+    assert list(engines.named("steam").map("a:b", [], [])) == ["made"]
 
 
 def test_the_inline_engine_gives_what_the_local_one_does(tmp_path: Path) -> None:
     orders = pl.DataFrame({"once": "", "always": [""], "marks": str(tmp_path)})
     chunks = [pl.DataFrame({"version_id": documents(6)[at : at + 1]}) for at in range(6)]
-    made = list(Inline().map("assets.framework.attempt:attempt", iter(chunks), len(chunks), [CRAFT, orders]))
-    assert rows_of(made) == documents(6)
+    made = Inline().map("assets.framework.attempt:attempt", chunks, [CRAFT, orders])
+    assert rows_of(together(made)) == documents(6)

@@ -226,7 +226,7 @@ def look(place: Place, name: Callable[[str], str]) -> Found:
         name(mark + str(file.relative_to(folder)))
         for folder, mark in folders
         for file in folder.rglob("*")
-        if file.is_file()
+        if file.is_file() and not _is_part_of_a_database(file)
     }
     return Found(
         tables=place.newsroom().tables() if (place.data / "cleancopy.duckdb").exists() else {},
@@ -235,6 +235,11 @@ def look(place: Place, name: Callable[[str], str]) -> Found:
         holds=holds(place.data, SECRET) if (place.data / "lake" / "forgotten").exists() else [],
         export=exported(place),
     )
+
+
+def _is_part_of_a_database(file: Path) -> bool:
+    """Whether DuckDB keeps in it what it could not yet write to the database beside it, and will."""
+    return file.name.endswith(".duckdb.wal") and file.with_suffix("").exists()
 
 
 def archive(place: Place) -> list[tuple[Any, ...]]:

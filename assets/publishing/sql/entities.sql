@@ -10,10 +10,10 @@ FROM (
         round(sum(surety) / sum(mention_count), 3) AS confidence
     FROM (
         SELECT
-            item.entity_id, item.kind, item.name, item.aliases, item.country, item.external_id,
-            max(item.mention_count) AS mentions, sum(item.mention_count) AS mention_count, count(*) AS article_count,
-            sum(item.mention_count * round(item.confidence, 6)::DECIMAL(9, 6)) AS surety
-        FROM (SELECT unnest(entities) AS item FROM enriched_all SEMI JOIN served USING (version_id))
+            entity_id, kind, name, aliases, country, external_id,
+            max(mention_count) AS mentions, sum(mention_count) AS mention_count, count(*) AS article_count,
+            sum(mention_count * round(confidence, 6)::DECIMAL(9, 6)) AS surety
+        FROM article_entities SEMI JOIN entities_to_sum USING (entity_id)
         GROUP BY ALL
     )
     GROUP BY entity_id
