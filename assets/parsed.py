@@ -16,8 +16,8 @@ READS = {
         "outlet_basis",
         "url",
         "retrieved_at",
-        "encoding",
         "stated",
+        "encoding",
         "size",
         "content",
     ]
