@@ -44,8 +44,9 @@ def normalised(url: str | None) -> str | None:
         return None
     if parts.scheme not in SCHEMES or not host:
         return None
-    host = unicodedata.normalize("NFKC", host).lower().rstrip(".").removeprefix("www.")
-    if not host:
+    host = unicodedata.normalize("NFKC", host).lower().rstrip(".")
+    host = re.sub(r"^(?:www\.)+(?=.)", "", host)
+    if not host or NOT_IN_ADDRESSES.search(host):
         return None
     where = f"[{host}]" if ":" in host else host
     if port and port != SCHEMES[parts.scheme]:

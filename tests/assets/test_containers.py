@@ -267,3 +267,69 @@ def test_chunks_of_any_size_give_the_same_archive(newsroom: Newsroom, tmp_path_f
         take_in(room, chunk=chunk)
     assert set(archived(newsroom)["version_id"]) == set(archived(other)["version_id"])
     assert served(newsroom) == served(other)
+
+
+@pytest.mark.parametrize(
+    "name", ["a.jsonl#2", "https://quay.example/2", "http://www.quay.example/2/?utm_medium=rss"]
+)
+def test_a_record_is_forgotten_by_its_place_or_its_address(newsroom: Newsroom, name: str) -> None:
+    from pipeline import forgetting
+
+    newsroom.put("a.jsonl", lines([record(1), record(2)]))
+    newsroom.put("b.jsonl", lines([record(2)]))
+    take_in(newsroom)
+    assert forgetting.forget(newsroom.settings(), name) == "forgotten"
+    assert archived(newsroom)["path"].to_list() == ["a.jsonl#1"]
+    newsroom.put("c.jsonl", lines([record(2), record(3)]))
+    take_in(newsroom, columns=None, max_ratio=300)
+    assert archived(newsroom)["path"].to_list() == ["a.jsonl#1", "c.jsonl#2"]
+
+
+def test_why_and_the_launchpad_take_an_address_or_a_place_in_a_container(newsroom: Newsroom) -> None:
+    newsroom.put("a.jsonl", lines([record(1), record(2)]))
+    run = newsroom.run()
+    assert run.success, run.error()
+    first = newsroom.sql("FROM why('a.jsonl#1')")
+    assert first
+    assert newsroom.sql("FROM why('http://www.quay.example/1/')") == first
+    for name in ("a.jsonl#1", "https://quay.example/1"):
+        before = newsroom.batches()["parsed"]
+        again = newsroom.run(["parsed"], scope={"path": name})
+        assert again.success, again.error()
+        assert newsroom.batches()["parsed"] == before + 1
+
+
+def test_a_run_that_is_killed_within_a_container_goes_on_where_it_was(newsroom: Newsroom) -> None:
+    newsroom.put("a.jsonl", lines(record(n) for n in range(9)))
+    killed = newsroom.process(
+        "-m", "tests.pipeline.killed", "raw", "3", CLEANCOPY_CHUNK="2", CLEANCOPY_ENGINE="inline"
+    )
+    killed.wait(120)
+    assert killed.returncode == -9
+    there = archived(newsroom).height
+    assert 0 < there < 9
+    run = take_in(newsroom, chunk=2)
+    assert archived(newsroom).height == 9
+    assert run.metadata("raw")["new"] + there == 9, "what was committed is not looked at again"
+
+
+def test_an_outlet_is_named_by_the_level_that_is_set(newsroom: Newsroom) -> None:
+    newsroom.put("2026/herald/1.txt", article(1))
+    newsroom.put("2026/herald/dump.jsonl", lines([{**record(2), "url": "https://www.quay.example/2"}]))
+    run = take_in(newsroom)
+    check = run.checks[("raw", "outlets")]
+    assert not check.passed
+    assert "CLEANCOPY_OUTLET_LEVEL" in (check.description or "")
+    assert set(archived(newsroom)["outlet"]) == {"2026"}
+    run = take_in(newsroom, outlet_level=2)
+    assert run.checks[("raw", "outlets")].passed
+    assert set(archived(newsroom)["outlet"]) == {"herald"}
+    take_in(newsroom, outlet_level=0)
+    told = archived(newsroom).select("outlet", "outlet_basis").rows()
+    assert sorted(told, key=str) == [("quay.example", "host"), (None, None)]
+
+
+def test_a_folder_that_names_no_outlet_at_all_is_told(newsroom: Newsroom) -> None:
+    newsroom.put("1.txt", article(1))
+    check = take_in(newsroom).checks[("raw", "outlets")]
+    assert (check.passed, check.severity.value) == (False, "WARN")

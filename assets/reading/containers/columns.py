@@ -162,6 +162,8 @@ def _content(held: Mapping[str, list[tuple[str, Any]]]) -> tuple[str, str | byte
     """The column of the document, the document, and its form where the column says so."""
     for section, form in (("html", "html"), ("text", "text"), ("content", None)):
         for name, value in held[section]:
+            if section == "html" and not isinstance(value, str | bytes):
+                continue  # what is told of the page, and not the page
             text = value if isinstance(value, bytes) else prose(value)
             if text.strip():
                 return name, text, form

@@ -35,6 +35,8 @@ def members(opening: Opening) -> Iterator[Member]:
                 "does in the file CLEANCOPY_COLUMNS (field,column).",
             )
         yield from _records(rows, names, opening)
+    except (csv.Error, UnicodeError) as error:
+        raise Problem("damaged", f"It is a table that cannot be read: {str(error)[:200]}.") from error
     finally:
         text.detach()
 
@@ -48,7 +50,7 @@ def _records(rows: Iterator[list[str]], names: list[str], opening: Opening) -> I
             row = next(rows)
         except StopIteration:
             return
-        except (csv.Error, Problem) as error:
+        except (csv.Error, _TooLong) as error:
             yield Member(str(number), problem=_told(error), after=after)
             continue
         if number <= opening.begin.number or not any(row):
@@ -71,6 +73,10 @@ def _told(error: Exception) -> Problem:
     )
 
 
+class _TooLong(Problem):
+    """A line has more than a member may have; the next can be read."""
+
+
 class _Lines:
     """The lines of a text, none longer than a member may be."""
 
@@ -87,7 +93,7 @@ class _Lines:
         if len(line) > self.most and not line.endswith(("\n", "\r")):
             while (part := self.text.readline(self.most)) and not part.endswith(("\n", "\r")):
                 pass
-            raise Problem("refused", f"A line has more than CLEANCOPY_MAX_BYTES={self.most:,} characters.")
+            raise _TooLong("refused", f"A line has more than CLEANCOPY_MAX_BYTES={self.most:,} characters.")
         return line
 
 

@@ -16,17 +16,17 @@ def takes(head: bytes, name: str) -> bool:
     """The first line is an object that ends with it; or, where it is longer than what is seen, the name says
     so."""
     start = head.removeprefix(MARK).lstrip()
-    if not start.startswith(b"{"):
-        return name.lower().endswith(SUFFIXES) and not start.startswith(b"[") and b"\0" not in head
     line, end, rest = start.partition(b"\n")
-    if name.lower().endswith(SUFFIXES):
+    named = name.lower().endswith(SUFFIXES) and b"\0" not in head
+    if named and not start.startswith(b"["):
         return True
     if not end or not rest.lstrip().startswith(b"{"):
         return False
-    try:
-        return isinstance(json_text.LENIENT.decode(line.decode("utf-8", "replace")), dict)
+    try:  # a list may be one line of many, or hold all that comes
+        value = json_text.LENIENT.decode(line.decode("utf-8", "replace").strip())
     except (ValueError, RecursionError):
         return False
+    return named or isinstance(value, dict)
 
 
 def members(opening: Opening) -> Iterator[Member]:

@@ -12,6 +12,7 @@ from typing import Any
 from assets.reading.containers import json_lines, json_text
 from assets.reading.containers.members import Member, Opening, Place
 from assets.reading.containers.streams import PIECE, Problem
+from assets.reading.encodings import NotText
 
 SUFFIXES: tuple[str, ...] = (".json",)
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -116,13 +117,13 @@ def _values(opening: Opening) -> Iterator[Any]:
     text = _Text(opening)
     if text.skip() != "[":
         while text.skip():
-            yield _mended(text.value())
+            yield _text_of(text.value())
         return
     text.at += 1
     if text.skip() == "]":
         return
     while True:
-        yield _mended(text.value())
+        yield _text_of(text.value())
         sign = text.skip()
         if sign == "]":
             return
@@ -131,6 +132,16 @@ def _values(opening: Opening) -> Iterator[Any]:
             raise Problem("no_json", f"It is no JSON, or cut short: it {told}.")
         text.at += 1
         text.skip()
+
+
+def _text_of(value: Any) -> Any:
+    """The same, its bytes that are no UTF-8 read as what they are; a problem, where they are nothing."""
+    try:
+        return _mended(value)
+    except NotText as error:
+        return Problem("not_text", str(error))
+    except RecursionError:
+        return Problem("no_json", json_text.TOO_DEEP)
 
 
 def _mended(value: Any) -> Any:

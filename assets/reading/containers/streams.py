@@ -1,6 +1,7 @@
 """Bytes that come by and by: unpacked, counted against the limits, never all at once in memory."""
 
 import bz2
+import errno
 import io
 import lzma
 import tempfile
@@ -38,8 +39,9 @@ class Limits:
 
 
 def is_of_the_disk(error: BaseException) -> bool:
-    """Whether the disk or the network failed, and not what was read."""
-    return isinstance(error, OSError) and error.errno is not None
+    """Whether the disk or the network failed, and not what was read: that may name a place before the file's
+    beginning, no more."""
+    return isinstance(error, OSError) and error.errno not in (None, errno.EINVAL)
 
 
 class Budget:

@@ -30,11 +30,12 @@ def takes(head: bytes, name: str) -> bool:
 def members(opening: Opening) -> Iterator[Member]:
     """A member a page or text; what is damaged is told, and the next record that can be found goes on."""
     file = opening.file
-    source: BinaryIO = opening.stream if file is None else file
+    source: Any = _Forward(opening.stream) if file is None else file
     start, number = 0, 0
     if file is not None:
         start, number = opening.begin.offset or 0, opening.begin.number
         file.seek(start)
+    told = False  # of what is damaged here: the record that follows may be a part of it
     while True:
         last = start
         try:
@@ -43,25 +44,42 @@ def members(opening: Opening) -> Iterator[Member]:
             ):
                 last = start + record.stream_pos
                 number += 1
+                told = False
                 member = _member(record, str(number), opening)
                 if member is not None:
                     # a record that was cut short is read again when there is more
                     member.after = None if file is None else Place(last, number - 1)
                     yield member
             return
-        except (OSError, ValueError) as error:
+        except (Problem, GeneratorExit, KeyboardInterrupt, SystemExit, MemoryError):
+            raise
+        except BaseException as error:  # a panic in Rust is no Exception
             if is_of_the_disk(error):
                 raise
-            number += 1
-            told = f"It is damaged after its record {number - 1:,}: {str(error)[:200]}."
+            why = f"It is damaged after its record {number:,}: {str(error)[:200]}."
             found = None if file is None else _next(file, last + 1)
             if file is None or found is None:
-                raise Problem("damaged", f"{told} No record was found after it.") from error
-            yield Member(
-                str(number), problem=Problem("damaged", f"{told} What can be read after it is."), after=None
-            )
+                raise Problem("damaged", f"{why} No record was found after it.") from error
+            if not told:
+                told, number = True, number + 1
+                yield Member(str(number), problem=Problem("damaged", f"{why} What can be read after it is."))
             file.seek(found)
             start = found
+
+
+class _Forward:
+    """A stream that cannot go back: the iterator asks where it is, and would panic if nobody told."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream, self.at = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        part = self.stream.read(size)
+        self.at += len(part)
+        return part
+
+    def tell(self) -> int:
+        return self.at
 
 
 def _member(record: WarcRecord, name: str, opening: Opening) -> Member | None:
