@@ -44,7 +44,7 @@ LIKELY: Final = (
     r"^\s*(?:(?:[-*•>+]|#{1,6})\s+)?[*_]{0,3}(?:[\[【〔]\s?)?"
     r"(\p{L}[\p{L}\p{M}\p{N} _.’'/()-]{0,40}?)\s?(?:[\]】〕]|[*_]{0,3}\s*[:：]|\t|\s=\s)"
 )
-WORDS: Final = frozenset(labels.LEXICON)
+WORDS: Final = pl.Series([*labels.LEXICON])
 
 
 def likely(pieces: pl.DataFrame) -> pl.Series:
@@ -67,7 +67,7 @@ def likely(pieces: pl.DataFrame) -> pl.Series:
         .str.replace_all(r"\s+", " ")
         .str.strip_chars_end(" .*")
     )
-    words = word.select("doc", word=plain).unique().filter(pl.col("word").is_in(list(WORDS)))
+    words = word.select("doc", word=plain).unique().filter(pl.col("word").is_in(WORDS.implode()))
     labelled_twice = words.group_by("doc").len().filter(pl.col("len") >= labelled.FEWEST)["doc"]
     short = top.filter(
         (text.str.len_bytes() <= 40)
