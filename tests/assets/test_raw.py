@@ -61,7 +61,7 @@ def good(newsroom: Newsroom) -> Newsroom:
         ),
         ("halved.txt", b"\xff\xfeA\x00B\x00C", "not_text", "utf-16"),
         ("scan.pdf", b"%PDF-1.7 ...", "refused", r"type.*\.txt"),
-        ("page.html", b"<p>Hello</p>", "refused", r"type.*\.txt"),
+        ("page.rtf", b"{\\rtf1 Hello}", "refused", r"type.*\.txt"),
         ("README", b"no suffix at all", "refused", r"type.*\.txt"),
         ("long.txt", b"word " * 3_000, "refused", r"15,000 bytes.*CLEANCOPY_MAX_BYTES=10,000"),
     ],

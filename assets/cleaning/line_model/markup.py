@@ -1,5 +1,7 @@
 """What the line model looks at on a page: where in its tree a line stands, and what else stands there."""
 
+import re
+from functools import lru_cache
 from typing import Any, Final
 from zlib import crc32
 
@@ -45,6 +47,8 @@ ABOVE: Final = {
     "heading": r"(?:^|/)h[1-6]\[",
 }
 WORDS: Final = r"[a-z]+"
+TAG: Final = re.compile(r"^[a-z0-9…]+")
+CAMEL: Final = re.compile(r"([a-zà-öø-ÿ])([A-ZÀ-ÖØ-Þ])")
 LEVELS: Final = 6  # elements above a line whose names are told apart by how far they are
 BUCKETS: Final = 1 << 13
 SENTENCE: Final = 60  # bytes
@@ -72,32 +76,29 @@ def paths(lines: pl.DataFrame) -> pl.DataFrame:
 def words(kinds: pl.Series) -> tuple[Places, Places]:
     """Paths without numbers → the bucket of each name in them, and the path that it is of (its place). A name
     counts by how far above the line it stands, and once wherever it is."""
-    parts = (
-        kinds.to_frame("kind")
-        .with_row_index("owner")
-        .select("owner", part=pl.col("kind").str.split("/").list.reverse().list.head(LEVELS + 4))
-        .with_columns(level=pl.int_ranges(0, pl.col("part").list.len()))
-        .explode("part", "level")
-    )
-    distinct = parts.select("part").unique()
-    split = pl.col("part").str.replace_all(r"(\p{Ll})(\p{Lu})", "${1} ${2}").str.to_lowercase()
-    distinct = distinct.with_columns(
-        word=pl.concat_list(
-            pl.lit("<") + pl.col("part").str.extract(r"^([a-z0-9…]+)"), split.str.extract_all(WORDS)
-        ).list.unique()
-    )
-    named = parts.join(distinct, on="part", how="left").explode("word").drop_nulls("word")
-    near = pl.min_horizontal("level", pl.lit(LEVELS)).cast(pl.String)
-    told = (
-        named.select("owner", word=pl.concat_list(pl.col("word") + "@" + near, pl.col("word")))
-        .explode("word")
-        .unique()
-    )
-    names = told.select("word").unique()
-    places = [crc32(word.encode()) % BUCKETS for word in names["word"]]  # the same on every machine
-    names = names.with_columns(bucket=pl.Series(places, dtype=pl.Int64))
-    told = told.join(names, on="word", how="left")
-    return told["bucket"].to_numpy(), told["owner"].cast(pl.Int64).to_numpy()
+    found: list[int] = []
+    counts = np.zeros(len(kinds), dtype=np.int64)
+    for nth, kind in enumerate(kinds.to_list()):
+        named: set[str] = set()
+        for level, part in enumerate(kind.split("/")[::-1][: LEVELS + 4]):
+            named.update(_named(part, min(level, LEVELS)))
+        found.extend(map(_bucket, named))
+        counts[nth] = len(named)
+    return np.array(found, dtype=np.int64), np.repeat(np.arange(len(kinds)), counts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(part: str, level: int) -> tuple[str, ...]:
+    """The tag and the words of an element's name, each alone and with the level."""
+    tag = TAG.match(part)
+    split = re.findall(WORDS, CAMEL.sub(r"\1 \2", part).lower())
+    each = {*split} | ({"<" + tag.group()} if tag else set())
+    return (*each, *(f"{word}@{level}" for word in each))
+
+
+@lru_cache(maxsize=1 << 16)
+def _bucket(word: str) -> int:
+    return crc32(word.encode()) % BUCKETS  # the same on every machine
 
 
 def scores(kinds: pl.Series, weights: Floats, bias: Floats) -> Floats:
