@@ -91,7 +91,7 @@ def letters(text: pl.Expr) -> pl.Expr:
 def identified(documents: pl.DataFrame) -> pl.DataFrame:
     """Documents with `url`, `outlet`, `outlet_basis` filled from what pages state, where they are not known.
 
-    A publisher names the outlet before the site's name does, and the host of the page's address last.
+    A publisher names the outlet before the site's name does, and the host of an address last, whoever told it.
     """
     said = documents["said"]
     if not (said.list.len() > 0).any():
@@ -104,15 +104,16 @@ def identified(documents: pl.DataFrame) -> pl.DataFrame:
 
     publisher = first("outlet", "stated_in_json_ld")
     site = first("outlet", *SITE_RULES)
-    outlet = pl.coalesce("outlet", publisher, site, "host")
+    named = pl.col("outlet").is_not_null() & (pl.col("outlet_basis") != "host").fill_null(True)
+    outlet = pl.coalesce(pl.when(named).then("outlet"), publisher, site, "outlet", "host")
     basis = (
-        pl.when(pl.col("outlet").is_not_null())
+        pl.when(named)
         .then("outlet_basis")
         .when(publisher.is_not_null())
         .then(pl.lit("publisher"))
         .when(site.is_not_null())
         .then(pl.lit("site_name"))
-        .when(pl.col("host").is_not_null())
+        .when(outlet.is_not_null())
         .then(pl.lit("host"))
     )
     address = first("url", "canonical_link", "stated_in_open_graph", "stated_in_json_ld")

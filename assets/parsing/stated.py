@@ -148,9 +148,10 @@ def identified(documents: pl.DataFrame) -> pl.DataFrame:
         said_basis=pl.col("basis").filter(is_outlet).first(),
     )
     documents = documents.join(first, on="doc", how="left", maintain_order="left")
-    unknown = pl.col("outlet").is_null()
+    unknown = pl.col("outlet").is_null() | (pl.col("outlet_basis") == "host").fill_null(False)
+    told = unknown & pl.col("said_outlet").is_not_null()
     return documents.with_columns(
         url=pl.coalesce("url", "said_url"),
-        outlet=pl.coalesce("outlet", "said_outlet"),
-        outlet_basis=pl.when(unknown).then("said_basis").otherwise("outlet_basis"),
+        outlet=pl.when(told).then("said_outlet").otherwise("outlet"),
+        outlet_basis=pl.when(told).then("said_basis").otherwise("outlet_basis"),
     )
