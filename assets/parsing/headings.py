@@ -91,7 +91,7 @@ def letters(text: pl.Expr) -> pl.Expr:
 def identified(documents: pl.DataFrame) -> pl.DataFrame:
     """Documents with `url`, `outlet`, `outlet_basis` filled from what pages state, where they are not known.
 
-    A publisher names the outlet before the site's name does, and the host of an address last, whoever told it.
+    A publisher names the outlet before the site's name does, and the host of an address last.
     """
     said = documents["said"]
     if not (said.list.len() > 0).any():
