@@ -77,7 +77,7 @@ def test_a_reader_brings_its_suffix_and_plain_text_keeps_its_own(
     good: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good.put("quay/notice.PAGE", PAGE)
-    assert_only_this_is_refused(good, good.run("raw"), "quay/notice.PAGE", "refused", r"these are: \.txt\.")
+    assert_only_this_is_refused(good, good.run("raw"), "quay/notice.PAGE", "refused", r"these are: \.html, \.htm, \.xhtml, \.txt\.")
     monkeypatch.setattr(readers, "READERS", (Notices(), text))
     run = good.run(["raw", "parsed"])
     assert run.success, run.error()
