@@ -77,7 +77,9 @@ def test_a_reader_brings_its_suffix_and_plain_text_keeps_its_own(
     good: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good.put("quay/notice.PAGE", PAGE)
-    assert_only_this_is_refused(good, good.run("raw"), "quay/notice.PAGE", "refused", r"these are: \.html, \.htm, \.xhtml, \.txt\.")
+    assert_only_this_is_refused(
+        good, good.run("raw"), "quay/notice.PAGE", "refused", r"these are: \.html, \.htm, \.xhtml, \.txt,"
+    )
     monkeypatch.setattr(readers, "READERS", (Notices(), text))
     run = good.run(["raw", "parsed"])
     assert run.success, run.error()
@@ -86,7 +88,7 @@ def test_a_reader_brings_its_suffix_and_plain_text_keeps_its_own(
     assert dict(parsed.rows()) == {"quay/good.txt": "bytes", "quay/notice.PAGE": "elements"}
     good.put("quay/scan.pdf", b"%PDF-1.7 ...")
     good.run("raw")
-    assert "these are: .page, .txt." in refused(good)["quay/scan.pdf"][1]
+    assert "these are: .page, .txt, .md, .markdown." in refused(good)["quay/scan.pdf"][1]
 
 
 def test_a_single_line_of_fifty_megabytes_waits_and_names_the_setting(good: Newsroom) -> None:

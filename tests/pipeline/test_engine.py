@@ -80,7 +80,7 @@ def test_the_engine_is_the_one_that_the_setting_names(tmp_path: Path) -> None:
 
 
 def test_an_unknown_engine_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(ValueError, match="not an engine: choose one of inline, local"):
+    with pytest.raises(ValueError, match="not an engine: choose one of dask://host:port, inline, local"):
         Settings(engine="steam", _env_file=None)
 
 

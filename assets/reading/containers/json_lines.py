@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from assets.reading.containers import json_text
+from assets.reading.containers import columns, json_text
 from assets.reading.containers.members import Member, Opening, Place
 from assets.reading.containers.streams import PIECE, Problem
 from assets.reading.encodings import NotText, detect
@@ -26,7 +26,7 @@ def takes(head: bytes, name: str) -> bool:
         value = json_text.LENIENT.decode(line.decode("utf-8", "replace").strip())
     except (ValueError, RecursionError):
         return False
-    return named or isinstance(value, dict)
+    return named or (isinstance(value, dict) and columns.chosen(None).holds_a_document([*value]))
 
 
 def members(opening: Opening) -> Iterator[Member]:

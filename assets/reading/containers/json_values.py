@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from json import JSONDecodeError
 from typing import Any
 
-from assets.reading.containers import json_lines, json_text
+from assets.reading.containers import columns, json_lines, json_text
 from assets.reading.containers.members import Member, Opening, Place
 from assets.reading.containers.streams import PIECE, Problem
 from assets.reading.encodings import NotText
@@ -17,16 +17,19 @@ from assets.reading.encodings import NotText
 SUFFIXES: tuple[str, ...] = (".json",)
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 OPENS = re.compile(r"\s*(?:\[\s*)?\{\s*\"[^\"\\]*\"\s*:")
+KEY = re.compile(r"\"([^\"\\]{1,60})\"\s*:")
 SPACE = re.compile(r"\s*")
 
 
 def takes(head: bytes, name: str) -> bool:
-    """It opens as an object with a key or a list of objects does."""
+    """It opens as an object with a key or a list of objects does. Where its name does not say that it is JSON,
+    a key at its head must be one under which records have their text: else it is text itself."""
     if name.lower().endswith(SUFFIXES):
         return True
     if b"\0" in head and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return False
-    return bool(OPENS.match(head[:4096].decode(_codec(head), "replace")))
+    text = head.decode(_codec(head), "replace")
+    return bool(OPENS.match(text)) and columns.chosen(None).holds_a_document(KEY.findall(text))
 
 
 def members(opening: Opening) -> Iterator[Member]:
