@@ -124,7 +124,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, raw: Path) -> Iterator[str]
 
 @pytest.fixture(scope="module")
 def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": 2800, "height": 3400})
+    page = chromium.new_page(viewport={"width": 2800, "height": 5200})
     yield page
     page.close()
 

@@ -22,7 +22,7 @@ SPACE = re.compile(r"\s*")
 
 
 def takes(head: bytes, name: str) -> bool:
-    """It opens as an object with a key or a list of objects does. Where its name does not say that it is JSON,
+    """It opens as an object with a key or a list of objects does. Where its name does not say that it is so,
     a key at its head must be one under which records have their text: else it is text itself."""
     if name.lower().endswith(SUFFIXES):
         return True
