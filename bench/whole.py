@@ -124,30 +124,30 @@ def _exported(file: str, rendering: str) -> Callable[[Path], None]:
         for site, page, text in frame.select("site", "id", rendering).iter_rows():
             if file.startswith("extra") and hashlib.sha256((site or "").encode()).hexdigest()[0] in "0123":
                 continue
-            _put(raw, site, page, text)
+            _put(raw, site, page, text.encode())
 
     return lay
 
 
-def _put(raw: Path, site: str | None, page: str, text: str, suffix: str = "txt") -> None:
+def _put(raw: Path, site: str | None, page: str, content: bytes, suffix: str = "txt") -> None:
     folder = raw / re.sub(r"[^\w.-]", "_", site or "unknown")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{page}.{suffix}").write_bytes(text.encode())
+    (folder / f"{page}.{suffix}").write_bytes(content)
 
 
-def _htmls(text: str, html: str) -> Iterator[tuple[str | None, str, str | None, str]]:
-    """`site`, `id`, `url`, `html` of the pages of a set, but for those of the kept sites."""
-    frame = pages.scorer().read(pages.BENCH / text).select("id", "site", "url")
+def _htmls(text: str, html: str) -> Iterator[tuple[str | None, str, bytes]]:
+    """`site`, `id` and bytes of the pages of a set, but for those of the kept sites."""
+    frame = pages.scorer().read(pages.BENCH / text).select("id", "site")
     frame = frame.join(pl.read_parquet(pages.BENCH / html), on="id")
-    for site, page, url, content in frame.select("site", "id", "url", "html").iter_rows():
+    for site, page, content in frame.select("site", "id", "html").iter_rows():
         kept = text.startswith("extra") and hashlib.sha256((site or "").encode()).hexdigest()[0] in "0123"
         if not kept:
-            yield site, page, url, content
+            yield site, page, content
 
 
 def _as_pages(text: str, html: str) -> Callable[[Path], None]:
     def lay(raw: Path) -> None:
-        for site, page, _, content in _htmls(text, html):
+        for site, page, content in _htmls(text, html):
             _put(raw, site, page, content, "html")
 
     return lay
@@ -159,17 +159,17 @@ def _as_records(raw: Path) -> None:
     half = len(written) // 2
     (raw / "crawl").mkdir()
     with gzip.open(raw / "crawl" / f"{half}.jsonl.gz", "wt", encoding="utf-8") as lines:
-        for _, page, _, content in written[:half]:
-            record = {"url": f"https://{page}.example.invalid/", "html": content}
+        for _, page, content in written[:half]:
+            record = {"url": f"https://{page}.example.invalid/", "html": content.decode("utf-8", "replace")}
             lines.write(json.dumps(record, ensure_ascii=False) + "\n")
     with gzip.open(raw / "crawl" / f"{len(written) - half}.warc.gz", "wb") as archive:
-        for _, page, _, content in written[half:]:
-            archive.write(_response(f"https://{page}.example.invalid/", content.encode()))
+        for _, page, content in written[half:]:
+            archive.write(_response(f"https://{page}.example.invalid/", content))
 
 
 def _response(url: str, content: bytes) -> bytes:
     """A WARC record of a server's answer."""
-    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + content
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + content
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
         f"WARC-Date: 2026-01-02T03:04:05Z\r\nWARC-Record-ID: <urn:uuid:{uuid.uuid4()}>\r\n"
@@ -187,7 +187,7 @@ def _from_html(raw: Path) -> None:
         .join(pl.read_parquet(pages.BENCH / "dev_html.parquet"), on="id")
     )
     for site, page, html in frame.select("site", "id", "html").iter_rows():
-        _put(raw, site, page, text_of(html))
+        _put(raw, site, page, text_of(html).encode())
 
 
 def _public(raw: Path) -> None:

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from assets.reading import containers
 from assets.reading.containers import Columns, Document, Limits, Place, Refusal
+from assets.reading.pages import is_page
 
 LIMITS = Limits(20_000, max_ratio=50)
 Found = list[Document | Refusal]
@@ -407,3 +408,11 @@ def test_reading_goes_on_where_it_ended() -> None:
         rest = opened(content, name, place)
         assert [one.path for one in rest][-1] == f"{name}#3"
         assert len(rest) <= 2, "of a WARC the last record is read again"
+
+
+def test_what_opens_with_many_comments_is_told_at_once() -> None:
+    """One way to read them, not one for each choice of where they end: this would not come back."""
+    comments = b"<!-- a --> " * 4_000
+    assert not any(form.takes(comments, "page.html") for form in containers.FORMATS)
+    assert not is_page(comments)
+    assert is_page(comments[:2_000] + b"<html><p>The quay is open.</p></html>")

@@ -10,8 +10,9 @@ from assets.reading.containers.members import Member, Opening
 from assets.reading.containers.streams import PIECE, Problem
 
 SUFFIXES: tuple[str, ...] = (".rss", ".atom", ".xml", ".rdf")
+# a comment ends where it first can: else each more would double the ways to read the others
 ROOT: Final = re.compile(
-    r"\ufeff?\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
+    r"\ufeff?\s*(?:<\?[^>]*\?>\s*|<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*"
     r"<(?:[\w.-]+:)?(?:rss|feed|RDF)[\s>]",
     re.DOTALL,
 )
