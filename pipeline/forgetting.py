@@ -32,6 +32,7 @@ def forget(settings: Settings, path: str) -> State:
     lake = Lake(settings.lake)
     article = article_named(lake, path)
     with lock.held(settings.home):
+        lock.sweep(settings.home)  # what a killed run left half written may hold the text too
         before = _has(lake, LOG, article)
         warehouse = Warehouse(settings.database, settings.releases, settings.memory)
         halfway = _halfway(settings)
