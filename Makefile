@@ -71,8 +71,9 @@ bench: $(VENV)/bench ## measure: documents per second and stage, peak memory, qu
 	@$(PY) -m bench
 
 .PHONY: train
-train: $(VENV)/bench build/teachers ## train the line model and the name tagger anew (needs ../shared/bench)
+train: $(VENV)/bench build/teachers ## train the line models and the name tagger anew (needs ../shared/bench)
 	@$(PY) -m bench.train
+	@$(PY) -m bench.train_pages
 	@$(PY) -m bench.train_names
 
 # The name tagger's second teacher says it needs Python 3.12; its data, which is all that is read, does not.

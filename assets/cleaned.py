@@ -18,6 +18,8 @@ READS = {
         "size",
         "places",
         "elements",
+        "hints",
+        "links",
         "spans",
         "fields",
     ],

@@ -16,8 +16,9 @@ READS = {
         "outlet_basis",
         "url",
         "retrieved_at",
-        "encoding",
+        "format",
         "stated",
+        "encoding",
         "size",
         "content",
     ]

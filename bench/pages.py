@@ -12,6 +12,8 @@ import polars as pl
 from assets.cleaning import recur
 from assets.cleaning.lines import explode
 from assets.parsing import parse
+from checks.contracts.base import shape
+from checks.contracts.raw import Raw
 
 BENCH = Path(__file__).parents[2] / "shared" / "bench"
 RENDERINGS = ("extracted", "container", "page")
@@ -42,18 +44,30 @@ def raw(frame: pl.DataFrame, rendering: str) -> pl.DataFrame:
     site = [re.sub(r"[^\w.-]", "_", name or "unknown") for name in frame["site"]]
     path = [f"{folder}/{page}.txt" for folder, page in zip(site, frame["id"], strict=True)]
     content = [text.encode() for text in frame[rendering]]
-    return pl.DataFrame(
+    given = pl.DataFrame(
         {
             "version_id": [digest(p + t) for p, t in zip(path, frame[rendering], strict=True)],
             "article_id": [digest(p) for p in path],
             "path": path,
             "outlet": site,
+            "outlet_basis": ["folder"] * len(path),
             "url": pl.Series([None] * len(path), dtype=pl.String),
             "retrieved_at": pl.Series([None] * len(path), dtype=pl.Datetime("us", "UTC")),
             "encoding": ["utf-8"] * len(path),
             "size": [len(c) for c in content],
             "content": content,
         }
+    )
+    return with_nothing_stated(given)
+
+
+def with_nothing_stated(given: pl.DataFrame) -> pl.DataFrame:
+    """Rows with all columns of contract Raw: those that only records and sidecars fill are empty."""
+    types = shape(Raw)
+    return given.with_columns(
+        pl.lit([] if name == "stated" else None, dtype=types[name]).alias(name)
+        for name in types
+        if name not in given.columns
     )
 
 

@@ -51,10 +51,10 @@ DIGITS = 4  # of the n-grams' scores: what follows differs from processor to pro
 SEEN_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Han")
 
 
-def fold_of(sites: pl.Series) -> NDArray[np.int64]:
+def fold_of(sites: pl.Series, folds: int = FOLDS) -> NDArray[np.int64]:
     """The fold of each site: all pages of a site share one."""
     return np.array(
-        [int(md5(site.encode()).hexdigest(), 16) % FOLDS for site in sites.fill_null("").to_list()]
+        [int(md5(site.encode()).hexdigest(), 16) % folds for site in sites.fill_null("").to_list()]
     )
 
 
@@ -71,6 +71,11 @@ class Lesson(NamedTuple):
     keep: NDArray[np.int64]
     fold: NDArray[np.int64]
     weight: Floats
+
+    @property
+    def folds(self) -> range:
+        """The numbers of the folds."""
+        return range(int(self.fold.max(initial=0)) + 1)
 
     def rows(self, fold: int | None) -> NDArray[np.bool_]:
         """The lines to learn from when the sites of a fold are held out."""
@@ -91,7 +96,7 @@ def learn_ngrams(lines: pl.DataFrame, lesson: Lesson) -> tuple[Floats, Floats, f
             table[rows], lesson.keep[rows], sample_weight=lesson.weight[rows]
         )
 
-    for number in range(FOLDS):
+    for number in lesson.folds:
         here = lesson.fold == number
         scores[here] = fit(lesson.rows(number)).decision_function(table[here])
     final = fit(lesson.rows(None))
@@ -111,7 +116,7 @@ def learn_trees(
         )
         return booster.fit(Pool(table[rows], lesson.keep[rows], weight=lesson.weight[rows]))
 
-    for number in range(FOLDS):
+    for number in lesson.folds:
         here = lesson.fold == number
         odds[here] = grown(lesson.rows(number)).predict(table[here], prediction_type="RawFormulaVal")
     return odds, stored(grown(lesson.rows(None)), list(columns), shape["depth"])

@@ -7,8 +7,8 @@ printed by cause. The exit status is 0 when
 - no run was red,
 - at most .2 % of the real pages wait in quarantine,
 - of the faults laid on purpose (`poison`) each waits by name, and all else there is published,
-- every file is an article or waits in quarantine, and nothing else waits,
-- the lines of every article, put together, are its file,
+- every file, and every record of a container, is an article or waits in quarantine, and nothing else waits,
+- the lines of every article, put together, are its file, or the text that was rendered from it,
 - and `search` finds articles by words of theirs.
 
 `--only dev,poison` takes the corpora whose names begin so; `--into` names the folder for raw and made files
@@ -17,6 +17,7 @@ their site's SHA-256 begins with 0 to 3.
 """
 
 import argparse
+import gzip
 import hashlib
 import json
 import os
@@ -27,7 +28,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections import defaultdict
+import uuid
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,8 +57,8 @@ YEARS = range(
 )  # a time of retrieval outside of these is a placeholder: told or passed over, both are right
 
 LEDGER = """\
-SELECT path, max(byte_end), count(*) FILTER (byte_start <> expected) FROM (
-    SELECT version_id, byte_start, byte_end, lag(byte_end, 1, 0) OVER version AS expected
+SELECT path, max(byte_end), count(*) FILTER (byte_start <> expected), bool_or(element IS NOT NULL) FROM (
+    SELECT version_id, byte_start, byte_end, element, lag(byte_end, 1, 0) OVER version AS expected
     FROM lines WINDOW version AS (PARTITION BY version_id ORDER BY line_no, span_no)
 ) RIGHT JOIN articles USING (version_id) GROUP BY path"""
 
@@ -122,15 +124,58 @@ def _exported(file: str, rendering: str) -> Callable[[Path], None]:
         for site, page, text in frame.select("site", "id", rendering).iter_rows():
             if file.startswith("extra") and hashlib.sha256((site or "").encode()).hexdigest()[0] in "0123":
                 continue
-            _put(raw, site, page, text)
+            _put(raw, site, page, text.encode())
 
     return lay
 
 
-def _put(raw: Path, site: str | None, page: str, text: str) -> None:
+def _put(raw: Path, site: str | None, page: str, content: bytes, suffix: str = "txt") -> None:
     folder = raw / re.sub(r"[^\w.-]", "_", site or "unknown")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{page}.txt").write_bytes(text.encode())
+    (folder / f"{page}.{suffix}").write_bytes(content)
+
+
+def _htmls(text: str, html: str) -> Iterator[tuple[str | None, str, bytes]]:
+    """`site`, `id` and bytes of the pages of a set, but for those of the kept sites."""
+    frame = pages.scorer().read(pages.BENCH / text).select("id", "site")
+    frame = frame.join(pl.read_parquet(pages.BENCH / html), on="id")
+    for site, page, content in frame.select("site", "id", "html").iter_rows():
+        kept = text.startswith("extra") and hashlib.sha256((site or "").encode()).hexdigest()[0] in "0123"
+        if not kept:
+            yield site, page, content
+
+
+def _as_pages(text: str, html: str) -> Callable[[Path], None]:
+    def lay(raw: Path) -> None:
+        for site, page, content in _htmls(text, html):
+            _put(raw, site, page, content, "html")
+
+    return lay
+
+
+def _as_records(raw: Path) -> None:
+    """The dev pages as a crawler leaves them: half in JSON Lines, half in a WARC, both packed."""
+    written = list(_htmls("dev_text.parquet", "dev_html.parquet"))
+    half = len(written) // 2
+    (raw / "crawl").mkdir()
+    with gzip.open(raw / "crawl" / f"{half}.jsonl.gz", "wt", encoding="utf-8") as lines:
+        for _, page, content in written[:half]:
+            record = {"url": f"https://{page}.example.invalid/", "html": content.decode("utf-8", "replace")}
+            lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+    with gzip.open(raw / "crawl" / f"{len(written) - half}.warc.gz", "wb") as archive:
+        for _, page, content in written[half:]:
+            archive.write(_response(f"https://{page}.example.invalid/", content))
+
+
+def _response(url: str, content: bytes) -> bytes:
+    """A WARC record of a server's answer."""
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + content
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+        f"WARC-Date: 2026-01-02T03:04:05Z\r\nWARC-Record-ID: <urn:uuid:{uuid.uuid4()}>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
 
 
 def _from_html(raw: Path) -> None:
@@ -142,7 +187,7 @@ def _from_html(raw: Path) -> None:
         .join(pl.read_parquet(pages.BENCH / "dev_html.parquet"), on="id")
     )
     for site, page, html in frame.select("site", "id", "html").iter_rows():
-        _put(raw, site, page, text_of(html))
+        _put(raw, site, page, text_of(html).encode())
 
 
 def _public(raw: Path) -> None:
@@ -184,6 +229,9 @@ CORPORA = (
         Corpus(f"extra-{rendering}", _exported("extra_text.jsonl.xz", rendering), real=True)
         for rendering in reversed(pages.RENDERINGS)
     ),
+    Corpus("pages-dev", _as_pages("dev_text.parquet", "dev_html.parquet"), real=True),
+    Corpus("pages-extra", _as_pages("extra_text.jsonl.xz", "extra_html.parquet"), real=True),
+    Corpus("records", _as_records),
     Corpus("cases", _copied(SHARED / "cases" / "raw")),
     Corpus("poison", _poison, faults=broken_sidecars),
     Corpus("languages", _copied(ENRICHMENT / "languages")),
@@ -237,7 +285,13 @@ def _look(
     )
     outcome.held = [Held(*row) for row in ask(query)]
     held = {row.path for row in outcome.held}
-    wrong = [f"{path} is neither an article nor in quarantine" for path in documents.keys() - articles - held]
+    records = Counter(path.partition("#")[0] for path in articles | held if "#" in path)
+    known = articles | held | records.keys()
+    wrong = [f"{path} is neither an article nor in quarantine" for path in documents.keys() - known]
+    for path, number in records.items():  # a container of this benchmark is named by how many it holds
+        held_in_all = re.match(r"(\d+)\.", Path(path).name)
+        if outcome.corpus.name == "records" and held_in_all and int(held_in_all[1]) != number:
+            wrong.append(f"{path}: {number} of its records are articles or wait")
     if faults or not outcome.corpus.real:
         wrong += [
             f"{path} is at fault and does not wait in quarantine"
@@ -253,8 +307,9 @@ def _look(
     wrong += [
         f"{path}: its lines are not its file ({end or 0} bytes of {documents[path].stat().st_size}, {gaps} "
         "gaps)"
-        for path, end, gaps in ask(LEDGER)
-        if path in documents and ((end or 0) != documents[path].stat().st_size or gaps)
+        for path, end, gaps, rendered in ask(LEDGER)
+        if path in documents
+        and (gaps or (not rendered and end is not None and end != documents[path].stat().st_size))
     ]
     outcome.wrong = sorted(wrong) + list(_not_found(ask))
 

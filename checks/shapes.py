@@ -33,6 +33,37 @@ STATED: Final = pl.Struct(
         "place": pl.String,  # its name in the record: title, author[0]
     }
 )
+# what a page states of its fields beside its text
+STATEMENT: Final = pl.Struct(
+    {
+        "field": pl.String,  # a word of EVIDENCE_FIELDS
+        "value": pl.String,
+        "place": pl.String,  # meta og:title, json-ld datePublished
+        "rule": pl.String,
+        "confidence": pl.Float64,
+    }
+)
+# what a page tells of a line beside its words and its element
+HINT: Final = pl.Struct(
+    {
+        "links": pl.Float32,  # share of its characters that are in links
+        "strong": pl.Float32,  # share of them in bold or headings
+        "depth": pl.Int16,  # elements above it
+        "hidden": pl.Boolean,  # it is not shown until a script or a style shows it
+        # what the page states says it too: 0 nothing, 1 its summary, 2 its text
+        "stated": pl.Int8,
+    }
+)
+# text of a page that is on no line
+LEFT_OUT: Final = pl.Struct(
+    {
+        "kind": pl.String,  # script, style, template …
+        "nodes": pl.Int32,  # elements of the kind
+        "chars": pl.Int64,  # of their text that are no white space
+    }
+)
+# a link of a page
+LINK: Final = pl.Struct({"line_no": pl.Int32, "text": pl.String, "href": pl.String})
 EVIDENCE: Final = pl.Struct(
     {
         "field": pl.String,

@@ -32,6 +32,8 @@ DROPPED_ROLES: Final = {
     "paywall": "what stands between a reader and the text",
     "author_bio": "a description of the author",
     "tags": "topic labels",
+    "label": "names the field that stands beside it",
+    "metadata": "data about the text, stated at its head or foot: its address, section, length",
     "separator": "a mark that only divides",
     "blank": "white space alone",
     "other": "none of the above, and not the article",
@@ -89,6 +91,17 @@ FORMATS: Final = {
     "text": "plain text, whatever marks it holds",
     "markdown": "text whose marks mean headings, emphasis and links",
     "html": "a page, or a part of one",
+}
+LEFT_OUT: Final = {
+    "title": "the page's title, which stands above it: what it says is evidence for the headline",
+    "script": "programs and data",
+    "style": "how the page looks",
+    "template": "parts that a script may show later",
+    "noscript": "what is shown where there are no scripts or frames",
+    "frame": "what stands in for another page within the page",
+    "drawing": "words of drawings and formulas",
+    "media": "what stands in for sound and pictures that move",
+    "choice": "what forms offer, and fields to write in",
 }
 VERSION_STATES: Final = {
     "published": "the version that `articles` shows",
@@ -167,6 +180,7 @@ OF_DOCUMENTS: Final = {
     "fields": "version_id",
     "paragraphs": "article_id",
     "article_entities": "article_id",
+    "links": "article_id",
     "mentions": "article_id",
     "quotes": "article_id",
     "quote_runs": "article_id",

@@ -70,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
     document = commands.add_parser(
         "forget", help="take a document out of lake, warehouse and releases for good"
     )
-    document.add_argument("path", help="its path below the raw folder, as in articles.path")
+    document.add_argument("path", help="its path below the raw folder, as in articles.path, or its address")
     options = parser.parse_args(arguments)
     try:
         return obey(options)
@@ -256,7 +256,7 @@ def forget(settings: "Settings", path: str) -> int:
     if state == "unknown":
         print(
             f"No document {path!r} in {settings.home}. Paths are written as in articles.path: "
-            "below the raw folder.",
+            "below the raw folder, of a record container#member; its address names it too.",
             file=sys.stderr,
         )
         return 1
@@ -265,15 +265,18 @@ def forget(settings: "Settings", path: str) -> int:
         return 0
     if code := once(settings, force=False, after=partial(forgetting.forget_derived, settings)):
         return code
-    file = settings.raw / path
+    if isinstance(settings.raw, str):
+        print(f"\nForgotten: {visible(path)}. It may still lie in {settings.raw}: deleting it is up to you.")
+        return 0
+    file = settings.raw / path.partition("#")[0] if "#" in path else settings.raw / path
     print(
         f"\nForgotten: {visible(path)}. Noted in the lake's table 'forgotten', under a hash of its path; "
         "releases before this one are deleted."
     )
     if file.exists():
         print(
-            f"The file itself still lies at {visible(str(file))}: "
-            "it is not taken in again, but deleting it is up to you."
+            f"The file that holds it still lies at {visible(str(file))}: "
+            "the document is not taken in again, but deleting it there is up to you."
         )
     return 0
 

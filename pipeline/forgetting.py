@@ -8,7 +8,7 @@ import dagster as dg
 import polars as pl
 
 from assets.framework import kept, notes
-from assets.framework.fingerprints import digest
+from assets.framework.arrivals import article_named
 from pipeline import export, lease, lock, run_history
 from pipeline.lake import Lake, lake_of
 from pipeline.settings import Settings
@@ -22,15 +22,17 @@ State = Literal["forgotten", "forgotten before", "unknown"]
 
 
 def forget(settings: Settings, path: str) -> State:
-    """Delete a document's rows from every stage, and from disk; note it, so that its file is not taken in
-    again. Says what was found to do.
+    """Delete a document's rows from every stage, and from disk; note it, so that its file, or any record of
+    its address, is not taken in again. Says what was found to do. It is named by its path (of a record:
+    container and member) or its address.
 
     What was made from many documents (recurring lines, stories, the published file) still holds it until the
     next run has made it anew and `forget_derived` has cleared what was there before.
     """
-    lake, article = lake_of(settings), digest(path)
+    lake = lake_of(settings)
+    article = article_named(lake, path)
     with lock.held(settings.home), lease.held(settings.lake_root):
-        lock.sweep(settings.home)
+        lock.sweep(settings.home)  # what a killed run left half written may hold the text too
         before = _has(lake, LOG, article)
         warehouse = Warehouse(settings.database, settings.releases, settings.memory)
         halfway = _halfway(settings)

@@ -183,16 +183,35 @@ class Lake:
         return rows.filter(within).join(wanted, on=["version_id", "batch"], how="semi")
 
     def served(self, table: str, but: pl.Series | None = None) -> pl.DataFrame:
-        """The keys of the version per article that readers see: the last observed here, `but` some."""
+        """The keys of the version per article that readers see: the last here, `but` some.
+
+        The last is the last observed. Of records that are known by their address and say when they were
+        retrieved, it is the last retrieved: an old dump that is loaded late rolls nothing back.
+        """
         observed = self.rows(OBSERVATIONS)
         if observed is None:
             return self.keys(table).clear()
-        last = observed.filter(state="read").group_by("version_id").agg(seen=pl.col("batch").max())
+        if "retrieved_at" not in observed.collect_schema():
+            observed = observed.with_columns(retrieved_at=pl.lit(None, pl.Datetime("us", "UTC")))
+        last = (
+            observed.filter(state="read")
+            .group_by("version_id")
+            .agg(seen=pl.col("batch").max(), at=pl.col("seen_at").max(), said=pl.col("retrieved_at").max())
+        )
         keys = self.keys(table)
         if but is not None:
             keys = keys.filter(~pl.col("version_id").is_in(but.implode()))
-        newest = pl.col("seen") == pl.col("seen").max().over("article_id")
-        served = keys.lazy().join(last, on="version_id").filter(newest).drop("seen")
+        found = keys.lazy().join(last, on="version_id")
+        said = pl.col("said")
+        # the article's versions by their moments, where one is said; what has the same one by its name
+        ranked = found.with_columns(
+            moment=pl.when(said.is_not_null().any().over("article_id")).then(pl.coalesce(said, "at")),
+            seen=pl.when(said.is_null()).then("seen").otherwise(0),
+            at=pl.when(said.is_null()).then("at"),
+        ).sort("moment", "seen", "at", "version_id", nulls_last=False)
+        served = ranked.unique("article_id", keep="last", maintain_order=True).drop(
+            "seen", "at", "said", "moment"
+        )
         return served.sort("batch", "version_id").collect()
 
     def files(self, table: str) -> list[str]:

@@ -94,29 +94,30 @@ def keep(file: Path) -> bool:
     return True
 
 
-def remember_raw(home: Path, raw: Path) -> None:
+def remember_raw(home: Path, raw: Path | str) -> None:
     """Note which raw folder the data is made from.
 
     Raises:
         WrongRawFolder: it is made from another one; the message says what to do.
     """
-    note, asked = home / "raw_folder", str(raw.expanduser().absolute().resolve())
+    note = home / "raw_folder"
+    asked = raw if isinstance(raw, str) else str(raw.expanduser().absolute().resolve())
     if not note.exists():
-        if (
-            not raw.is_dir()
-        ):  # a mistyped name: the intake says so, and the data folder stays free for the right one
+        # a mistyped name: the intake says so, and the data folder stays free for the right one
+        known = raw.is_dir() if isinstance(raw, Path) else (home / "lake" / "raw").is_dir()
+        if not known:
             return
         notes.write(note, asked + "\n")  # half of it would name another folder
         return
-    known = note.read_text(encoding="utf-8", errors="surrogateescape").strip()
-    if not known.startswith("/") or not known.isprintable():
+    noted = note.read_text(encoding="utf-8", errors="surrogateescape").strip()
+    if not (noted.startswith("/") or "://" in noted) or not noted.isprintable():
         raise WrongRawFolder(
             f"{note} names no folder: it is broken. Write into it the path of the raw folder that {home} was "
             f"made from, in one line ({asked}, if that is the one), and run again."
         )
-    if known != asked:
+    if noted != asked:
         raise WrongRawFolder(
-            f"{home} was made from the raw folder {known}, not from {asked}; "
+            f"{home} was made from the raw folder {noted}, not from {asked}; "
             f"mixing them would mark every document missing. Use another data folder (make run RAW={raw} "
             f"DATA=…), or, if the raw folder has moved, write its new place into {note}."
         )

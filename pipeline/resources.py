@@ -19,7 +19,8 @@ class Scope(dg.ConfigurableResource):  # type: ignore[type-arg]
     """What to do again, from the launchpad: leave all empty to do just what is new."""
 
     path: str | None = None
-    """One document, by its path below the raw folder, as in `articles.path`."""
+    """One document, by its path below the raw folder (`articles.path`: of a record container#member) or its
+    address."""
     outlet: str | None = None
     """All documents of one outlet."""
     force: bool = False

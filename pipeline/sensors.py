@@ -1,7 +1,6 @@
 """Sensors: new raw files ask for a run; failed runs and checks are told to a webhook."""
 
 import json
-import os
 import time
 import urllib.request
 from collections.abc import Sequence
@@ -15,8 +14,9 @@ import polars as pl
 
 from assets import reading
 from assets.framework import faults
+from assets.framework.arrivals import last_seen
 from assets.framework.fingerprints import digest
-from assets.framework.intake import against, forgotten_articles, last_seen, same
+from assets.framework.intake import against, forgotten_articles, same
 from pipeline import console, lock
 from pipeline.jobs import refresh
 from pipeline.lake import lake_of
@@ -55,10 +55,8 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         try:
             with faults.named(settings, leaving=_of_raw_folder):
                 news, restless = changes(settings, ahead)
-        except OSError as error:
-            return dg.SkipReason(
-                f"The raw folder {settings.raw} cannot be read ({error.strerror}). Set CLEANCOPY_RAW."
-            )
+        except reading.NotListed as error:
+            return dg.SkipReason(str(error))
         context.update_cursor(json.dumps(ahead))
         if not news:
             return dg.SkipReason(_why_none(settings, restless, ahead))
@@ -96,8 +94,8 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
 
 
 def _of_raw_folder(error: BaseException) -> bool:
-    """Whether the system refused the raw folder: the libraries that read the lake give no number."""
-    return isinstance(error, OSError) and error.errno is not None
+    """Whether it is the raw folder that cannot be read, and not the lake."""
+    return isinstance(error, reading.NotListed)
 
 
 def _why_none(settings: Settings, restless: list[str], ahead: dict[str, float]) -> str:
@@ -130,14 +128,14 @@ def changes(settings: Settings, ahead: dict[str, float] | None = None) -> tuple[
     news: list[str] = []
     restless: list[str] = []
     here: list[str] = []
-    files = reading.listing(settings.raw, settings.passed_over, settings.follow_links)
-    for file, last in against(files, before):
+    place = reading.source(settings.raw, settings.passed_over, settings.follow_links)
+    for file, last in against(place.listing(), before):
         if file.passed_over:
             continue
         here += [file.path, file.sidecar.path] if file.sidecar else [file.path]
         if digest(file.path) in forgotten:
             continue
-        if same(last, file) and not _healed(last, file):
+        if same(last, file) and not _healed(last, file, place):
             continue
         latest = max(file.mtime_ns, file.sidecar.mtime_ns if file.sidecar else 0)
         line = f"{file.path} {file.size} {latest}"
@@ -151,11 +149,11 @@ def changes(settings: Settings, ahead: dict[str, float] | None = None) -> tuple[
     return news + [f"{path} gone" for path in gone["path"]], restless
 
 
-def _healed(last: dict[str, Any] | None, found: reading.Found) -> bool:
+def _healed(last: dict[str, Any] | None, found: reading.Found, place: reading.Source) -> bool:
     """Whether a file that could not be read looks as if it could be now: new permissions change no file."""
     if last is None or last["state"] != "unreadable" or found.problem:
         return False
-    return os.access(found.real, os.R_OK)
+    return place.may_be_read(found)
 
 
 def failures_of(instance: dg.DagsterInstance, run_id: str) -> list[str]:

@@ -21,8 +21,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="CLEANCOPY_", env_file=".env", extra="ignore", frozen=True)
 
-    raw: Path = Field(
-        Path("samples"), description="the folder of raw files; its first level names the outlets"
+    raw: Path | str = Field(
+        Path("samples"),
+        description="the folder of raw files, or s3://bucket/prefix or https://…",
     )
     data: Path = Field(
         Path("data"), description="where everything made is kept: lake, warehouse, report, Dagster's home"
@@ -49,7 +50,22 @@ class Settings(BaseSettings):
     )
     reject_count: Annotated[int, Field(ge=0)] = Field(20, description="… more than this many are rejected")
     max_bytes: Annotated[int, Field(ge=1)] = Field(
-        20_000_000, description="the largest file that is read, in bytes"
+        20_000_000, description="the largest file, or member of a container, that is read, in bytes"
+    )
+    max_ratio: Annotated[int, Field(ge=1)] = Field(
+        200, description="how many times its own size a packed file may unpack to, once past max_bytes"
+    )
+    max_nesting: Annotated[int, Field(ge=1)] = Field(
+        4, description="how deep archives and packed files may lie within each other"
+    )
+    outlet_level: Annotated[int, Field(ge=0)] = Field(
+        1, description="which level of folders names the outlets, 1 the first; 0: none does"
+    )
+    columns: Path | None = Field(
+        None,
+        description=(
+            "a CSV file (field,column) of what columns of records hold, where the packaged names do not tell"
+        ),
     )
     ignore: str = Field("", description="names of files and folders to pass over, as patterns: .*, *.tmp")
     follow_links: bool = Field(
@@ -110,6 +126,26 @@ class Settings(BaseSettings):
         None,
         description="a CSV file (outlet,line) of recurring lines that are not to be dropped for recurring",
     )
+
+    @field_validator("raw", mode="before")
+    @classmethod
+    def _is_a_place(cls, raw: object) -> object:
+        """A folder, unless it is an address; of these only such as can be listed, and without secrets."""
+        if not isinstance(raw, str) or "://" not in raw:
+            return Path(raw) if isinstance(raw, str) else raw
+        try:
+            parts = urlsplit(raw)
+            known = parts.scheme in ("s3", "http", "https") and parts.hostname
+        except ValueError:
+            known = False
+        if not known:
+            raise ValueError("no place that can be read: give a folder, s3://bucket/prefix or https://…")
+        if parts.username or parts.password or parts.query:
+            raise ValueError(
+                "an address of raw files holds no credentials: give them in the environment "
+                "(AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)"
+            )
+        return raw.rstrip("/")
 
     @field_validator("engine")
     @classmethod
@@ -217,7 +253,7 @@ class Settings(BaseSettings):
     def _is_not_read_as_raw(cls, data: Path, told: ValidationInfo) -> Path:
         """What is made would be taken in as raw files by the next run."""
         raw = told.data.get("raw")
-        if raw is not None and data.expanduser().resolve().is_relative_to(raw.expanduser().resolve()):
+        if isinstance(raw, Path) and data.expanduser().resolve().is_relative_to(raw.expanduser().resolve()):
             raise ValueError(
                 f"the data folder may not lie in the raw folder ({raw}), which would read it: "
                 "choose another one (DATA=…)"

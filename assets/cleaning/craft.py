@@ -19,6 +19,7 @@ KEYS = (
     "size",
     "places",
     "elements",
+    "links",
 )
 
 

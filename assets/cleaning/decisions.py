@@ -45,6 +45,24 @@ _DECISIONS: Final = (
     Decision("agency_said", "says which agency the text is from", right=LEXICON_IS_RIGHT),
     Decision("desk_alone", "names a desk, and nothing else", right=LEXICON_IS_RIGHT, fields=("byline",)),
     Decision("by_name", "has a name after a word like “by”", right=LEXICON_IS_RIGHT, fields=("byline",)),
+    Decision("label_of_field", "names the field whose value stands beside or under it", right=0.99),
+    Decision(
+        "stated_in_text",
+        "is the value of a field that the head or foot of the text labels",
+        right=0.99,
+    ),
+    Decision(
+        "markdown_title",
+        "is the only heading of the first rank, and stands above the text",
+        right=0.95,
+        fields=("headline",),
+    ),
+    Decision(
+        "says_stated_headline",
+        "says what the page states as its headline",
+        right=LEXICON_IS_RIGHT,
+        fields=("headline",),
+    ),
     # the model's choice, and what makes it whole (body/)
     Decision("line_model", "", weighed=True),
     Decision("likely_enough", "is among the likeliest of a page on which little is sure", weighed=True),
@@ -100,6 +118,13 @@ _DECISIONS: Final = (
     ),
     Decision("above_headline", "stands above the headline", right=0.9),
     # what is kept for its form and place
+    Decision(
+        "nothing_but_article",
+        "stands in a text in which nothing looks like a page around an article: it begins right under the "
+        "title, and no line is a button, a link or a notice",
+        right=0.9,
+        by_form=False,
+    ),
     Decision(
         "table_in_text",
         "is a line of a table right under the text, in whose lines the same marks stand in the same order, "

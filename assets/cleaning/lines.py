@@ -16,6 +16,8 @@ def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     """Rows of Parsed → one row per span in file order: `doc`, `row`, the span's columns, `known_role`,
     `known_by`, `verdict`, `usual_role`.
 
+    Lines of pages also have `element` and `hint`, null elsewhere.
+
     `text` is as it is read, `found` as it stands in the file. `known_role` is the role that the document
     itself or the lexicon names, `known_by` the rule that did.
     """
@@ -35,6 +37,7 @@ def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     spans = spans.join(habits, on=["outlet", "template"], how="left", maintain_order="left").with_columns(
         pl.col("verdict").fill_null("none")
     )
+    spans = spans.join(_of_pages(parsed), on=["doc", "line_no"], how="left", maintain_order="left")
     ruled = distinct.ask(spans.filter(pl.col("role").is_null()), matching.rule_on).rename(
         {"role": "_role", "rule": "_rule"}
     )
@@ -42,3 +45,14 @@ def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(
         known_role=pl.coalesce("role", "_role"), known_by=pl.coalesce("rule", "_rule")
     ).drop("_role", "_rule", "role", "rule", "outlet")
+
+
+def _of_pages(parsed: pl.DataFrame) -> pl.DataFrame:
+    """`doc`, `line_no`, `element`, `hint` of the lines of pages."""
+    pages = (
+        parsed.with_row_index("doc")
+        .select("doc", element="elements", hint="hints")
+        .filter((pl.col("hint").list.len() > 0) & (pl.col("hint").list.len() == pl.col("element").list.len()))
+    )
+    numbers = pl.int_ranges(1, pl.col("element").list.len() + 1, dtype=pl.Int32)
+    return pages.select("doc", "element", "hint", line_no=numbers).explode("element", "hint", "line_no")

@@ -47,6 +47,7 @@ def decide(lines: pl.DataFrame) -> pl.DataFrame:
     edges = lines.filter(is_text).group_by("doc").agg(first=pl.col("row").min(), last=pl.col("row").max())
     lines = lines.join(edges, on="doc", how="left", maintain_order="left")
     astray = pl.col("known_role").is_in(["timestamp", "byline", "credit"]) & _away_from_article()
+    astray |= (pl.col("known_role") == "headline").fill_null(False)  # one that has its place is `placed`
     known_as = pl.when(astray).then(None).otherwise(pl.col("known_role"))
     recurs = (pl.col("verdict") == "most") & pl.col("known_role").is_null()
     role = (

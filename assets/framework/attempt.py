@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import Any, NamedTuple
 
 import polars as pl
 
+from assets.framework.fingerprints import resolve
 from checks.halving import POISON
 
 SHARE = 0.2  # of a larger chunk so many documents may fail; more of them is a defect of the craft
@@ -34,8 +34,7 @@ def attempt(craft: str, rows: pl.DataFrame, *others: pl.DataFrame | None) -> Att
         Exception: the craft's own, when so many documents fail that the craft is at fault.
         RuntimeError: the same where the craft's own is a panic of Polars.
     """
-    module, _, name = craft.partition(":")
-    function: Callable[..., Any] = getattr(import_module(module), name)
+    function: Callable[..., Any] = resolve(craft)
     result = Attempt()
     waiting = [rows]
     while waiting:

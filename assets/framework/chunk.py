@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -77,8 +76,8 @@ def work(lake: "Lake", keys: pl.DataFrame, order: Order) -> Done:
         Exception: the craft's own, when so many documents fail that the craft is at fault.
     """
     rows = lake.current(order.upstream, keys).drop("made_from", "batch").sort("version_id").collect()
-    result = attempt(order.craft, rows, *_whole(lake, order), *order.chosen)
-    contract = _named(order.contract)
+    result = attempt(order.craft, rows, *others(lake, order), *order.chosen)
+    contract = fingerprints.resolve(order.contract)
     try:
         made = _together(result, keys, contract, order.craft)
         verdict = judge(made, contract)
@@ -110,11 +109,22 @@ def _together(result: Attempt, keys: pl.DataFrame, contract: Any, craft: str) ->
     return rows
 
 
+class NotMade(Exception):
+    """A table that is wanted whole is not there yet."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(f"{table} has not been made yet: materialize it first.")
+
+
 _read: dict[tuple[str, str], list[pl.DataFrame]] = {}
 
 
-def _whole(lake: "Lake", order: Order) -> list[pl.DataFrame]:
-    """The tables that the craft takes whole; read once for all the chunks that this process works on."""
+def others(lake: "Lake", order: Order) -> list[pl.DataFrame]:
+    """The tables that the craft takes whole; read once for all the chunks that this process works on.
+
+    Raises:
+        NotMade: one has not been made yet.
+    """
     key = (lake.root, order.state)
     if key not in _read:
         _read.clear()
@@ -123,17 +133,8 @@ def _whole(lake: "Lake", order: Order) -> list[pl.DataFrame]:
 
 
 def whole_table(lake: "Lake", table: str) -> pl.DataFrame:
-    """All current rows of a table that a stage takes whole.
-
-    Raises:
-        LookupError: it has not been made yet.
-    """
+    """All current rows of a table that a stage takes whole. Raises NotMade where there is none."""
     rows = lake.rows(table)
     if rows is None:
-        raise LookupError(f"{table} has not been made yet: materialize it first.")
+        raise NotMade(table)
     return lake.current(table).collect() if "batch" in rows.collect_schema() else rows.collect()
-
-
-def _named(name: str) -> Any:
-    module, _, thing = name.partition(":")
-    return getattr(import_module(module), thing)

@@ -14,8 +14,9 @@ import polars as pl
 from assets import linking, publishing
 from assets.display import dictionary, lineage, showing
 from assets.framework import whole
+from assets.framework.arrivals import last_seen
 from assets.framework.fingerprints import digest, digest_of, of_modules
-from assets.framework.intake import forgotten_articles, last_seen
+from assets.framework.intake import forgotten_articles
 from assets.framework.quarantine import SETTLED_BY, rejected_rows
 from assets.framework.resources import Lake, Refused, Tools, Warehouse
 from assets.framework.standing import Standing
@@ -681,9 +682,10 @@ def _files(lake: Lake, table: str, folder: Path) -> list[str]:
 
 
 def _seen(lake: Lake) -> str:
-    """A hash of what was last seen of each file: its version, and whether it is there."""
-    one_each = pl.concat_str("article_id", "version_id", "state", separator=" ", ignore_nulls=True)
-    return digest_of(last_seen(lake).select(one_each.sort()).to_series())
+    """A hash of what was last seen of each file and record: its version, whether it is there, its moment."""
+    told = ("article_id", "version_id", "state", pl.col("retrieved_at").cast(pl.String))
+    one_each = pl.concat_str(*told, separator=" ", ignore_nulls=True)
+    return digest_of(last_seen(lake, records=True).select(one_each.sort()).to_series())
 
 
 def _last_batch(rows: pl.LazyFrame | None) -> int:

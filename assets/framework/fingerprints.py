@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,3 +73,9 @@ def _of(files: set[Path], root: Path) -> str:
 def address(function: Callable[..., Any]) -> str:
     """Where another process finds the function: `module:name`."""
     return f"{function.__module__}:{function.__qualname__}"
+
+
+def resolve(address: str) -> Any:
+    """What an address names, in whichever process."""
+    module, _, name = address.partition(":")
+    return getattr(import_module(module), name)

@@ -4,6 +4,7 @@ import dagster as dg
 import polars as pl
 
 from assets.framework import fingerprints
+from assets.framework.arrivals import article_named
 from assets.framework.resources import Tools
 
 CHUNK_BYTES = 64_000_000  # a chunk of large files ends here, however few they are
@@ -38,10 +39,10 @@ def asked_for(tools: Tools, keys: pl.DataFrame) -> pl.DataFrame | None:
     """The documents that an operator asked to be done again, pending or not; None where nothing was asked."""
     scope = tools.scope
     if scope.path:
-        keys = keys.filter(article_id=fingerprints.digest(scope.path))
+        keys = keys.filter(article_id=article_named(tools.lake, scope.path))
         if keys.is_empty():
             raise dg.Failure(
-                f"No document has the path {scope.path!r}. "
+                f"No document has the path or address {scope.path!r}. "
                 "Paths are written as in articles.path: below the raw folder.",
                 allow_retries=False,
             )

@@ -1,6 +1,6 @@
 """What the assets need of the outside, as Protocols: `pipeline` supplies them, `assets` never imports it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -45,7 +45,9 @@ class Lake(Protocol):
 class Engine(Protocol):
     """Where crafts run."""
 
-    def map(self, function: str, chunks: Sequence[pl.DataFrame], others: Sequence[Any]) -> Iterator[Made]:
+    def map(
+        self, function: str, chunks: Sequence[pl.DataFrame], others: Sequence[Any]
+    ) -> Generator[Made, None, None]:
         """Yield what `function(others[0], chunk, *others[1:])` gives for each chunk, in their order.
 
         `function` is `module:name`, so that another process finds it. Never more than a few results wait.
@@ -58,11 +60,15 @@ class Engine(Protocol):
 class Settings(Protocol):
     """The settings that assets heed."""
 
-    raw: Path
+    raw: Path | str
     chunk: int
     reject_share: float
     reject_count: int
     max_bytes: int
+    max_ratio: int
+    max_nesting: int
+    outlet_level: int
+    columns: Path | None
     follow_links: bool
     memory: int
     releases: int

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -12,7 +13,7 @@ import polars as pl
 from assets.display import lineage, showing
 from assets.display.lineage import Columns
 from assets.framework import faults, fingerprints
-from assets.framework.chunk import WORK, Done, Order, whole_table
+from assets.framework.chunk import WORK, Done, Order, others
 from assets.framework.pending import asked_for, asked_for_some, cut, expected, pending
 from assets.framework.quarantine import SETTLED_BY, Quarantine, rejected_rows
 from assets.framework.resources import KEYS, Tools
@@ -184,7 +185,8 @@ class _Work:
     def make(self, chosen: pl.DataFrame | None) -> None:
         """Make and judge what is pending, chunk by chunk, each committed before the next."""
         lake, log = self.tools.lake, self.tools.log
-        waiting = self.pending(chosen)
+        order = self.order(chosen)
+        waiting = self.pending(chosen, order)
         batch = lake.prepare(self.name, pl.Schema({**shape(self.contract), "made_from": pl.String()}))
         chunks = [
             chunk.with_columns(into=pl.lit(batch + number, pl.Int64))
@@ -193,36 +195,37 @@ class _Work:
         documents = showing.number_of(waiting.height, "document")
         done = 0
         few = [chunk.select("version_id", "batch", "made_from", "into") for chunk in chunks]
-        results = self.tools.engine.map(WORK, few, [lake, self.order(chosen)])
-        for chunk, made in zip(chunks, results, strict=True):
-            self.commit(chunk, Done.together(made.parts, made.killed))
-            done += chunk.height
-            log.info(f"{self.name}: {done:,} of {documents}, {self.rejected:,} rejected.")
+        # closed at once where the run ends: left to the end of the process, its workers would end untidily
+        with closing(self.tools.engine.map(WORK, few, [lake, order])) as results:
+            for chunk, made in zip(chunks, results, strict=True):
+                self.commit(chunk, Done.together(made.parts, made.killed))
+                done += chunk.height
+                log.info(f"{self.name}: {done:,} of {documents}, {self.rejected:,} rejected.")
         if not chunks:
             log.info(f"{self.name}: nothing new.")
         self.resolve_overtaken()
 
     def order(self, chosen: pl.DataFrame | None) -> Order:
         """What every chunk is to be made by."""
-        others = tuple(self.inputs[1:])
+        beside = tuple(self.inputs[1:])
         return Order(
             stage=self.name,
             contract=fingerprints.address(self.contract),
             craft=fingerprints.address(self.craft),
             upstream=self.inputs[0],
-            others=others,
-            state=self.tools.lake.state(*others),
+            others=beside,
+            state=self.tools.lake.state(*beside),
             chosen=(chosen,) if self.options else (),
         )
 
-    def pending(self, chosen: pl.DataFrame | None) -> pl.DataFrame:
+    def pending(self, chosen: pl.DataFrame | None, order: Order) -> pl.DataFrame:
         """The keys of the documents to work on, with `made_from` as their rows will have it."""
         lake = self.tools.lake
         upstream = lake.keys(self.inputs[0])
         seen = None
         if self.sees is not None and upstream.height:
-            others = [whole_table(lake, name) for name in self.inputs[1:]]
-            seen = self.sees(lake.current(self.inputs[0], upstream), *others).collect(engine="streaming")
+            first = lake.current(self.inputs[0], upstream)
+            seen = self.sees(first, *others(lake, order)).collect(engine="streaming")
         wanted = expected(upstream, self.code(chosen), seen)
         asked = asked_for(self.tools, wanted)
         return pending(wanted, lake.keys(self.name), self.quarantine.settled()) if asked is None else asked

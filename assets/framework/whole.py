@@ -17,6 +17,7 @@ from assets import publishing
 from assets.display import lineage, showing
 from assets.display.lineage import Columns
 from assets.framework import faults, fingerprints
+from assets.framework.chunk import NotMade
 from assets.framework.kept import Kept, kept
 from assets.framework.quarantine import REJECTED, SETTLED_BY, Quarantine, rejected_rows
 from assets.framework.resources import Tools
@@ -307,7 +308,7 @@ class _Work:
         lake = self.tools.lake
         rows = lake.rows(table)
         if rows is None:
-            raise dg.Failure(f"{table} has not been made yet: materialize it first.", allow_retries=False)
+            raise NotMade(table)
         if "batch" not in rows.collect_schema():
             return rows.collect(), lake.fingerprint(table)
         keys = lake.served(table, withheld(lake) if table in publishing.STAGES else None)

@@ -193,6 +193,11 @@ def _has_given_name(plain: pl.Expr) -> pl.Expr:
     return among(plain.str.extract(r"^(?:\p{L}\.\s*)*([\p{L}']+)", 1), _given)
 
 
+def is_given_name(word: str) -> bool:
+    """True for a given name that is known."""
+    return bool(pl.select(among(_plain(pl.lit(word)), _given)).item())
+
+
 def opens_with_given_name(text: pl.Expr) -> pl.Expr:
     """True where a text opens with a given name that is known."""
     return _has_given_name(_plain(text))

@@ -10,13 +10,16 @@ from assets.parsing import (
     distinct,
     fingerprints,
     headers,
+    headings,
+    heads,
     lines,
+    markdown,
     mending,
     readers,
     stated,
     templates,
 )
-from checks.shapes import EVIDENCE, SPAN
+from checks.shapes import EVIDENCE, HINT, LEFT_OUT, LINK, SPAN
 from checks.years import RETRIEVED
 
 KEYS = [
@@ -29,6 +32,7 @@ KEYS = [
     "retrieved_at",
     "size",
     "places",
+    "characters",
 ]
 FOUND = {
     "field": pl.String,
@@ -56,23 +60,31 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
         "retrieved_at"
     )  # else it is a placeholder
     documents = readers.read(raw.with_columns(retrieved_at=retrieved).with_row_index("doc")).sort("doc")
+    documents = headings.identified(documents)
     pieces = lines.cut(documents)
     _hold_to_elements(pieces, documents)
-    spans = lines.locate(headers.split(pieces), documents).with_row_index("row")
-    spans = _read(spans)
-    told = distinct.ask(spans, headers.name)
-    spans = spans.join(told, on="row", how="left", maintain_order="left").with_columns(
-        template=templates.templates(spans["text"])
-    )
+    texts = documents.filter(pl.col("places") == "bytes")
+    marked_up = markdown.documents(texts)
+    of_texts = pieces["doc"].is_in(texts["doc"].implode())
+    headed, said, others = heads.cut(pieces.filter(of_texts), marked_up)
+    others = pl.concat([others, pieces.filter(~of_texts)]).sort("doc", "line_no", maintain_order=True)
+    spans = lines.locate(_together(headers.split(others), headed), documents).with_row_index("row")
+    spans = _read(spans, marked_up)
+    spans = _named(spans).with_columns(template=templates.templates(spans["text"]))
+    spans = headings.named(spans, documents)
     as_found = spans.with_columns(text="found")
     nested = as_found.group_by("doc", maintain_order=True).agg(spans=pl.struct(list(SPAN.to_schema())))
+    told = documents.join(_evidence(spans, said, documents), on="doc", how="left", maintain_order="left")
     return (
-        documents.join(nested, on="doc", how="left", maintain_order="left")
-        .join(_evidence(spans, documents), on="doc", how="left", maintain_order="left")
+        stated.identified(told)
+        .join(nested, on="doc", how="left", maintain_order="left")
         .join(fingerprints.fingerprints(spans), on="doc", how="left", maintain_order="left")
         .select(
             *KEYS,
             _or_empty("elements", pl.List(pl.String)),
+            _or_empty("hints", pl.List(HINT)),
+            _or_empty("left_out", pl.List(LEFT_OUT)),
+            _or_empty("links", pl.List(LINK)),
             _or_empty("spans", pl.List(SPAN)),
             _or_empty("fields", pl.List(EVIDENCE)),
             _or_empty("fingerprint", pl.List(pl.Int64)),
@@ -80,12 +92,42 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _read(spans: pl.DataFrame) -> pl.DataFrame:
-    """Spans whose `text` is as it is read; with it as it stands in the file (`found`), and `mended`, null
-    where both are the same."""
+def _read(spans: pl.DataFrame, marked_up: pl.Series) -> pl.DataFrame:
+    """Spans whose `text` is as it is read, in the documents `marked_up` as Markdown; with it as it stands in
+    the file (`found`), and `mended`, null where both are the same."""
     texts, places = distinct.texts(spans["text"])
     spans = spans.with_columns(mending.mended(texts).gather(places), found="text")
+    if marked_up.len():
+        rows = spans["doc"].is_in(marked_up.implode()).arg_true()
+        read = markdown.read_lines(spans["found"].gather(rows))
+        spans = spans.with_columns(
+            spans["mended"].scatter(rows, pl.select(pl.when(read != "").then(read)).to_series())
+        )
+        only_marks = rows.filter((read == "").fill_null(False))  # a picture: it is read as it stands
+        spans = spans.with_columns(
+            spans["known_as"].scatter(only_marks, "separator"),
+            spans["known_by"].scatter(only_marks, "only_marks"),
+        )
     return spans.with_columns(text=pl.coalesce("mended", "text"))
+
+
+def _together(split: pl.DataFrame, headed: pl.DataFrame) -> pl.DataFrame:
+    """The parts of all lines in file order: those that are told by their form, and those of heads and feet,
+    with what these are (`known_as`, `known_by`)."""
+    if headed.is_empty():
+        return split.with_columns(known_as=pl.lit(None, pl.String), known_by=pl.lit(None, pl.String))
+    both = pl.concat([split, headed.cast({"doc": split.schema["doc"]})], how="diagonal")
+    return both.sort("doc", "line_no", "span_no")
+
+
+def _named(spans: pl.DataFrame) -> pl.DataFrame:
+    """Spans with `role` and `rule`: what the head they stand in says of them, or else their form."""
+    open_ones = spans.filter(pl.col("known_as").is_null())
+    told = distinct.ask(open_ones, headers.name)
+    spans = spans.join(told, on="row", how="left", maintain_order="left")
+    return spans.with_columns(
+        role=pl.coalesce("known_as", "role"), rule=pl.coalesce("known_by", "rule")
+    ).drop("known_as", "known_by")
 
 
 def _hold_to_elements(pieces: pl.DataFrame, documents: pl.DataFrame) -> None:
@@ -111,14 +153,16 @@ def _or_empty(column: str, dtype: pl.DataType) -> pl.Expr:
     return pl.coalesce(pl.col(column).cast(dtype), pl.lit([], dtype))
 
 
-def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+def _evidence(spans: pl.DataFrame, said: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """One row per document with evidence: `doc`, `fields`, in file order."""
-    who = spans.filter(pl.col("role").is_in(["byline", "credit"])).select("row", "text")
+    in_heads = _of_heads(spans, said, documents)
+    by_form = spans.filter(pl.col("rule").ne_missing(heads.STATED))
+    who = by_form.filter(pl.col("role").is_in(["byline", "credit"])).select("row", "text")
     names = bylines.read(who).with_columns(
         rule=pl.when("alone").then(pl.lit("first_name_in_line")).otherwise(pl.lit("name_in_line")),
         confidence=pl.when("alone").then(0.5).otherwise(0.95),
     )
-    places = datelines.read(spans)
+    places = datelines.read(by_form)
     where = places.filter(pl.col("value").is_not_null()).select(
         "row", "value", field=pl.lit("dateline"), rule=pl.lit("place_before_text"), confidence=pl.lit(0.95)
     )
@@ -126,13 +170,15 @@ def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         "row", value="agency", field=pl.lit("credit"), rule=pl.lit("dateline_agency"), confidence=pl.lit(0.9)
     )
     parts = [part.with_columns(surface="value") for part in (names, where, wire)]
-    found = pl.concat([part.select("row", *FOUND) for part in (_stated(spans, documents), *parts)])
+    dated = _dated(by_form, documents)
+    found = pl.concat([part.select("row", *FOUND) for part in (in_heads, dated, *parts)])
     placed = _placed(
         found.join(spans.drop("role", "rule"), on="row", how="left", maintain_order="left"), documents
     ).sort("row", "byte_start", "field", "value")
     columns = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.to_schema().items()}
     in_lines = placed.with_columns(place=pl.lit(None, pl.String)).select("doc", **columns)
-    beside = stated.read(stated.of_records(documents), documents.select("doc", "retrieved_at"))
+    said = pl.concat([stated.of_records(documents), stated.of_pages(documents)])
+    beside = stated.read(said, documents.select("doc", "retrieved_at"))
     nowhere = {name: pl.lit(None) for name in ("line_no", "span_no", "byte_start", "byte_end")}
     beside = beside.with_columns(**nowhere).select("doc", **columns)
     return (
@@ -143,7 +189,25 @@ def _evidence(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _stated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+def _of_heads(spans: pl.DataFrame, said: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """What heads and feet state, in the columns of FOUND: a date as dates are written, names of persons."""
+    if said.is_empty():
+        return pl.DataFrame(schema={"row": spans.schema["row"], **FOUND})
+    place = ["doc", "line_no", "span_no"]
+    told = said.cast({"doc": spans.schema["doc"]}).join(
+        spans.select(*place, span="row"), on=place, how="inner", maintain_order="left"
+    )
+    told = told.with_columns(
+        place=pl.lit(None, pl.String),
+        rule=pl.lit(heads.STATED),
+        confidence=pl.lit(stated.BY_LABEL),
+        surface="value",
+    )
+    found = stated.read(told, documents.select("doc", "retrieved_at"))
+    return found.select("field", "value", "surface", "rule", "confidence", row="span")
+
+
+def _dated(spans: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """What the lines say of when, in the columns of FOUND: lines that say nothing else, and short ones that
     name a day in passing. A day of founding or registration, as imprints have it, says nothing."""
     plain = (

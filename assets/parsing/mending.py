@@ -62,8 +62,13 @@ def mended(texts: pl.Series) -> pl.Series:
 
 def mend(text: str) -> str:
     """A line as it is read."""
+    return edited(text, edits(text))
+
+
+def edited(text: str, changes: list[Edit]) -> str:
+    """A line as these edits, in order, make it."""
     parts, at = [], 0
-    for edit in edits(text):
+    for edit in changes:
         parts += [text[at : edit.start], edit.text]
         at = edit.end
     return "".join([*parts, text[at:]]).translate(PLAIN_SPACES)

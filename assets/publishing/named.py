@@ -9,7 +9,7 @@ import duckdb
 from assets.publishing.ddl import text
 from assets.publishing.split import FOLDER
 
-FIRST = ("words_of", "search", "story_ids")  # what others ask
+FIRST = ("words_of", "place_of", "search", "story_ids")  # what others ask
 CREATES = re.compile(r"^CREATE (VIEW|MACRO) (\w+)(\([^)]*\))? AS( TABLE)?", re.MULTILINE)
 TOLD = re.compile(r"^(\w+): (.+)$")
 

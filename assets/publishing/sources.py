@@ -14,6 +14,8 @@ KEYS: Final = {
     "enriched": "article_id, version_id, made_from, batch",
 }
 SETS: Final = ("observations", "quarantine", *WHOLE)
+ADDED: Final = {"observations": "SELECT NULL::TIMESTAMPTZ AS retrieved_at WHERE false"}
+"""Columns that files which an earlier version wrote may lack."""
 VIEWS: Final = {"quarantine": "quarantine_log", "stories": "stories_made"}  # a published table has the name
 
 
@@ -38,8 +40,9 @@ def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[s
                 SELECT * FROM {_scan(files[stage])} SEMI JOIN {stage}_due USING (version_id, batch)"""
         )
     for table in SETS:
+        lacking = f" UNION ALL BY NAME {ADDED[table]}" if table in ADDED else ""
         connection.execute(
-            f"CREATE TEMP VIEW {VIEWS.get(table, table)} AS SELECT * FROM {_scan(files[table])}"
+            f"CREATE TEMP VIEW {VIEWS.get(table, table)} AS SELECT * FROM {_scan(files[table])}{lacking}"
         )
 
 

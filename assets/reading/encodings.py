@@ -4,6 +4,7 @@ import codecs
 
 from charset_normalizer import from_bytes
 
+from assets.reading import pages
 from assets.reading.letters import by_letters
 
 BOMS = (
@@ -14,6 +15,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 MARGIN = 0.05
+LETTERS = 400_000  # bytes of a page whose words tell an older codec
 LEGACY = [
     "cp1252",
     "cp1250",
@@ -39,13 +41,18 @@ class NotText(Exception):
     """The bytes are of no text that a known codec decodes; the message says where they fail."""
 
 
-def detect(content: bytes) -> str:
-    """The name of a Python codec. A byte-order mark decides; then UTF-8 if it fits; then the likeliest older
-    codec.
+def detect(content: bytes, named_page: bool = False) -> str:
+    """The name of a Python codec. A byte-order mark decides; then UTF-8 if it fits; then, for a page, the
+    codec that it names; then the likeliest older codec.
+
+    Pages are often damaged, and read all the same: bytes that their codec cannot explain are replaced when
+    they are decoded. `named_page`: the file's name says that it is a page.
 
     Raises:
         NotText: binary content, or bytes that no codec explains.
     """
+    if pages.is_page(content, named_page):
+        return _of_page(content)
     for mark, codec in BOMS:
         if content.startswith(mark):
             return _proven(content, codec)
@@ -59,6 +66,40 @@ def detect(content: bytes) -> str:
     except UnicodeDecodeError as error:
         return _legacy(content, error)
     return "utf-8"
+
+
+def _of_page(content: bytes) -> str:
+    """The codec of a page, which must not give every byte back. What it declares may be wrong: bytes that are
+    UTF-8 by accident are rare, so that is tried first.
+
+    Raises:
+        NotText: binary content, or bytes that no codec explains.
+    """
+    marked = next((codec for mark, codec in BOMS if content.startswith(mark)), None) or _wide(content)
+    if marked:
+        return marked
+    if _is_binary(content.decode("latin-1")):
+        raise NotText("It begins like a page, and holds binary data.")
+    named = pages.declared(content)
+    for codec in ("utf-8", named):
+        if codec and _decodes(content, codec):
+            return codec
+    try:
+        words = pages.SCRIPT.sub(b" ", content[:LETTERS])
+        words = pages.TAG.sub(b" ", words).replace(b"\0", b"")  # names of elements are no language
+        return _legacy(words, UnicodeDecodeError("utf-8", b"?", 0, 1, ""))
+    except NotText:
+        beyond = sum(byte >= 0x80 for byte in content)
+        lost = content.decode("utf-8", "replace").count("\ufffd")
+        return "utf-8" if lost < beyond / 4 else named or "cp1252"
+
+
+def _decodes(content: bytes, codec: str) -> bool:
+    try:
+        content.decode(codec)
+    except UnicodeError:
+        return False
+    return True
 
 
 def _is_binary(text: str) -> bool:
@@ -82,7 +123,7 @@ def _wide(content: bytes) -> str | None:
 def _legacy(content: bytes, error: UnicodeDecodeError) -> str:
     """The likeliest older codec. A file that is UTF-8 but for a few bytes is damaged, not old: another codec
     would garble the rest."""
-    told = f"Byte {error.start:,} (0x{content[error.start]:02X}) is no UTF-8"
+    told = f"Byte {error.start:,} (0x{error.object[error.start]:02X}) is no UTF-8"
     beyond = sum(byte >= 0x80 for byte in content)
     text = content.decode("utf-8", "ignore")
     if sum(len(c.encode()) for c in text if c >= "\x80") > beyond / 2:

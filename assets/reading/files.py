@@ -4,8 +4,10 @@ import fnmatch
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import BinaryIO
 
 TRIES = 3
 SIDECAR = ".meta.json"
@@ -18,6 +20,8 @@ KINDS = {
     stat.S_IFBLK: "a device",
 }
 
+# Without waiting: what was a file when it was listed may be a pipe by now, whose other end nobody opens.
+FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY
 ALONE = "There is no document beside this sidecar: name it after its document, or remove it."
 OUT = (
     "This link leads out of the raw folder, to {}: put the file or folder itself here, remove the link, or "
@@ -49,6 +53,7 @@ class Found:
     mtime_ns: int
     problem: Unreadable | Refused | None = None  # why it cannot be read, where that shows without opening it
     sidecar: "Found | None" = None  # the file beside it that tells of it
+    etag: str | None = None  # what a store calls this state of the object; null for a file
     # why it, or the whole folder, is not looked into: `ignored`, `linked`, `same_name`
     passed_over: str | None = None
 
@@ -73,7 +78,7 @@ def listing(
     """
     start = os.fsencode(os.fspath(root))
     real = os.path.realpath(start)
-    patterns = re.compile("|".join(map(fnmatch.translate, ignore)) or "(?!)")
+    patterns = _patterns(tuple(ignore))
     odd: set[str] = set()  # names that another may read the same as, once they are text
     for found in _Walk(real, patterns, follow).below(start, real, b""):
         if found.path in odd and not found.passed_over:
@@ -96,11 +101,7 @@ def read(found: Found, most: int, told: str) -> tuple[bytes, Found]:
         raise found.problem
     for _ in range(TRIES):
         try:
-            # Without waiting: what was a file when it was listed may be a pipe by now, whose other end nobody
-            # opens.
-            handle = os.open(
-                found.real, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY
-            )
+            handle = os.open(found.real, FLAGS)
             try:
                 before = os.fstat(handle)
                 if problem := _no_file(before.st_mode):
@@ -118,6 +119,40 @@ def read(found: Found, most: int, told: str) -> tuple[bytes, Found]:
     raise Unreadable(
         "The file kept changing while it was read: it is read at the next run, once its writer is done."
     )
+
+
+def is_passed_over(names: Iterable[str], ignore: Sequence[str]) -> bool:
+    """Whether one of these names matches a pattern of `ignore`."""
+    patterns = _patterns(tuple(ignore))
+    return any(patterns.match(name) for name in names)
+
+
+@lru_cache(10)
+def _patterns(ignore: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(fnmatch.translate, ignore)) or "(?!)")
+
+
+def opened(found: Found) -> tuple[BinaryIO, Found]:
+    """A file to be read by and by, and what the system says of it as it is opened.
+
+    Raises:
+        Unreadable, Refused: as `read` says.
+    """
+    if found.problem is not None:
+        raise found.problem
+    try:
+        handle = os.open(found.real, FLAGS)
+        try:
+            now = os.fstat(handle)
+            if problem := _no_file(now.st_mode):
+                raise problem
+            stream = os.fdopen(handle, "rb", buffering=1 << 16)
+        except BaseException:
+            os.close(handle)
+            raise
+    except OSError as error:
+        raise Unreadable(_cure(error)) from error
+    return stream, replace(found, size=now.st_size, mtime_ns=now.st_mtime_ns)
 
 
 @dataclass

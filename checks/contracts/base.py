@@ -50,13 +50,17 @@ class Contract(pa.DataFrameModel):
 
 
 def article_key(**extra: Any) -> Any:
-    """An `article_id` column: the hash of the document's path."""
-    return pa.Field(str_matches=HASH, description="the article: hash of its path", **extra)
+    """An `article_id` column: the hash of the document's path, or of the address that its record states."""
+    return pa.Field(
+        str_matches=HASH, description="the article: hash of its path, or of its record's address", **extra
+    )
 
 
 def version_key(**extra: Any) -> Any:
-    """A `version_id` column: the hash of the document's path and content."""
-    return pa.Field(str_matches=HASH, description="the version: hash of path and content", **extra)
+    """A `version_id` column: the hash of the document's path (or its record's address) and content."""
+    return pa.Field(
+        str_matches=HASH, description="the version: hash of path (or address) and content", **extra
+    )
 
 
 def shape(contract: type[Contract]) -> pl.Schema:

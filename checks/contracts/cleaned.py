@@ -7,7 +7,7 @@ import polars as pl
 from pandera.polars import PolarsData
 
 from checks.contracts.base import Contract, Instant, Texts, article_key, falls_in, version_key, within
-from checks.contracts.parsed import Evidences, evidence_stands, names_elements, tiles, words_from
+from checks.contracts.parsed import Evidences, Links, evidence_stands, names_elements, tiles, words_from
 from checks.shapes import LINE, LINE_LANGUAGE
 from checks.vocabulary import (
     BASES,
@@ -52,6 +52,7 @@ class Cleaned(Contract):
     elements: Texts = pa.Field(
         description="where each line of a rendered text stands in its page; none where the file is the text"
     )
+    links: Links = pa.Field(description="the links of a page, each with its line")
     headline: str = pa.Field(nullable=True, description="the article's title")
     deck: str = pa.Field(nullable=True, description="the summary under the headline")
     body: str = pa.Field(

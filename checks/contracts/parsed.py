@@ -7,12 +7,16 @@ import polars as pl
 from pandera.polars import PolarsData
 
 from checks.contracts.base import Contract, Hashes, Instant, Texts, article_key, version_key, within
-from checks.shapes import EVIDENCE, SPAN
+from checks.shapes import EVIDENCE, HINT, LEFT_OUT, LINK, SPAN
 from checks.vocabulary import EVIDENCE_FIELDS, OUTLET_BASES, PLACES, ROLES
+from checks.vocabulary import LEFT_OUT as KINDS
 from checks.years import RETRIEVED
 
 Spans = Annotated[pl.List, SPAN]
 Evidences = Annotated[pl.List, EVIDENCE]
+Hints = Annotated[pl.List, HINT]
+LeftOut = Annotated[pl.List, LEFT_OUT]
+Links = Annotated[pl.List, LINK]
 
 
 def tiles(spans: str) -> pl.Expr:
@@ -42,6 +46,28 @@ def names_elements(spans: str) -> pl.Expr:
     wanted = pl.when(pl.col("places") == "elements").then(lines).otherwise(0)
     named = pl.col("elements").list.eval((pl.element().str.len_bytes() > 0).fill_null(False)).list.all()
     return (named & (pl.col("elements").list.len() == wanted)).fill_null(False)
+
+
+def accounts_for_all() -> pl.Expr:
+    """True where each character of a page's text nodes that is no white space stands on a line or in what is
+    left out by name; `characters` is how many the parser counts."""
+    texts = pl.col("spans").list.eval(
+        (
+            pl.element().struct.field("text").str.len_chars()
+            - pl.element().struct.field("text").str.count_matches(" ", literal=True)
+        ).cast(pl.Int64)
+    )
+    left_out = pl.col("left_out").list.eval(pl.element().struct.field("chars"))
+    known = pl.col("left_out").list.eval(pl.element().struct.field("kind").is_in(list(KINDS))).list.all()
+    counted = texts.list.sum().fill_null(0) + left_out.list.sum().fill_null(0)
+    return (pl.col("characters").is_null() | ((counted == pl.col("characters")) & known)).fill_null(False)
+
+
+def has_hints() -> pl.Expr:
+    """True where each line that names its element has hints, or none has."""
+    return pl.col("hints").list.len().is_in([0]) | (
+        pl.col("hints").list.len() == pl.col("elements").list.len()
+    )
 
 
 def follow(spans: str) -> pl.Expr:
@@ -91,6 +117,16 @@ class Parsed(Contract):
     elements: Texts = pa.Field(
         description="where each line of a rendered text stands in its page; none where the file is the text"
     )
+    characters: int = pa.Field(
+        nullable=True,
+        ge=0,
+        description="characters of a page's text nodes but white space; null where the file is the text",
+    )
+    hints: Hints = pa.Field(
+        description="what a page tells of each line beside its words; none where the file is the text"
+    )
+    left_out: LeftOut = pa.Field(description="the text of a page that is on no line, by kind")
+    links: Links = pa.Field(description="the links of a page, each with its line")
     spans: Spans = pa.Field(description="the file's lines, cut where several fields share one")
     fields: Evidences = pa.Field(description="what the document itself says of its fields, and where")
     fingerprint: Hashes = pa.Field(description="MinHash bands of the words: near copies share one")
@@ -105,6 +141,16 @@ class Parsed(Contract):
     def lines_name_their_elements(cls, data: PolarsData) -> pl.LazyFrame:
         """Each line of a rendered text says where in its page it stands."""
         return data.lazyframe.select(names_elements("spans"))
+
+    @pa.dataframe_check(name="pages_are_accounted_for")
+    def pages_are_accounted_for(cls, data: PolarsData) -> pl.LazyFrame:
+        """Nothing is lost: each character of a page is on a line, or in what is left out by name."""
+        return data.lazyframe.select(accounts_for_all())
+
+    @pa.dataframe_check(name="lines_have_hints")
+    def lines_have_hints(cls, data: PolarsData) -> pl.LazyFrame:
+        """A page tells of all its lines, or of none."""
+        return data.lazyframe.select(has_hints())
 
     @pa.dataframe_check(name="texts_rebuild_the_file")
     def texts_rebuild_the_file(cls, data: PolarsData) -> pl.LazyFrame:

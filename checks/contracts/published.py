@@ -191,6 +191,13 @@ class Lines(Contract):
     """The ledger: each line of each version, kept or dropped, by which rule, and why."""
 
     version_id: str = version_key()
+    element: str = pa.Field(
+        nullable=True,
+        description=(
+            "where in its page it stands: the elements around it, each with its number among those of its "
+            "tag in the page, its id and classes; null where the file is text"
+        ),
+    )
     line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
     span_no: pl.Int32 = pa.Field(
         ge=1, description="the part of the line, from 1; a line is one part unless several fields share it"
@@ -204,7 +211,8 @@ class Lines(Contract):
         nullable=True,
         description=(
             "its text as it is read, where that differs: entities of HTML and characters that were decoded "
-            "wrongly are mended, what cannot be seen is left out, each space is a plain one"
+            "wrongly are mended, what cannot be seen and marks of Markdown are left out, each space is a "
+            "plain one"
         ),
     )
     role: str = pa.Field(isin=[*ROLES], description="what it is in the article")
@@ -428,6 +436,21 @@ class Keywords(Contract):
 
     class Config(Contract.Config):
         unique = ["article_id", "keyword"]
+
+
+class Links(Contract):
+    """The links in the body of each article that was a page."""
+
+    article_id: str = article_key()
+    link_no: pl.Int32 = pa.Field(ge=1, description="the link, from 1 within the page")
+    line_no: pl.Int32 = pa.Field(ge=1, description=LINE_NO)
+    text: str = pa.Field(description="the words that are the link")
+    href: str = pa.Field(
+        description="where it leads: a whole address where the page's own is known, else as the page has it"
+    )
+
+    class Config(Contract.Config):
+        unique = ["article_id", "link_no"]
 
 
 class DuplicatePairs(Contract):
@@ -675,6 +698,7 @@ PUBLISHED: dict[str, type[Contract]] = {
     "quotes": Quotes,
     "date_mentions": DateMentions,
     "keywords": Keywords,
+    "links": Links,
     "duplicate_pairs": DuplicatePairs,
     "stories": Stories,
     "story_articles": StoryArticles,

@@ -2,7 +2,6 @@
 a class of that name."""
 
 import re
-from collections.abc import Callable
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, Final
@@ -35,10 +34,3 @@ def named(setting: str) -> "Engine":
     engine: Any = getattr(import_module(f"{__name__}.{name}"), name.capitalize())
     made: Engine = engine(address) if address else engine()
     return made
-
-
-def resolve(function: str) -> Callable[..., Any]:
-    """A function by its address, `module:name`, which any process can find."""
-    module, _, name = function.partition(":")
-    call: Callable[..., Any] = getattr(import_module(module), name)
-    return call

@@ -6,14 +6,14 @@ writes what it made beside the table, which this process alone makes part of it.
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 from typing import Any, Final
 
 from assets.framework.attempt import Made
-from pipeline.engines import resolve
+from assets.framework.fingerprints import resolve
 from pipeline.engines.local import again
 
 PATIENCE: Final = 15  # seconds for the scheduler, and for a first worker, to answer
@@ -42,7 +42,7 @@ class Dask:
         """Where the last chunks were worked on."""
         return self.seen
 
-    def map(self, function: str, chunks: Sequence[Any], others: Sequence[Any]) -> Iterator[Made]:
+    def map(self, function: str, chunks: Sequence[Any], others: Sequence[Any]) -> Generator[Made, None, None]:
         """Yield what `function(others[0], chunk, *others[1:])` gives for each chunk; `function` is
         `module:name`, which each worker imports. Its module's `introduce(*others)` says what a worker must
         have as this process has it.
@@ -51,9 +51,8 @@ class Dask:
             dagster.Failure: the scheduler does not answer, has no workers, was lost, or a worker has other
                 code, packages or another lake.
         """
-        if not chunks:
-            return iter(())
-        return self._spread(function, chunks, others)
+        if chunks:
+            yield from self._spread(function, chunks, others)
 
     def _spread(self, function: str, chunks: Sequence[Any], others: Sequence[Any]) -> Iterator[Made]:
         from distributed.scheduler import KilledWorker

@@ -1,11 +1,11 @@
 """An engine for looking closely: all in this process, one chunk after the other, so that a debugger or a
 profiler sees every craft."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Any
 
 from assets.framework.attempt import Made
-from pipeline.engines import resolve
+from assets.framework.fingerprints import resolve
 
 
 class Inline:
@@ -15,7 +15,7 @@ class Inline:
         """Nothing that is not always so."""
         return {}
 
-    def map(self, function: str, chunks: Sequence[Any], others: Sequence[Any]) -> Iterator[Made]:
+    def map(self, function: str, chunks: Sequence[Any], others: Sequence[Any]) -> Generator[Made, None, None]:
         """Yield what `function(others[0], chunk, *others[1:])` gives for each chunk."""
         call = resolve(function)
         return (Made([call(others[0], chunk, *others[1:])], {}) for chunk in chunks)

@@ -3,7 +3,7 @@
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
@@ -12,8 +12,8 @@ from typing import Any
 import polars as pl
 
 from assets.framework.attempt import Made
+from assets.framework.fingerprints import resolve
 from checks.halving import POISON
-from pipeline.engines import resolve
 
 FEW = 3  # up to so many chunks, starting processes costs more than they save
 KILLED = "the process that worked on it was killed, as the system does where memory runs short"
@@ -39,7 +39,7 @@ class Local:
         """Nothing that is not always so."""
         return {}
 
-    def map(self, function: str, chunks: Sequence[Any], others: Sequence[Any]) -> Iterator[Made]:
+    def map(self, function: str, chunks: Sequence[Any], others: Sequence[Any]) -> Generator[Made, None, None]:
         """Yield what `function(others[0], chunk, *others[1:])` gives for each chunk; `function` is
         `module:name`, so that another process finds it."""
         if len(chunks) <= FEW or self.workers < 2:
@@ -47,7 +47,9 @@ class Local:
             return (Made([call(others[0], chunk, *others[1:])], {}) for chunk in chunks)
         return self._spread(function, chunks, others)
 
-    def _spread(self, function: str, chunks: Sequence[Any], others: Sequence[Any]) -> Iterator[Made]:
+    def _spread(
+        self, function: str, chunks: Sequence[Any], others: Sequence[Any]
+    ) -> Generator[Made, None, None]:
         # Never fork under Polars' threads: the workers start from a clean server process,
         # one Polars thread each.
         before = os.environ.get("POLARS_MAX_THREADS")

@@ -318,10 +318,10 @@ def _encodings(chance: random.Random) -> Iterator[Document]:
     )
     yield stow("too_long_a_spelling", russian.encode() + b"\xc0\xaf" + russian.encode(), "not_text")
     yield stow("picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "not_text")
-    yield stow("packed", b"\x1f\x8b\x08\x00" + bytes(range(255, -1, -1)) * 4, "not_text")
+    yield stow("packed", b"\x1f\x8b\x08\x00" + bytes(range(255, -1, -1)) * 4, "damaged")
     yield stow("zeros", b"\x00" * 4_000, "not_text")
     yield stow("zero_in_a_text", plain.encode()[:50] + b"\x00" + plain.encode()[50:], "not_text")
-    yield Document(b"encodings/page.html", b"<p>Port closed</p>", "refused")
+    yield Document(b"encodings/page.rtf", b"{\\rtf1 Port closed}", "refused")
     yield Document(b"encodings/no_ending", plain.encode(), "refused")
     yield Document(b"encodings/too_large.txt", b"Port closed. " * 1_600_000, "refused")
 

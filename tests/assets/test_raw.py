@@ -61,7 +61,7 @@ def good(newsroom: Newsroom) -> Newsroom:
         ),
         ("halved.txt", b"\xff\xfeA\x00B\x00C", "not_text", "utf-16"),
         ("scan.pdf", b"%PDF-1.7 ...", "refused", r"type.*\.txt"),
-        ("page.html", b"<p>Hello</p>", "refused", r"type.*\.txt"),
+        ("page.rtf", b"{\\rtf1 Hello}", "refused", r"type.*\.txt"),
         ("README", b"no suffix at all", "refused", r"type.*\.txt"),
         ("long.txt", b"word " * 3_000, "refused", r"15,000 bytes.*CLEANCOPY_MAX_BYTES=10,000"),
     ],
@@ -77,7 +77,9 @@ def test_a_reader_brings_its_suffix_and_plain_text_keeps_its_own(
     good: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good.put("quay/notice.PAGE", PAGE)
-    assert_only_this_is_refused(good, good.run("raw"), "quay/notice.PAGE", "refused", r"these are: \.txt\.")
+    assert_only_this_is_refused(
+        good, good.run("raw"), "quay/notice.PAGE", "refused", r"these are: \.html, \.htm, \.xhtml, \.txt,"
+    )
     monkeypatch.setattr(readers, "READERS", (Notices(), text))
     run = good.run(["raw", "parsed"])
     assert run.success, run.error()
@@ -86,7 +88,7 @@ def test_a_reader_brings_its_suffix_and_plain_text_keeps_its_own(
     assert dict(parsed.rows()) == {"quay/good.txt": "bytes", "quay/notice.PAGE": "elements"}
     good.put("quay/scan.pdf", b"%PDF-1.7 ...")
     good.run("raw")
-    assert "these are: .page, .txt." in refused(good)["quay/scan.pdf"][1]
+    assert "these are: .page, .txt, .md, .markdown." in refused(good)["quay/scan.pdf"][1]
 
 
 def test_a_single_line_of_fifty_megabytes_waits_and_names_the_setting(good: Newsroom) -> None:

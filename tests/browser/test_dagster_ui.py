@@ -124,7 +124,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, raw: Path) -> Iterator[str]
 
 @pytest.fixture(scope="module")
 def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": 2200, "height": 2600})
+    page = chromium.new_page(viewport={"width": 2800, "height": 5200})
     yield page
     page.close()
 
@@ -229,7 +229,7 @@ def test_report_opens_from_its_page(server: str, page: Page) -> None:
     with page.expect_popup() as opened:
         page.get_by_role("link", name="/index.html").first.click()
     opened.value.wait_for_load_state()
-    assert "14" in opened.value.locator(".figures").inner_text()
+    assert "25" in opened.value.locator(".figures").inner_text()
     opened.value.locator("#list h3 a").first.click()
     opened.value.locator(".lines del").first.wait_for(timeout=60_000)
     opened.value.close()

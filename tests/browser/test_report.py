@@ -166,7 +166,7 @@ def test_search_finds_by_headline_keyword_and_without_accents(open_page: Callabl
     page.keyboard.press("/")
     page.keyboard.type("seagrass azul")
     assert page.locator("#list > li:visible").count() == 2
-    assert "2 of 18 documents" in page.inner_text("#found")
+    assert "2 of 29 documents" in page.inner_text("#found")
     page.fill("#find", "albaran")
     assert page.locator("#list > li:visible").count() == 1
 
@@ -177,7 +177,7 @@ def test_empty_search_says_so_and_escape_clears_it(open_page: Callable[..., Page
     assert page.locator("#list > li:visible").count() == 0
     assert "Nothing here matches “zzzz <b>”" in page.inner_text("#found")
     page.keyboard.press("Escape")
-    assert page.locator("#list > li:visible").count() == 18
+    assert page.locator("#list > li:visible").count() == 29
     assert page.inner_text("#found").strip() == ""
 
 

@@ -299,6 +299,7 @@ def test_paragraphs_end_with_their_sentences() -> None:
             "doc": [0, 0, 0],
             "row": [0, 1, 2],
             "text": ["One ends.", "Two goes on to the", "Admiralty."],
+            "found": ["One ends.", "Two goes on to the", "Admiralty."],
             "role": ["body"] * 3,
         }
     )

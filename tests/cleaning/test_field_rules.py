@@ -9,16 +9,16 @@ import pytest
 
 from assets.cleaning import clean, recur
 from assets.cleaning.decisions import DECISIONS
-from assets.cleaning.fields.rules import FAINT, FIELD_RULES, NAMES, SIGNED
+from assets.cleaning.fields.rules import FAINT, FIELD_RULES, NAMES, OF_PAGES, SIGNED
 from assets.parsing import parse
 from checks.contracts.cleaned import Cleaned
 from checks.contracts.parsed import Parsed
 from checks.vocabulary import EVIDENCE_FIELDS
 from tests.cleaning.conftest import NOON, STORY, Believe, rows, unregistered
 from tests.cleaning.test_samples import GOLD, sample
-from tests.cleaning.test_steps import BY, EXAMPLES, TITLE
+from tests.cleaning.test_steps import BY, EXAMPLES, LABELS, TITLE
 
-BESIDE = ("stated_in_record",)  # what is said beside the text
+BESIDE = ("stated_in_record", *OF_PAGES)  # beside the text; of pages: tests/parsing/test_html.py
 SHARED = Path(__file__).parents[2].parent / "shared"
 
 
@@ -36,6 +36,7 @@ def dated(line: str, value: str, retrieved_at: datetime | None = None, field: st
 
 
 WITHIN = {
+    "stated_in_text": Within([f"Title: {TITLE}", *LABELS, *STORY], "author", "Lea Holm"),
     "name_in_line": Within([TITLE, BY, *STORY], "author", "Lea Holm"),
     "first_name_in_line": Within([TITLE, "von Kathrin", *STORY], "author", "Kathrin"),
     "place_before_text": Within([TITLE, BY, "NORVIK — " + STORY[0], *STORY[1:]], "dateline", "NORVIK"),
@@ -54,7 +55,8 @@ WITHIN = {
     "relative": dated("3 hours ago", "PT180M"),
     "relative_to_retrieval": dated("3 hours ago", "2025-01-18T09:00+00:00", NOON),
 }
-OF_LINES = [rule for rule in FIELD_RULES if rule in DECISIONS]
+ON_PAGES = ("says_stated_headline",)  # tests/parsing/test_html.py
+OF_LINES = [rule for rule in FIELD_RULES if rule in DECISIONS and rule not in ON_PAGES]
 
 
 @pytest.mark.parametrize("rule", WITHIN)
@@ -78,7 +80,7 @@ def test_a_line_that_a_rule_of_the_header_names_is_evidence_of_its_fields(
 
 
 def test_every_registered_rule_has_an_example() -> None:
-    assert {*WITHIN, *OF_LINES, *BESIDE} == {*FIELD_RULES}
+    assert {*WITHIN, *OF_LINES, *BESIDE, *ON_PAGES} == {*FIELD_RULES}
 
 
 def test_what_a_record_states_of_its_document_is_evidence_beside_the_text() -> None:

@@ -263,7 +263,7 @@ def test_table_right_under_the_text_stays(
 
 
 @pytest.mark.parametrize(
-    "between", [["More concerts", "Tickets and prices"], ["Advertisement"], ["Most read"]]
+    "between", [["More concerts", "Tickets and prices", "Log in"], ["Advertisement"], ["Most read"]]
 )
 def test_table_away_from_the_text_is_none_of_it(
     page: Any, story: list[str], believe: Believe, between: list[str]
@@ -286,4 +286,4 @@ def test_links_and_buttons_under_the_text_are_no_table(
     page: Any, story: list[str], believe: Believe, links: list[str]
 ) -> None:
     believe(story, 0.1)
-    assert page(TITLE, "By Lea Holm", *story, *links)["body"] == "\n\n".join(story)
+    assert page("Log in", TITLE, "By Lea Holm", *story, *links)["body"] == "\n\n".join(story)

@@ -22,6 +22,7 @@ TITLE = "Eastern quay to be widened after ten years of dispute"
 DATE, BY = "20 November 2026, 18:04", "By Lea Holm"
 OTHER = "The mail boat turns eighty, and its captain has never missed a tide since the winter of the flood."
 SHORT = "The mail boat turns eighty this week."
+LABELS = ["Author: Lea Holm", "Date: 20 November 2026", "URL: https://example.invalid/quay"]
 MENU = ["Home", "News", "Harbour", "* Tides", "* Ferries", "Weather", "Sport", "Letters"]
 DEV = Path(__file__).parents[2].parent / "shared" / "bench"
 KNOWN = {*DECISIONS, *(phrase.name for phrase in PHRASES), *(rule.name for rule in RULES)}
@@ -133,6 +134,12 @@ EXAMPLES: dict[str, Example] = {
     "agency_said": Example([TITLE, *STORY, "mit Material von dpa"], "mit Material von dpa"),
     "desk_alone": Example([TITLE, "News Desk", *STORY], "News Desk"),
     "by_name": Example([TITLE, BY, *STORY], BY),
+    "label_of_field": Example([f"Title: {TITLE}", *LABELS, *STORY], "Author:"),
+    "stated_in_text": Example([f"Title: {TITLE}", *LABELS, *STORY], "Lea Holm"),
+    "markdown_title": Example([f"# {TITLE}", "", *STORY[:3], "", "## Eels", "", *STORY[3:]], f"# {TITLE}"),
+    "nothing_but_article": Example(
+        [TITLE, *STORY, "Eels and herring", "Nets, hooks and line"], "Eels and herring", {}, 0.05
+    ),
     "line_model": Example([TITLE, *STORY], STORY[0]),
     "likely_enough": Example([TITLE, STORY[0], OTHER], OTHER, {STORY[0]: 0.55, OTHER: 0.47}),
     "no_article_here": Example([*MENU, OTHER], OTHER, {OTHER: 0.1}),
@@ -208,7 +215,8 @@ def test_each_rule_decides_its_example(page: Any, believe: Believe, rule: str) -
 
 def test_every_registered_rule_has_an_example() -> None:
     several_articles = {"repeated_in_outlet"}  # tests/cleaning/test_recurrence.py
-    assert {*EXAMPLES, *several_articles} == {*DECISIONS}
+    of_pages = {"says_stated_headline"}  # tests/parsing/test_html.py
+    assert {*EXAMPLES, *several_articles, *of_pages} == {*DECISIONS}
 
 
 def test_every_step_that_decides_is_registered() -> None:

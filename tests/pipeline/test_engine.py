@@ -1,8 +1,9 @@
 """The engine that the setting names. Workers that are killed: their chunks are done again, and who kills them
 is named."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import polars as pl
@@ -15,6 +16,7 @@ from pipeline.engines.inline import Inline
 from pipeline.engines.local import KILLED, Local
 from pipeline.resources import resources
 from pipeline.settings import Settings
+from tests.conftest import Newsroom
 
 CRAFT = "tests.pipeline.killing:dies"
 
@@ -80,7 +82,7 @@ def test_the_engine_is_the_one_that_the_setting_names(tmp_path: Path) -> None:
 
 
 def test_an_unknown_engine_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(ValueError, match="not an engine: choose one of inline, local"):
+    with pytest.raises(ValueError, match="not an engine: choose one of dask://host:port, inline, local"):
         Settings(engine="steam", _env_file=None)
 
 
@@ -98,3 +100,38 @@ def test_the_inline_engine_gives_what_the_local_one_does(tmp_path: Path) -> None
     chunks = [pl.DataFrame({"version_id": documents(6)[at : at + 1]}) for at in range(6)]
     made = Inline().map("assets.framework.attempt:attempt", chunks, [CRAFT, orders])
     assert rows_of(together(made)) == documents(6)
+
+
+def test_a_stage_whose_other_input_is_not_made_yet_says_which(newsroom: Newsroom) -> None:
+    newsroom.fill(1)
+    assert newsroom.run(["raw", "parsed"]).success
+    run = newsroom.run(["cleaned"])
+    assert not run.success
+    assert "recurring has not been made yet: materialize it first." in run.error()
+
+
+def test_the_engine_is_done_when_its_stage_is_however_that_ends(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+    held: list[Exception] = []  # a traceback that is kept keeps all that it passed alive
+
+    class Watched(Inline):
+        def map(
+            self, function: str, chunks: Sequence[Any], others: Sequence[Any]
+        ) -> Generator[Made, None, None]:
+            try:
+                yield from super().map(function, chunks, others)
+            finally:
+                ended.append(others[1].stage)
+
+    def stops(*_: Any) -> None:
+        assert ended == []
+        held.append(ValueError("stop"))
+        raise held[0]
+
+    newsroom.fill(2)
+    monkeypatch.setattr("assets.framework.stage._Work.commit", stops)
+    assert not newsroom.run(["raw", "parsed"], chunk=1, instead={"engine": Watched()}).success
+    assert held
+    assert ended == ["parsed"]

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.skipif(supported() is not None, reason=str(supported())
 # In the order of the run, so that each hits the run that goes on after the one before it.
 CHAIN = [
     "kill@link@lake/raw/_delta_log/*.json@1",
-    "torn@write@lake/parsed/part-*-*-c000.snappy.parquet#1@1",
-    "EACCES@open@lake/cleaned/part-*-*-c000.snappy.parquet#1@1",
+    "torn@write@lake/parsed/part-*-*-c000.zstd.parquet@1",
+    "EACCES@open@lake/cleaned/part-*-*-c000.zstd.parquet@1",
     "EIO@write@lake/enriched/_delta_log/*.json#1@1",
     "full@write@cleancopy.duckdb.building@3",
     "kill@rename@cleancopy.duckdb@1",

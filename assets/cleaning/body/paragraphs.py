@@ -10,6 +10,7 @@ SMALL = (
     "|le|la|les|de|du|des|et|el|los|las|y|del|il|di|e"
 )
 HANGS = rf"(?i)(?:\b(?:{SMALL}|do|da|w|z|na|в|на|и|с)|,)$"
+ENTRY = r"^\s*[-*+]\s"
 TAIL = 8  # characters at the end of a line in which its last word is sought: none of these is longer
 
 
@@ -26,14 +27,23 @@ def cut() -> pl.Expr:
 
 
 def number(lines: pl.DataFrame) -> pl.DataFrame:
-    """In-body lines in file order (`doc`, `row`, `text`, `role`) → `row`, `paragraph_no` from 1 within each
-    document."""
+    """In-body lines in file order (`doc`, `row`, `text`, `found`, `role`) → `row`, `paragraph_no` from 1
+    within each document. `found` is the text as it stands in the file, where an entry of a list has its
+    mark."""
     same = pl.col("doc") == pl.col("doc").shift(1)
     above = pl.col("text").shift(1)
     broken = ~ends(above) & (
         pl.col("text").str.contains(GOES_ON) | hangs(above) & ~pl.col("text").str.contains(r"^[“\"«]")
     )
-    joined = same & broken & (pl.col("role") == "body") & (pl.col("role").shift(1) == "body")
+    entry = pl.col("found").str.contains(ENTRY)
+    joined = (
+        same
+        & broken
+        & ~entry
+        & ~entry.shift(1)
+        & (pl.col("role") == "body")
+        & (pl.col("role").shift(1) == "body")
+    )
     begins = ~joined.fill_null(False)
     return lines.select("row", paragraph_no=begins.cum_sum().over("doc").cast(pl.Int32))
 

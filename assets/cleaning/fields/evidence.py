@@ -5,11 +5,10 @@ from typing import Final
 
 import polars as pl
 
-from assets.cleaning.fields.published import ZONED, days, letters_in, resolve, zoned
-from assets.cleaning.fields.rules import FAINT, NAMES, SIGNED
+from assets.cleaning.fields.published import DAY, EAST, WEST, ZONED, days, is_open, letters_in, resolve, zoned
+from assets.cleaning.fields.rules import FAINT, NAMES, OF_PAGES, SIGNED, STATED_IN_TEXT
 from assets.cleaning.header.date import names
 from assets.parsing import bylines
-from assets.parsing.dates import AMBIGUOUS
 from checks.shapes import EVIDENCE
 
 
@@ -36,6 +35,7 @@ class EvidenceLimits:
     placed: float = 0.8  # how sure a person is whom a line names by its place
     # after the page was retrieved, in whatever zone, from which a day is that of an event to come
     late_hours: int = 38
+    zoneless_chars: int = 16  # of a date as ISO text, with its clock and without its zone
     sure: float = 0.6  # evidence less sure than this counts only in the article's own header
 
 
@@ -78,9 +78,12 @@ def _parsed(zoned: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     )
     of_lines = zoned.select(*PLACE, "row", "role", "in_body", "first", "zone", "away", "listed", "text")
     judged = parsed.join(of_lines, on=PLACE, how="left", maintain_order="left")
-    beside = pl.col("place").is_not_null()
+    beside = pl.col("place").is_not_null() | (pl.col("rule") == STATED_IN_TEXT)
+    # what a page states as its headline is often written for search engines: a line's own words go first
+    for_engines = (pl.col("field") == "headline") & pl.col("rule").is_in(OF_PAGES)
     judged = judged.with_columns(
-        zone=pl.when(beside).then(STATED).otherwise("zone"), away=pl.when(beside).then(0).otherwise("away")
+        zone=pl.when(beside & for_engines).then(NEAR_BY).when(beside).then(STATED).otherwise("zone"),
+        away=pl.when(beside).then(0).otherwise("away"),
     ).filter(beside | _stands())
     stamped = pl.col("role").is_in(["timestamp", "byline"]) & pl.col("field").is_in(DATES)
     at_least = pl.max_horizontal("confidence", pl.lit(LIMITS.stamped))
@@ -102,7 +105,8 @@ def _persons(zoned: pl.DataFrame) -> pl.DataFrame:
 
 def _whole_lines(zoned: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The lines that are a value as a whole: headlines, decks and bylines."""
-    whole = zoned.filter(pl.col("role").is_in(["headline", "deck", "byline"])).with_columns(field="role")
+    roles = pl.col("role").is_in(["headline", "deck"]) & (pl.col("rule") != STATED_IN_TEXT)
+    whole = zoned.filter(roles | (pl.col("role") == "byline")).with_columns(field="role")
     outlets = documents.select("doc", "outlet")
     whole = whole.join(outlets, on="doc", how="left", maintain_order="left")
     return whole.with_columns(value=_untailed())
@@ -286,10 +290,11 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         .group_by("doc", maintain_order=True)
         .first()
     )
+    published = published.join(_local_days(published, best), on="doc", how="left", maintain_order="left")
     when = published.select(
         "doc",
         published_at="at",
-        published_on="day",
+        published_on=pl.coalesce("local_day", "day"),
         published_precision="precision",
         published_basis="basis",
         published_earliest="earliest",
@@ -298,10 +303,40 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     return when.join(modified.select("doc", modified_at="at"), on="doc", how="full", coalesce=True)
 
 
+def _local_days(published: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:
+    """`doc`, `local_day`: of the documents whose page states a moment at Greenwich, the day that their header
+    shows, where that is the day before or after and some zone's clock then.
+
+    A clock that is to be seen must be whole quarters of an hour from the moment: so zones are.
+    """
+    size = pl.col("value").str.len_chars()
+    of_greenwich = pl.col("value").str.ends_with("+00:00") | (size == LIMITS.zoneless_chars)
+    at_greenwich = pl.col("rule").is_in(OF_PAGES) & (pl.col("precision") == "minute") & of_greenwich
+    moments = published.filter(at_greenwich).select("doc", moment="at", stated_day="day")
+    shown = dated.filter(
+        (pl.col("field") == "published")
+        & pl.col("zone").is_in([HEADER, ABOVE_HEADLINE])
+        & (size <= LIMITS.zoneless_chars)
+        & pl.col("at").is_not_null()
+        & (pl.col("confidence") >= LIMITS.sure)
+    ).join(moments, on="doc", how="inner", maintain_order="left")
+    away = (pl.col("at") - pl.col("moment")).dt.total_minutes()
+    has_clock = pl.col("precision") == "minute"
+    of_a_zone = away.is_between(-WEST, EAST) & (away % 15).is_in([0, 1, 14])
+    reached = pl.when(pl.col("day") > pl.col("stated_day")).then(away <= EAST).otherwise(away >= -WEST - DAY)
+    neighbour = (pl.col("day") - pl.col("stated_day")).dt.total_days().abs() == 1
+    fits = neighbour & pl.when(has_clock).then(of_a_zone).otherwise(reached & (pl.col("precision") == "day"))
+    agreed = (pl.col("day") == pl.col("stated_day")).any().over("doc")
+    return (
+        shown.filter(fits & ~agreed).group_by("doc", maintain_order=True).agg(local_day=pl.col("day").first())
+    )
+
+
 def written(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The evidence as users read it: a date of two orders is the day its outlet's habit makes it, else both
     days, parted by a slash; a zone of letters is how far it is from Greenwich."""
-    open_date, value = pl.col("rule") == AMBIGUOUS, pl.col("value")
+    value = pl.col("value")
+    open_date = pl.col("field").is_in(DATES) & is_open(value)
     told = evidence.select("doc", "field", "rule", "value").with_row_index("nth")
     told = told.filter(open_date | pl.col("field").is_in(DATES))
     told = told.filter(open_date | value.str.contains(ZONED))

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from assets.parsing.dates import AMBIGUOUS, SECTIONS
+from assets.parsing.dates import SECTIONS
 
 DAY, MONTH = 1440, 44640  # minutes
 WEST, EAST = 12 * 60, 14 * 60  # minutes: a clock without zone may stand anywhere between
@@ -49,7 +49,7 @@ def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
     that stand for several (IST) mean what they do in one of the document's `places` (languages, countries);
     where none tells, the first, and the bounds hold all of them.
     """
-    ambiguous = pl.col("rule") == AMBIGUOUS
+    ambiguous = is_open(pl.col("value"))
     day_first, month_first = orders(pl.col("value"))
     known = (
         pl.when(~ambiguous)
@@ -118,6 +118,11 @@ def resolve(evidence: pl.DataFrame) -> pl.DataFrame:
         .then(pl.max_horizontal("one", "other").dt.offset_by("1d"))
         .otherwise(latest),
     ).drop("ordered", "letters", "size", "one", "other")
+
+
+def is_open(value: pl.Expr) -> pl.Expr:
+    """True for a date in figures of which either may be the day: 03/04/2025."""
+    return value.str.contains(r"^\d\d/\d\d/\d{4}")
 
 
 def letters_in(value: pl.Series) -> tuple[str, ...]:

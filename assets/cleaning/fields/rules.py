@@ -29,7 +29,24 @@ _BESIDE: Final = (
         "is no line: the record that holds the document says so",
     ),
 )
+STATED_IN_TEXT: Final = "stated_in_text"
+_OF_PAGES: Final = (
+    # what a page says of itself beside its text (assets.parsing.pages.statements)
+    FieldRule("stated_in_json_ld", (*EVIDENCE_FIELDS,), "is no line: the page's JSON-LD says so"),
+    FieldRule("stated_in_open_graph", (*EVIDENCE_FIELDS,), "is no line: the page's OpenGraph data say so"),
+    FieldRule("stated_in_microdata", (*EVIDENCE_FIELDS,), "has a mark in the page that says what it is"),
+    FieldRule("stated_in_meta", (*EVIDENCE_FIELDS,), "is no line: an element of the page's head says so"),
+    FieldRule("stated_in_time", ("published",), "has a date that is written for machines, and no other has"),
+    FieldRule("stated_in_title", ("headline",), "is no line: the page's title says so"),
+    FieldRule("canonical_link", ("url",), "is no line: the page names this as its own address"),
+)
 _WITHIN_LINES: Final = (
+    # what heads and feet of texts label (assets.parsing.heads)
+    FieldRule(
+        STATED_IN_TEXT,
+        (*EVIDENCE_FIELDS,),
+        "is the value of a field that the head or foot of the text labels",
+    ),
     # who wrote it (assets.parsing.bylines)
     FieldRule("name_in_line", _PERSONS, "says outright who wrote the article, or for whom"),
     FieldRule("first_name_in_line", ("author",), "says that the article is by someone of one name"),
@@ -58,8 +75,10 @@ _OF_LINES: Final = tuple(
     for decision in DECISIONS.values()
     if decision.fields
 )
-FIELD_RULES: Final = {known.rule: known for known in (*_BESIDE, *_WITHIN_LINES, *_OF_LINES)}
+FIELD_RULES: Final = {known.rule: known for known in (*_BESIDE, *_OF_PAGES, *_WITHIN_LINES, *_OF_LINES)}
 
+OF_PAGES: Final = tuple(known.rule for known in _OF_PAGES)
+"""Rules of what a page states beside its text."""
 NAMES: Final = tuple(known.rule for known in _OF_LINES if {"byline", "author"} <= {*known.fields})
 """Rules that know a line as a name by its place alone: whom it names is read once the place is known."""
 SIGNED: Final = ("name_in_line", "name_after_by")

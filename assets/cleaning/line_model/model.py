@@ -11,12 +11,18 @@ import numpy as np
 import polars as pl
 
 from assets.cleaning.documents import Columns, Documents, Floats
-from assets.cleaning.line_model import features, ngrams, surroundings
+from assets.cleaning.line_model import features, markup, ngrams, surroundings
 from assets.cleaning.line_model.odds import chance
 from assets.cleaning.line_model.trees import Trees
 from assets.cleaning.line_model.wording import phrase_of, reasons_of
 
 ARTEFACT: Final = Path(__file__).with_name("line_model.json")  # made by `make train`
+OF_PAGES: Final = Path(__file__).with_name("page_model.json")  # the same for HTML
+ON_PAGES: Final = (
+    *("links", "strong", "depth", "hidden", "stated_", "tag_", "in_", "main_", "named", "share_of"),
+    *("prose_share_", "link_part_", "same_of1", "same_of2"),
+)
+"""How features begin of a line's place on its page that the second step sees too."""
 
 
 class LineModel:
@@ -30,6 +36,7 @@ class LineModel:
         steps = np.frombuffer(base64.b64decode(str(stored["ngrams"])), dtype=np.int8)
         self.ngrams = steps.astype(np.float32) * float(str(stored["ngram_step"]))
         self.ngram_bias = float(str(stored["ngram_bias"]))
+        self.names, self.name_bias = _names(stored)
         self.first, self.second = (
             [Trees(trees, phrase_of) for trees in cast(list[dict[str, object]], stored[step])]
             for step in ("first", "second")
@@ -54,10 +61,17 @@ class LineModel:
         size = lines["text"].str.len_bytes().to_numpy().astype(np.float32)
         documents = Documents(lines["doc"].to_numpy())
         own = features.of_lines(lines)
-        seen = first_columns(own, documents, ngrams.scores(lines["text"], self.ngrams, self.ngram_bias), size)
+        wording = ngrams.scores(lines["text"], self.ngrams, self.ngram_bias)
+        seen = first_columns(own, documents, wording, size)
+        if len(self.names):
+            kinds = lines["element"].str.replace_all(markup.NUMBER, "")
+            named = markup.scores(kinds, self.names, self.name_bias)
+            seen |= markup.of_pages(lines, own, documents, wording, named, size)
         shares = np.zeros((len(self.phrases), len(size)), dtype=np.float32)
         early = self._mean(self.first, seen, shares)
         again = second_columns(own, seen, documents, chance(early), size)
+        if len(self.names):
+            again |= page_columns(seen) | markup.of_chances(markup.paths(lines), chance(early), size)
         return self._mean(self.second, again, shares), shares
 
     def _mean(self, grown: Sequence[Trees], columns: Columns, shares: Floats) -> Floats:
@@ -82,6 +96,29 @@ def load() -> LineModel:
     return LineModel(json.loads(ARTEFACT.read_text()))
 
 
+@cache
+def load_for_pages() -> LineModel:
+    """The packaged model of HTML, read once per process."""
+    return LineModel(json.loads(OF_PAGES.read_text()))
+
+
+def write(path: Path, artefact: dict[str, object]) -> None:
+    """Write a model as it is packaged: a line for each of its parts."""
+    text = json.dumps(artefact, separators=(",", ":"))
+    for part in ("first", "second", "ngram", "name", "usual"):
+        text = text.replace(f'"{part}', f'\n"{part}')
+    path.write_text(text + "\n")
+
+
+def _names(stored: dict[str, object]) -> tuple[Floats, Floats]:
+    """The weights of elements' names, a row a score, and the bias of each; none where a model has none."""
+    if "names" not in stored:
+        return np.zeros((0, markup.BUCKETS), dtype=np.float32), np.zeros(0, dtype=np.float32)
+    steps = np.frombuffer(base64.b64decode(str(stored["names"])), dtype=np.int8)
+    weights = steps.astype(np.float32).reshape(-1, markup.BUCKETS) * float(str(stored["name_step"]))
+    return weights, np.array(stored["name_bias"], dtype=np.float32)
+
+
 def first_columns(own: Columns, documents: Documents, scores: Floats, size: Floats) -> Columns:
     """What the first step looks at, by name: the line, the lines around it, its place and its page."""
     return own | surroundings.around(documents, own, scores, size)
@@ -97,3 +134,8 @@ def second_columns(
     """
     landmarks = {name: values for name, values in seen.items() if name.startswith(surroundings.LANDMARKS)}
     return own | landmarks | surroundings.of_scores(documents, chances, size)
+
+
+def page_columns(seen: Columns) -> Columns:
+    """Of what the first step saw of a page, what the second sees too."""
+    return {name: values for name, values in seen.items() if name.startswith(ON_PAGES)}

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from assets.enriching.layout.codepoints import BREAK
-from assets.parsing import mending
+from assets.parsing import markdown, mending
 
 Places = npt.NDArray[np.int64]
 # code points: two lines of a paragraph that lie further apart have something dropped between them
@@ -261,8 +261,7 @@ def _stretches(lines: list[Line], begins: Sequence[int]) -> tuple[Stretch, ...]:
     """What of a passage's text, whose lines begin at those places, is which part of the file; nothing where
     no character is mended but spaces, each of which is one."""
     if all(
-        line.mended is None or (len(line.mended) == len(line.text) and not mending.edits(line.text))
-        for line in lines
+        line.mended is None or (len(line.mended) == len(line.text) and not _edits(line)) for line in lines
     ):
         return ()
     found: list[Stretch] = []
@@ -270,7 +269,7 @@ def _stretches(lines: list[Line], begins: Sequence[int]) -> tuple[Stretch, ...]:
         if found and found[-1].end < at:  # white space between two lines
             found.append(Stretch(found[-1].end, at, found[-1].char_end, line.char_start))
         done = 0
-        for edit in (*mending.edits(line.text), mending.Edit(len(line.text), len(line.text), "")):
+        for edit in (*_edits(line), mending.Edit(len(line.text), len(line.text), "")):
             same, read = edit.start - done, len(edit.text)
             for size, low, high in ((same, done, edit.start), (read, edit.start, edit.end)):
                 if size:
@@ -278,3 +277,8 @@ def _stretches(lines: list[Line], begins: Sequence[int]) -> tuple[Stretch, ...]:
                 at += size
             done = edit.end
     return tuple(found)
+
+
+def _edits(line: Line) -> list[mending.Edit]:
+    """What in a line is read otherwise than it stands there."""
+    return markdown.edits_between(line.text, line.mended)

@@ -5,7 +5,8 @@ from typing import Final, Protocol
 
 import polars as pl
 
-from assets.parsing.readers import text
+from assets.parsing.readers import html, text
+from checks.shapes import HINT, LEFT_OUT, LINK, STATEMENT
 
 
 class Reader(Protocol):
@@ -26,11 +27,21 @@ class Reader(Protocol):
         offsets are UTF-8's), `elements`.
 
         `elements` (a list of strings) says of each line of `text` where it stands; null where `PLACES` is
-        `bytes`: the place is the offset.
+        `bytes`: the place is the offset. A reader of pages also gives those of `OF_PAGES`.
         """
 
 
-READERS: Final[tuple[Reader, ...]] = (text,)
+OF_PAGES: Final = {
+    "hints": pl.List(HINT),  # one a line
+    "left_out": pl.List(LEFT_OUT),
+    "characters": pl.Int64(),  # that are no white space, of all the page's text nodes
+    "links": pl.List(LINK),
+    "said": pl.List(STATEMENT),  # of its fields, beside its text; of each the most trusted first
+    "host": pl.String(),  # of its address
+}
+"""What is known of pages alone: null elsewhere."""
+
+READERS: Final[tuple[Reader, ...]] = (html, text)
 """In the order in which they are asked: the first that takes a document reads it. The last takes every
 document."""
 
@@ -51,9 +62,16 @@ def read(raw: pl.DataFrame) -> pl.DataFrame:
     parts, rest = [], raw
     for reader in READERS:
         mine = reader.takes().fill_null(False)
-        taken = reader.read(rest.filter(mine)).with_columns(
-            pl.col("elements").cast(pl.List(pl.String)), places=pl.lit(reader.PLACES)
-        )
-        parts.append(taken.select(*raw.columns, "text", "bom", "utf8", "elements", "places"))
-        rest = rest.filter(~mine)
+        asked = rest.with_columns(_mine=mine)
+        if asked["_mine"].any():
+            taken = reader.read(rest.filter(asked["_mine"])).with_columns(
+                pl.col("elements").cast(pl.List(pl.String)), places=pl.lit(reader.PLACES)
+            )
+            beside = {
+                name: pl.col(name) if name in taken.columns else pl.lit(None, dtype)
+                for name, dtype in OF_PAGES.items()
+            }
+            taken = taken.with_columns(**beside)
+            parts.append(taken.select(*raw.columns, "text", "bom", "utf8", "elements", "places", *OF_PAGES))
+            rest = rest.filter(~asked["_mine"])
     return pl.concat(parts)

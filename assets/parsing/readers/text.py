@@ -4,7 +4,7 @@ import polars as pl
 
 from assets.parsing import decoding
 
-SUFFIXES: tuple[str, ...] = (".txt",)
+SUFFIXES: tuple[str, ...] = (".txt", ".md", ".markdown")
 PLACES = "bytes"
 
 

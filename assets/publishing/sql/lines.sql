@@ -1,2 +1,3 @@
-SELECT version_id, article_id, line.* EXCLUDE (space)
-FROM (SELECT version_id, article_id, unnest(lines) AS line FROM cleaned)
+SELECT version_id, article_id, element, line.* EXCLUDE (space)
+FROM (SELECT version_id, article_id, line, elements[line.line_no] AS element
+      FROM (SELECT version_id, article_id, elements, unnest(lines) AS line FROM cleaned))

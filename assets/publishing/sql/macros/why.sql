@@ -1,4 +1,4 @@
--- Each line of an article in order, kept or dropped, by which rule, and why; blank lines are left out. Name it by article_id, path or version_id.
+-- Each line of an article in order, kept or dropped, by which rule, and why; blank lines are left out. Name it by article_id, path (of a record: container#member), address or version_id.
 --
 -- example: FROM why('harbour-post/pilotage-fees.txt')
 -- line_no: the line
@@ -14,7 +14,9 @@ SELECT line_no, span_no, kept, "role", rule, reason, confidence, text
 FROM lines
 WHERE "role" <> 'blank'
     AND version_id IN (
-        SELECT version_id FROM articles AS a WHERE a.article_id = article OR a.path = article
+        SELECT version_id FROM articles AS a
+        WHERE a.article_id = article OR a.path = article
+            OR (article LIKE 'http%' AND place_of(a.url) = place_of(article))
         UNION
         SELECT version_id FROM versions AS v WHERE v.version_id = article
     )
