@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 from deltalake import DeltaTable
 
-from pipeline.lake import KEPT, OBSERVATIONS
+from pipeline.lake import KEPT, OBSERVATIONS, Lake
 from pipeline.lake_files import InBucket
 
 PARQUET = b"PAR1"  # how a Parquet file begins and ends
@@ -74,18 +74,18 @@ def of_lake(root: Path, thorough: bool = False) -> dict[str, Damage]:
 def of_bucket(root: str) -> dict[str, Damage]:
     """The broken tables of a lake in a bucket: opens each one's log. What lies in a bucket is kept whole by
     it, so that no file is looked at."""
-    tables = InBucket(root).tables()
-    found = {}
-    for name in tables:
+    lake, found, tables = Lake(root), {}, set()
+    for name in (folder[:-1] for folder in InBucket(root).names() if folder.endswith("/")):
         try:
-            DeltaTable(f"{root}/{name}")
+            if lake.rows(name) is not None:
+                tables.add(name)
         except ENDS:
             raise
         except BaseException as error:
             found[name] = Damage(
                 f"its log cannot be read ({_first_line(error)})", "nothing of it can be read"
             )
-    if set(tables) - set(KEPT) and "raw" not in tables:
+    if tables - set(KEPT) and "raw" not in tables | found.keys():
         found["raw"] = Damage("the table or its log is gone", "nothing of it can be read")
     return found
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from assets.framework import kept, notes
 from assets.framework.arrivals import article_named
-from pipeline import export, lease, lock, run_history
+from pipeline import claim, export, lock, run_history
 from pipeline.lake import Lake, lake_of
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
@@ -31,7 +31,7 @@ def forget(settings: Settings, path: str) -> State:
     """
     lake = lake_of(settings)
     article = article_named(lake, path)
-    with lock.held(settings.home), lease.held(settings.lake_root):
+    with lock.held(settings.home), claim.held(settings):
         lock.sweep(settings.home)  # what a killed run left half written may hold the text too
         before = _has(lake, LOG, article)
         warehouse = Warehouse(settings.database, settings.releases, settings.memory)
@@ -59,7 +59,7 @@ def forget_derived(settings: Settings) -> None:
     """Clear from disk what held the document before the last run: old files of whole tables, releases,
     previews in Dagster's logs."""
     lake = lake_of(settings)
-    with lock.held(settings.home), lease.held(settings.lake_root):
+    with lock.held(settings.home), claim.held(settings):
         for table in lake.tables():
             lake.forget(table, "false")
         notes.remove(settings.home / "damaged")  # what was set aside once holds it too

@@ -12,7 +12,7 @@ from pathlib import Path
 import dagster as dg
 
 from assets.framework import faults
-from pipeline import export, lease, lock, run_history
+from pipeline import claim, export, lock, run_history
 from pipeline.lake import lake_of
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
@@ -69,7 +69,7 @@ def keep_house_if_due(settings: Settings, keep: timedelta = DAY) -> None:
         with lock.held(settings.home, wait=False) as taken, dg.DagsterInstance.get() as instance:
             failed = []
             if taken:
-                with lease.held(settings.lake_root):
+                with claim.held(settings):
                     failed = keep_house(settings, instance, told=lambda _: None, keep=keep)
     except Exception as error:  # the run is done and told: whatever happens here must not make it fail
         failed = [faults.in_words(error, settings) or str(error)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, unquote
 from uuid import uuid4
 
@@ -16,7 +16,7 @@ from deltalake.transaction import AddAction, RemoveAction
 
 from assets.framework.fingerprints import digest_of
 from pipeline import lease
-from pipeline.lake_files import InBucket, InFolder, files_of
+from pipeline.lake_files import DELTA, POLARS, InBucket, InFolder, files_of
 
 if TYPE_CHECKING:
     from polars._typing import PolarsDataType
@@ -46,10 +46,13 @@ class Lake:
     def __init__(self, root: Path | str, copies: Path | None = None) -> None:
         """`root` is a folder or the address of a bucket; of the latter `files` are copied into `copies`."""
         self.root, self.copies = str(root), copies
-        self._keys: dict[str, tuple[str, pl.DataFrame]] = {}  # of each table, as of one state of it
+        self.is_far = "://" in self.root
+        # of each table, as of one state of it
+        self._keys: dict[str, tuple[str, pl.DataFrame]] = {}
+        self._commits: dict[str, tuple[str, dict[str, Any]]] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return {"root": self.root, "copies": self.copies, "_keys": {}}
+        return {**self.__dict__, "_keys": {}, "_commits": {}}
 
     def append(self, table: str, rows: pl.DataFrame) -> int:
         """Commit rows as one batch and return its number.
@@ -60,7 +63,7 @@ class Lake:
         Raises:
             TypeError: a type changed in a table that cannot be made again.
         """
-        lease.see_that_it_is_held(self.root)
+        self._see_lease()
         delta = self._open(table)
         batch = self._last_batch(delta) + 1
         retyped = _retyped(self._scan(delta).collect_schema(), rows.schema) if delta else []
@@ -75,6 +78,7 @@ class Lake:
         write_deltalake(
             delta or self._uri(table),
             rows.with_columns(batch=pl.lit(batch, pl.Int64)),
+            storage_options=self._options,
             mode="overwrite" if retyped else "append",
             schema_mode="overwrite" if retyped else "merge",
             configuration={"delta.dataSkippingStatsColumns": ",".join(counted)},
@@ -100,7 +104,7 @@ class Lake:
     def write(self, table: str, rows: pl.DataFrame) -> Written:
         """Write rows, their `batch` included, to a file that is no part of the table before `commit`."""
         name = f"part-{rows['batch'][0]:05}-{uuid4()}-c000.zstd.parquet"
-        rows.write_parquet(f"{self._uri(table)}/{name}")
+        rows.write_parquet(f"{self._uri(table)}/{name}", storage_options=POLARS if self.is_far else None)
         counted = [name for name in (*KEYS,) if name in rows.columns]
         stats = {
             "numRecords": rows.height,
@@ -112,13 +116,14 @@ class Lake:
 
     def commit(self, table: str, written: Sequence[Written]) -> None:
         """Make files part of the table, all at once."""
-        lease.see_that_it_is_held(self.root)
+        self._see_lease()
         delta = self._must_open(table)
         now = int(datetime.now(UTC).timestamp() * 1000)
         files: list[AddAction | RemoveAction] = [
             AddAction(file.name, file.size, {}, now, True, file.stats) for file in written
         ]
         delta.create_write_transaction(files, mode="append", schema=delta.schema())
+        delta.update_incremental()  # which other ways of writing do themselves
 
     def discard(self, table: str, written: Sequence[Written]) -> None:
         """Remove files that will not be part of the table."""
@@ -127,11 +132,12 @@ class Lake:
 
     def replace(self, table: str, rows: pl.DataFrame, made_from: str) -> None:
         """Commit rows in place of all the table had, and note what they were made from."""
-        lease.see_that_it_is_held(self.root)
+        self._see_lease()
         has_key = "article_id" in rows.columns
         write_deltalake(
             self._open(table) or self._uri(table),
             rows,
+            storage_options=self._options,
             mode="overwrite",
             schema_mode="overwrite",
             commit_properties=_note(made_from),
@@ -141,8 +147,11 @@ class Lake:
     def made_from(self, table: str) -> str | None:
         """What the rows of a replaced table were made from; None where there is no table."""
         delta = self._open(table)
-        if delta is None:
-            return None
+        if delta is None or "made_from" in (field.name for field in delta.schema().fields):
+            return None  # each row tells it by itself
+        last = self._last_commit(table, delta)
+        if "made_from" in last:
+            return str(last["made_from"])
         return next((str(commit["made_from"]) for commit in delta.history() if "made_from" in commit), None)
 
     def rows(self, table: str) -> pl.LazyFrame | None:
@@ -252,8 +261,17 @@ class Lake:
         delta = self._open(table)
         if delta is None:
             return f"{table} -"
-        (last,) = delta.history(1)
-        return f"{table} {delta.metadata().id} {delta.version()} {last.get('timestamp')}"
+        at = self._last_commit(table, delta).get("timestamp")
+        return f"{table} {delta.metadata().id} {delta.version()} {at}"
+
+    def _last_commit(self, table: str, delta: DeltaTable) -> dict[str, Any]:
+        """What the log says of the table's last commit; asked once of each where it lies far away."""
+        state = f"{delta.metadata().id} {delta.version()}"
+        known = self._commits.get(table)
+        if not self.is_far or known is None or known[0] != state:
+            (last,) = delta.history(1)
+            self._commits[table] = known = (state, last)
+        return known[1]
 
     def newest(self, table: str) -> pl.LazyFrame:
         """The rows of the last batch.
@@ -332,9 +350,11 @@ class Lake:
         Polars looks for local files by their URIs, and misses those below a folder whose name a URI must
         encode.
         """
+        if self.is_far:
+            return pl.scan_delta(delta, storage_options=POLARS)
         scan = pl.scan_delta(delta)
         files = _named(delta)
-        if "://" in self.root or quote(self.root) == self.root or not files:
+        if quote(self.root) == self.root or not files:
             return scan
         nested = pl.ScanCastOptions(missing_struct_fields="insert", extra_struct_fields="ignore")
         return pl.scan_parquet(
@@ -356,10 +376,24 @@ class Lake:
         return f"{self.root}/{table}"
 
     def _open(self, table: str) -> DeltaTable | None:
+        """The table as it is now; while this process holds the lease of a bucket, as it left it: each look at
+        a log there costs a dozen requests."""
+        held = lease.of(self.root)
+        if held is not None and table in held.opened:
+            return cast(DeltaTable, held.opened[table])
         try:
-            return DeltaTable(self._uri(table))
+            delta = DeltaTable(self._uri(table), storage_options=self._options)
         except TableNotFoundError:
             return None
+        if held is not None:
+            held.opened[table] = delta
+        return delta
+
+    def _see_lease(self) -> None:
+        """See before a commit that another host has not taken over. Raises lease.Lost."""
+        held = lease.of(self.root)
+        if held is not None:
+            held.see()
 
     def _found(self, table: str) -> DeltaTable:
         delta = self._open(table)
@@ -368,7 +402,11 @@ class Lake:
         return delta
 
     def _must_open(self, table: str) -> DeltaTable:
-        return DeltaTable(self._uri(table))
+        return self._open(table) or DeltaTable(self._uri(table))  # which says that there is none
+
+    @property
+    def _options(self) -> dict[str, str] | None:
+        return DELTA if self.is_far else None
 
 
 def lake_of(settings: "Settings") -> Lake:

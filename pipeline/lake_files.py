@@ -1,12 +1,31 @@
 """Where the files of a lake lie: in a folder of this machine, or in a bucket (`s3://…`)."""
 
 import os
+import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import obstore
+from obstore.exceptions import BaseError
 from obstore.store import from_url
 
+FAULTS: Final = (BaseError, OSError)  # what obstore raises: Python's own where something is not there
+
+PATIENCE: Final = 150  # seconds for which a bucket that does not answer is asked again
+PAUSE: Final = 5  # seconds, at most, between two times
+TRIES: Final = 100  # more than fit into PATIENCE
+# the same for each library that talks to the bucket, in its own words
+DELTA: Final = {
+    "max_retries": str(TRIES),
+    "retry_timeout": f"{PATIENCE}s",
+    "backoff_config.max_backoff": f"{PAUSE}s",
+}
+POLARS: Final = {
+    "max_retries": TRIES,
+    "retry_timeout_ms": PATIENCE * 1000,
+    "retry_max_backoff_ms": PAUSE * 1000,
+}
 UNREACHABLE: Final = (
     "The lake {} cannot be reached ({}). See that the bucket is there and that the credentials of the "
     "environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION; AWS_ENDPOINT_URL for other servers "
@@ -40,19 +59,60 @@ class InFolder:
 
 
 class InBucket:
-    """A bucket, or a part of one."""
+    """A bucket, or a part of one. `patience`: seconds for which it is asked again if it does not answer."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, patience: float = PATIENCE) -> None:
         self.root = root
-        self.store: Any = from_url(root)
+        self.store: Any = from_url(
+            root,
+            client_options={
+                "timeout": timedelta(seconds=min(30, patience)),
+                # given by hand, what else is given here counts for the environment's own
+                "allow_http": os.environ.get("AWS_ALLOW_HTTP", "").lower() in ("true", "1", "yes"),
+            },
+            retry_config={
+                "max_retries": TRIES,
+                "retry_timeout": timedelta(seconds=patience),
+                "backoff": {
+                    "init_backoff": timedelta(seconds=0.1),
+                    "max_backoff": timedelta(seconds=PAUSE),
+                    "base": 2,
+                },
+            },
+        )
+
+    def names(self) -> list[str]:
+        """What lies there: files and, with `/` at their ends, folders.
+
+        Raises:
+            Unreachable: the bucket does not answer, or does not let us in.
+        """
+        try:
+            found = obstore.list_with_delimiter(self.store)
+        except FAULTS as error:
+            raise Unreachable(UNREACHABLE.format(self.root, first_line(error))) from error
+        folders = [f"{name}/" for name in found["common_prefixes"]]
+        return sorted([*folders, *(item["path"] for item in found["objects"])])
 
     def tables(self) -> list[str]:
-        """The parts in which Delta has a log."""
+        """The folders in which Delta has a log.
+
+        Raises:
+            Unreachable: as `names`.
+        """
+        folders = [name for name in self.names() if name.endswith("/")]
+        return [name[:-1] for name in folders if self.objects(f"{name}_delta_log/")]
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of an object; None where there is none."""
         try:
-            found = obstore.list_with_delimiter(self.store)["common_prefixes"]
-            return sorted(name for name in found if self._objects(f"{name}/_delta_log/"))
-        except Exception as error:  # obstore's errors have no common ancestor but this
-            raise Unreachable(UNREACHABLE.format(self.root, first_line(error))) from error
+            return bytes(obstore.get(self.store, path).bytes())
+        except FileNotFoundError:
+            return None
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write an object in place of what was there."""
+        obstore.put(self.store, path, content)
 
     def size(self, path: str) -> int:
         """The bytes of an object."""
@@ -64,8 +124,7 @@ class InBucket:
 
     def drop(self, table: str) -> None:
         """Remove a table with all its files, its log last: without the log it would be damaged, not gone."""
-        paths = [item["path"] for item in self._objects(f"{table}/")]
-        for path in sorted(paths, key=lambda path: "_delta_log" not in path):
+        for path in sorted(self.objects(f"{table}/"), key=lambda path: "_delta_log" not in path):
             obstore.delete(self.store, path)
 
     def copy(self, path: str, to: Path) -> None:
@@ -77,13 +136,15 @@ class InBucket:
                 file.write(part)
         os.replace(aside, to)  # noqa: PTH105 -- in one step
 
-    def _objects(self, prefix: str) -> list[Any]:
-        return [item for page in obstore.list(self.store, prefix) for item in page]
+    def objects(self, prefix: str) -> list[str]:
+        """The objects whose paths begin so."""
+        return [item["path"] for page in obstore.list(self.store, prefix) for item in page]
 
 
 def first_line(error: BaseException) -> str:
     """What an error says, without the layers below it."""
-    return (str(error).strip() or type(error).__name__).splitlines()[0]
+    first = (str(error).strip() or type(error).__name__).splitlines()[0]
+    return re.sub(r" in [\d.]+.?s\b.*? - ", ": ", first)[:400]
 
 
 def files_of(root: str) -> InFolder | InBucket:

@@ -1,4 +1,4 @@
-"""A real S3 server on loopback, in a process of its own: who talks to it holds Python's lock while waiting."""
+"""A real S3 server on loopback, in a process of its own: who talks to it may hold Python's lock meanwhile."""
 
 import os
 import socket
