@@ -36,8 +36,7 @@ def held(settings: "Settings", told: Callable[[str], None] = print) -> Iterator[
         yield
         return
     bucket = InBucket(settings.lake_root, lease.PATIENCE)
-    raw = settings.raw
-    asked = raw if isinstance(raw, str) else str(raw.expanduser().absolute().resolve())
+    raw, asked = settings.raw, settings.raw_place
     names = bucket.names()
     noted = _noted(bucket)
     _compare(settings.lake_root, names, noted, asked)

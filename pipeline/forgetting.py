@@ -9,7 +9,7 @@ import polars as pl
 
 from assets.framework import kept, notes
 from assets.framework.arrivals import article_named
-from pipeline import claim, export, lock, run_history
+from pipeline import claim, export, lock, run_history, upload
 from pipeline.lake import Lake, lake_of
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
@@ -57,7 +57,11 @@ def forget(settings: Settings, path: str) -> State:
 
 def forget_derived(settings: Settings) -> None:
     """Clear from disk what held the document before the last run: old files of whole tables, releases,
-    previews in Dagster's logs."""
+    previews in Dagster's logs.
+
+    Raises:
+        upload.NotUploaded: where it was published to, too, it may still lie.
+    """
     lake = lake_of(settings)
     with lock.held(settings.home), claim.held(settings):
         for table in lake.tables():
@@ -68,6 +72,7 @@ def forget_derived(settings: Settings) -> None:
         kept.drop(settings.home)
         notes.remove(settings.home / "spill")
         notes.remove(settings.home / "copies")
+        upload.keep_only_latest(settings)
     with dg.DagsterInstance.get() as instance:
         for run_id in instance.get_run_ids()[1:]:
             instance.delete_run(run_id)

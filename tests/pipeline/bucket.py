@@ -1,6 +1,7 @@
 """A real S3 server on loopback, in a process of its own: who talks to it may hold Python's lock meanwhile."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -10,15 +11,31 @@ from contextlib import contextmanager
 
 import boto3
 
+from tests.conftest import free_port
+
 BUCKET = "newsroom"
 
 
+class Server:
+    """The server's process."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", address: str) -> None:
+        self.process, self.address = process, address
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Within the block it answers nobody."""
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
+
+
 @contextmanager
-def served() -> Iterator[str]:
-    """Serve an empty bucket, and let this process's environment name the server. Yields its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def served() -> Iterator[Server]:
+    """Serve an empty bucket, and let this process's environment name the server."""
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     keys = {
         "AWS_ACCESS_KEY_ID": "key",
@@ -30,7 +47,7 @@ def served() -> Iterator[str]:
     }
     before = {name: os.environ.get(name) for name in keys}
     os.environ |= keys
-    server = subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -38,10 +55,10 @@ def served() -> Iterator[str]:
     try:
         _wait(port)
         boto3.client("s3", endpoint_url=address).create_bucket(Bucket=BUCKET)
-        yield address
+        yield Server(process, address)
     finally:
-        server.kill()
-        server.wait()
+        process.kill()
+        process.wait()
         for name, value in before.items():
             if value is None:
                 os.environ.pop(name, None)
