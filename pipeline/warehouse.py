@@ -231,10 +231,11 @@ class Warehouse:
                     finally:
                         copied.unlink(missing_ok=True)
         _sync(aside)
+        notes.write(self.note, _signature(aside))  # which stays what it is under its new name
         aside.replace(self.database)
-        notes.write(self.note, _signature(self.database))
-        for old in sorted(self.releases.glob("*.duckdb"))[: -(self.keep - 1) or None]:
-            old.unlink()
+        with suppress(OSError):  # it is published: the next publication drops what this one could not
+            for old in sorted(self.releases.glob("*.duckdb"))[: -(self.keep - 1) or None]:
+                old.unlink()
 
 
 def _resident() -> int:
