@@ -86,7 +86,22 @@ OUTLET_BASES: Final = {
     "site_name": "the page's own data name the site",
     "host": "the host of the page's address",
     "text": "a labelled line of the text names it",
+    "correction": "a person corrected it (CLEANCOPY_CORRECTIONS)",
 }
+CORRECTIONS: Final = {
+    "line": "whether a line is text of the article (lines.csv)",
+    "field": "the value of a field (fields.csv)",
+    "story": "whether two articles tell one story (stories.csv)",
+    "copy": "whether two articles are copies of one text (copies.csv)",
+}
+CORRECTED_FIELDS: Final = {
+    "headline": "headline",
+    "authors": "author",
+    "published_on": "published",
+    "published_at": "published",
+    "outlet": "outlet",
+}
+"""Columns of `articles` that people may correct, each with the evidence that a correction is."""
 FORMATS: Final = {
     "text": "plain text, whatever marks it holds",
     "markdown": "text whose marks mean headings, emphasis and links",
@@ -120,6 +135,8 @@ RELATIONS: Final = {
     "preview": "one text is the beginning of the other: what a paywall left, or what was written first",
     "contains": "one text stands almost whole inside the other",
     "shares": "the texts share passages",
+    "confirmed": "a person says that they are copies (CLEANCOPY_CORRECTIONS)",
+    "refused": "a person says that they are none",
 }
 TEXT_FIELDS: Final = {"headline": "the article's title", "deck": "the summary under it", "body": "the text"}
 ENTITY_KINDS: Final = {

@@ -115,6 +115,10 @@ class Settings(BaseSettings):
             "localhost is always answered"
         ),
     )
+    corrections: Path | None = Field(
+        None,
+        description=("a folder of CSV files in which people correct what came out wrong: see docs/howto.md"),
+    )
     switches: Path | None = Field(
         None,
         description="a CSV file (outlet,line) of recurring lines that are not to be dropped for recurring",

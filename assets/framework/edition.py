@@ -32,7 +32,9 @@ JUDGED: Final = 100_000_000  # … and bytes: fewer rows of long texts
 STORIES: Final = 10_000  # stories whose articles are dated at a time
 SHOWN: Final = 5  # documents that a message names
 LISTED: Final = 10_000  # breaks that a file which is not published lists
-OF_THE_SET: Final = {"duplicate_pairs", "stories", "story_articles", "story_aliases", "recurring_lines"}
+OF_THE_SET: Final = {
+    *("duplicate_pairs", "stories", "story_articles", "story_aliases", "recurring_lines", "corrections")
+}
 # tables of which a row that breaks the contract is left out: no document answers for it
 LEFT_OUT: Final = DERIVED | OF_THE_SET
 # tables of which such a row withholds its document

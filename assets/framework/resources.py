@@ -69,6 +69,7 @@ class Settings(Protocol):
     max_nesting: int
     outlet_level: int
     columns: Path | None
+    corrections: Path | None
     follow_links: bool
     memory: int
     releases: int

@@ -51,6 +51,7 @@ def whole(
     earlier: Earlier | None = None,
     options: Options | None = None,
     index: OpenIndex | None = None,
+    after: Sequence[str] = (),
 ) -> Callable[[Described], dg.AssetsDefinition]:
     """Make an asset of a function whose name is its table, whose parameters are its inputs and whose
     docstring its description.
@@ -62,7 +63,7 @@ def whole(
     asked for anew (`by this code`). With `index` it takes, last, what that makes of a DuckDB database that is
     kept from call to call, and a folder for files: what it must know of the set to look at nothing but what
     changed. `reads` names the columns of each input that it reads: what the UI shows
-    of where a column comes from.
+    of where a column comes from. `after` names tables that must be there before `options` is asked.
 
     What is made of clean copy leaves out the versions that are withheld from the published file. A document
     that makes the craft fail waits in quarantine, and the table is made without it.
@@ -74,7 +75,7 @@ def whole(
         def work(tools: Tools) -> _Work:
             return _Work(name, inputs, contract, craft, earlier, options, index, tools)
 
-        @dg.multi_asset(name=name, **declared(described, contract, craft, reads, "corpus", kinds))
+        @dg.multi_asset(name=name, **declared(described, contract, craft, reads, "corpus", kinds, after))
         @faults.told
         def run(context: dg.AssetExecutionContext) -> Events:
             yield from work(Tools(context)).events()

@@ -5,6 +5,7 @@ import pandera.polars as pa
 import polars as pl
 
 from checks.contracts.base import HASH, Contract, Hashes, Instant, Texts, article_key, version_key
+from checks.contracts.corrections import Corrections
 from checks.vocabulary import (
     BASES,
     CHECK_SEVERITIES,
@@ -535,6 +536,10 @@ class RecurringLines(Contract):
         unique = ["outlet", "template"]
 
 
+class CorrectionRows(Corrections):
+    """What people corrected by hand, and whether it still finds what it corrects."""
+
+
 class QuarantineRows(Contract):
     """Everything that was ever rejected: what, why, when, and how it was resolved."""
 
@@ -704,6 +709,7 @@ PUBLISHED: dict[str, type[Contract]] = {
     "story_articles": StoryArticles,
     "story_aliases": StoryAliases,
     "recurring_lines": RecurringLines,
+    "corrections": CorrectionRows,
     "quarantine": QuarantineRows,
     "check_results": CheckResults,
     "releases": Releases,
