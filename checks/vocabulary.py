@@ -78,6 +78,13 @@ EVIDENCE_FIELDS: Final = {
     "is_accessible_for_free": "whether it may be read without paying",
     "language": "the language it is written in",
 }
+FIELD_COLUMNS: Final = {
+    "author": "authors",
+    "published": "published_at",
+    "modified": "modified_at",
+    "tag": "tags",
+}
+"""The columns of `articles` that are named otherwise than one piece of evidence for them."""
 OUTLET_BASES: Final = {
     "sidecar": "the sidecar beside the file names it",
     "record": "the record that holds the document names it",
@@ -182,6 +189,20 @@ PHASES: Final = {
     "follow_up": "of what happened later",
     "analysis": "of what it means",
 }
+CHANGE_KINDS: Final = {
+    "new": "an article that the release before did not have",
+    "corrected": "an article that readers see another version of",
+    "withdrawn": "an article whose file is gone from the raw folder, or that left this file",
+    "back": "an article whose file is there again",
+    "lines_kept": "lines that are kept now and were dropped, by rule and outlet",
+    "lines_dropped": "lines that are dropped now and were kept, by rule and outlet",
+    "entity_new": "an entity that no article named before",
+    "entity_gone": "an entity that no article names any more",
+    "entity_renamed": "an entity that goes by another name or kind",
+    "story_new": "a story of several articles that was none before",
+    "story_gone": "a story of several articles that is none any more",
+    "story_moved": "an article that belongs to another story",
+}
 CHECK_SEVERITIES: Final = {"WARN": "worth a look", "ERROR": "the last good file stays in place"}
 DICTIONARY_KINDS: Final = {
     "table": "rows, made from the raw files",
@@ -212,3 +233,17 @@ from the whole set."""
 DERIVED: Final = frozenset({"quote_runs", "search_articles", "search_postings"})
 """Of these the machinery that only helps to find:
 a row of it that breaks a promise is left out, and withholds no document."""
+
+INTERNAL: Final = frozenset({*DERIVED, "story_aliases"})
+"""Published tables that no reader asks for, only macros and the next release: they are in the schema
+`internal`."""
+
+
+def schema_of(table: str) -> str:
+    """The schema of the file that a published table is in."""
+    return "internal" if table in INTERNAL else "main"
+
+
+def address_of(table: str) -> str:
+    """How a reader's SQL names a published table: `articles`, `internal.search_postings`."""
+    return f"internal.{table}" if table in INTERNAL else table

@@ -89,7 +89,7 @@ class Settings(BaseSettings):
         300,
         description=(
             "how many finished runs Dagster keeps (2 MB each), "
-            "where keep_days would keep more, and releases `check_results`"
+            "where keep_days would keep more, and releases `check_results` and `changes`"
         ),
     )
     ner: str = Field(

@@ -33,6 +33,8 @@ DERIVED: Final[dict[str, dict[str, Columns]]] = {
     "articles": {
         "duplicate_of": {"duplicates": ["article_a", "article_b", "relation"]},
         "mended_lines": {"cleaned": ["lines"]},
+        "confidence": {"cleaned": ["lines"]},
+        "garbled": {"cleaned": ["body"]},
     },
     "quotes": {"quote_cluster_id": {"enriched": ["quotes"]}},
     "quote_runs": {name: {"enriched": ["quotes"]} for name in ("quote_id", "said", "runs")},

@@ -74,12 +74,12 @@ def test_corrected_fields_stand_and_are_evidence(corrected: Made) -> None:
     assert newsroom.sql("SELECT authors, outlet FROM articles WHERE path = 'quay/002.txt'") == [([], "quay")]
     evidence = newsroom.sql(
         "SELECT field, value, place, confidence FROM fields JOIN articles USING (article_id) "
-        "WHERE path = 'quay/001.txt' AND rule = 'corrected' AND field = 'published'"
+        "WHERE path = 'quay/001.txt' AND rule = 'corrected' AND field = 'published_at'"
     )
-    assert evidence == [("published", "2026-10-12", "corrected by Ana Brandt on 2026-11-30", 1.0)]
+    assert evidence == [("published_at", "2026-10-12", "corrected by Ana Brandt on 2026-11-30", 1.0)]
     assert newsroom.sql(  # what the page says is evidence still
         "SELECT count(*) FROM fields JOIN articles USING (article_id) "
-        "WHERE path = 'quay/001.txt' AND field = 'published' AND rule <> 'corrected'"
+        "WHERE path = 'quay/001.txt' AND field = 'published_at' AND rule <> 'corrected'"
     ) == [(1,)]
 
 
