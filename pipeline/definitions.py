@@ -5,7 +5,7 @@ from typing import Any
 import dagster as dg
 
 from assets.display import lineage
-from pipeline import console
+from pipeline import console, upload
 from pipeline.jobs import housekeeping, refresh
 from pipeline.policies import with_policies
 from pipeline.resources import resources
@@ -19,7 +19,7 @@ def build_definitions(settings: Settings | None = None, **instead: Any) -> dg.De
     the place of resources."""
     settings = settings or Settings()
     return dg.Definitions(
-        assets=dg.map_asset_specs(with_policies, stages()),
+        assets=dg.map_asset_specs(with_policies, [*stages(), *upload.assets(settings)]),
         jobs=[refresh, housekeeping],
         schedules=schedules(settings),
         sensors=sensors(settings),
