@@ -195,3 +195,17 @@ from the whole set."""
 DERIVED: Final = frozenset({"quote_runs", "search_articles", "search_postings"})
 """Of these the machinery that only helps to find:
 a row of it that breaks a promise is left out, and withholds no document."""
+
+INTERNAL: Final = frozenset({*DERIVED, "story_aliases"})
+"""Published tables that no reader asks for, only macros and the next release: they are in the schema
+`internal`."""
+
+
+def schema_of(table: str) -> str:
+    """The schema of the file that a published table is in."""
+    return "internal" if table in INTERNAL else "main"
+
+
+def address_of(table: str) -> str:
+    """How a reader's SQL names a published table: `articles`, `internal.search_postings`."""
+    return f"internal.{table}" if table in INTERNAL else table

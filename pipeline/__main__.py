@@ -4,6 +4,7 @@ settings`."""
 import _thread
 import argparse
 import os
+import re
 import signal
 import sys
 import threading
@@ -19,9 +20,11 @@ from typing import TYPE_CHECKING
 from pipeline.terminal import visible
 
 if TYPE_CHECKING:
+    import dagster as dg
+
     from pipeline.settings import Settings
 
-DAGSTER_YAML = """\
+YAML_BEFORE = """\
 # Written by Clean Copy where it was missing; yours to change.
 telemetry:
   enabled: false
@@ -35,6 +38,16 @@ retention:
       skipped: 2
       failure: {days}
       success: {days}
+"""
+DAGSTER_YAML = f"""\
+{YAML_BEFORE}\
+# one run works at a time; the others wait in the queue, and not in a process each
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+# a run whose process died before it began would keep them waiting for ever
+run_monitoring:
+  enabled: true
 """
 FIRST_QUERY = """\
 -- The newest twenty articles
@@ -170,7 +183,7 @@ def prepare(settings: "Settings", thorough: bool = False) -> Path:
     home.mkdir(parents=True, exist_ok=True)
     with held(home, told=lambda _: None):
         config = home / "dagster.yaml"
-        if not config.exists():
+        if not config.exists() or _is_as_written_before(config):
             notes.write(config, DAGSTER_YAML.format(days=settings.keep_days))
         if place := repair.dagster(home, settings.home, thorough):
             print(
@@ -191,6 +204,12 @@ def prepare(settings: "Settings", thorough: bool = False) -> Path:
                 f"{config} cannot be read as Dagster's settings: {' '.join(str(error).split())[:400]}. "
                 "Mend it, or move it away: a new one is written."
             ) from error
+
+
+def _is_as_written_before(config: Path) -> bool:
+    """Whether a `dagster.yaml` is what an older version wrote, and nobody has changed it."""
+    before = re.escape(YAML_BEFORE).replace(re.escape("{days}"), r"\d+")
+    return re.fullmatch(before, config.read_text(encoding="utf-8", errors="replace")) is not None
 
 
 def dev(settings: "Settings", port: int) -> int:
@@ -217,10 +236,11 @@ def once(
         keys = None
         if but:
             keys = [key for key in job.asset_layer.executable_asset_keys if key.to_user_string() not in but]
-        with run_history.databases_open(instance):
+        with run_history.databases_open(instance), run_history.under_their_job(instance):
             result = job.execute_in_process(
                 instance=instance, run_config=config, raise_on_error=False, asset_selection=keys
             )
+        tell_if_nobody_does(settings, instance, result)
     if not result.success and console.was_stopped(result.all_events):
         raise KeyboardInterrupt
     if not result.success:
@@ -231,6 +251,22 @@ def once(
     show(settings)
     print(f"\nDone in {time.monotonic() - started:.1f} s.")
     return 0
+
+
+def tell_if_nobody_does(
+    settings: "Settings", instance: "dg.DagsterInstance", result: "dg.ExecuteInProcessResult"
+) -> None:
+    """Tell the webhook of the run where no UI is served, whose sensors would tell of it."""
+    from pipeline import lock, sensors
+
+    if not settings.webhook or lock.is_kept(settings.home / "dev"):
+        return
+    try:
+        run = instance.get_run_by_id(result.run_id)
+        if run and sensors.tell_of(settings, instance, run, failed=not result.success) is None:
+            instance.add_run_tags(run.run_id, {sensors.TOLD_TAG: "yes"})
+    except sensors.NotTold as error:
+        print(visible(f"\n{error}"), file=sys.stderr)
 
 
 def rebuild(settings: "Settings") -> int:

@@ -30,7 +30,7 @@ Craft = Callable[..., pl.DataFrame]
 Sees = Callable[..., pl.LazyFrame]
 Described = Callable[..., None]
 Options = Callable[[Tools], pl.DataFrame | None]
-Events = Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]
+Events = Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any] | dg.AssetObservation]
 
 
 def stage(
@@ -326,14 +326,25 @@ class _Work:
         plots = {title: showing.counted(last, title, values) for title, values in self.counting.items()}
         figures = {title: last.select(value).item() for title, value in self.measuring.items() if last.height}
         figures = {title: round(value, 4) for title, value in figures.items() if value is not None}
-        return {**figures, **showing.documents(last.tail(5)), **plots}
+        return {**figures, **showing.documents(self.recognised(last.tail(5))), **plots}
+
+    def recognised(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows with the path and headline of those that they are made of, where they have none themselves."""
+        lake, above = self.tools.lake, self.inputs[0]
+        has = shape(lineage.stage(above).contract)
+        wanted = [column for column in showing.KNOWN if column not in rows.columns and column in has]
+        if not wanted or rows.is_empty():
+            return rows
+        keys = lake.keys(above).join(rows, on="version_id", how="semi")
+        known = lake.current(above, keys).select("version_id", *wanted).collect()
+        return rows.join(known, on="version_id", how="left")
 
     def check(self, message: str, halted: bool) -> dg.AssetCheckResult:
         """The contract check: it speaks of the open quarantine, so it does not heal by running again."""
         held = self.quarantine.open()
         if not halted and held.height:
             message = (
-                f"{held.height:,} documents are rejected. "
+                f"Rejected: {showing.number_of(held.height, 'document')}. "
                 "The others are in the table; these wait in quarantine until they pass."
             )
         return dg.AssetCheckResult(

@@ -22,6 +22,7 @@ GARBLED = Promise(
         SELECT article_id, version_id, path, outlet, signs, body FROM signs
         WHERE signs >= {SIGNS} AND signs * {PER_SIGN} >= size ORDER BY path""",
     severity="WARN",
+    cure="Save the file again as UTF-8, or ask the scraper for the bytes as they came.",
 )
 LATER_THAN_RETRIEVED = Promise(
     "articles",
@@ -37,6 +38,7 @@ LATER_THAN_RETRIEVED = Promise(
         SELECT article_id, version_id, path, outlet, retrieved_at, published_at::VARCHAR FROM articles
         WHERE published_earliest > retrieved_at + {LATE} ORDER BY ALL""",
     severity="WARN",
+    cure="Look at the sidecar's `retrieved_at` and at the evidence: `FROM fields WHERE field = 'published'`.",
 )
 
 
