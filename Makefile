@@ -106,6 +106,10 @@ clients: $(VENV)/bin/python ## set up older DuckDB clients, so that make test re
 cluster: $(VENV)/cluster ## start a Dask scheduler (port 8786) and two workers on this machine, for trying it
 	@exec $(PY) -m pipeline.cluster
 
+.PHONY: status
+status: $(VENV)/run ## say how it stands: last run and release, what waits, disk by part and its growth
+	@$(PY) -m pipeline status
+
 .PHONY: settings
 settings: $(VENV)/run ## list every setting and its value
 	@$(PY) -m pipeline settings

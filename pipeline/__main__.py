@@ -1,5 +1,5 @@
-"""The commands behind the Makefile: `python -m pipeline run | dev | export | rebuild | forget PATH |
-settings`."""
+"""The commands behind the Makefile: `python -m pipeline run | dev | status | export | rebuild |
+forget PATH | settings`."""
 
 import _thread
 import argparse
@@ -79,6 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
     served.add_argument("--port", type=int, default=3000, help="where the UI is served (3000)")
     commands.add_parser("export", help="write every published table as a Parquet file")
     commands.add_parser("rebuild", help="make everything again from the archive; what is broken is set aside")
+    commands.add_parser("status", help="say how it stands: runs, release, what waits, disk")
     commands.add_parser("settings", help="list the settings and their values")
     document = commands.add_parser(
         "forget", help="take a document out of lake, warehouse and releases for good"
@@ -100,7 +101,7 @@ def obey(options: argparse.Namespace) -> int:
     # Imported here, as all that takes long: who stops us meanwhile is told no less.
     from pydantic import ValidationError
 
-    from pipeline.settings import Settings
+    from pipeline.settings import Settings, unknown_names
 
     try:
         settings = Settings()
@@ -113,9 +114,13 @@ def obey(options: argparse.Namespace) -> int:
         message = f"The file .env cannot be read as settings ({error}): mend it, or move it away."
         print(message, file=sys.stderr)
         return 2
+    for message in unknown_names():
+        print(visible(message), file=sys.stderr)
     try:
         if options.command == "settings":
             return show_settings(settings)
+        if options.command == "status":
+            return show_status(settings)
         if options.command == "export":
             return parquet(settings)
         os.environ["DAGSTER_HOME"] = str(prepare(settings, thorough=options.command == "rebuild"))
@@ -352,6 +357,15 @@ def show(settings: "Settings") -> None:
         with redirect_stdout(StringIO()) as answer:
             connection.sql(FIRST_QUERY).show(max_width=160)
         print(visible(answer.getvalue(), lines=True), end="")
+
+
+def show_status(settings: "Settings") -> int:
+    """How the pipeline stands."""
+    from pipeline import status
+
+    for line in status.lines(settings):
+        print(visible(line), flush=True)
+    return 0
 
 
 def show_settings(settings: "Settings") -> int:

@@ -8,6 +8,7 @@ import dagster as dg
 from assets.display import lineage
 from assets.framework import intake
 from pipeline import console
+from pipeline.housekeeping import data_folder
 from pipeline.jobs import housekeeping, refresh
 from pipeline.policies import with_policies
 from pipeline.resources import resources
@@ -20,7 +21,11 @@ def build_definitions(settings: Settings | None = None, **instead: Any) -> dg.De
     """Everything that Dagster serves, for the given settings (by default the environment's); `instead` takes
     the place of resources."""
     settings = settings or Settings()
-    located: list[dg.AssetsDefinition | dg.AssetSpec] = [intake.folder(settings.raw), *stages()]
+    located: list[dg.AssetsDefinition | dg.AssetSpec] = [
+        intake.folder(settings.raw),
+        *stages(),
+        data_folder(settings),
+    ]
     return dg.Definitions(
         assets=dg.map_asset_specs(partial(with_policies, settings=settings), located),
         jobs=[refresh, housekeeping],

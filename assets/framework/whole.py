@@ -1,6 +1,7 @@
 """`@whole` makes an asset of a pure function over all documents, called again only when they have changed."""
 
 import inspect
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ import polars as pl
 from assets import publishing
 from assets.display import lineage, showing
 from assets.display.lineage import Columns
-from assets.framework import faults, fingerprints
+from assets.framework import faults, fingerprints, upgrade
 from assets.framework.chunk import NotMade
 from assets.framework.kept import Kept, kept
 from assets.framework.quarantine import REJECTED, SETTLED_BY, Quarantine, rejected_rows
@@ -74,6 +75,8 @@ def whole(
 
     def decorate(described: Described) -> dg.AssetsDefinition:
         name, inputs = described.__name__, list(inspect.signature(described).parameters)
+
+        upgrade.declare(name, partial(fingerprints.of_code, craft, contract))
 
         def work(tools: Tools) -> _Work:
             plots, figures = counting or {}, measuring or {}
@@ -195,11 +198,15 @@ class _Work:
         written = chosen.sort(chosen.columns).write_csv() if chosen is not None else ""
         code = fingerprints.of_code(self.craft, self.contract)
         done = not self.tools.scope.force and standing.of(self.state(code, written)) is not None
+        started, before = time.monotonic(), standing.last()
         anew = not done and self.make_anew(code, written, chosen)
         if not anew:
             self.tools.log.info(f"{self.name}: nothing new.")
         if not done:
-            standing.note(self.state(code, written))
+            whole = anew and before.get("code") != code  # else it went on from what there was
+            documents = self.tools.lake.keys("raw").height if whole else 0
+            more = upgrade.noted(self.name, before, documents, started)
+            standing.note(self.state(code, written), **more)
         return anew
 
     def state(self, code: str, written: str) -> str:
