@@ -90,8 +90,8 @@ rebuild: $(VENV)/run ## make everything again from the archive; what is broken i
 	@$(PY) -m pipeline rebuild
 
 .PHONY: export
-export: $(VENV)/run ## write every published table as a Parquet file, in DATA/export
-	@$(PY) -m pipeline export
+export: $(VENV)/run ## write every table as Parquet, with a datapackage.json, in DATA/export: make export [TEXT=no]
+	@$(PY) -m pipeline export $(if $(filter no,$(TEXT)),--without-text)
 
 .PHONY: docs
 docs: $(VENV)/dev ## write anew what docs/ has from code: the data dictionary, the cookbook's answers

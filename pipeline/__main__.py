@@ -77,7 +77,8 @@ def main(arguments: list[str] | None = None) -> int:
     everything.add_argument("--force", action="store_true", help="do everything again, changed or not")
     served = commands.add_parser("dev", help="serve the Dagster UI with the sensor and the schedules on")
     served.add_argument("--port", type=int, default=3000, help="where the UI is served (3000)")
-    commands.add_parser("export", help="write every published table as a Parquet file")
+    exported = commands.add_parser("export", help="write every published table as a Parquet file")
+    exported.add_argument("--without-text", action="store_true", help="leave the text of articles out")
     commands.add_parser("rebuild", help="make everything again from the archive; what is broken is set aside")
     commands.add_parser("status", help="say how it stands: runs, release, what waits, disk")
     commands.add_parser("settings", help="list the settings and their values")
@@ -122,7 +123,7 @@ def obey(options: argparse.Namespace) -> int:
         if options.command == "status":
             return show_status(settings)
         if options.command == "export":
-            return parquet(settings)
+            return parquet(settings, text=not options.without_text)
         os.environ["DAGSTER_HOME"] = str(prepare(settings, thorough=options.command == "rebuild"))
         if options.command == "run":
             from pipeline.housekeeping import keep_house_if_due
@@ -322,15 +323,17 @@ def forget(settings: "Settings", path: str) -> int:
     return 0
 
 
-def parquet(settings: "Settings") -> int:
+def parquet(settings: "Settings", text: bool) -> int:
     """Write every published table as a Parquet file, then say where."""
     from pipeline import export
 
-    rows = export.export(settings)
+    rows = export.export(settings, text)
     if rows is None:
         print(f"Nothing is published in {settings.home} yet: make run first.", file=sys.stderr)
         return 1
     print(f"{len(rows)} tables, {sum(rows.values()):,} rows: {settings.home / 'export'}/*.parquet")
+    if not text:
+        print("Left out: the columns from which the text of an article could be put together again.")
     return 0
 
 

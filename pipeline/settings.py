@@ -306,14 +306,15 @@ def _listed(value: str) -> tuple[str, ...]:
 def unknown_names() -> list[str]:
     """Names in the environment and in `.env` that look like settings and are none, each told with the setting
     that it is nearest to."""
-    known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+    known = [name.upper() for name in Settings.model_fields]
     places = {"in the environment": [*os.environ], "in .env": [*dotenv_values(".env")]}
     told = []
     for where, names in places.items():
         for name in sorted(names):
-            if not name.upper().startswith(PREFIX) or name.upper() in known:
+            prefix, given = name.upper()[: len(PREFIX)], name.upper()[len(PREFIX) :]
+            if prefix != PREFIX or given in known:
                 continue
-            near = get_close_matches(name.upper(), known, 1, 0.7)
-            meant = f"did you mean {near[0]}?" if near else "`make settings` lists them all."
+            near = get_close_matches(given, known, 1)
+            meant = f"did you mean {PREFIX}{near[0]}?" if near else "`make settings` lists them all."
             told.append(f"{name} ({where}) is no setting and changes nothing: {meant}")
     return told

@@ -41,7 +41,7 @@ def test_an_upgrade_is_told_with_the_rates_of_earlier_runs(sampled: Newsroom, tm
         (tmp_path / "index").mkdir(exist_ok=True)
         (tmp_path / "index" / file.name).write_bytes(file.read_bytes())
     cleaned = Standing(tmp_path, "cleaned")
-    cleaned.note("a state", **{**cleaned.last(), "code": "another", "rate": 2.0})
+    cleaned.note("a state", code="another", rate=2.0)
     due = {one.stage: one for one in upgrade.due(sampled.lake, tmp_path)}
     assert [*due] == ["cleaned", "enriched", "duplicates", "stories"], "not what comes before it"
     assert due["cleaned"].seconds == 2 * sampled.lake.keys("raw").height
