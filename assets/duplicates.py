@@ -1,5 +1,7 @@
 """`duplicates`: which articles are copies of one another."""
 
+import polars as pl
+
 from assets import linking
 from assets.framework.whole import whole
 from checks.contracts.duplicates import Duplicates
@@ -16,6 +18,8 @@ READS = {
     craft=linking.compare,
     reads=READS,
     earlier="by this code",
+    counting={"pairs by relation": pl.col("relation")},
+    measuring={"articles": pl.concat_list("article_a", "article_b").explode().n_unique()},
     kinds={"polars", "deltalake"},
 )
 def duplicates(enriched, cleaned, corrections):  # type: ignore[no-untyped-def]

@@ -45,7 +45,7 @@ DOUBTED = """
         dg.AssetSpec(
             "report",
             deps=[lineage.key(table) for table in SHOWS],
-            group_name="warehouse",
+            group_name="report",
             kinds={"html", "jinja"},
             description=DESCRIPTION,
             metadata=showing.code(reporting.write),

@@ -6,7 +6,6 @@ from typing import Any
 import dagster as dg
 import duckdb
 
-from assets import publishing
 from assets.display import figures, lineage, showing
 from assets.framework import faults
 from assets.framework.edition import Broken, Edition
@@ -15,7 +14,7 @@ from assets.framework.resources import KEYS, Tools
 from assets.framework.standing import Standing
 from checks.contracts.published import PUBLISHED, about
 from checks.promises.catalog import promises
-from checks.vocabulary import schema_of
+from checks.vocabulary import INTERNAL, schema_of
 
 PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them again with its own settings
 
@@ -25,8 +24,8 @@ PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them agai
     specs=[
         dg.AssetSpec(
             lineage.key(table),
-            deps=publishing.TABLES.get(table, ()),
-            group_name="warehouse",
+            deps=lineage.inputs_of_table(table),
+            group_name="machinery" if table in INTERNAL else "warehouse",
             kinds={"duckdb", "table"},
             description=about(contract),
             metadata={
@@ -48,7 +47,9 @@ PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them agai
             for t, c in PUBLISHED.items()
         ),
         *(
-            dg.AssetCheckSpec(p.name, asset=lineage.key(p.table), blocking=True, description=p.told)
+            dg.AssetCheckSpec(
+                p.name, asset=lineage.key(p.table), blocking=p.severity == "ERROR", description=p.told
+            )
             for p in PROMISES
         ),
         figures.WHAT_CHANGED,
@@ -71,7 +72,7 @@ def tables(context: dg.AssetExecutionContext) -> Iterator[dg.AssetCheckResult | 
     with warehouse.read() as connection:
         pinned = warehouse.pinned
         of_tables = {table: {"pinned": pinned} for table in PUBLISHED} if pinned else shown(tools, connection)
-        for table in PUBLISHED:
+        for table in (*(t for t in PUBLISHED if t not in lineage.OF_THE_FILE), *lineage.OF_THE_FILE):
             yield dg.MaterializeResult(
                 asset_key=lineage.key(table),
                 metadata={**of_tables[table], "file": file},

@@ -211,6 +211,15 @@ DICTIONARY_KINDS: Final = {
     "column": "a column of one of them",
 }
 
+FULL_TEXT: Final = {
+    "articles": ("body",),
+    "lines": ("text", "mended"),
+    "paragraphs": ("text",),
+    "quarantine": ("row",),
+    "recurring_lines": ("sample",),
+}
+"""Published columns from which the text of an article could be put together again."""
+
 OF_DOCUMENTS: Final = {
     "versions": "article_id",
     "articles": "article_id",

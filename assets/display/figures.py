@@ -1,5 +1,6 @@
 """What each published table shows of itself in the UI: figures over runs, a plot, and the newest rows."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -82,6 +83,7 @@ PLOTS: Final = {
 """What is counted by what."""
 
 ON_PAGES: Final = ("articles", "lines", "stories", "quarantine")  # what the report's pages show
+OF_ARTICLE: Final = ("article_id", "article_a", "medoid_article_id")  # the columns that name an article
 NEWEST: Final = ("first_seen", "opened_at", "checked_at", "published_at")
 
 
@@ -95,7 +97,8 @@ def of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
         metadata = {name: round(value, 4) for name, value in figures if value is not None}
     columns = connection.sql(f"FROM {table} LIMIT 0").columns
     order = next((f"ORDER BY {column} DESC" for column in NEWEST if column in columns), "")
-    metadata |= showing.rows(few(connection.sql(f"FROM {table} {order} LIMIT 5")))
+    newest = f"FROM {table} {order} LIMIT 5"
+    metadata |= showing.rows(few(connection.sql(_with_documents(newest, columns))))
     if table in PLOTS:
         what, unit, query = PLOTS[table]
         most = f"FROM ({query}) AS counted(what, number) ORDER BY number DESC, what LIMIT 12"
@@ -103,6 +106,19 @@ def of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
     if table in ON_PAGES:
         metadata["pages"] = dg.MetadataValue.asset(dg.AssetKey("report"))
     return metadata
+
+
+def _with_documents(query: str, columns: Sequence[str]) -> str:
+    """The query, with the path and headline of the article that a row is of, where it has none itself."""
+    article = next((column for column in OF_ARTICLE if column in columns), None)
+    if article is None or "path" in columns:
+        return query
+    other = ", b.path AS other" if "article_b" in columns else ""
+    headline = "" if "label" in columns else ", a.headline"
+    joined = f"({query}) AS t LEFT JOIN articles AS a ON a.article_id = t.{article}"
+    if other:
+        joined += " LEFT JOIN articles AS b ON b.article_id = t.article_b"
+    return f"SELECT a.path{other}{headline}, t.* FROM {joined}"
 
 
 def statements(table: str) -> list[Path]:
@@ -188,6 +204,8 @@ def result(outcome: Outcome) -> dg.AssetCheckResult:
     SQL that lists all."""
     promise = outcome.promise
     metadata: dict[str, Any] = {"failing rows": outcome.failing, "sql": " ".join(promise.sql.split())}
+    if outcome.cure:
+        metadata[showing.CURE] = outcome.cure
     if not outcome.rows.is_empty():
         metadata["first rows"] = dg.MetadataValue.md(showing.table(outcome.rows))
         if "path" in outcome.rows.columns:

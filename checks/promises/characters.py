@@ -17,6 +17,7 @@ GARBLED = Promise(
         FROM (FROM articles WHERE garbled >= {SIGNS})
         WHERE garbled * {PER_SIGN} >= length(body) ORDER BY path""",
     severity="WARN",
+    cure="Save the file again as UTF-8, or ask the scraper for the bytes as they came.",
 )
 LATER_THAN_RETRIEVED = Promise(
     "articles",
@@ -32,6 +33,7 @@ LATER_THAN_RETRIEVED = Promise(
         SELECT article_id, version_id, path, outlet, retrieved_at, published_at::VARCHAR FROM articles
         WHERE published_earliest > retrieved_at + {LATE} ORDER BY ALL""",
     severity="WARN",
+    cure="Look at the sidecar's `retrieved_at` and at the evidence: `FROM fields WHERE field = 'published'`.",
 )
 
 

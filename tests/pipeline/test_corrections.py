@@ -56,8 +56,8 @@ def test_only_the_corrected_articles_are_made_anew(corrected: Made) -> None:
 def test_a_corrected_line_is_text_and_says_who_said_so(corrected: Made) -> None:
     newsroom, *_ = corrected
     assert newsroom.sql(
-        "SELECT role, kept, rule, reason, lines.confidence, len(overruled) > 0 FROM lines JOIN articles USING "
-        "(article_id) WHERE path = 'quay/000.txt' AND text = 'Follow us on:'"
+        "SELECT role, kept, rule, reason, lines.confidence, len(overruled) > 0 FROM lines "
+        "JOIN articles USING (article_id) WHERE path = 'quay/000.txt' AND text = 'Follow us on:'"
     ) == [("body", True, "corrected", "corrected by Ana Brandt on 2026-11-30", 1.0, True)]
     assert newsroom.sql("SELECT body LIKE '%Follow us on:' FROM articles WHERE path = 'quay/000.txt'") == [
         (True,)
