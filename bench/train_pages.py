@@ -26,7 +26,9 @@ LEARNT = {1: 0.6, 0: 0.3}  # share of the lines to learn from, of the article's 
 FIRSTS, SECONDS = 1, 1  # sums of trees in each step
 FIRST = train.FIRST | {"iterations": 300, "rsm": 0.3}
 SECOND = train.SECOND | {"iterations": 120}
-COMMENTS = 2.0  # how much more a reader's comment weighs than another line
+COMMENT = train.FIRST | {"iterations": 120, "rsm": 0.3}
+COMMENTS = 2.0  # how much more a reader's comment weighs than another line where words and names are learned
+SHOWN = 8  # every so many pages tell what a phrase usually moves
 HELD_OUT = train.HELD_OUT.with_name("held_out_pages.parquet")
 
 
@@ -118,16 +120,17 @@ def main() -> None:
     size = lines["text"].str.len_bytes().to_numpy().astype(np.float32)
     comment = (lines["gold_role"] == "comment").fill_null(False).to_numpy()
     keep = np.where(comment, 0, lines["keep"].to_numpy()).astype(np.int64)
-    weight = train.weights(size, documents) * np.where(comment, COMMENTS, 1).astype(np.float32)
+    even, fold = train.weights(size, documents), train.fold_of(lines["site"], FOLDS)
     share = np.where(keep == 1, LEARNT[1], np.where(comment, 1, LEARNT[0]))
-    weight = np.where(np.random.default_rng(1).random(len(keep)) < share, weight / share, 0)
-    lesson = train.Lesson(keep, train.fold_of(lines["site"], FOLDS), weight.astype(np.float32))
+    learnt = np.where(np.random.default_rng(1).random(len(keep)) < share, even / share, 0).astype(np.float32)
+    heavier = learnt * np.where(comment, COMMENTS, 1).astype(np.float32)
+    lesson, of_words = (train.Lesson(keep, fold, weight) for weight in (learnt, heavier))
     print(f"{lines.height} lines of {len(documents.starts)} pages, {time.time() - began:.0f} s", flush=True)
-    scores, coefficients, bias = train.learn_ngrams(lines, lesson)
+    scores, coefficients, bias = train.learn_ngrams(lines, of_words)
     print(f"n-grams, {time.time() - began:.0f} s", flush=True)
     told = (lines["gold_role"].is_not_null()).to_numpy()
     named, of_names, biases = learn_names(
-        lines, lesson, [(keep, np.ones(lines.height, dtype=bool)), (comment.astype(np.int64), told)]
+        lines, of_words, [(keep, np.ones(lines.height, dtype=bool)), (comment.astype(np.int64), told)]
     )
     print(f"names of elements, {time.time() - began:.0f} s", flush=True)
     own = features.of_lines(lines)
@@ -135,8 +138,10 @@ def main() -> None:
     seen |= markup.of_pages(lines, own, documents, scores, named, size)
     early, first = train.learn_mean("first", seen, lesson, FIRST, FIRSTS)
     report(lines, documents, chance(early), size, golds)
-    again = model.second_columns(own, seen, documents, chance(early), size)
-    again |= model.page_columns(seen) | markup.of_chances(markup.paths(lines), chance(early), size)
+    of_comments = train.Lesson(comment.astype(np.int64), fold, (even * told).astype(np.float32))
+    strange, comments = train.learn_mean("comments", seen, of_comments, COMMENT, 1)
+    again = model.second_columns(own, seen, documents, chance(early), size) | model.page_columns(seen)
+    again |= markup.of_chances(markup.paths(lines), documents, chance(early), chance(strange), size)
     late, second = train.learn_mean("second", again, lesson, SECOND, SECONDS)
     chances = chance(late)
     report(lines, documents, chances, size, golds)
@@ -150,12 +155,13 @@ def main() -> None:
         "scripts": list(train.SEEN_SCRIPTS),
         "sure": train.calibration(chances, lesson.keep),
         "first": first,
+        "comments": comments,
         "second": second,
         **packed("ngram", coefficients[None], [bias]),
         **packed("name", of_names, [float(one) for one in biases]),
     }
     model.write(model.OF_PAGES, artefact)
-    artefact["usual"] = train.usual(artefact, lines)
+    artefact["usual"] = train.usual(artefact, lines.filter(pl.col("doc") % SHOWN == 0))
     model.write(model.OF_PAGES, artefact)
     print(f"{model.OF_PAGES.name}: {model.OF_PAGES.stat().st_size} bytes, {time.time() - began:.0f} s")
     HELD_OUT.parent.mkdir(exist_ok=True)

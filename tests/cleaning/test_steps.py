@@ -159,7 +159,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "told_again_by_the_body": Example([TITLE, *STORY], TITLE),
     "headline_again": Example([TITLE, BY, TITLE + " at last", *STORY], TITLE + " at last"),
-    "lead_under_headline": Example([TITLE, NEWS, *STORY], NEWS, {NEWS: 0.25}),
+    "lead_under_headline": Example([TITLE, BY, NEWS, *STORY], NEWS, {NEWS: 0.25}),
     "name_after_by": Example([TITLE, "By", "Lea Holm", *STORY], "Lea Holm"),
     "name_under_headline": Example([TITLE, "Lea Holm", *STORY], "Lea Holm"),
     "name_beside_date": Example([TITLE, *MENU, *MENU, "Lea Holm", DATE, *STORY], "Lea Holm"),
@@ -167,11 +167,11 @@ EXAMPLES: dict[str, Example] = {
     "name_after_text": Example([TITLE, *STORY, "Lea Holm"], "Lea Holm"),
     "date_under_headline": Example([TITLE, "Norvik, 20 November 2026", *STORY], "Norvik, 20 November 2026"),
     "between_headline_and_body": Example(
-        [TITLE, "Traders fear for their summer while cranes stand on the old pier", *STORY],
+        [TITLE, "Traders fear for their summer while cranes stand on the old pier", BY, *STORY],
         "Traders fear for their summer while cranes stand on the old pier",
     ),
     "above_the_byline": Example([TITLE, LEAD, BY, *STORY], LEAD, {LEAD: 0.5}),
-    "lead_tells_it_again": Example([TITLE, SUMMARY, ANEW, *STORY], SUMMARY, {SUMMARY: 0.97, ANEW: 0.97}),
+    "lead_tells_it_again": Example([TITLE, BY, SUMMARY, ANEW, *STORY], SUMMARY, {SUMMARY: 0.97, ANEW: 0.97}),
     "among_links": Example(
         [TITLE, *STORY, *(f"* Ferry captain {n} shows off new paint" for n in range(120))],
         "* Ferry captain 9 shows off new paint",
@@ -248,7 +248,7 @@ def test_text_above_the_headline_goes_by_that_rule_and_says_whom_it_overruled(
 
 def test_a_deck_taken_from_the_text_says_so(page: Any, believe: Believe) -> None:
     believe([*STORY, SUMMARY, ANEW], 0.05)
-    line = decided(page(TITLE, SUMMARY, ANEW, *STORY), SUMMARY)
+    line = decided(page(TITLE, BY, SUMMARY, ANEW, *STORY), SUMMARY)
     assert (line["role"], line["rule"], line["overruled"]) == ("deck", "lead_tells_it_again", "line_model")
 
 

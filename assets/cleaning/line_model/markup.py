@@ -362,14 +362,21 @@ class Group:
         return np.asarray(documents.shift(ids, step, -1) == ids, dtype=np.float32)
 
 
-def of_chances(table: pl.DataFrame, chances: Floats, size: Floats) -> Columns:
-    """What the first verdict says of the lines that share an element with a line."""
-    columns: Numbers = {}
+def of_chances(
+    table: pl.DataFrame, documents: Documents, chances: Floats, strange: Floats, size: Floats
+) -> Columns:
+    """What the first verdicts say of the lines that share an element with a line, or the part of the page:
+    the chance that each is the article's, and that each is a reader's comment (`strange`)."""
+    columns: Numbers = {"comment_own": strange}
     text = chances * size
-    for key in ("of1", "of2", "of3", "alike"):
-        group = Group(table[key])
-        held = group.sum(text)
-        columns[f"chance_{key}"] = held / np.maximum(group.sum(size), 1)
+    branch, up, down, main = branches(table, documents, text * (1 - strange))
+    columns |= {"later_branch_up": up, "later_branch_down": down}
+    columns["later_branch_since"] = np.clip(documents.nth - documents.nth[main], -60, 120)
+    for key in ("of1", "of2", "of3", "alike", "branch"):
+        group = branch if key == "branch" else Group(table[key])
+        held, whole = group.sum(text), np.maximum(group.sum(size), 1)
+        columns[f"chance_{key}"] = held / whole
         columns[f"chances_{key}"] = group.sum(chances) / group.count
         columns[f"held_{key}"] = np.log1p(held)
+        columns[f"comment_{key}"] = group.sum(strange * size) / whole
     return {name: np.asarray(values, dtype=np.float32) for name, values in columns.items()}
