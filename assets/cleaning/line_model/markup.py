@@ -126,13 +126,18 @@ def scores(kinds: pl.Series, weights: Floats, bias: Floats) -> Floats:
 
 
 def of_pages(
-    lines: pl.DataFrame, own: Columns, documents: Documents, ngrams: Floats, named: Floats, size: Floats
+    lines: pl.DataFrame,
+    table: pl.DataFrame,
+    own: Columns,
+    documents: Documents,
+    ngrams: Floats,
+    named: Floats,
+    size: Floats,
 ) -> Columns:
-    """Lines with `element` and `hint` → what their place on the page tells, by name.
+    """Lines with `hint`, and their `paths` → what their place on the page tells, by name.
 
     `ngrams` and `named` (a row a score) are the scores of their words and of the elements around them.
     """
-    table = paths(lines)
     hint = lines["hint"].struct.unnest()
     links = hint["links"].fill_null(0).to_numpy()
     columns: Numbers = {

@@ -67,16 +67,17 @@ class LineModel:
         wording = ngrams.scores(lines["text"], self.ngrams, self.ngram_bias)
         seen = first_columns(own, documents, wording, size)
         if len(self.names):
+            table = markup.paths(lines)
             kinds = lines["element"].str.replace_all(markup.NUMBER, "")
             named = markup.scores(kinds, self.names, self.name_bias)
-            seen |= markup.of_pages(lines, own, documents, wording, named, size)
+            seen |= markup.of_pages(lines, table, own, documents, wording, named, size)
         shares = np.zeros((len(self.phrases), len(size)), dtype=np.float32)
         early = self._mean(self.first, seen, shares)
         again = second_columns(own, seen, documents, chance(early), size)
         if len(self.names):
             again |= page_columns(seen)
             strange = chance(self._mean(self.comments, seen, np.zeros((0, len(size)), dtype=np.float32)))
-            again |= markup.of_chances(markup.paths(lines), documents, chance(early), strange, size)
+            again |= markup.of_chances(table, documents, chance(early), strange, size)
         return self._mean(self.second, again, shares), shares
 
     def _mean(self, grown: Sequence[Trees], columns: Columns, shares: Floats) -> Floats:
