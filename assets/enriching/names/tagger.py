@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from assets.enriching.names.capital_runs import HYPHENS, LINK, PARTICLE, Word
+from assets.enriching.names.capital_runs import HYPHENS, LINK, PARTICLE, TOGETHER, Word
 from assets.enriching.names.hints import Hints
 from assets.enriching.names.name_words import NameGrammar
 from assets.enriching.names.run_reader import Found
@@ -36,6 +36,12 @@ GAPS: Final = {" ": 0, "-": 1, " of ": 2, " and ": 3, " & ": 4, "&": 4, " for ":
 PARTICLES, OTHER_GAP = 7, 8
 GAP_COUNT: Final = 9
 NO_GAPS: Final = [0, 0]
+ALONE: Final = [""]
+OPENS_QUOTE: Final = "“\"‘'«"
+CLOSES_QUOTE: Final = ("”", '"', "’", "'", "»")
+STOPS: Final = (",", ".", "?", "!")
+TAILS: Final = ("suffixes", "heads", "land", "things", "branches", "titles")  # what a last word tells
+DIGITS: Final = dict.fromkeys(range(ord("1"), ord("9") + 1), "0")  # any number is as good as another
 COUNTRY: Final = len("place:xx")
 END: Final = 1 << 62  # behind every text
 SPORTS: Final = (0, 3, 8, 16)  # words of sport in a text, from which it is more and more likely about sport
@@ -89,7 +95,7 @@ def look(
     seen = Seen([], [], [], [])
     for run, open_, loud in zip(runs, opens, shouted, strict=True):
         last = len(run) - 1
-        start = run[0].start
+        start, stop = run[0].start, run[-1].end
         while high <= start:
             low, high, code, settled = next(rules)
         if not last and (
@@ -98,7 +104,9 @@ def look(
         ):
             continue
         seen.starts.append(len(seen.words))
-        before, after = _before(text, start), _after(text, run[-1].end)
+        before, after = _before(text, start), _after(text, stop)
+        quoted = 16 * _is_quoted(text, start, stop)
+        tails = _tails(grammar, run)
         gaps = [0, *[_gap(text, run[n - 1], run[n]) for n in range(1, last + 1)], 0] if last else NO_GAPS
         hints = _hinted(grammar.hints, text, run)
         previous = ""
@@ -110,13 +118,15 @@ def look(
                 low, high, code, settled = next(rules)
             said = "" if low >= end else code + ("B" if low >= begin else "I") + ("E" if high <= end else "")
             follower = run[n + 1].text if n < last else ""
-            flags = 8 * (open_ and not n) + 4 * loud + 2 * (name.lower() in small) + (name in capital)
+            flags = (
+                quoted + 8 * (open_ and not n) + 4 * loud + 2 * (name.lower() in small) + (name in capital)
+            )
             seen.keys.append(
                 (
                     ("s", name, previous, gaps[n], follower, gaps[n + 1]),
-                    ("B", before[1], min(n, 3)) if n else before,
-                    ("A", after[1], min(last - n, 3)) if n < last else after,
-                    ("c", name, said, hints[n], flags, sport),
+                    ("B", before[1], min(n, 3)) if n else (*before, said, sport),
+                    ("A", after[1], min(last - n, 3)) if n < last else (*after, said, sport),
+                    ("c", name, said, hints[n], flags, sport, tails[n]),
                 )
             )
             previous = name
@@ -167,10 +177,44 @@ def _dullness(grammar: NameGrammar, word: str) -> int:
     return known
 
 
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """True for all that stands between two quotation marks: the title of a work, often."""
+    if not start or text[start - 1] not in OPENS_QUOTE:
+        return False
+    behind = text[end : end + 2]
+    return behind[:1] in CLOSES_QUOTE if behind[:1] not in STOPS else behind[1:] in CLOSES_QUOTE
+
+
+def _tails(grammar: NameGrammar, run: list[Word]) -> list[str]:
+    """For each word of a run, what lists say of the last of those that follow it directly."""
+    last = len(run) - 1
+    if not last:
+        return ALONE
+    tails = [""] * (last + 1)
+    tail = ""
+    for n in range(last, -1, -1):
+        tails[n] = tail
+        if not n or run[n].hangs == TOGETHER:
+            tail = tail or _tail(grammar, run[n].text)
+        else:
+            tail = ""
+    return tails
+
+
+def _tail(grammar: NameGrammar, word: str) -> str:
+    lists = grammar.lists_of.get(word)
+    if lists is not None:
+        for name in TAILS:
+            if name in lists:
+                return name
+    hint = grammar.hints.names.get(word)
+    return hint if hint is not None else "-"
+
+
 def _before(text: str, start: int) -> Key:
     """The two words before a run."""
     part = text[max(0, start - BEFORE) : start]
-    part = part[part.rfind("\n") + 1 :].lower()
+    part = part[part.rfind("\n") + 1 :].lower().translate(DIGITS)
     words = part.rsplit(None, 2)
     if not words:
         return "b", "^", "^"
@@ -180,7 +224,7 @@ def _before(text: str, start: int) -> Key:
 
 def _after(text: str, end: int) -> Key:
     """The two words, or the mark and the word, behind a run."""
-    part = text[end : end + BEHIND].split("\n", 1)[0].lower()
+    part = text[end : end + BEHIND].split("\n", 1)[0].lower().translate(DIGITS)
     words = part.split(None, 2)
     if not words:
         return "a", "$", "$"
@@ -287,8 +331,9 @@ def features(grammar: NameGrammar, key: Key) -> list[str]:
         found += _beside_features(grammar, "n", follower, next_gap)
         return [*found, f"q{name} {follower}"] if follower else found
     if slot in "ba":
-        _, near, far = key
-        return [f"{slot}1{near}", f"{slot}2{near} {far}", f"{slot}3{far}", f"{slot}4{near[-3:]}"]
+        _, near, far, code, sport = key
+        found = [f"{slot}1{near}", f"{slot}2{near} {far}", f"{slot}3{far}", f"{slot}4{near[-3:]}"]
+        return [*found, f"{slot}5{near} {code}", f"{slot}6{near} {code} {sport}"]
     if slot in "BA":
         return [f"{slot}{key[1]}", f"{slot}{key[2]}{key[1]}"]
     return _case_features(grammar, *key[1:])
@@ -302,7 +347,7 @@ def _beside_features(grammar: NameGrammar, slot: str, word: str, gap: int) -> li
 
 
 def _case_features(
-    grammar: NameGrammar, name: str, code: str, hint: str, flags: int, sport: int
+    grammar: NameGrammar, name: str, code: str, hint: str, flags: int, sport: int, tail: str
 ) -> list[str]:
     """What rules and hints say of a word, how it is written elsewhere in the document, what that is about."""
     kind = _class(grammar, name)
@@ -312,6 +357,7 @@ def _case_features(
         *(f"cr{kind} {code}", f"ch{kind} {hint}", f"cs{kind} {elsewhere} {code}", f"cw{name} {code}"),
         *(f"f{flags}", f"fk{flags} {kind}"),
         *(f"dr{sport} {code}", f"dh{sport} {hint}", f"drl{stand & 1} {sport} {code} {hint}"),
+        *((f"t{tail}", f"tr{tail} {code}", f"tk{tail} {kind}") if tail else ()),
     ]
 
 
