@@ -6,6 +6,7 @@ The weights of a key's features are summed once and remembered, for news says th
 tagging is then a sum of rows. The weights are whole numbers, made by `make train`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -16,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assets.enriching.names.capital_runs import HYPHENS, LINK, PARTICLE, TOGETHER, Word
-from assets.enriching.names.hints import Hints
 from assets.enriching.names.name_words import NameGrammar
 from assets.enriching.names.run_reader import Found
 from assets.enriching.text.word_lists import name_of
@@ -41,6 +41,8 @@ OPENS_QUOTE: Final = "“\"‘'«"
 CLOSES_QUOTE: Final = ("”", '"', "’", "'", "»")
 STOPS: Final = (",", ".", "?", "!")
 TAILS: Final = ("suffixes", "heads", "land", "things", "branches", "titles")  # what a last word tells
+TEAM: Final = "team"
+STATION: Final = re.compile("[WK][A-Z]{3}")  # American radio and television
 DIGITS: Final = dict.fromkeys(range(ord("1"), ord("9") + 1), "0")  # any number is as good as another
 COUNTRY: Final = len("place:xx")
 END: Final = 1 << 62  # behind every text
@@ -108,7 +110,7 @@ def look(
         quoted = 16 * _is_quoted(text, start, stop)
         tails = _tails(grammar, run)
         gaps = [0, *[_gap(text, run[n - 1], run[n]) for n in range(1, last + 1)], 0] if last else NO_GAPS
-        hints = _hinted(grammar.hints, text, run)
+        hints = _hinted(grammar, text, run)
         previous = ""
         for n, word in enumerate(run):
             if n and n % LONGEST_RUN == 0:
@@ -166,7 +168,7 @@ def _dullness(grammar: NameGrammar, word: str) -> int:
     if known is None:
         small = word.lower()
         bare = small.split("'")[0].split("’")[0]
-        listed = word in grammar.hints.reach or word in grammar.known.first_words
+        listed = word in grammar.hints.names or word in grammar.known.names
         if word in grammar.no_names or word in grammar.calendar or word in grammar.titles or len(word) < 2:
             known = 0 if listed else NEVER
         else:
@@ -194,10 +196,7 @@ def _tails(grammar: NameGrammar, run: list[Word]) -> list[str]:
     tail = ""
     for n in range(last, -1, -1):
         tails[n] = tail
-        if not n or run[n].hangs == TOGETHER:
-            tail = tail or _tail(grammar, run[n].text)
-        else:
-            tail = ""
+        tail = (tail or _tail(grammar, run[n].text)) if run[n].hangs == TOGETHER else ""
     return tails
 
 
@@ -208,7 +207,10 @@ def _tail(grammar: NameGrammar, word: str) -> str:
             if name in lists:
                 return name
     hint = grammar.hints.names.get(word)
-    return hint if hint is not None else "-"
+    if hint is not None:
+        return hint
+    small = word.lower()
+    return small if grammar.is_common(small) else "-"
 
 
 def _before(text: str, start: int) -> Key:
@@ -243,8 +245,9 @@ def _gap(text: str, left: Word, right: Word) -> int:
     return PARTICLES if right.hangs == PARTICLE else OTHER_GAP if right.hangs == LINK else 0
 
 
-def _hinted(hints: Hints, text: str, run: list[Word]) -> list[str]:
+def _hinted(grammar: NameGrammar, text: str, run: list[Word]) -> list[str]:
     """What the hints say of each word of a run: B and I begin and continue a name."""
+    hints = grammar.hints
     codes = [""] * len(run)
     if not any(word.text in hints.reach for word in run):
         return codes
@@ -256,10 +259,20 @@ def _hinted(hints: Hints, text: str, run: list[Word]) -> list[str]:
         for end in range(min(len(run), at + reach), at, -1):
             section = hints.names.get(text[word.start : run[end - 1].end].replace("’", "'"))
             if section is not None:
-                codes[at:end] = [f"B{section}", *[f"I{section}"] * (end - at - 1)]
+                begin = _home(grammar, text, run, taken, at) if TEAM in section else at
+                codes[begin:end] = [f"B{section}", *[f"I{section}"] * (end - begin - 1)]
                 taken = end
                 break
     return codes
+
+
+def _home(grammar: NameGrammar, text: str, run: list[Word], taken: int, at: int) -> int:
+    """Where the place begins that a team's name stands behind: Los Angeles Rams; the team itself, if none."""
+    for begin in range(max(taken, at - 3), at):
+        known = grammar.known.names.get(text[run[begin].start : run[at - 1].end])
+        if known is not None and (known.kind == "place" or known.town is not None):
+            return begin if run[at].hangs == TOGETHER else at
+    return at
 
 
 def _shape(word: str) -> str:
@@ -311,6 +324,7 @@ def _word_features(grammar: NameGrammar, word: str) -> list[str]:
         f"len={min(size, 12)}",
         *lists,
         *((f"u={word}",) if word.isupper() else ()),
+        *(("station",) if STATION.fullmatch(word) else ()),
     ]
 
 
@@ -447,7 +461,7 @@ def posteriors(
 
 
 _TAGGERS: dict[str, Tagger] = {}
-ENOUGH: Final = np.array([0.6, 0.5, 0.6])  # chance of a name, from which it is one, by kind
+ENOUGH: Final = np.array([0.7, 0.6, 0.65])  # chance of a name, from which it is one, by kind
 SURELY_NONE: Final = 0.995
 
 
