@@ -8,7 +8,7 @@ from typing import Any
 import dagster as dg
 from dagster import DagsterRunStatus
 
-from assets.framework import faults
+from assets.framework import faults, upgrade
 from pipeline import claim, engines, lock, repair, run_history
 from pipeline.lake import lake_of
 from pipeline.settings import Settings
@@ -46,6 +46,8 @@ def resources(settings: Settings) -> dict[str, Any]:
                 if context.instance:
                     bury(context.instance, settings)
                     until_the_end.enter_context(run_history.databases_open(context.instance))
+                if told := upgrade.in_words(upgrade.due(lake_of(settings), settings.home)):
+                    log(told)
             yield taken
 
     return {

@@ -1,26 +1,49 @@
 """Every setting of the pipeline, in one class: what can be set, and not what follows from it."""
 
+import os
 import re
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from dotenv import dotenv_values
 from pydantic import ByteSize, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pipeline import engines
 
+PREFIX = "CLEANCOPY_"
 NIGHTLY = "0 3 * * *"
 BUCKET = r"s3://[^/\s@]+(?:/[^\s?#]*)?"
+# what desktops, archivers and version control leave beside files, in whatever case they write it
+LEFT_BY_SYSTEMS = (
+    ".DS_Store",
+    "._*",
+    "__MACOSX",
+    ".Spotlight-V100",
+    ".Trashes",
+    "[Tt]humbs.db",
+    "ehthumbs.db",
+    "[Dd]esktop.ini",
+    "$RECYCLE.BIN",
+    "System Volume Information",
+    "@eaDir",
+    ".git",
+    ".gitignore",
+    ".gitattributes",
+    ".hg",
+    ".svn",
+)
 LEAST_MEMORY = 1_500_000_000  # bytes: a run that has done all stages before has a third of it already
 
 
 class Settings(BaseSettings):
     """Read from the environment, prefix `CLEANCOPY_` (`CLEANCOPY_RAW=/news make run`), or a `.env` file."""
 
-    model_config = SettingsConfigDict(env_prefix="CLEANCOPY_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
     raw: Path | str = Field(
         Path("samples"),
@@ -75,7 +98,13 @@ class Settings(BaseSettings):
             "a CSV file (field,column) of what columns of records hold, where the packaged names do not tell"
         ),
     )
-    ignore: str = Field("", description="names of files and folders to pass over, as patterns: .*, *.tmp")
+    ignore: str = Field(
+        "",
+        description=(
+            "names of files and folders to pass over, as patterns: .*, *.tmp; what systems leave beside "
+            "files (.DS_Store, Thumbs.db, desktop.ini, ._*, __MACOSX, .git, .svn …) always is"
+        ),
+    )
     follow_links: bool = Field(
         False,
         description="also read what links lead to that leave the raw folder; they wait in quarantine else",
@@ -104,7 +133,7 @@ class Settings(BaseSettings):
         300,
         description=(
             "how many finished runs Dagster keeps (2 MB each), "
-            "where keep_days would keep more, and releases `check_results`"
+            "where keep_days would keep more, and releases `check_results` and `changes`"
         ),
     )
     ner: str = Field(
@@ -129,6 +158,10 @@ class Settings(BaseSettings):
             "names under which a proxy serves the UI and the report, with commas between; "
             "localhost is always answered"
         ),
+    )
+    corrections: Path | None = Field(
+        None,
+        description=("a folder of CSV files in which people correct what came out wrong: see docs/howto.md"),
     )
     switches: Path | None = Field(
         None,
@@ -278,8 +311,8 @@ class Settings(BaseSettings):
 
     @property
     def passed_over(self) -> tuple[str, ...]:
-        """The patterns of `ignore`."""
-        return _listed(self.ignore)
+        """The patterns of `ignore`, and those of what no writer of news made."""
+        return (*LEFT_BY_SYSTEMS, *_listed(self.ignore))
 
     @property
     def served_as(self) -> tuple[str, ...]:
@@ -339,3 +372,20 @@ def _not_read_as_raw(place: str, told: ValidationInfo) -> str:
 
 def _listed(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def unknown_names() -> list[str]:
+    """Names in the environment and in `.env` that look like settings and are none, each told with the setting
+    that it is nearest to."""
+    known = [name.upper() for name in Settings.model_fields]
+    places = {"in the environment": [*os.environ], "in .env": [*dotenv_values(".env")]}
+    told = []
+    for where, names in places.items():
+        for name in sorted(names):
+            prefix, given = name.upper()[: len(PREFIX)], name.upper()[len(PREFIX) :]
+            if prefix != PREFIX or given in known:
+                continue
+            near = get_close_matches(given, known, 1)
+            meant = f"did you mean {PREFIX}{near[0]}?" if near else "`make settings` lists them all."
+            told.append(f"{name} ({where}) is no setting and changes nothing: {meant}")
+    return told

@@ -54,7 +54,8 @@ def upload(settings: Settings) -> Uploaded | None:
         ((release, number),) = connection.sql(
             "SELECT release_id, number FROM releases ORDER BY number DESC LIMIT 1"
         ).fetchall()
-    folder = f"{RELEASES}/{number}-{release}"
+    # the time, too: what is forgotten is taken out of a pinned release, which keeps its number
+    folder = f"{RELEASES}/{number}-{release}-{settings.database.stat().st_mtime_ns:x}"
     try:
         store = _store(settings.publish)
         before = _latest(store)
@@ -163,7 +164,7 @@ def _put(settings: Settings, store: Any, folder: str, release: str, number: int)
     """Bring the files of a release, then say that it is there. Returns their bytes."""
     rows = export.export(settings)
     files = {settings.database.name: settings.database}
-    files |= {f.name: f for f in sorted((settings.home / "export").glob("*.parquet"))}
+    files |= {file.name: file for file in sorted((settings.home / "export").iterdir())}
     for name, file in files.items():
         obstore.put(store, f"{folder}/{name}", file)
     size = sum(file.stat().st_size for file in files.values())

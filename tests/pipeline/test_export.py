@@ -1,6 +1,7 @@
 """An export holds every published table, whole, and takes the place of the last one in one step; so does what
 is uploaded."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -29,14 +30,55 @@ def test_every_table_is_a_parquet_file_with_all_its_rows(room: Newsroom) -> None
     rows = export.export(room.settings())
     assert rows is not None
     assert rows["articles"] == 3
-    tables = {name for (name,) in room.sql("SELECT table_name FROM duckdb_tables()")}
-    assert {file.stem for file in (room.data / "export").glob("*")} == tables == set(rows)
+    tables = {
+        name for (name,) in room.sql("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'")
+    }
+    assert {file.stem for file in (room.data / "export").glob("*.parquet")} == tables == set(rows)
     assert {
         t: pl.scan_parquet(room.data / "export" / f"{t}.parquet").select(pl.len()).collect().item()
         for t in rows
     } == rows
     headlines = pl.read_parquet(room.data / "export" / "articles.parquet")["headline"]
     assert sorted(headlines) == sorted(h for (h,) in room.sql("SELECT headline FROM articles"))
+
+
+def test_a_data_package_says_what_the_files_are(room: Newsroom) -> None:
+    rows = export.export(room.settings())
+    assert rows is not None
+    package = json.loads((room.data / "export" / "datapackage.json").read_text())
+    resources = {resource["name"]: resource for resource in package["resources"]}
+    assert {name: resource["rows"] for name, resource in resources.items()} == rows
+    for name, resource in resources.items():
+        file = room.data / "export" / resource["path"]
+        held = file.read_bytes()
+        assert resource["bytes"] == len(held)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(held).hexdigest()}"
+        told = pl.read_parquet_metadata(file)
+        fields = resource["schema"]["fields"]
+        assert [field["name"] for field in fields] == pl.read_parquet_schema(file).names()
+        assert told["description"] == resource["description"]
+        assert all(told[f"column.{field['name']}"] == field.get("description", "") for field in fields), name
+    articles = resources["articles"]["schema"]
+    assert articles["primaryKey"] == ["article_id"]
+    assert {"fields": ["story_id"], "reference": {"resource": "stories", "fields": ["story_id"]}} in articles[
+        "foreignKeys"
+    ]
+    ((release,),) = room.sql("SELECT max_by(release_id, number) FROM releases")
+    assert package["id"] == release
+    assert "cleancopy" in (room.data / "export" / "sources.yml").read_text()
+
+
+def test_without_text_no_article_can_be_put_together_again(room: Newsroom) -> None:
+    paragraphs = [text for (text,) in room.sql("SELECT text FROM paragraphs WHERE text NOT LIKE '%\"%'")]
+    assert paragraphs
+    rows = export.export(room.settings(), text=False)
+    assert rows is not None
+    for table in rows:
+        frame = pl.read_parquet(room.data / "export" / f"{table}.parquet")
+        words = str(frame.select(pl.selectors.string()).rows())
+        assert not [text for text in paragraphs if text in words], table
+    package = json.loads((room.data / "export" / "datapackage.json").read_text())
+    assert "without the full text" in package["description"]
 
 
 def test_an_export_takes_the_place_of_the_last_and_leaves_nothing_beside_it(room: Newsroom) -> None:
