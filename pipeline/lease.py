@@ -65,6 +65,18 @@ def of(root: str) -> "Lease | None":
     return _held.get(root)
 
 
+def holder(root: str) -> str | None:
+    """Who holds the lease on a lake now, in words.
+
+    Raises:
+        Unreachable: the bucket does not answer, or does not let us in.
+    """
+    lease = Lease(root)
+    with lease.reached():
+        found = lease.found()
+    return None if found is None else _named(found[1])
+
+
 class Lease:
     """The lease of one lake, as this process holds it."""
 
@@ -84,7 +96,7 @@ class Lease:
         waiting_for, since, announced = "", 0.0, False
         while not self._is_free():
             with (
-                self._reached(),
+                self.reached(),
                 suppress(FileNotFoundError, PreconditionError),
             ):  # given back, or taken, just now
                 found = obstore.get(self.store, NAME)
@@ -102,13 +114,14 @@ class Lease:
 
     def _is_free(self) -> bool:
         """Whether nobody held it; then it is ours now."""
-        with self._reached(), suppress(AlreadyExistsError):
+        with self.reached(), suppress(AlreadyExistsError):
             self._write("create")
             return True
         return False
 
     @contextmanager
-    def _reached(self) -> Iterator[None]:
+    def reached(self) -> Iterator[None]:
+        """Say in words where the bucket is not reached within the block."""
         try:
             yield
         except FAULTS as error:
@@ -154,7 +167,7 @@ class Lease:
                 self._write({"e_tag": self.mark})
             except (FileNotFoundError, PreconditionError):
                 # ours all the same where the answer to our last sign was lost on its way
-                found = self._found()
+                found = self.found()
                 self.lost = found is None or found[1].get("name") != self.name
                 if found is not None and not self.lost:
                     self.mark, self.heard = found[0], _now()
@@ -162,11 +175,11 @@ class Lease:
     def give_back(self) -> None:
         """Remove it, if it is ours still."""
         with suppress(*FAULTS):  # else it is found to be dead later
-            found = self._found()
+            found = self.found()
             if found is not None and found[1].get("name") == self.name:
                 obstore.delete(self.store, NAME)
 
-    def _found(self) -> tuple[str, dict[str, Any]] | None:
+    def found(self) -> tuple[str, dict[str, Any]] | None:
         """The mark of the object that lies there, and who wrote it."""
         try:
             found = obstore.get(self.store, NAME)

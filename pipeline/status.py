@@ -10,7 +10,7 @@ from assets import reading
 from assets.display.showing import number_of
 from assets.framework import upgrade
 from assets.framework.quarantine import ledger
-from pipeline import disk_use, lock, run_history
+from pipeline import disk_use, lease, lock, run_history
 from pipeline.disk_use import human
 from pipeline.lake import lake_of
 from pipeline.sensors import changes
@@ -26,6 +26,9 @@ def lines(settings: Settings) -> Iterator[str]:
     """The whole of it, a line each; nothing is changed, and no lock is waited for."""
     yield f"Raw files     {settings.raw}"
     yield f"Data folder   {settings.home}"
+    if settings.lake_is_far:
+        holder = lease.holder(settings.lake_root)
+        yield f"Lake          {settings.lake_root}{f'; {holder} works on it' if holder else ''}"
     yield f"Last run      {_last_run(settings)}"
     yield f"Last release  {_last_release(settings)}"
     yield f"Waiting       {_waiting(settings)}"

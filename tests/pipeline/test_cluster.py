@@ -22,7 +22,7 @@ from tests.pipeline.killing import MARKS
 from tests.pipeline.test_arrival import FILES, deliver, differences
 
 CHUNK = 2  # documents: so that there are several chunks
-STAGES = ("raw", "parsed", "recurring", "cleaned", "enriched")  # as far as crafts run on the cluster
+STAGES = ("raw", "parsed", "recurring", "corrections", "cleaned", "enriched")  # as far as the cluster works
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from deltalake import DeltaTable
 from obstore.store import from_url
 
 from assets.framework import faults
-from pipeline import claim, forgetting, lake_files, lease, repair, upload
+from pipeline import claim, forgetting, lake_files, lease, repair, status, upload
 from pipeline.housekeeping import keep_house
 from pipeline.lake import Lake, lake_of
 from pipeline.lake_files import InBucket, Unreachable
@@ -65,6 +65,10 @@ def test_a_second_run_writes_nothing_into_the_bucket_and_the_sensor_sees_nothing
     assert versions() == before
     assert InBucket(LAKE).read(lease.NAME) is None, "the lease was given back"
     assert changes(far.settings(lake=LAKE))[0] == []
+    with lease.held(LAKE):
+        told = "\n".join(status.lines(far.settings(lake=LAKE)))
+    assert f"{LAKE}; Process" in told
+    assert "0 files new, changed or gone" in told
 
 
 def test_a_release_is_brought_to_a_bucket(far: Newsroom) -> None:
@@ -105,7 +109,7 @@ def test_house_is_kept_and_a_document_forgotten_in_the_bucket_and_all_else_made_
         repair.stages(settings, told.append)
     assert "removed from s3://" in told[-1]
     assert set(lake_of(settings).tables()) == {"raw", "observations", "quarantine", "forgotten"}
-    run = far.run(["raw", "parsed", "recurring", "cleaned"], lake=LAKE)
+    run = far.run(["raw", "parsed", "recurring", "corrections", "cleaned"], lake=LAKE)
     assert run.success, run.error()
     paths = lake_of(settings).current("cleaned").select("path").collect()["path"].sort()
     assert paths.to_list() == ["quay/000.txt", "quay/002.txt"]
