@@ -76,6 +76,9 @@ def build(file: Path, count: int, words: list[str]) -> tuple[float, int, int]:
         connection.execute("CHECKPOINT")
         before = file.stat().st_size
         started = time.process_time()
+        connection.execute(
+            "CREATE TEMP TABLE cleaned_due AS SELECT article_id, length(body) AS size FROM articles"
+        )
         publishing.fill(connection, "search_articles")
         publishing.fill(connection, "search_postings")
         connection.execute("CHECKPOINT")
