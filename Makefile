@@ -14,6 +14,9 @@ endif
 ifdef PORT
 override PORT := $(value PORT)
 endif
+ifdef MARKS
+override MARKS := $(value MARKS)
+endif
 ifdef RELEASE
 override RELEASE := $(value RELEASE)
 endif
@@ -91,6 +94,14 @@ forget: $(VENV)/run ## take a document out for good: make forget PATH='outlet/fi
 .PHONY: rollback
 rollback: $(VENV)/run ## put an earlier release back and keep it: make rollback RELEASE=12 (RELEASE=none: publish again)
 	@$(PY) -m pipeline rollback -- $(call as_it_stands,$(RELEASE))
+
+.PHONY: sample
+sample: $(VENV)/run ## draw articles into a CSV, to be marked right or wrong: make sample [N=50]
+	@$(PY) -m pipeline sample --number=$(call as_it_stands,$(or $(N),50))
+
+.PHONY: measure
+measure: $(VENV)/run ## precision and recall from the marks in the newest sample: make measure [MARKS=file]
+	@$(PY) -m pipeline measure $(if $(MARKS),$(call as_it_stands,$(MARKS)))
 
 .PHONY: rebuild
 rebuild: $(VENV)/run ## make everything again from the archive; what is broken is set aside in DATA/damaged

@@ -68,13 +68,17 @@ def build(file: Path, count: int, words: list[str]) -> tuple[float, int, int]:
             connection.execute(
                 f"""INSERT INTO articles BY NAME
                     SELECT *, article_id AS version_id, article_id || '.txt' AS path, 'herald' AS outlet,
-                        [] AS authors, 'unknown' AS published_precision, 'none' AS published_basis,
+                        [] AS authors, [] AS tags, 0 AS mended_lines, 0 AS garbled, '' AS report_page,
+                        'unknown' AS published_precision, 'none' AS published_basis,
                         1 AS kept_share, now() AS first_seen
                     FROM '{parquet}'"""
             )
         connection.execute("CHECKPOINT")
         before = file.stat().st_size
         started = time.process_time()
+        connection.execute(
+            "CREATE TEMP TABLE cleaned_due AS SELECT article_id, length(body) AS size FROM articles"
+        )
         publishing.fill(connection, "search_articles")
         publishing.fill(connection, "search_postings")
         connection.execute("CHECKPOINT")
@@ -113,6 +117,9 @@ def report(count: int) -> None:
                 words[30_000],
                 words[3_000],
                 f"{words[300]} {words[3_000]}",
+                f"+{words[300]} +{words[3_000]}",
+                f'"{words[300]} {words[100]}"',
+                f"{words[3_000]} -{words[300]}",
                 f"{words[30]} {words[300]} {words[30_000]} {words[50_000]}",
                 f"{words[0]} {words[1]} {words[2]}",
                 "nosuchword",

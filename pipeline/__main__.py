@@ -1,5 +1,5 @@
 """The commands behind the Makefile: `python -m pipeline run | dev | status | export | rebuild |
-forget PATH | rollback RELEASE | settings`."""
+forget PATH | rollback RELEASE | sample | measure | settings`."""
 
 import _thread
 import argparse
@@ -90,6 +90,10 @@ def main(arguments: list[str] | None = None) -> int:
     earlier.add_argument(
         "release", help="its id or number, as in the table releases; none: publish what is new again"
     )
+    sample = commands.add_parser("sample", help="draw articles into a CSV, to be marked right or wrong")
+    sample.add_argument("--number", type=int, default=50, help="how many articles (50)")
+    marked = commands.add_parser("measure", help="what the marks say: precision and recall")
+    marked.add_argument("file", nargs="?", type=Path, help="the marked CSV (the newest sample)")
     options = parser.parse_args(arguments)
     try:
         return obey(options)
@@ -128,6 +132,8 @@ def obey(options: argparse.Namespace) -> int:
             return show_status(settings)
         if options.command == "export":
             return parquet(settings, text=not options.without_text)
+        if options.command in ("sample", "measure"):
+            return sample(settings, options)
         if options.command == "rollback":
             return rollback(settings, options.release)
         os.environ["DAGSTER_HOME"] = str(prepare(settings, thorough=options.command == "rebuild"))
@@ -329,6 +335,27 @@ def forget(settings: "Settings", path: str) -> int:
             f"The file that holds it still lies at {visible(str(file))}: "
             "the document is not taken in again, but deleting it there is up to you."
         )
+    return 0
+
+
+def sample(settings: "Settings", options: argparse.Namespace) -> int:
+    """Draw a sample to be marked, or say what the marks in it say."""
+    from pipeline import sampling
+
+    try:
+        if options.command == "measure":
+            print(visible(sampling.measure(settings, options.file), lines=True))
+            return 0
+        file, articles, rows = sampling.draw(settings, max(1, options.number))
+    except sampling.CannotMeasure as error:
+        print(visible(str(error)), file=sys.stderr)
+        return 1
+    print(
+        f"{articles:,} articles, {rows:,} rows: {file}\n"
+        "Mark its column `right` with y or n: of a line, whether it is rightly kept or dropped; of a field, "
+        "whether the value is right, or rightly missing. y in the row of an article says that all its rows "
+        "without a mark are right. Then `make measure`."
+    )
     return 0
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from assets.framework import kept, notes
 from assets.framework.arrivals import article_named
-from pipeline import claim, export, lock, run_history, upload
+from pipeline import claim, export, lock, run_history, sampling, upload
 from pipeline.lake import Lake, lake_of
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
@@ -52,6 +52,7 @@ def forget(settings: Settings, path: str) -> State:
         for table in lake.tables():
             if table != LOG and "article_id" in _columns(lake, table):
                 lake.forget(table, f"article_id IN ({listed})")
+        sampling.forget(settings, wanted)
         if warehouse.pinned:  # no run makes that file anew
             warehouse.take_out(wanted)
             (settings.report / "made_from").unlink(missing_ok=True)  # nor would the pages be

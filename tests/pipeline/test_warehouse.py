@@ -345,7 +345,8 @@ class TestTheFile:
         )
 
     def test_the_dictionary_names_every_column(self, room: Newsroom) -> None:
-        columns = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
+        columns = """SELECT if(schema_name = 'main', '', schema_name || '.') || table_name, column_name
+                     FROM duckdb_columns() WHERE NOT internal"""
         macros = "SELECT table_name FROM data_dictionary WHERE kind = 'macro'"
         told = (
             f"SELECT table_name, column_name FROM data_dictionary WHERE kind = 'column' AND table_name "

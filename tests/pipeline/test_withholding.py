@@ -119,7 +119,7 @@ def test_no_row_of_the_file_carries_its_key(story: Story) -> None:
         "quotes",
         "date_mentions",
         "keywords",
-        "search_articles",
+        "internal.search_articles",
         "story_articles",
     ):
         assert story.newsroom.sql(f"SELECT count(*) FROM {table} WHERE article_id = '{guilty}'") == [(0,)], (
@@ -339,6 +339,7 @@ def test_check_results_are_kept_for_as_many_releases_as_runs_are(story: Story, t
         lake=story.newsroom.lake, settings=story.newsroom.settings(keep_runs=10), run_id="a run"
     )
     with duckdb.connect(str(file)) as connection:
+        publishing.see_internal(connection)
         for number in range(2, 15):
             row = f"SELECT * REPLACE ('{number:016}' AS release_id, {number} AS number)"
             connection.execute(f"INSERT INTO releases BY NAME {row} FROM releases WHERE number = 1")

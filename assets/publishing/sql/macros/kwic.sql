@@ -28,9 +28,9 @@ passages AS (
     SELECT article_id, 'body', line_no, paragraph_no, text FROM paragraphs SEMI JOIN held USING (article_id)
 ),
 -- Words with the marks that touch them, and the spaces between; of scripts without spaces each character.
-cut AS (
+cut AS MATERIALIZED (
     SELECT
-        * EXCLUDE (text), row_number() OVER () AS passage,
+        * EXCLUDE (text), row_number() OVER (ORDER BY article_id, field, no) AS passage,
         regexp_extract_all(
             text,
             '[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]'

@@ -12,7 +12,7 @@ CREATE MACRO search(query, top := 20, from_outlet := NULL, from_day := NULL, to_
 WITH parts AS (
     SELECT unnest(regexp_extract_all(query, '[+-]?(?:["“„][^"“”]*["“”]|[^\s"“”„]+)')) AS part
 ),
-asked AS (
+asked AS MATERIALIZED (
     SELECT row_number() OVER (ORDER BY part) AS no, words, may_not, may_not OR starts_with(part, '+') OR regexp_matches(part, '["“„]') AS strict
     FROM (SELECT part, starts_with(part, '-') AS may_not, words_of(regexp_replace(part, '[''’]s\b', '', 'g')) AS words FROM parts)
     WHERE len(words) > 0
@@ -29,29 +29,19 @@ holding AS MATERIALIZED (
 strictly AS MATERIALIZED (
     SELECT no, article_no FROM holding WHERE len(words) = 1
     UNION ALL
-    SELECT h.no, h.article_no
-    FROM (FROM holding WHERE len(words) > 1) AS h JOIN internal.search_articles USING (article_no) JOIN articles AS a USING (article_id)
-    WHERE contains(
-        concat(' ', array_to_string(words_of(a.headline), ' '), ' | ', array_to_string(words_of(a.deck), ' '), ' | ',
-            array_to_string(words_of(a.body), ' '), ' '),
-        concat(' ', array_to_string(h.words, ' '), ' ')
+    SELECT DISTINCT no, article_no
+    FROM (
+        SELECT h.no, h.article_no, h.words, unnest([a.headline, a.deck, a.body]) AS text
+        FROM (FROM holding WHERE len(words) > 1) AS h JOIN internal.search_articles USING (article_no) JOIN articles AS a USING (article_id)
     )
+    WHERE contains(concat(' ', array_to_string(words_of(text), ' '), ' '), concat(' ', array_to_string(words, ' '), ' '))
 ),
-ruled_out AS (
-    SELECT article_no FROM strictly JOIN asked USING (no) WHERE may_not
-    UNION ALL
-    SELECT article_no
-    FROM internal.search_articles JOIN articles AS a USING (article_id)
-    WHERE (from_outlet IS NOT NULL OR from_day IS NOT NULL OR to_day IS NOT NULL)
-        AND NOT coalesce(
-            (from_outlet IS NULL OR a.outlet = from_outlet)
-            AND (from_day IS NULL OR a.published_on >= CAST(from_day AS DATE))
-            AND (to_day IS NULL OR a.published_on <= CAST(to_day AS DATE)), false
-        )
+-- Of each article how many of the parts that must stand in it do, and whether one does that must not.
+weighed AS (
+    SELECT article_no, count(*) FILTER (NOT may_not) AS held, bool_or(may_not) AS banned FROM strictly JOIN asked USING (no) GROUP BY article_no
 ),
-whole AS (
-    SELECT article_no FROM strictly JOIN asked USING (no) WHERE NOT may_not
-    GROUP BY article_no HAVING count(*) = (SELECT count(*) FROM asked WHERE strict AND NOT may_not)
+needed AS (
+    SELECT count(*) FILTER (strict AND NOT may_not) AS needed FROM asked
 ),
 hits AS MATERIALIZED (
     SELECT term, article_no, weight FROM internal.search_postings WHERE term IN (SELECT term FROM terms)
@@ -69,9 +59,18 @@ best AS (
         article_no,
         round(sum(rarity * weight * 2.2 / (weight + 1.2 * (0.25 + 0.75 * words / usual))), 4) AS score,
         arg_max(term, rarity) AS rarest
-    FROM hits JOIN rarities USING (term) JOIN internal.search_articles USING (article_no)
-    WHERE article_no NOT IN (SELECT article_no FROM ruled_out)
-        AND (NOT EXISTS (FROM asked WHERE strict AND NOT may_not) OR article_no IN (SELECT article_no FROM whole))
+    FROM hits JOIN rarities USING (term) JOIN internal.search_articles AS n USING (article_no)
+    LEFT JOIN weighed USING (article_no) CROSS JOIN needed
+    WHERE coalesce(held, 0) = needed AND NOT coalesce(banned, false)
+        AND (
+            (from_outlet IS NULL AND from_day IS NULL AND to_day IS NULL)
+            OR n.article_id IN (
+                SELECT a.article_id FROM articles AS a
+                WHERE (from_outlet IS NULL OR a.outlet = from_outlet)
+                    AND (from_day IS NULL OR a.published_on >= CAST(from_day AS DATE))
+                    AND (to_day IS NULL OR a.published_on <= CAST(to_day AS DATE))
+            )
+        )
     GROUP BY article_no
     ORDER BY score DESC, article_no
     LIMIT top
