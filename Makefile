@@ -14,6 +14,9 @@ endif
 ifdef PORT
 override PORT := $(value PORT)
 endif
+ifdef RELEASE
+override RELEASE := $(value RELEASE)
+endif
 
 # Given here they go before the environment and .env; not given, the settings decide.
 ifdef RAW
@@ -84,6 +87,10 @@ build/teachers: requirements-teachers.lock | $(VENV)/bin/python
 .PHONY: forget
 forget: $(VENV)/run ## take a document out for good: make forget PATH='outlet/file.txt'
 	@$(PY) -m pipeline forget -- $(call as_it_stands,$(FORGET))
+
+.PHONY: rollback
+rollback: $(VENV)/run ## put an earlier release back and keep it: make rollback RELEASE=12 (RELEASE=none: publish again)
+	@$(PY) -m pipeline rollback -- $(call as_it_stands,$(RELEASE))
 
 .PHONY: rebuild
 rebuild: $(VENV)/run ## make everything again from the archive; what is broken is set aside in DATA/damaged

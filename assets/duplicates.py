@@ -6,7 +6,11 @@ from assets import linking
 from assets.framework.whole import whole
 from checks.contracts.duplicates import Duplicates
 
-READS = {"enriched": ["version_id", "article_id", "text_hash", "bands"], "cleaned": ["version_id", "body"]}
+READS = {
+    "enriched": ["version_id", "article_id", "text_hash", "bands"],
+    "cleaned": ["version_id", "body"],
+    "corrections": ["kind", "article_id", "other_id", "value", "problem"],
+}
 
 
 @whole(
@@ -18,6 +22,6 @@ READS = {"enriched": ["version_id", "article_id", "text_hash", "bands"], "cleane
     measuring={"articles": pl.concat_list("article_a", "article_b").explode().n_unique()},
     kinds={"polars", "deltalake"},
 )
-def duplicates(enriched, cleaned):  # type: ignore[no-untyped-def]
+def duplicates(enriched, cleaned, corrections):  # type: ignore[no-untyped-def]
     """Every pair of articles that share much of their text, with how much:
     the same text, as agencies send it to many outlets."""

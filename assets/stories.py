@@ -20,6 +20,7 @@ READS = {
         "language",
     ],
     "duplicates": ["article_a", "article_b", "jaccard", "containment", "relation"],
+    "corrections": ["kind", "article_id", "other_id", "value", "problem"],
 }
 
 
@@ -37,5 +38,5 @@ READS = {
     },
     kinds={"polars", "deltalake"},
 )
-def stories(enriched, cleaned, duplicates):  # type: ignore[no-untyped-def]
+def stories(enriched, cleaned, duplicates, corrections):  # type: ignore[no-untyped-def]
     """Articles that tell of one event, in other words: a label, a date, a place, and what they share."""

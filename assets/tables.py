@@ -14,7 +14,7 @@ from assets.framework.resources import KEYS, Tools
 from assets.framework.standing import Standing
 from checks.contracts.published import PUBLISHED, about
 from checks.promises.catalog import promises
-from checks.vocabulary import INTERNAL
+from checks.vocabulary import INTERNAL, schema_of
 
 PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them again with its own settings
 
@@ -30,7 +30,7 @@ PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them agai
             description=about(contract),
             metadata={
                 "dagster/column_schema": showing.column_schema(contract, lineage.sources_of_table(table)),
-                "dagster/table_name": f"cleancopy.main.{table}",
+                "dagster/table_name": f"cleancopy.{schema_of(table)}.{table}",
                 **showing.code(contract, *figures.statements(table)),
             },
         )
@@ -52,6 +52,7 @@ PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them agai
             )
             for p in PROMISES
         ),
+        figures.WHAT_CHANGED,
     ],
     can_subset=False,
     required_resource_keys={*KEYS, "warehouse"},
@@ -69,14 +70,17 @@ def tables(context: dg.AssetExecutionContext) -> Iterator[dg.AssetCheckResult | 
         raise dg.Failure(str(broken), allow_retries=False) from broken
     file = dg.MetadataValue.path(str(tools.settings.database))
     with warehouse.read() as connection:
-        of_tables = shown(tools, connection)
+        pinned = warehouse.pinned
+        of_tables = {table: {"pinned": pinned} for table in PUBLISHED} if pinned else shown(tools, connection)
         for table in (*(t for t in PUBLISHED if t not in lineage.OF_THE_FILE), *lineage.OF_THE_FILE):
             yield dg.MaterializeResult(
                 asset_key=lineage.key(table),
                 metadata={**of_tables[table], "file": file},
                 data_version=dg.DataVersion(made_from),
             )
+        changed = figures.pinned(pinned) if pinned else figures.what_changed(connection)
     yield from map(figures.result, outcomes)
+    yield changed
 
 
 def shown(tools: Tools, connection: duckdb.DuckDBPyConnection) -> dict[str, Mapping[str, Any]]:

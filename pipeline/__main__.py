@@ -1,5 +1,5 @@
 """The commands behind the Makefile: `python -m pipeline run | dev | status | export | rebuild |
-forget PATH | settings`."""
+forget PATH | rollback RELEASE | settings`."""
 
 import _thread
 import argparse
@@ -86,6 +86,10 @@ def main(arguments: list[str] | None = None) -> int:
         "forget", help="take a document out of lake, warehouse and releases for good"
     )
     document.add_argument("path", help="its path below the raw folder, as in articles.path, or its address")
+    earlier = commands.add_parser("rollback", help="put an earlier release back, and keep it there")
+    earlier.add_argument(
+        "release", help="its id or number, as in the table releases; none: publish what is new again"
+    )
     options = parser.parse_args(arguments)
     try:
         return obey(options)
@@ -124,6 +128,8 @@ def obey(options: argparse.Namespace) -> int:
             return show_status(settings)
         if options.command == "export":
             return parquet(settings, text=not options.without_text)
+        if options.command == "rollback":
+            return rollback(settings, options.release)
         os.environ["DAGSTER_HOME"] = str(prepare(settings, thorough=options.command == "rebuild"))
         if options.command == "run":
             from pipeline.housekeeping import keep_house_if_due
@@ -320,6 +326,21 @@ def forget(settings: "Settings", path: str) -> int:
             f"The file that holds it still lies at {visible(str(file))}: "
             "the document is not taken in again, but deleting it there is up to you."
         )
+    return 0
+
+
+def rollback(settings: "Settings", release: str) -> int:
+    """Put an earlier release back and pin it, or lift the pin."""
+    from pipeline.rollback import NoSuchRelease, roll_back
+
+    if not release:
+        print("Name the release, as in the table releases: make rollback RELEASE=12", file=sys.stderr)
+        return 2
+    try:
+        print(visible(roll_back(settings, release)))
+    except NoSuchRelease as error:
+        print(visible(str(error)), file=sys.stderr)
+        return 1
     return 0
 
 

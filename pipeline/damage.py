@@ -113,16 +113,16 @@ def of_file(file: Path, thorough: bool = False) -> str | None:
         return "it is empty (0 bytes)"
     try:
         with duckdb.connect(str(file), read_only=True) as connection:
-            names = connection.sql("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall()
-            tables = [name for (name,) in names]
-            if "releases" not in tables:
+            query = "SELECT schema_name, table_name FROM duckdb_tables() ORDER BY ALL"
+            tables = connection.sql(query).fetchall()
+            if ("main", "releases") not in tables:
                 raise Foreign(
                     f"{file} is a DuckDB file that Clean Copy did not make (it has no table releases), "
                     "and is not written over. "
                     "Move it away, or choose another data folder (DATA=…), and run again."
                 )
-            for name in tables if thorough else ["releases"]:
-                connection.sql(f'SELECT sum(hash(t)) FROM "{name}" AS t').fetchall()
+            for schema, name in tables if thorough else [("main", "releases")]:
+                connection.sql(f'SELECT sum(hash(t)) FROM "{schema}"."{name}" AS t').fetchall()
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
         # A lock, a right, a full disk are no damage.
         return _first_line(error) if CORRUPT.search(str(error)) else None

@@ -1,4 +1,5 @@
-"""Export: every published table as a Parquet file, for those who use something else than DuckDB."""
+"""Export: every published table, but the machinery in the schema `internal`, as a Parquet file, for those who
+use something else than DuckDB."""
 
 import hashlib
 import json
@@ -45,7 +46,7 @@ def export(settings: Settings, text: bool = True) -> dict[str, int] | None:
             tables = [
                 name
                 for (name,) in connection.sql(
-                    "SELECT table_name FROM duckdb_tables() ORDER BY table_name"
+                    "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' ORDER BY table_name"
                 ).fetchall()
             ]
             rows = {}

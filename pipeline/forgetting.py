@@ -52,6 +52,9 @@ def forget(settings: Settings, path: str) -> State:
         for table in lake.tables():
             if table != LOG and "article_id" in _columns(lake, table):
                 lake.forget(table, f"article_id IN ({listed})")
+        if warehouse.pinned:  # no run makes that file anew
+            warehouse.take_out(wanted)
+            (settings.report / "made_from").unlink(missing_ok=True)  # nor would the pages be
     return "forgotten"
 
 

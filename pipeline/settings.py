@@ -118,7 +118,7 @@ class Settings(BaseSettings):
         300,
         description=(
             "how many finished runs Dagster keeps (2 MB each), "
-            "where keep_days would keep more, and releases `check_results`"
+            "where keep_days would keep more, and releases `check_results` and `changes`"
         ),
     )
     ner: str = Field(
@@ -143,6 +143,10 @@ class Settings(BaseSettings):
             "names under which a proxy serves the UI and the report, with commas between; "
             "localhost is always answered"
         ),
+    )
+    corrections: Path | None = Field(
+        None,
+        description=("a folder of CSV files in which people correct what came out wrong: see docs/howto.md"),
     )
     switches: Path | None = Field(
         None,

@@ -2,7 +2,7 @@
 
 import inspect
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
@@ -82,7 +82,13 @@ def stage(
 
 
 def declared(
-    described: Described, contract: type[Contract], craft: Craft, reads: Columns, group: str, kinds: set[str]
+    described: Described,
+    contract: type[Contract],
+    craft: Craft,
+    reads: Columns,
+    group: str,
+    kinds: set[str],
+    after: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What Dagster is told of an asset that a craft makes: its table, its inputs, its columns, its check.
 
@@ -100,7 +106,7 @@ def declared(
     promise = PROMISE.format(craft=fingerprints.address(craft), contract=contract.__name__)
     spec = dg.AssetSpec(
         name,
-        deps=inputs,
+        deps=[*inputs, *after],
         group_name=group,
         kinds=kinds,
         description=f"{inspect.getdoc(described)}\n\n{promise}",

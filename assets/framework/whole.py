@@ -52,6 +52,7 @@ def whole(
     earlier: Earlier | None = None,
     options: Options | None = None,
     index: OpenIndex | None = None,
+    after: Sequence[str] = (),
     counting: dict[str, pl.Expr] | None = None,
     measuring: dict[str, pl.Expr] | None = None,
     group: str = "corpus",
@@ -66,8 +67,9 @@ def whole(
     asked for anew (`by this code`). With `index` it takes, last, what that makes of a DuckDB database that is
     kept from call to call, and a folder for files: what it must know of the set to look at nothing but what
     changed. `reads` names the columns of each input that it reads: what the UI shows
-    of where a column comes from. `counting` and `measuring` are plots and figures for the UI, as of `@stage`,
-    over the whole table. `group` is where it stands in the UI: groups follow one another.
+    of where a column comes from. `after` names tables that must be there before `options` is asked.
+    `counting` and `measuring` are plots and figures for the UI, as of `@stage`, over the whole table.
+    `group` is where it stands in the UI: groups follow one another.
 
     What is made of clean copy leaves out the versions that are withheld from the published file. A document
     that makes the craft fail waits in quarantine, and the table is made without it.
@@ -82,7 +84,7 @@ def whole(
             plots, figures = counting or {}, measuring or {}
             return _Work(name, inputs, contract, craft, earlier, options, index, plots, figures, tools)
 
-        @dg.multi_asset(name=name, **declared(described, contract, craft, reads, group, kinds))
+        @dg.multi_asset(name=name, **declared(described, contract, craft, reads, group, kinds, after))
         @faults.told
         def run(context: dg.AssetExecutionContext) -> Events:
             yield from work(Tools(context)).events()

@@ -27,7 +27,17 @@ from playwright.sync_api import Browser, Page, Request
 from checks.contracts.published import PUBLISHED
 from tests.conftest import ROOT, free_port
 
-STAGES = ["raw", "parsed", "recurring", "cleaned", "enriched", "duplicates", "stories", "report"]
+STAGES = [
+    "raw",
+    "corrections",
+    "parsed",
+    "recurring",
+    "cleaned",
+    "enriched",
+    "duplicates",
+    "stories",
+    "report",
+]
 EXPANDED = "/asset-groups?expanded=" + "%2C".join(
     f"global%40global%3A{group}"
     for group in ("intake", "documents", "corpus", "machinery", "warehouse", "report")

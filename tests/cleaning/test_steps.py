@@ -216,7 +216,8 @@ def test_each_rule_decides_its_example(page: Any, believe: Believe, rule: str) -
 def test_every_registered_rule_has_an_example() -> None:
     several_articles = {"repeated_in_outlet"}  # tests/cleaning/test_recurrence.py
     of_pages = {"says_stated_headline"}  # tests/parsing/test_html.py
-    assert {*EXAMPLES, *several_articles, *of_pages} == {*DECISIONS}
+    by_people = {"corrected"}  # tests/cleaning/test_corrections.py
+    assert {*EXAMPLES, *several_articles, *of_pages, *by_people} == {*DECISIONS}
 
 
 def test_every_step_that_decides_is_registered() -> None:
