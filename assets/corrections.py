@@ -35,7 +35,7 @@ def written(tools: Tools) -> pl.DataFrame | None:
     reads={},
     options=written,
     after=("raw",),
-    group="intake",
+    group="documents",  # clean copy is made of it, which stands there: groups point one way
     kinds={"polars", "deltalake"},
 )
 def corrections():  # type: ignore[no-untyped-def]

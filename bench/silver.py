@@ -87,6 +87,14 @@ class Text(NamedTuple):
     text: str
 
 
+class Labelled(NamedTuple):
+    """A stretch of a page's text in which every name was labelled by reading."""
+
+    start: int
+    end: int
+    names: list[Span]  # in the page's text; `none` for a capital that is no name
+
+
 def texts() -> list[Text]:
     """The texts, always in one order."""
     gold = {json.loads(line)["id"] for line in _lines("pages_dev.jsonl")}
@@ -156,6 +164,30 @@ def labelled() -> dict[str, dict[str, str]]:
         if not line.startswith("#"):
             page, kind, name = line.split("\t")
             found[page][name] = kind
+    return found
+
+
+def stretches(some: list[Text]) -> dict[str, list[Labelled]]:
+    """The passages of the texts that were labelled by reading, by page.
+
+    Raises:
+        ValueError: a passage is no longer what was labelled.
+    """
+    kinds = {kind[0]: kind for kind in ("person", "organisation", "none")} | {"l": "place"}
+    text_of = dict(some)
+    found: dict[str, list[Labelled]] = defaultdict(list)
+    for line in Path(__file__).with_name("passages_spans.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        page, begin, stop, digest, spans = line.split("\t")
+        start, end = int(begin), int(stop)
+        if not hashlib.sha256(text_of.get(page, "")[start:end].encode()).hexdigest().startswith(digest):
+            raise ValueError(f"passages_spans.tsv: {page} has another text than when it was labelled")
+        names = [
+            (start + int(low), start + int(high[:-1]), kinds[high[-1]])
+            for low, high in (span.split("-") for span in spans.split())
+        ]
+        found[page].append(Labelled(start, end, names))
     return found
 
 

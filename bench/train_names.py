@@ -3,22 +3,26 @@ group `bench`, the teachers in build/teachers and ../shared; `make train` sees t
 
 It learns from what two spaCy pipelines see in some 2,000 English pages, mended by rules (`bench.silver`),
 from names on these pages that were labelled by hand (`names_labelled.tsv`), and from passages that were
-(`passages_labelled.jsonl`). First without the passages: they tell how good it is, and it votes with its two
-teachers where these do not agree. Then with them.
+(`passages_labelled.jsonl`, and stretches of the pages, `passages_spans.tsv`). First without the passages:
+they tell how good it is, and it votes with its two teachers where these do not agree. Then with them.
+
+`python -m bench.train_names --refine` needs no teachers and a minute: it goes on from the packaged weights.
+What the tagger says of the pages now stands for the teachers, and weighs little; what is labelled is learned.
 """
 
+import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from assets.enriching.names.capital_runs import Word
-from assets.enriching.names.entities import Reading, read_rules
+from assets.enriching.names.entities import Reading, name_entities, read_rules
 from assets.enriching.names.name_words import WEIGHTS
 from assets.enriching.names.tagger import BUCKETS, KEYS, Key, bucket, features, look
 from assets.enriching.text.sentences import cut_sentences, endings
@@ -26,7 +30,7 @@ from assets.enriching.text.word_lists import NO_NAME, name_of
 from assets.languages import nearest
 from bench import silver
 from bench.crf import Floats, Ints, Lesson, Weights, learn
-from bench.silver import GRAMMAR, Span
+from bench.silver import GRAMMAR, Labelled, Span
 
 ENGLISH: Final = nearest("en")
 ARTEFACT: Final = ENGLISH.folder / WEIGHTS
@@ -38,6 +42,12 @@ PASSAGES, BY_HAND, ELSEWHERE = (
     2.0,
 )  # how much runs count that are labelled by hand, here or elsewhere
 DOUBTED, UNDECIDED, AGAINST, MOST, SHOUTED = 0.25, 0.15, 0.4, 0.7, 0.5  # … whose teachers do not agree
+TOLD, NAMED, STRETCHES = (
+    0.3,
+    20.0,
+    60.0,
+)  # … when it goes on: by the tagger; by hand, names and all of a stretch
+REFINE_ROUNDS, REFINE_SHRINK, FEWER = 50, 3.0, 8  # found on the stretches, cross-validated by site
 STEP: Final = 0.05  # the widest step between two weights as stored
 BEGIN: Final = {"none": 0, "person": 1, "organisation": 3, "place": 5}
 Labels = list[int]
@@ -52,13 +62,20 @@ class Material:
     gaps: list[int] = field(default_factory=list)
     middle: Labels = field(default_factory=list)
     small: Labels = field(default_factory=list)
-    pages: list[str] = field(default_factory=list)  # empty for a passage
+    pages: list[str] = field(default_factory=list)  # empty for a passage that is no part of one
+    passages: list[bool] = field(default_factory=list)  # all labelled by reading
     shouted: list[bool] = field(default_factory=list)
     by_hand: list[bool] = field(default_factory=list)
     elsewhere: list[bool] = field(default_factory=list)  # labelled by hand on another page
 
     def add(
-        self, page: str, text: str, teachers: list[list[Span]], hand: dict[str, str], other: dict[str, str]
+        self,
+        page: str,
+        text: str,
+        teachers: list[list[Span]],
+        hand: dict[str, str],
+        other: dict[str, str],
+        labelled: Sequence[Labelled],
     ) -> None:
         """Take in a text; `teachers` are the spans of the middle and of the small pipeline."""
         reading = _reading(text)
@@ -72,14 +89,18 @@ class Material:
         if page:
             teachers = _projected(text, seen.words, teachers, loud)
         both = [_labels(seen.words, spans) for spans in teachers]
-        elsewhere = _overrule(text, seen.words, seen.starts, both, other)
-        by_hand = _overrule(text, seen.words, seen.starts, both, hand)
+        elsewhere = _overrule(text, seen.words, both, other)
+        by_hand = _overrule(text, seen.words, both, hand | _spread(text, labelled))
+        passages = _settle(seen.words, both, labelled)
+        for labels in both:
+            _begin(labels, set(seen.starts))
         self.starts += [len(self.keys) + start for start in seen.starts]
         self.keys += seen.keys
         self.gaps += seen.gaps
         self.middle += both[0]
         self.small += both[1]
         self.pages += [page] * len(seen.words)
+        self.passages += passages
         self.shouted += [word.start in loud for word in seen.words]
         self.by_hand += by_hand
         self.elsewhere += elsewhere
@@ -131,9 +152,7 @@ def _labels(words: list[Word], spans: Iterable[Span]) -> Labels:
     return labels
 
 
-def _overrule(
-    text: str, words: list[Word], starts: list[int], both: list[Labels], names: dict[str, str]
-) -> list[bool]:
+def _overrule(text: str, words: list[Word], both: list[Labels], names: dict[str, str]) -> list[bool]:
     """Write what was labelled by hand over what teachers say; returns which words that concerns."""
     marked = [False] * len(words)
     for start, end, kind in silver.occurrences(text, names) if names else ():
@@ -143,13 +162,41 @@ def _overrule(
                 for labels in both:
                     labels[n] = BEGIN[kind] + (not first and kind != "none")
                 marked[n], first = True, False
-    begins = set(starts)
-    for labels in both:  # what goes on with a name that was cut off begins it
-        for n, label in enumerate(labels):
-            goes_on = label > 0 and label % 2 == 0
-            if goes_on and (n in begins or labels[n - 1] not in (label, label - 1)):
-                labels[n] = label - 1
     return marked
+
+
+def _settle(words: list[Word], both: list[Labels], labelled: Sequence[Labelled]) -> list[bool]:
+    """Write what stretches say in which all is labelled; returns which words that concerns."""
+    marked = [False] * len(words)
+    for start, end, names in labelled:
+        own = _labels(words, [name for name in names if name[2] != "none"])
+        for n, word in enumerate(words):
+            if start <= word.start < end:
+                marked[n] = True
+                for labels in both:
+                    labels[n] = own[n]
+    return marked
+
+
+def _spread(text: str, labelled: Sequence[Labelled]) -> dict[str, str]:
+    """What a stretch calls by one kind alone is that on the whole page, but for single common words."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for one in labelled:
+        for start, end, kind in one.names:
+            kinds[text[start:end]].add(kind)
+    return {
+        name: next(iter(some))
+        for name, some in kinds.items()
+        if len(some) == 1 and len(name) > 2 and (" " in name or not GRAMMAR.is_common(name.lower()))
+    }
+
+
+def _begin(labels: Labels, starts: set[int]) -> None:
+    """What goes on with a name that was cut off begins it."""
+    for n, label in enumerate(labels):
+        goes_on = label > 0 and label % 2 == 0
+        if goes_on and (n in starts or labels[n - 1] not in (label, label - 1)):
+            labels[n] = label - 1
 
 
 def gathered() -> Material:
@@ -157,14 +204,15 @@ def gathered() -> Material:
     some, hand = silver.texts(), silver.labelled()
     everywhere = _unambiguous(hand)
     seen = [silver.read(teacher, some) for teacher in ("middle", "small")]
+    stretches = silver.stretches(some)
     material = Material()
     for (page, text), *both in zip(some, *seen, strict=True):
         mended = silver.agreed(text, *(silver.mend(text, spans) for spans in both))
         own = hand.get(page, {})
         other = {name: kind for name, kind in everywhere.items() if name in text and name not in own}
-        material.add(page, text, mended, own, other)
+        material.add(page, text, mended, own, other, stretches.get(page, ()))
     for text, spans in silver.passages():
-        material.add("", text, [spans, spans], {}, {})
+        material.add("", text, [spans, spans], {}, {}, [Labelled(0, len(text), spans)])
     return material
 
 
@@ -251,14 +299,60 @@ def store(weights: Weights) -> None:
     )
 
 
+def refine() -> None:
+    """Go on from the packaged weights with what is labelled, and write what comes of it."""
+    began = time.time()
+    material = _told_by_tagger()
+    lesson = lesson_of(material)
+    runs = Runs(material.starts, len(material.keys))
+    hand, other = runs.any(np.array(material.by_hand)), runs.any(np.array(material.elsewhere))
+    passage = runs.any(np.array(material.passages))
+    short = passage & np.array([not page for page in material.pages])
+    weight = np.where(np.array(material.shouted), SHOUTED, 1.0) * TOLD
+    weight[other], weight[hand], weight[passage], weight[short] = ELSEWHERE, NAMED, STRETCHES, PASSAGES
+    before = _flat(GRAMMAR.weights or {})
+    store(Weights.of(learn(lesson, np.array(material.middle), weight, REFINE_ROUNDS, before, REFINE_SHRINK)))
+    print(f"{ARTEFACT.name}: {ARTEFACT.stat().st_size:,} bytes, {time.time() - began:.0f} s")
+
+
+def _told_by_tagger() -> Material:
+    """The pages that have labels, and one of `FEWER` of the others, as the packaged weights label them."""
+    some, hand = silver.texts(), silver.labelled()
+    everywhere, stretches = _unambiguous(hand), silver.stretches(some)
+    material = Material()
+    for n, (page, text) in enumerate(some):
+        if page not in hand and page not in stretches and n % FEWER:
+            continue
+        mentions = name_entities(GRAMMAR, [_reading(text)])[0]
+        spans = [
+            (one.start, one.end, one.entity.kind) for one in mentions if one.entity.kind != "nationality"
+        ]
+        own = hand.get(page, {})
+        other = {name: kind for name, kind in everywhere.items() if name in text and name not in own}
+        material.add(page, text, [spans, spans], own, other, stretches.get(page, ()))
+    for text, spans in silver.passages():
+        material.add("", text, [spans, spans], {}, {}, [Labelled(0, len(text), spans)])
+    return material
+
+
+def _flat(stored: dict[str, NDArray[Any]]) -> Floats:
+    """Packaged weights as one array to learn from."""
+    return np.concatenate(
+        [stored[name].ravel() * float(stored["step"]) for name in ("weights", "turns", "begins")]
+    )
+
+
 def main() -> None:
     """Train, print how good it is on the passages before it has seen them, write the weights."""
+    if "--refine" in sys.argv[1:]:
+        refine()
+        return
     began = time.time()
     material = gathered()
     lesson = lesson_of(material)
     runs = Runs(material.starts, len(material.keys))
     middle, small = np.array(material.middle), np.array(material.small)
-    passage = np.array([not page for page in material.pages])
+    passage = runs.any(np.array(material.passages))
     hand, other = runs.any(np.array(material.by_hand)), runs.any(np.array(material.elsewhere))
     loud = np.array(material.shouted)
     print(f"{len(middle):,} words, {time.time() - began:.0f} s", flush=True)

@@ -283,13 +283,16 @@ def tell_if_nobody_does(
 
 def rebuild(settings: "Settings") -> int:
     """Set aside what the archive can make again, then make it again; the raw folder is not looked at."""
-    from pipeline import lock, repair
+    from pipeline import claim, lock, repair
 
-    with lock.held(settings.home):
+    with lock.held(settings.home), claim.held(settings):
         repair.stages(settings, told=print)
     if code := once(settings, force=False, but=("raw",)):
         return code
-    print(f"What was set aside lies in {settings.home / 'damaged'}: delete it once nothing in it is needed.")
+    if (settings.home / "damaged").exists():  # of a lake in a bucket nothing may have been
+        print(
+            f"What was set aside lies in {settings.home / 'damaged'}: delete it once nothing in it is needed."
+        )
     return 0
 
 

@@ -13,7 +13,8 @@ import duckdb
 import polars as pl
 from deltalake import DeltaTable
 
-from pipeline.lake import KEPT, OBSERVATIONS
+from pipeline.lake import KEPT, OBSERVATIONS, Lake
+from pipeline.lake_files import InBucket
 
 PARQUET = b"PAR1"  # how a Parquet file begins and ends
 SQLITE = b"SQLite format 3\x00"
@@ -68,6 +69,25 @@ def of_lake(root: Path, thorough: bool = False) -> dict[str, Damage]:
             files = len(list(folders[name].glob("*.parquet"))) if name in folders else 0
             found[name] = Damage("the table or its log is gone", f"{files:,} Parquet files lie there still")
     return {name: damage for name, damage in found.items() if damage}
+
+
+def of_bucket(root: str) -> dict[str, Damage]:
+    """The broken tables of a lake in a bucket: opens each one's log. What lies in a bucket is kept whole by
+    it, so that no file is looked at."""
+    lake, found, tables = Lake(root), {}, set()
+    for name in (folder[:-1] for folder in InBucket(root).names() if folder.endswith("/")):
+        try:
+            if lake.rows(name) is not None:
+                tables.add(name)
+        except ENDS:
+            raise
+        except BaseException as error:
+            found[name] = Damage(
+                f"its log cannot be read ({_first_line(error)})", "nothing of it can be read"
+            )
+    if tables - set(KEPT) and "raw" not in tables | found.keys():
+        found["raw"] = Damage("the table or its log is gone", "nothing of it can be read")
+    return found
 
 
 def of_table(folder: Path, thorough: bool = False) -> Damage | None:
@@ -152,9 +172,9 @@ def of_sqlite(file: Path, thorough: bool = False) -> bool:
         return True
 
 
-def in_words(found: dict[str, Damage], root: Path) -> str:
+def in_words(found: dict[str, Damage], root: str) -> str:
     """What is broken in the lake, and the cure: for the archive another one than for what is made from it."""
-    tables = [f"{root / name}: {damage.what}; {damage.readable}." for name, damage in found.items()]
+    tables = [f"{root}/{name}: {damage.what}; {damage.readable}." for name, damage in found.items()]
     in_archive = any(name in KEPT for name in found)
     head = f"The lake is broken{' in its archive' if in_archive else ''}."
     return "\n".join([head, *tables, RESTORE if in_archive else MAKE_AGAIN])

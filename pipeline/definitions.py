@@ -7,7 +7,7 @@ import dagster as dg
 
 from assets.display import lineage
 from assets.framework import intake
-from pipeline import console
+from pipeline import console, upload
 from pipeline.housekeeping import data_folder
 from pipeline.jobs import housekeeping, refresh
 from pipeline.policies import with_policies
@@ -25,6 +25,7 @@ def build_definitions(settings: Settings | None = None, **instead: Any) -> dg.De
         intake.folder(settings.raw),
         *stages(),
         data_folder(settings),
+        *upload.assets(settings),
     ]
     return dg.Definitions(
         assets=dg.map_asset_specs(partial(with_policies, settings=settings), located),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from assets.framework import notes
-from pipeline.lake import Lake
+from pipeline.lake import lake_of
 from pipeline.settings import Settings
 
 ARCHIVE: Final = ("raw", "observations", "quarantine", "forgotten")  # tables that cannot be made again
@@ -24,7 +24,7 @@ def of(settings: Settings) -> Use:
     for entry in home.iterdir() if home.is_dir() else ():
         if entry.is_symlink():
             continue
-        if entry == settings.lake:
+        if entry.name == "lake":
             for table in entry.iterdir():
                 part = "lake, archive" if table.name in ARCHIVE else "lake, made from it"
                 use[part] += _size(table)
@@ -40,13 +40,14 @@ def of(settings: Settings) -> Use:
 
 
 def unused(settings: Settings) -> int:
-    """Bytes of the lake that no current row lies in: compaction takes them away, a day later."""
-    lake, size = Lake(settings.lake), 0
+    """Bytes of the lake that no current row lies in: compaction takes them away, a day later. Of a lake in a
+    bucket they are not counted: it takes none of this machine's disk."""
+    if settings.lake_is_far:
+        return 0
+    lake, size = lake_of(settings), 0
     for table in lake.tables():
         live = {Path(file).name for file in lake.files(table)}
-        size += sum(
-            f.stat().st_size for f in (settings.lake / table).rglob("*.parquet") if f.name not in live
-        )
+        size += sum(f.stat().st_size for f in Path(lake.root, table).rglob("*.parquet") if f.name not in live)
     return size
 
 

@@ -13,8 +13,8 @@ import dagster as dg
 
 from assets.display import showing
 from assets.framework import faults
-from pipeline import disk_use, export, lock, run_history
-from pipeline.lake import Lake
+from pipeline import claim, disk_use, export, lock, run_history
+from pipeline.lake import lake_of
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
@@ -37,10 +37,7 @@ def keep_house(
     Each part stands for itself: one that fails does not keep the others from their work.
     """
     parts = {
-        **{
-            f"lake/{table}": partial(_compact, settings, table, keep)
-            for table in Lake(settings.lake).tables()
-        },
+        **{f"lake/{table}": partial(_compact, settings, table, keep) for table in lake_of(settings).tables()},
         "Dagster's runs": partial(_prune, settings, instance),
         "what killed runs left": partial(_clear, settings, keep),
         "disk": partial(_tell_disk, settings, instance),
@@ -74,7 +71,10 @@ def keep_house_if_due(settings: Settings, keep: timedelta = DAY) -> None:
         if not is_due(settings):
             return
         with lock.held(settings.home, wait=False) as taken, dg.DagsterInstance.get() as instance:
-            failed = keep_house(settings, instance, told=lambda _: None, keep=keep) if taken else []
+            failed = []
+            if taken:
+                with claim.held(settings):
+                    failed = keep_house(settings, instance, told=lambda _: None, keep=keep)
     except Exception as error:  # the run is done and told: whatever happens here must not make it fail
         failed = [faults.in_words(error, settings) or str(error)]
     for one in failed:
@@ -85,9 +85,7 @@ def keep_house_if_due(settings: Settings, keep: timedelta = DAY) -> None:
 
 
 def _compact(settings: Settings, table: str, keep: timedelta) -> str:
-    return ", ".join(
-        f"{number:,} {what}" for what, number in Lake(settings.lake).compact(table, keep).items()
-    )
+    return ", ".join(f"{number:,} {what}" for what, number in lake_of(settings).compact(table, keep).items())
 
 
 def _prune(settings: Settings, instance: dg.DagsterInstance) -> str:

@@ -20,7 +20,7 @@ from assets.framework.fingerprints import digest
 from assets.framework.intake import against, forgotten_articles, same
 from pipeline import console, lock
 from pipeline.jobs import refresh
-from pipeline.lake import Lake
+from pipeline.lake import lake_of
 from pipeline.resources import bury
 from pipeline.settings import Settings
 
@@ -137,7 +137,7 @@ def changes(settings: Settings, ahead: dict[str, float] | None = None) -> tuple[
     now, ahead = time.time(), {} if ahead is None else ahead
     known = dict(ahead)
     ahead.clear()
-    lake = Lake(settings.lake)
+    lake = lake_of(settings)
     before, forgotten = last_seen(lake), forgotten_articles(lake)
     settled = (now - settings.settle_seconds) * 1e9
     news: list[str] = []

@@ -17,6 +17,7 @@ from pipeline import engines
 
 PREFIX = "CLEANCOPY_"
 NIGHTLY = "0 3 * * *"
+BUCKET = r"s3://[^/\s@]+(?:/[^\s?#]*)?"
 # what desktops, archivers and version control leave beside files, in whatever case they write it
 LEFT_BY_SYSTEMS = (
     ".DS_Store",
@@ -50,6 +51,20 @@ class Settings(BaseSettings):
     )
     data: Path = Field(
         Path("data"), description="where everything made is kept: lake, warehouse, report, Dagster's home"
+    )
+    lake: str = Field(
+        "",
+        description=(
+            "a bucket for the lake, s3://bucket/folder, in place of a folder in the data folder; credentials "
+            "by the environment (AWS_ACCESS_KEY_ID …, AWS_ENDPOINT_URL)"
+        ),
+    )
+    publish: str = Field(
+        "",
+        description=(
+            "where each release is brought, too, with its export: s3://bucket/folder or a folder; "
+            "latest.json there names the newest"
+        ),
     )
     engine: str = Field(
         "local",
@@ -245,6 +260,33 @@ class Settings(BaseSettings):
             raise ValueError("not an address: write it in full, as in https://hooks.example/newsroom")
         return address
 
+    @field_validator("data", mode="before")
+    @classmethod
+    def _is_of_this_machine(cls, data: object) -> object:
+        """DuckDB, Dagster and the lock need a real folder; the lake alone may lie elsewhere."""
+        if re.match(r"[a-z0-9]+:/", str(data)):
+            raise ValueError(
+                f"{data} is no folder of this machine, and the published file, the report and Dagster need "
+                "one. Name a folder (DATA=…), and put the lake alone into the bucket: CLEANCOPY_LAKE=s3://…"
+            )
+        return data
+
+    @field_validator("lake")
+    @classmethod
+    def _is_a_bucket(cls, lake: str, told: ValidationInfo) -> str:
+        """A folder of this machine has its place in the data folder, whose lock guards it."""
+        if lake and not re.fullmatch(BUCKET, lake):
+            raise ValueError("not a bucket: write it as in s3://bucket/cleancopy, or leave the setting out")
+        return _not_read_as_raw(lake, told)
+
+    @field_validator("publish")
+    @classmethod
+    def _is_a_place_for_releases(cls, publish: str, told: ValidationInfo) -> str:
+        """A bucket, or a folder that the next run does not read as raw files."""
+        if "://" in publish and not re.fullmatch(BUCKET, publish):
+            raise ValueError("not a place for releases: give a folder, or a bucket as in s3://bucket/folder")
+        return _not_read_as_raw(publish, told).rstrip("/")
+
     @field_validator("data")
     @classmethod
     def _is_a_name_for_all(cls, data: Path) -> Path:
@@ -278,14 +320,25 @@ class Settings(BaseSettings):
         return _listed(self.hosts.lower())
 
     @cached_property
+    def raw_place(self) -> str:
+        """The raw folder by one name, however it was written."""
+        raw = self.raw
+        return raw if isinstance(raw, str) else str(raw.expanduser().absolute().resolve())
+
+    @cached_property
     def home(self) -> Path:
         """The data folder, absolute."""
         return self.data.expanduser().absolute()
 
     @property
-    def lake(self) -> Path:
-        """The Delta tables, one folder each."""
-        return self.home / "lake"
+    def lake_root(self) -> str:
+        """The folder, or the address, of the Delta tables."""
+        return self.lake.rstrip("/") or str(self.home / "lake")
+
+    @property
+    def lake_is_far(self) -> bool:
+        """Whether the lake lies in a bucket."""
+        return bool(self.lake)
 
     @property
     def database(self) -> Path:
@@ -301,6 +354,20 @@ class Settings(BaseSettings):
     def dagster_home(self) -> Path:
         """Dagster's runs and event logs."""
         return self.home / "dagster"
+
+
+def _not_read_as_raw(place: str, told: ValidationInfo) -> str:
+    """Raises ValueError where a place that is written to lies in the raw folder."""
+    raw = told.data.get("raw")
+    if not place or ("://" in place) != isinstance(raw, str):
+        return place
+    if isinstance(raw, Path):
+        within = Path(place).expanduser().resolve().is_relative_to(raw.expanduser().resolve())
+    else:
+        within = f"{place}/".startswith(f"{raw}/")
+    if within:
+        raise ValueError(f"it may not lie in the raw folder ({raw}), which would read it: choose another")
+    return place
 
 
 def _listed(value: str) -> tuple[str, ...]:

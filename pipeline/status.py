@@ -12,7 +12,7 @@ from assets.framework import upgrade
 from assets.framework.quarantine import ledger
 from pipeline import disk_use, lock, run_history
 from pipeline.disk_use import human
-from pipeline.lake import Lake
+from pipeline.lake import lake_of
 from pipeline.sensors import changes
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
@@ -29,7 +29,7 @@ def lines(settings: Settings) -> Iterator[str]:
     yield f"Last run      {_last_run(settings)}"
     yield f"Last release  {_last_release(settings)}"
     yield f"Waiting       {_waiting(settings)}"
-    if told := upgrade.in_words(upgrade.due(Lake(settings.lake), settings.home)):
+    if told := upgrade.in_words(upgrade.due(lake_of(settings), settings.home)):
         yield f"Upgrade       {told}"
     yield from _disk(settings)
 
@@ -62,7 +62,7 @@ def _waiting(settings: Settings) -> str:
         news, restless = changes(settings)
     except reading.NotListed as error:
         return str(error)
-    held = ledger(Lake(settings.lake)).filter(pl.col("how").is_null()).collect().height
+    held = ledger(lake_of(settings)).filter(pl.col("how").is_null()).collect().height
     waiting = [number_of(len(news), "file") + " new, changed or gone"]
     if restless:
         waiting.append(f"{number_of(len(restless), 'file')} still being written")

@@ -68,8 +68,8 @@ def whole(
     kept from call to call, and a folder for files: what it must know of the set to look at nothing but what
     changed. `reads` names the columns of each input that it reads: what the UI shows
     of where a column comes from. `after` names tables that must be there before `options` is asked.
-    `counting` and `measuring` are plots and figures for the UI, as of `@stage`, over the whole table.
-    `group` is where it stands in the UI: groups follow one another.
+    `counting` and `measuring` are plots and figures for the UI, as of `@stage`, over the whole table. `group`
+    is where it stands in the UI: groups follow one another.
 
     What is made of clean copy leaves out the versions that are withheld from the published file. A document
     that makes the craft fail waits in quarantine, and the table is made without it.

@@ -20,6 +20,10 @@ def test_father_and_son_of_one_name_are_two() -> None:
     assert meant("Aldous Penhallow", "Aldous Penhallow Jr") == ["Aldous Penhallow", "Aldous Penhallow Jr"]
 
 
+def test_surname_behind_a_small_word_is_its_bearer() -> None:
+    assert meant("Ida van der Holm", "van der Holm", "Holm") == ["Ida van der Holm"] * 3
+
+
 def test_namesake_with_another_initial_is_another() -> None:
     assert meant("Orla W. Tarn", "Orla K. Tarn", "Orla Tarn")[:2] == ["Orla W. Tarn", "Orla K. Tarn"]
 

@@ -63,3 +63,25 @@ def test_language_without_weights_is_read_by_rules_alone(tmp_path: Path) -> None
     (folder / WEIGHTS).unlink()
     grammar = name_grammar(Language("en", folder))
     assert tagger.tag(grammar, [seen(TEXTS[0])]) == [[]]
+
+
+def flags_of(text: str, word: str) -> int:
+    view = seen(text)
+    keys = view.keys[[one.text for one in view.words].index(word)]
+    return int(keys[3][4])
+
+
+def test_what_stands_in_quotation_marks_is_seen_to() -> None:
+    assert flags_of("She sang “Tarn Harbour” twice.", "Tarn") >= 16
+    assert flags_of("She sang at “Tarn Harbour in May”.", "Tarn") < 16
+
+
+def test_team_is_seen_with_its_town() -> None:
+    view = seen("They beat the Los Angeles Rams there.")
+    hints = dict(zip([one.text for one in view.words], [keys[3][3] for keys in view.keys], strict=True))
+    assert (hints["Los"], hints["Angeles"], hints["Rams"]) == ("Bteam", "Iteam", "Iteam")
+
+
+def test_numbers_beside_a_name_are_alike() -> None:
+    one, other = (seen(f"The Tarn {number} drives on.").keys[-1][2] for number in (17, 25))
+    assert one == other

@@ -56,8 +56,8 @@ def test_only_the_corrected_articles_are_made_anew(corrected: Made) -> None:
 def test_a_corrected_line_is_text_and_says_who_said_so(corrected: Made) -> None:
     newsroom, *_ = corrected
     assert newsroom.sql(
-        "SELECT role, kept, rule, reason, confidence, len(overruled) > 0 FROM lines JOIN articles USING "
-        "(article_id) WHERE path = 'quay/000.txt' AND text = 'Follow us on:'"
+        "SELECT role, kept, rule, reason, lines.confidence, len(overruled) > 0 FROM lines "
+        "JOIN articles USING (article_id) WHERE path = 'quay/000.txt' AND text = 'Follow us on:'"
     ) == [("body", True, "corrected", "corrected by Ana Brandt on 2026-11-30", 1.0, True)]
     assert newsroom.sql("SELECT body LIKE '%Follow us on:' FROM articles WHERE path = 'quay/000.txt'") == [
         (True,)
@@ -73,7 +73,7 @@ def test_corrected_fields_stand_and_are_evidence(corrected: Made) -> None:
     ) == [("2026-10-12", ["Mira Lund", "Tom Ek"], "The Quay", "correction")]
     assert newsroom.sql("SELECT authors, outlet FROM articles WHERE path = 'quay/002.txt'") == [([], "quay")]
     evidence = newsroom.sql(
-        "SELECT field, value, place, confidence FROM fields JOIN articles USING (article_id) "
+        "SELECT field, value, place, fields.confidence FROM fields JOIN articles USING (article_id) "
         "WHERE path = 'quay/001.txt' AND rule = 'corrected' AND field = 'published_at'"
     )
     assert evidence == [("published_at", "2026-10-12", "corrected by Ana Brandt on 2026-11-30", 1.0)]

@@ -39,9 +39,16 @@ def surname(word: str) -> str:
     return lowered[3:] if lowered[:3] in ARTICLES else lowered
 
 
+def capitalised(name: str) -> str:
+    """A name without the small words that it begins with: Laden of bin Laden."""
+    while name[:1].islower() and " " in name:
+        name = name.split(" ", 1)[1]
+    return name
+
+
 def person(name: str) -> Person | None:
-    """A name of two words or more, taken apart; None for one word."""
-    words = name.split()
+    """A name of two words or more, taken apart; None for one word, or for one behind small ones."""
+    words = capitalised(name).split()
     generation = ""
     if len(words) > 2 and words[-1].lower() in GENERATIONS:
         generation = words[-1].lower().rstrip(".")
@@ -101,7 +108,7 @@ class People:
         name = " ".join(surface.split())
         if (one := self._full.get(name)) is not None:
             return one.name
-        bearers = self.by_last.get(surname(name)) or (
+        bearers = self.by_last.get(surname(capitalised(name))) or (
             self.by_given.get(name.lower(), []) if len(self.by_given.get(name.lower(), [])) == 1 else []
         )
         if not bearers:

@@ -29,12 +29,16 @@ SYLLABLES: Final = frozenset(
 )
 SURE: Final = 0.97  # a chance that no rule speaks against
 BESIDE: Final = 0.6  # … in what the words beside a name make of it
+GUESSED: Final = 0.5  # … in a word in capitals
 SEEN: Final = 0.7  # confidence in what a model alone says
 AGAIN: Final = "named again"  # all that is known of a name: if nothing better is, it is an organisation
 ENDS_SENTENCE: Final = (*'.!?…”"', "'", "’")
 DIGIT: Final = re.compile(r"\d")
 UNPUBLISHED: Final = ("", VESSEL, THING)  # kinds of what is found but is none of ours
 THE: Final = "The "
+LONGEST_SMALL: Final = 8  # code points of a small word of a name, the one before it included
+AL: Final = frozenset(("al", "el"))
+ARTICLED: Final = ("the ", "a ", "The ", "A ", "his ", "her ", "their ")
 LONGEST_VESSEL: Final = 16  # code points, the space behind it included
 LONGEST_TITLE: Final = 18  # … of what tells he from she
 ACRONYM: Final = range(2, 7)  # letters
@@ -108,6 +112,7 @@ def name_entities(grammar: NameGrammar, readings: Sequence[Reading]) -> list[lis
         found = one.found
         if (own := tagged.get(id(one))) is not None:
             found = mend_kinds(grammar, _tagged(grammar, one, own), one.text)
+            _lengthen(grammar, found, one.text)
         names = [name for name in found if name.kind not in UNPUBLISHED]
         settle_places(grammar, names, one.text)
         mentions.append(_resolve(grammar, names, one.text))
@@ -131,6 +136,31 @@ def _tagged(grammar: NameGrammar, reading: Reading, tagged: list[Tagged]) -> lis
     return _apart([*found, *_standing(grammar, reading, found)])
 
 
+def _lengthen(grammar: NameGrammar, found: list[Found], text: str) -> None:
+    """Begin names at the small words that belong to them: bin Laden, van der Ast, al-Shabaab."""
+    end = 0
+    for name in found:
+        while (start := _small_word(grammar, name, text, end)) < name.start:
+            name.start = start
+            name.known = grammar.known.names.get(text[start : name.end], name.known)
+        end = name.end
+
+
+def _small_word(grammar: NameGrammar, name: Found, text: str, end: int) -> int:
+    """Where the small word before a name begins that is a part of it; where the name does, if none is."""
+    start = name.start
+    joint = text[start - 1 : start]
+    words = text[max(end, start - LONGEST_SMALL) : start - 1].rsplit(None, 1) if joint in ("-", " ") else []
+    if not words:
+        return start
+    word = words[-1]
+    may_begin = word in AL if joint == "-" else word in grammar.surname_words and name.kind != "place"
+    at = start - 1 - len(word)
+    if not may_begin or (joint == " " and name.kind != "person" and word not in AL):
+        return start
+    return start if text.endswith(ARTICLED, 0, at) or text[max(0, at - 1) : at].isalnum() else at
+
+
 def _standing(grammar: NameGrammar, reading: Reading, found: list[Found]) -> list[Found]:
     """What the rules have found that stands beside what the tagger sees: it saw nothing there."""
     ends = [(name.start, name.end) for name in found]
@@ -141,7 +171,8 @@ def _standing(grammar: NameGrammar, reading: Reading, found: list[Found]) -> lis
             name.kind == "place" and name.known and stands_where(grammar, reading.text, name.start)
         )
         if name.kind == "nationality" or (
-            name.kind not in UNPUBLISHED and (sure or told or _in(name.start, reading.rows))
+            name.kind not in UNPUBLISHED
+            and (sure or told or (not _is_guess(name) and _in(name.start, reading.rows)))
         ):
             at = bisect_right(ends, name.start, key=itemgetter(0))
             before = at > 0 and ends[at - 1][1] > name.start
@@ -149,6 +180,11 @@ def _standing(grammar: NameGrammar, reading: Reading, found: list[Found]) -> lis
             if not before and not behind:
                 kept.append(name)
     return kept
+
+
+def _is_guess(name: Found) -> bool:
+    """True for a word that is called an organisation for its capitals alone."""
+    return name.kind == "organisation" and name.known is None and name.confidence <= GUESSED
 
 
 def _known_to(grammar: NameGrammar, text: str, one: Tagged, rule: Found | None) -> Found:

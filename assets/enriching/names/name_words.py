@@ -42,6 +42,7 @@ class NameGrammar:
     vessels: Words
     shortened: Words
     particles: Words  # of persons' names: von, bin
+    surname_words: Words  # that begin a surname by themselves: bin Laden
     links: Words  # of organisations' names: of the
     states: Words  # of the United States, in short
     sports: Words  # that reports of sport are full of

@@ -6,6 +6,7 @@ The weights of a key's features are summed once and remembered, for news says th
 tagging is then a sum of rows. The weights are whole numbers, made by `make train`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -15,8 +16,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from assets.enriching.names.capital_runs import HYPHENS, LINK, PARTICLE, Word
-from assets.enriching.names.hints import Hints
+from assets.enriching.names.capital_runs import HYPHENS, LINK, PARTICLE, TOGETHER, Word
 from assets.enriching.names.name_words import NameGrammar
 from assets.enriching.names.run_reader import Found
 from assets.enriching.text.word_lists import name_of
@@ -36,6 +36,14 @@ GAPS: Final = {" ": 0, "-": 1, " of ": 2, " and ": 3, " & ": 4, "&": 4, " for ":
 PARTICLES, OTHER_GAP = 7, 8
 GAP_COUNT: Final = 9
 NO_GAPS: Final = [0, 0]
+ALONE: Final = [""]
+OPENS_QUOTE: Final = "“\"‘'«"
+CLOSES_QUOTE: Final = ("”", '"', "’", "'", "»")
+STOPS: Final = (",", ".", "?", "!")
+TAILS: Final = ("suffixes", "heads", "land", "things", "branches", "titles")  # what a last word tells
+TEAM: Final = "team"
+STATION: Final = re.compile("[WK][A-Z]{3}")  # American radio and television
+DIGITS: Final = dict.fromkeys(range(ord("1"), ord("9") + 1), "0")  # any number is as good as another
 COUNTRY: Final = len("place:xx")
 END: Final = 1 << 62  # behind every text
 SPORTS: Final = (0, 3, 8, 16)  # words of sport in a text, from which it is more and more likely about sport
@@ -89,7 +97,7 @@ def look(
     seen = Seen([], [], [], [])
     for run, open_, loud in zip(runs, opens, shouted, strict=True):
         last = len(run) - 1
-        start = run[0].start
+        start, stop = run[0].start, run[-1].end
         while high <= start:
             low, high, code, settled = next(rules)
         if not last and (
@@ -98,9 +106,11 @@ def look(
         ):
             continue
         seen.starts.append(len(seen.words))
-        before, after = _before(text, start), _after(text, run[-1].end)
+        before, after = _before(text, start), _after(text, stop)
+        quoted = 16 * _is_quoted(text, start, stop)
+        tails = _tails(grammar, run)
         gaps = [0, *[_gap(text, run[n - 1], run[n]) for n in range(1, last + 1)], 0] if last else NO_GAPS
-        hints = _hinted(grammar.hints, text, run)
+        hints = _hinted(grammar, text, run)
         previous = ""
         for n, word in enumerate(run):
             if n and n % LONGEST_RUN == 0:
@@ -110,13 +120,15 @@ def look(
                 low, high, code, settled = next(rules)
             said = "" if low >= end else code + ("B" if low >= begin else "I") + ("E" if high <= end else "")
             follower = run[n + 1].text if n < last else ""
-            flags = 8 * (open_ and not n) + 4 * loud + 2 * (name.lower() in small) + (name in capital)
+            flags = (
+                quoted + 8 * (open_ and not n) + 4 * loud + 2 * (name.lower() in small) + (name in capital)
+            )
             seen.keys.append(
                 (
                     ("s", name, previous, gaps[n], follower, gaps[n + 1]),
-                    ("B", before[1], min(n, 3)) if n else before,
-                    ("A", after[1], min(last - n, 3)) if n < last else after,
-                    ("c", name, said, hints[n], flags, sport),
+                    ("B", before[1], min(n, 3)) if n else (*before, said, sport),
+                    ("A", after[1], min(last - n, 3)) if n < last else (*after, said, sport),
+                    ("c", name, said, hints[n], flags, sport, tails[n]),
                 )
             )
             previous = name
@@ -156,7 +168,7 @@ def _dullness(grammar: NameGrammar, word: str) -> int:
     if known is None:
         small = word.lower()
         bare = small.split("'")[0].split("’")[0]
-        listed = word in grammar.hints.reach or word in grammar.known.first_words
+        listed = word in grammar.hints.names or word in grammar.known.names
         if word in grammar.no_names or word in grammar.calendar or word in grammar.titles or len(word) < 2:
             known = 0 if listed else NEVER
         else:
@@ -167,10 +179,44 @@ def _dullness(grammar: NameGrammar, word: str) -> int:
     return known
 
 
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """True for all that stands between two quotation marks: the title of a work, often."""
+    if not start or text[start - 1] not in OPENS_QUOTE:
+        return False
+    behind = text[end : end + 2]
+    return behind[:1] in CLOSES_QUOTE if behind[:1] not in STOPS else behind[1:] in CLOSES_QUOTE
+
+
+def _tails(grammar: NameGrammar, run: list[Word]) -> list[str]:
+    """For each word of a run, what lists say of the last of those that follow it directly."""
+    last = len(run) - 1
+    if not last:
+        return ALONE
+    tails = [""] * (last + 1)
+    tail = ""
+    for n in range(last, -1, -1):
+        tails[n] = tail
+        tail = (tail or _tail(grammar, run[n].text)) if run[n].hangs == TOGETHER else ""
+    return tails
+
+
+def _tail(grammar: NameGrammar, word: str) -> str:
+    lists = grammar.lists_of.get(word)
+    if lists is not None:
+        for name in TAILS:
+            if name in lists:
+                return name
+    hint = grammar.hints.names.get(word)
+    if hint is not None:
+        return hint
+    small = word.lower()
+    return small if grammar.is_common(small) else "-"
+
+
 def _before(text: str, start: int) -> Key:
     """The two words before a run."""
     part = text[max(0, start - BEFORE) : start]
-    part = part[part.rfind("\n") + 1 :].lower()
+    part = part[part.rfind("\n") + 1 :].lower().translate(DIGITS)
     words = part.rsplit(None, 2)
     if not words:
         return "b", "^", "^"
@@ -180,7 +226,7 @@ def _before(text: str, start: int) -> Key:
 
 def _after(text: str, end: int) -> Key:
     """The two words, or the mark and the word, behind a run."""
-    part = text[end : end + BEHIND].split("\n", 1)[0].lower()
+    part = text[end : end + BEHIND].split("\n", 1)[0].lower().translate(DIGITS)
     words = part.split(None, 2)
     if not words:
         return "a", "$", "$"
@@ -199,8 +245,9 @@ def _gap(text: str, left: Word, right: Word) -> int:
     return PARTICLES if right.hangs == PARTICLE else OTHER_GAP if right.hangs == LINK else 0
 
 
-def _hinted(hints: Hints, text: str, run: list[Word]) -> list[str]:
+def _hinted(grammar: NameGrammar, text: str, run: list[Word]) -> list[str]:
     """What the hints say of each word of a run: B and I begin and continue a name."""
+    hints = grammar.hints
     codes = [""] * len(run)
     if not any(word.text in hints.reach for word in run):
         return codes
@@ -212,10 +259,20 @@ def _hinted(hints: Hints, text: str, run: list[Word]) -> list[str]:
         for end in range(min(len(run), at + reach), at, -1):
             section = hints.names.get(text[word.start : run[end - 1].end].replace("’", "'"))
             if section is not None:
-                codes[at:end] = [f"B{section}", *[f"I{section}"] * (end - at - 1)]
+                begin = _home(grammar, text, run, taken, at) if TEAM in section else at
+                codes[begin:end] = [f"B{section}", *[f"I{section}"] * (end - begin - 1)]
                 taken = end
                 break
     return codes
+
+
+def _home(grammar: NameGrammar, text: str, run: list[Word], taken: int, at: int) -> int:
+    """Where the place begins that a team's name stands behind: Los Angeles Rams; the team itself, if none."""
+    for begin in range(max(taken, at - 3), at):
+        known = grammar.known.names.get(text[run[begin].start : run[at - 1].end])
+        if known is not None and (known.kind == "place" or known.town is not None):
+            return begin if run[at].hangs == TOGETHER else at
+    return at
 
 
 def _shape(word: str) -> str:
@@ -267,6 +324,7 @@ def _word_features(grammar: NameGrammar, word: str) -> list[str]:
         f"len={min(size, 12)}",
         *lists,
         *((f"u={word}",) if word.isupper() else ()),
+        *(("station",) if STATION.fullmatch(word) else ()),
     ]
 
 
@@ -287,8 +345,9 @@ def features(grammar: NameGrammar, key: Key) -> list[str]:
         found += _beside_features(grammar, "n", follower, next_gap)
         return [*found, f"q{name} {follower}"] if follower else found
     if slot in "ba":
-        _, near, far = key
-        return [f"{slot}1{near}", f"{slot}2{near} {far}", f"{slot}3{far}", f"{slot}4{near[-3:]}"]
+        _, near, far, code, sport = key
+        found = [f"{slot}1{near}", f"{slot}2{near} {far}", f"{slot}3{far}", f"{slot}4{near[-3:]}"]
+        return [*found, f"{slot}5{near} {code}", f"{slot}6{near} {code} {sport}"]
     if slot in "BA":
         return [f"{slot}{key[1]}", f"{slot}{key[2]}{key[1]}"]
     return _case_features(grammar, *key[1:])
@@ -302,7 +361,7 @@ def _beside_features(grammar: NameGrammar, slot: str, word: str, gap: int) -> li
 
 
 def _case_features(
-    grammar: NameGrammar, name: str, code: str, hint: str, flags: int, sport: int
+    grammar: NameGrammar, name: str, code: str, hint: str, flags: int, sport: int, tail: str
 ) -> list[str]:
     """What rules and hints say of a word, how it is written elsewhere in the document, what that is about."""
     kind = _class(grammar, name)
@@ -312,6 +371,7 @@ def _case_features(
         *(f"cr{kind} {code}", f"ch{kind} {hint}", f"cs{kind} {elsewhere} {code}", f"cw{name} {code}"),
         *(f"f{flags}", f"fk{flags} {kind}"),
         *(f"dr{sport} {code}", f"dh{sport} {hint}", f"drl{stand & 1} {sport} {code} {hint}"),
+        *((f"t{tail}", f"tr{tail} {code}", f"tk{tail} {kind}") if tail else ()),
     ]
 
 
@@ -401,7 +461,7 @@ def posteriors(
 
 
 _TAGGERS: dict[str, Tagger] = {}
-ENOUGH: Final = np.array([0.6, 0.5, 0.6])  # chance of a name, from which it is one, by kind
+ENOUGH: Final = np.array([0.7, 0.6, 0.65])  # chance of a name, from which it is one, by kind
 SURELY_NONE: Final = 0.995
 
 
