@@ -4,7 +4,7 @@ import inspect
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -82,7 +82,7 @@ def whole(
 
         def work(tools: Tools) -> _Work:
             plots, figures = counting or {}, measuring or {}
-            return _Work(name, inputs, contract, craft, earlier, options, index, plots, figures, tools)
+            return _Work(name, inputs, contract, craft, earlier, options, index, tools, plots, figures)
 
         @dg.multi_asset(name=name, **declared(described, contract, craft, reads, group, kinds, after))
         @faults.told
@@ -121,9 +121,9 @@ class _Work:
     earlier: Earlier | None
     options: Options | None
     index: OpenIndex | None
-    counting: dict[str, pl.Expr]
-    measuring: dict[str, pl.Expr]
     tools: Tools
+    counting: dict[str, pl.Expr] = field(default_factory=dict)
+    measuring: dict[str, pl.Expr] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.quarantine = Quarantine(self.tools.lake, self.name, self.contract.__name__, self.tools.run_id)
