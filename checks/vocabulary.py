@@ -217,6 +217,8 @@ FULL_TEXT: Final = {
     "paragraphs": ("text",),
     "quarantine": ("row",),
     "recurring_lines": ("sample",),
+    "corrections": ("line",),
+    "changes": ("text", "before"),
 }
 """Published columns from which the text of an article could be put together again."""
 

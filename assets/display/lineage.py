@@ -105,6 +105,8 @@ def inputs_of_table(table: str) -> list[dg.AssetKey]:
         return [dg.AssetKey(name) for name in stages()]
     if table in OF_THE_FILE:
         return [key(other) for other in PUBLISHED if other not in OF_THE_FILE]
+    if table == "changes":
+        return [key(other) for other in ("articles", "lines", "entities", "stories")]
     if table == "releases":
         return [key("articles")]
     return [dg.AssetKey(name) for name in publishing.TABLES.get(table, ())]

@@ -3,7 +3,10 @@
 import hashlib
 import json
 import tomllib
+from contextlib import suppress
 from functools import cache
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as package_version
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +21,12 @@ FILES: Final = ("columns", "switches")  # settings that name a file: what is in 
 @cache
 def software() -> str:
     """The version of Clean Copy."""
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"])
+    try:
+        return str(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"])
+    except OSError:  # it was installed, or copied without: a release is published all the same
+        with suppress(PackageNotFoundError):
+            return package_version("cleancopy")
+        return "unknown"
 
 
 @cache

@@ -18,6 +18,7 @@ from assets.framework.chunk import WORK, Done, Order, others
 from assets.framework.pending import asked_for, asked_for_some, cut, expected, pending
 from assets.framework.quarantine import SETTLED_BY, Quarantine, rejected_rows
 from assets.framework.resources import KEYS, Tools
+from assets.framework.shown import shown
 from assets.framework.standing import Standing
 from checks.contracts.base import Contract, shape
 
@@ -163,12 +164,13 @@ class _Work:
             self.height = self.tools.lake.keys(self.name).height
             yield self.check(str(halt), halted=True)
             raise dg.Failure(str(halt), metadata=self.counts(), allow_retries=False) from halt
+        asked = (*self.measuring.items(), *self.counting.items())
         yield dg.MaterializeResult(
             asset_key=self.name,
             metadata={
                 **self.counts(),
                 **self.tools.engine.about(),
-                **self.shown(),
+                **shown(self.tools, self.name, asked, self.looked_at),
                 **lineage.of_stage(self.name),
             },
             data_version=dg.DataVersion(self.fingerprint),
@@ -344,7 +346,7 @@ class _Work:
             "in quarantine": self.quarantine.open().height,
         }
 
-    def shown(self) -> dict[str, Any]:
+    def looked_at(self) -> dict[str, Any]:
         """What came in last, for the eye."""
         last = self.tools.lake.newest(self.name).drop("made_from", "batch").sort("version_id").collect()
         plots = {title: showing.counted(last, title, values) for title, values in self.counting.items()}

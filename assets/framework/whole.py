@@ -2,9 +2,9 @@
 
 import inspect
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +22,7 @@ from assets.framework.chunk import NotMade
 from assets.framework.kept import Kept, kept
 from assets.framework.quarantine import REJECTED, SETTLED_BY, Quarantine, rejected_rows
 from assets.framework.resources import Tools
+from assets.framework.shown import shown
 from assets.framework.stage import Craft, Described, Events, Options, declared
 from assets.framework.standing import Standing
 from assets.framework.withheld import code as code_of_file
@@ -82,7 +83,7 @@ def whole(
 
         def work(tools: Tools) -> _Work:
             plots, figures = counting or {}, measuring or {}
-            return _Work(name, inputs, contract, craft, earlier, options, index, plots, figures, tools)
+            return _Work(name, inputs, contract, craft, earlier, options, index, tools, plots, figures)
 
         @dg.multi_asset(name=name, **declared(described, contract, craft, reads, group, kinds, after))
         @faults.told
@@ -121,9 +122,9 @@ class _Work:
     earlier: Earlier | None
     options: Options | None
     index: OpenIndex | None
-    counting: dict[str, pl.Expr]
-    measuring: dict[str, pl.Expr]
     tools: Tools
+    counting: dict[str, pl.Expr] = field(default_factory=dict)
+    measuring: dict[str, pl.Expr] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.quarantine = Quarantine(self.tools.lake, self.name, self.contract.__name__, self.tools.run_id)
@@ -139,33 +140,21 @@ class _Work:
             )
             yield self.check(message, dg.AssetCheckSeverity.ERROR)
             raise dg.Failure(message, allow_retries=False) from broken
+        asked = (*self.measuring.items(), *self.counting.items())
         yield dg.MaterializeResult(
             asset_key=self.name,
             metadata={
                 "made anew": anew,
                 "in quarantine": self.quarantine.open().height,
-                **self.shown(),
+                **shown(self.tools, self.name, asked, self.looked_at),
                 **lineage.of_stage(self.name),
             },
             data_version=dg.DataVersion(self.tools.lake.fingerprint(self.name)),
         )
         yield self.check(None, dg.AssetCheckSeverity.WARN)
 
-    def shown(self) -> Mapping[str, Any]:
-        """Rows, figures, the first rows and plots of the table; looked for once a state of it."""
-        standing = Standing(self.tools, f"{self.name}_figures")
-        code = fingerprints.of_modules(showing.__name__)
-        asked = map(str, (*self.measuring.items(), *self.counting.items()))
-        state = fingerprints.digest(self.tools.lake.state(self.name), code, *asked)
-        noted = standing.of(state)
-        if noted is None:
-            told = dg.AssetMaterialization(self.name, metadata=self.looked_at())
-            noted = {"told": dg.serialize_value(told)}
-            standing.note(state, **noted)
-        return dg.deserialize_value(noted["told"], dg.AssetMaterialization).metadata
-
     def looked_at(self) -> dict[str, Any]:
-        """The same, from the table itself."""
+        """Rows, figures, the first rows and plots of the table."""
         found = self.tools.lake.rows(self.name)
         assert found is not None  # it was just written, or found as it should be
         rows = found.collect()

@@ -66,6 +66,7 @@ def test_every_asset_shows_its_rows_and_what_its_columns_are_made_of(run: Run) -
         dep.asset_key.to_user_string()
         for dep in run.metadata("cleaned")["dagster/column_lineage"].deps_by_column["body"]
     } == {
+        "corrections",
         "parsed",
         "recurring",
     }

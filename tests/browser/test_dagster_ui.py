@@ -38,10 +38,8 @@ STAGES = [
     "stories",
     "report",
 ]
-EXPANDED = "/asset-groups?expanded=" + "%2C".join(
-    f"global%40global%3A{group}"
-    for group in ("intake", "documents", "corpus", "machinery", "warehouse", "report")
-)
+GROUPS = ("intake", "documents", "corpus", "machinery", "warehouse", "report")
+EXPANDED = "/asset-groups?expanded=" + "%2C".join(f"global%40global%3A{group}" for group in GROUPS)
 
 AUTOMATION = """
 { workspaceOrError { ... on Workspace { locationEntries { locationOrLoadError { ... on RepositoryLocation {
@@ -110,9 +108,13 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, raw: Path) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("dev")
+
+
+@pytest.fixture(scope="module")
+def server(home: Path, raw: Path) -> Iterator[str]:
     """`make dev` over the samples, on a port of its own."""
-    home = tmp_path_factory.mktemp("dev")
     port = free_port()
     environment = {**os.environ, "CLEANCOPY_RAW": str(raw), "CLEANCOPY_DATA": str(home / "data")}
     environment["CLEANCOPY_SETTLE_SECONDS"] = "86400"  # the sensor leaves the tests' files alone
@@ -183,6 +185,21 @@ def test_materialize_all_turns_green(server: str, page: Page) -> None:
     page.goto(server + "/runs")
     page.get_by_text("Success").first.wait_for(timeout=60_000)
     assert "Failure" not in page.inner_text("body")
+
+
+def test_a_run_in_a_terminal_stands_under_its_job_and_in_the_timeline(
+    server: str, page: Page, raw: Path, home: Path
+) -> None:
+    before = {run["runId"] for run in _runs(server)}
+    environment = {**os.environ, "CLEANCOPY_RAW": str(raw), "CLEANCOPY_DATA": str(home / "data")}
+    command = [sys.executable, "-m", "pipeline", "run"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    (run,) = {run["runId"] for run in _runs(server)} - before
+    page.goto(f"{server}/locations/cleancopy/jobs/refresh/runs")
+    page.get_by_text(run[:8]).first.wait_for(timeout=60_000)
+    page.goto(f"{server}/overview/activity/timeline")
+    page.get_by_text("refresh", exact=True).first.wait_for(timeout=60_000)
 
 
 def test_checks_are_listed(server: str, page: Page) -> None:
