@@ -14,6 +14,9 @@ endif
 ifdef PORT
 override PORT := $(value PORT)
 endif
+ifdef RELEASE
+override RELEASE := $(value RELEASE)
+endif
 
 # Given here they go before the environment and .env; not given, the settings decide.
 ifdef RAW
@@ -85,13 +88,17 @@ build/teachers: requirements-teachers.lock | $(VENV)/bin/python
 forget: $(VENV)/run ## take a document out for good: make forget PATH='outlet/file.txt'
 	@$(PY) -m pipeline forget -- $(call as_it_stands,$(FORGET))
 
+.PHONY: rollback
+rollback: $(VENV)/run ## put an earlier release back and keep it: make rollback RELEASE=12 (RELEASE=none: publish again)
+	@$(PY) -m pipeline rollback -- $(call as_it_stands,$(RELEASE))
+
 .PHONY: rebuild
 rebuild: $(VENV)/run ## make everything again from the archive; what is broken is set aside in DATA/damaged
 	@$(PY) -m pipeline rebuild
 
 .PHONY: export
-export: $(VENV)/run ## write every published table as a Parquet file, in DATA/export
-	@$(PY) -m pipeline export
+export: $(VENV)/run ## write every table as Parquet, with a datapackage.json, in DATA/export: make export [TEXT=no]
+	@$(PY) -m pipeline export $(if $(filter no,$(TEXT)),--without-text)
 
 .PHONY: docs
 docs: $(VENV)/dev ## write anew what docs/ has from code: the data dictionary, the cookbook's answers
@@ -105,6 +112,10 @@ clients: $(VENV)/bin/python ## set up older DuckDB clients, so that make test re
 .PHONY: cluster
 cluster: $(VENV)/cluster ## start a Dask scheduler (port 8786) and two workers on this machine, for trying it
 	@exec $(PY) -m pipeline.cluster
+
+.PHONY: status
+status: $(VENV)/run ## say how it stands: last run and release, what waits, disk by part and its growth
+	@$(PY) -m pipeline status
 
 .PHONY: settings
 settings: $(VENV)/run ## list every setting and its value

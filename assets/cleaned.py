@@ -24,6 +24,7 @@ READS = {
         "fields",
     ],
     "recurring": ["outlet", "template", "verdict", "usual_role", "day_first", "enabled"],
+    "corrections": ["kind", "article_id", "line", "field", "value", "made_by", "made_on", "problem"],
 }
 ROLES = pl.col("lines").list.eval(pl.element().struct.field("role"))
 SURE = pl.col("lines").list.eval(pl.element().struct.field("confidence")).list.mean()
@@ -43,6 +44,6 @@ FOLLOWED = {
     measuring=FOLLOWED,
     kinds={"polars", "deltalake"},
 )
-def cleaned(parsed, recurring):  # type: ignore[no-untyped-def]
+def cleaned(parsed, recurring, corrections):  # type: ignore[no-untyped-def]
     """Clean copy: every line kept or dropped, by which rule and how surely;
     headline, deck, byline, dates and body."""

@@ -40,6 +40,7 @@ def switches(tools: Tools) -> pl.DataFrame | None:
 
 
 READS: Final = {"parsed": ["version_id", "outlet", "spans", "fields", "fingerprint"]}
+LINES: Final = pl.col("sample").is_not_null()  # the other rows tell of an outlet's habits
 
 
 @whole(
@@ -48,6 +49,12 @@ READS: Final = {"parsed": ["version_id", "outlet", "spans", "fields", "fingerpri
     reads=READS,
     earlier="by this code",
     options=switches,
+    counting={
+        "recurring lines by outlet": pl.col("outlet").filter(LINES),
+        "recurring lines by verdict": pl.col("verdict").filter(LINES),
+    },
+    measuring={"outlets": pl.col("outlet").n_unique(), "switched off": (~pl.col("enabled")).sum()},
+    group="documents",  # what is made of it stands there: groups point one way
     kinds={"polars", "deltalake"},
 )
 def recurring(parsed):  # type: ignore[no-untyped-def]

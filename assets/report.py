@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
+import duckdb
 
 from assets import reporting
 from assets.display import lineage, showing
@@ -32,9 +33,9 @@ DESCRIPTION = (
     "The newest documents and the most doubtful ones get a page; all of them are in the tables."
 )
 DOUBTED = """
-    SELECT trim(left(text, 50)) AS text, role, rule, confidence AS sure, path, line_no AS line
+    SELECT trim(left(text, 50)) AS text, role, rule, lines.confidence AS sure, path, line_no AS line
     FROM lines JOIN articles USING (version_id)
-    WHERE NOT kept AND role <> 'blank' ORDER BY confidence, path, line_no LIMIT 8
+    WHERE NOT kept AND role <> 'blank' ORDER BY lines.confidence, path, line_no LIMIT 8
 """
 
 
@@ -44,7 +45,7 @@ DOUBTED = """
         dg.AssetSpec(
             "report",
             deps=[lineage.key(table) for table in SHOWS],
-            group_name="warehouse",
+            group_name="report",
             kinds={"html", "jinja"},
             description=DESCRIPTION,
             metadata=showing.code(reporting.write),
@@ -58,28 +59,46 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
     tools = Tools(context)
     folder = tools.settings.report
     mark = folder / "made_from"
-    with context.resources.warehouse.read() as connection:
+    warehouse = context.resources.warehouse
+    with warehouse.read() as connection:
         ((release,),) = connection.sql(
             "SELECT release_id FROM releases ORDER BY number DESC LIMIT 1"
         ).fetchall()
         made_from = digest(release, of_code(reporting.write, Articles), DOUBTED)
-        if mark.is_file() and mark.read_bytes() == made_from.encode() and not tools.scope.force:
-            tools.log.info("report: nothing new.")
-        else:
-            pages = reporting.write(connection, folder)
-            mark.write_text(made_from)
-            tools.log.info(f"report: {showing.number_of(pages, 'page')} in {folder}.")
-        standing = Standing(tools, "report")
-        noted = standing.of(made_from)
-        if noted is None:
-            noted = {"doubted": showing.preview(few(connection.sql(DOUBTED)), struck="text").md_str}
-            standing.note(made_from, **noted)
-        doubted = {"dropped, least sure first": dg.MetadataValue.md(noted["doubted"])}
+        try:
+            doubted = _written(tools, connection, mark, made_from)
+        except (duckdb.CatalogException, duckdb.BinderException):
+            if warehouse.pinned is None:
+                raise
+            tools.log.warning(
+                f"report: release {release}, which is pinned, is of an earlier make: no pages are written of "
+                "it, and those that there are stay."
+            )
+            doubted = {}
     yield dg.MaterializeResult(
         asset_key="report",
         metadata={**_shown(folder, tools.settings.pages), **doubted},
         data_version=dg.DataVersion(made_from),
     )
+
+
+def _written(
+    tools: Tools, connection: duckdb.DuckDBPyConnection, mark: Path, made_from: str
+) -> dict[str, dg.MetadataValue[Any]]:
+    """Write the pages where they are not `made_from` what there is; what the UI shows of the doubtful."""
+    folder = mark.parent
+    if mark.is_file() and mark.read_bytes() == made_from.encode() and not tools.scope.force:
+        tools.log.info("report: nothing new.")
+    else:
+        pages = reporting.write(connection, folder)
+        mark.write_text(made_from)
+        tools.log.info(f"report: {showing.number_of(pages, 'page')} in {folder}.")
+    standing = Standing(tools, "report")
+    noted = standing.of(made_from)
+    if noted is None:
+        noted = {"doubted": showing.preview(few(connection.sql(DOUBTED)), struck="text").md_str}
+        standing.note(made_from, **noted)
+    return {"dropped, least sure first": dg.MetadataValue.md(noted["doubted"])}
 
 
 def _shown(folder: Path, address: str | None) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from typing import Any
 import dagster as dg
 import duckdb
 
-from assets import publishing
 from assets.display import figures, lineage, showing
 from assets.framework import faults
 from assets.framework.edition import Broken, Edition
@@ -15,6 +14,7 @@ from assets.framework.resources import KEYS, Tools
 from assets.framework.standing import Standing
 from checks.contracts.published import PUBLISHED, about
 from checks.promises.catalog import promises
+from checks.vocabulary import INTERNAL, schema_of
 
 PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them again with its own settings
 
@@ -24,13 +24,13 @@ PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them agai
     specs=[
         dg.AssetSpec(
             lineage.key(table),
-            deps=publishing.TABLES.get(table, ()),
-            group_name="warehouse",
+            deps=lineage.inputs_of_table(table),
+            group_name="machinery" if table in INTERNAL else "warehouse",
             kinds={"duckdb", "table"},
             description=about(contract),
             metadata={
                 "dagster/column_schema": showing.column_schema(contract, lineage.sources_of_table(table)),
-                "dagster/table_name": f"cleancopy.main.{table}",
+                "dagster/table_name": f"cleancopy.{schema_of(table)}.{table}",
                 **showing.code(contract, *figures.statements(table)),
             },
         )
@@ -47,9 +47,12 @@ PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them agai
             for t, c in PUBLISHED.items()
         ),
         *(
-            dg.AssetCheckSpec(p.name, asset=lineage.key(p.table), blocking=True, description=p.told)
+            dg.AssetCheckSpec(
+                p.name, asset=lineage.key(p.table), blocking=p.severity == "ERROR", description=p.told
+            )
             for p in PROMISES
         ),
+        figures.WHAT_CHANGED,
     ],
     can_subset=False,
     required_resource_keys={*KEYS, "warehouse"},
@@ -67,14 +70,17 @@ def tables(context: dg.AssetExecutionContext) -> Iterator[dg.AssetCheckResult | 
         raise dg.Failure(str(broken), allow_retries=False) from broken
     file = dg.MetadataValue.path(str(tools.settings.database))
     with warehouse.read() as connection:
-        of_tables = shown(tools, connection)
-        for table in PUBLISHED:
+        pinned = warehouse.pinned
+        of_tables = {table: {"pinned": pinned} for table in PUBLISHED} if pinned else shown(tools, connection)
+        for table in (*(t for t in PUBLISHED if t not in lineage.OF_THE_FILE), *lineage.OF_THE_FILE):
             yield dg.MaterializeResult(
                 asset_key=lineage.key(table),
                 metadata={**of_tables[table], "file": file},
                 data_version=dg.DataVersion(made_from),
             )
+        changed = figures.pinned(pinned) if pinned else figures.what_changed(connection)
     yield from map(figures.result, outcomes)
+    yield changed
 
 
 def shown(tools: Tools, connection: duckdb.DuckDBPyConnection) -> dict[str, Mapping[str, Any]]:

@@ -13,6 +13,7 @@ SECTIONS = {
     "growth": "what one more document costs as the archive grows: 1,000 and 5,000 documents of real size",
     "cleaning": "clean copy against gold and against the peers, on the benchmark's development pages",
     "html": "the same from HTML, beside other extractors on the same pages in the same run",
+    "clean_text": "whether texts that hold a title and an article alone keep all of it",
     "fields": "title, date and authors on the pages of 470 sites more",
     "enriching": "entities, quotes and speed, on the benchmark's development sets",
     "linking": "near-duplicates and stories",
@@ -22,7 +23,7 @@ SECTIONS = {
 ENVIRONMENT = {
     "enriching": {"POLARS_MAX_THREADS": "1", "OMP_NUM_THREADS": "1"}
 }  # as a worker of the pipeline runs; spaCy likewise
-NEEDS_SHARED = {"cleaning", "html", "fields", "enriching", "linking", "whole"}
+NEEDS_SHARED = {"cleaning", "html", "clean_text", "fields", "enriching", "linking", "whole"}
 
 
 def main(chosen: list[str]) -> int:

@@ -73,13 +73,13 @@ def tables(database: Path) -> Iterator[tuple[str, pl.DataFrame]]:
     lie."""
     with TemporaryDirectory() as folder, duckdb.connect(str(database), read_only=True) as connection:
         names = connection.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name"
+            "SELECT schema_name, table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name"
         ).fetchall()
-        for (name,) in names:
+        for schema, name in names:
             if name in LEFT_OUT:
                 continue
             file = f"{folder}/{name}.parquet"
-            connection.execute(f"COPY \"{name}\" TO '{file}'")
+            connection.execute(f'COPY "{schema}"."{name}" TO \'{file}\'')
             frame = pl.read_parquet(file)
             yield (
                 name,

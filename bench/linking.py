@@ -127,7 +127,7 @@ def told_at_once(enriched: pl.DataFrame, cleaned: pl.DataFrame) -> pl.DataFrame:
     """The stories of documents, by an index that knew nothing of them."""
     with TemporaryDirectory() as folder, duckdb.connect() as connection:
         frames = (frame.with_columns(made_from="version_id").lazy() for frame in (enriched, cleaned))
-        return cluster(*frames, PAIR.to_frame(), None, Index(connection, Path(folder)))
+        return cluster(*frames, PAIR.to_frame(), None, None, Index(connection, Path(folder)))
 
 
 def dated(cleaned: pl.DataFrame, days: list[datetime]) -> pl.DataFrame:
@@ -172,7 +172,7 @@ def measure_duplicates(count: int) -> None:
     used = time.process_time()
     enriched, cleaned = documents_for_copies(names, texts)
     signed = time.process_time()
-    pairs = compare(enriched.lazy(), cleaned.lazy(), None)
+    pairs = compare(enriched.lazy(), cleaned.lazy(), None, None)
     done = time.process_time()
     peak = _peak()
     print(

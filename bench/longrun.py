@@ -65,7 +65,8 @@ def _tables(database: Path) -> Iterator[tuple[str, pl.DataFrame]]:
             yield "partition", frame.group_by("story_id").agg(pl.col("article_id").sort()).drop("story_id")
         yield name, frame.drop([column for column in NUMBERS if column in frame.columns])
     with duckdb.connect(str(database), read_only=True) as connection:
-        index = "SELECT article_id, term, weight FROM search_postings JOIN search_articles USING (article_no)"
+        index = """SELECT article_id, term, weight
+                   FROM internal.search_postings JOIN internal.search_articles USING (article_no)"""
         rows = connection.sql(index).fetchall()
     yield "index", pl.DataFrame(rows, schema=["article_id", "term", "weight"], orient="row")
 

@@ -16,6 +16,7 @@ import polars as pl
 
 from assets import publishing
 from checks.contracts.published import PUBLISHED
+from checks.vocabulary import address_of
 from pipeline.warehouse import STORAGE
 
 WORDS = 400  # of a body, on average
@@ -51,10 +52,14 @@ def build(file: Path, count: int, words: list[str]) -> tuple[float, int, int]:
     and with it."""
     with duckdb.connect(str(file), config={"storage_compatibility_version": STORAGE}) as connection:
         connection.execute(f"SET memory_limit = '1GB'; SET temp_directory = '{file.parent}/spill'")
+        publishing.create_schema(connection)
+        publishing.see_internal(connection)
         for table, contract in PUBLISHED.items():
             columns = contract.to_schema().columns
             connection.execute(
-                publishing.create(table, {n: (c.dtype.type, c.nullable) for n, c in columns.items()})
+                publishing.create(
+                    address_of(table), {n: (c.dtype.type, c.nullable) for n, c in columns.items()}
+                )
             )
         publishing.create_named(connection)
         parquet = file.with_suffix(".parquet")
@@ -95,7 +100,7 @@ def report(count: int) -> None:
         file = Path(folder) / "cleancopy.duckdb"
         seconds, before, after = build(file, count, words)
         with duckdb.connect(str(file), read_only=True) as connection:
-            ((postings,),) = connection.sql("SELECT count(*) FROM search_postings").fetchall()
+            ((postings,),) = connection.sql("SELECT count(*) FROM internal.search_postings").fetchall()
             print(
                 f"{count:,} articles of {WORDS} words, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
             )

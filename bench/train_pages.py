@@ -22,11 +22,15 @@ from assets.cleaning.line_model.odds import chance
 from bench import html_pages, pages, train
 
 FOLDS = 3  # there are many pages
-LEARNT = {1: 0.6, 0: 0.3}  # share of the lines to learn from, of the article's and of others
+# shares of the lines to learn from, of the article's and of others: words and names, then trees
+WORDS_LEARNT = {1: 0.6, 0: 0.3}
+LEARNT = {1: 0.35, 0: 0.15}
 FIRSTS, SECONDS = 1, 1  # sums of trees in each step
-FIRST = train.FIRST | {"iterations": 300, "rsm": 0.3}
+FIRST = train.FIRST | {"iterations": 250, "rsm": 0.3}
 SECOND = train.SECOND | {"iterations": 120}
-COMMENTS = 2.0  # how much more a reader's comment weighs than another line
+COMMENT = train.FIRST | {"iterations": 120, "rsm": 0.3}
+COMMENTS = 2.0  # how much more a reader's comment weighs than another line where words and names are learned
+SHOWN = 8  # every so many pages tell what a phrase usually moves
 HELD_OUT = train.HELD_OUT.with_name("held_out_pages.parquet")
 
 
@@ -118,25 +122,30 @@ def main() -> None:
     size = lines["text"].str.len_bytes().to_numpy().astype(np.float32)
     comment = (lines["gold_role"] == "comment").fill_null(False).to_numpy()
     keep = np.where(comment, 0, lines["keep"].to_numpy()).astype(np.int64)
-    weight = train.weights(size, documents) * np.where(comment, COMMENTS, 1).astype(np.float32)
-    share = np.where(keep == 1, LEARNT[1], np.where(comment, 1, LEARNT[0]))
-    weight = np.where(np.random.default_rng(1).random(len(keep)) < share, weight / share, 0)
-    lesson = train.Lesson(keep, train.fold_of(lines["site"], FOLDS), weight.astype(np.float32))
+    even, fold = train.weights(size, documents), train.fold_of(lines["site"], FOLDS)
+    dice = np.random.default_rng(1).random(len(keep))
+    heavier = even * np.where(comment, COMMENTS, 1).astype(np.float32)
+    lesson, of_words = (
+        train.Lesson(keep, fold, _some(weight, dice, keep, comment, shares))
+        for weight, shares in ((even, LEARNT), (heavier, WORDS_LEARNT))
+    )
     print(f"{lines.height} lines of {len(documents.starts)} pages, {time.time() - began:.0f} s", flush=True)
-    scores, coefficients, bias = train.learn_ngrams(lines, lesson)
+    scores, coefficients, bias = train.learn_ngrams(lines, of_words)
     print(f"n-grams, {time.time() - began:.0f} s", flush=True)
     told = (lines["gold_role"].is_not_null()).to_numpy()
     named, of_names, biases = learn_names(
-        lines, lesson, [(keep, np.ones(lines.height, dtype=bool)), (comment.astype(np.int64), told)]
+        lines, of_words, [(keep, np.ones(lines.height, dtype=bool)), (comment.astype(np.int64), told)]
     )
     print(f"names of elements, {time.time() - began:.0f} s", flush=True)
     own = features.of_lines(lines)
     seen = model.first_columns(own, documents, scores, size)
-    seen |= markup.of_pages(lines, own, documents, scores, named, size)
+    table = markup.paths(lines)
+    seen |= markup.of_pages(lines, table, own, documents, scores, named, size)
     early, first = train.learn_mean("first", seen, lesson, FIRST, FIRSTS)
-    report(lines, documents, chance(early), size, golds)
-    again = model.second_columns(own, seen, documents, chance(early), size)
-    again |= model.page_columns(seen) | markup.of_chances(markup.paths(lines), chance(early), size)
+    of_comments = train.Lesson(comment.astype(np.int64), fold, (even * told).astype(np.float32))
+    strange, comments = train.learn_mean("comments", seen, of_comments, COMMENT, 1)
+    again = model.second_columns(own, seen, documents, chance(early), size) | model.page_columns(seen)
+    again |= markup.of_chances(table, documents, chance(early), chance(strange), size)
     late, second = train.learn_mean("second", again, lesson, SECOND, SECONDS)
     chances = chance(late)
     report(lines, documents, chances, size, golds)
@@ -150,18 +159,32 @@ def main() -> None:
         "scripts": list(train.SEEN_SCRIPTS),
         "sure": train.calibration(chances, lesson.keep),
         "first": first,
+        "comments": comments,
         "second": second,
         **packed("ngram", coefficients[None], [bias]),
         **packed("name", of_names, [float(one) for one in biases]),
     }
     model.write(model.OF_PAGES, artefact)
-    artefact["usual"] = train.usual(artefact, lines)
+    artefact["usual"] = train.usual(artefact, lines.filter(pl.col("doc") % SHOWN == 0))
     model.write(model.OF_PAGES, artefact)
     print(f"{model.OF_PAGES.name}: {model.OF_PAGES.stat().st_size} bytes, {time.time() - began:.0f} s")
     HELD_OUT.parent.mkdir(exist_ok=True)
     lines.select("source", "id", "line_no", "span_no").with_columns(chance=pl.Series(chances)).write_parquet(
         HELD_OUT
     )
+
+
+def _some(
+    weight: Floats,
+    dice: NDArray[np.float64],
+    keep: NDArray[np.int64],
+    comment: NDArray[np.bool_],
+    shares: dict[int, float],
+) -> Floats:
+    """The weights of the lines that are learned from, 0 of the others: all comments, and of other lines their
+    share, each of which counts for those left out."""
+    share = np.where(comment, 1, np.where(keep == 1, shares[1], shares[0]))
+    return np.where(dice < share, weight / share, 0).astype(np.float32)
 
 
 def packed(name: str, weights: Floats, bias: list[float]) -> dict[str, Any]:

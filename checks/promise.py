@@ -12,6 +12,16 @@ SHOWN = 20
 
 Severity = Literal["WARN", "ERROR"]
 
+REFUSED = (
+    "The last good file stays. What was built is kept beside it: `FROM breaks` in cleancopy.refused.duckdb "
+    "lists what is wrong. Mend the cause, and run again."
+)
+WITHHELD = (
+    "Nothing has to be done at once. The documents wait in quarantine, stage `tables`, and are tried again "
+    "by themselves once their text, or our code, is another one."
+)
+LOOK = "Look at the rows: the SQL of this check lists all of them."
+
 
 @dataclass(frozen=True)
 class Promise:
@@ -27,6 +37,8 @@ class Promise:
     that breaks it is withheld from the file, and a release that changes a few documents asks only those."""
     by_time: bool = False
     """Time alone can break it: it is asked again though nothing has changed."""
+    cure: str | None = None
+    """What an operator does where it is broken and the file is published all the same."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,15 @@ class Outcome:
     def severity(self) -> Severity:
         """WARN where the file is good without what broke the promise, else as promised."""
         return self.told_severity or ("WARN" if self.done else self.promise.severity)
+
+    @property
+    def cure(self) -> str | None:
+        """What is to be done about it, in words; None where it was kept."""
+        if self.passed:
+            return None
+        if self.stops:
+            return REFUSED
+        return WITHHELD if self.done else self.promise.cure or LOOK
 
     @property
     def stops(self) -> bool:

@@ -97,6 +97,7 @@ LINE: Final = pl.Struct(
         "confidence": pl.Float64,  # of the decision to keep or drop
         # the rules that had decided otherwise before it, from the first, with commas between
         "overruled": pl.String,
+        "template": pl.Int64,  # as in SPAN
     }
 )
 LINE_LANGUAGE: Final = pl.Struct(

@@ -78,6 +78,13 @@ EVIDENCE_FIELDS: Final = {
     "is_accessible_for_free": "whether it may be read without paying",
     "language": "the language it is written in",
 }
+FIELD_COLUMNS: Final = {
+    "author": "authors",
+    "published": "published_at",
+    "modified": "modified_at",
+    "tag": "tags",
+}
+"""The columns of `articles` that are named otherwise than one piece of evidence for them."""
 OUTLET_BASES: Final = {
     "sidecar": "the sidecar beside the file names it",
     "record": "the record that holds the document names it",
@@ -86,7 +93,22 @@ OUTLET_BASES: Final = {
     "site_name": "the page's own data name the site",
     "host": "the host of the page's address",
     "text": "a labelled line of the text names it",
+    "correction": "a person corrected it (CLEANCOPY_CORRECTIONS)",
 }
+CORRECTIONS: Final = {
+    "line": "whether a line is text of the article (lines.csv)",
+    "field": "the value of a field (fields.csv)",
+    "story": "whether two articles tell one story (stories.csv)",
+    "copy": "whether two articles are copies of one text (copies.csv)",
+}
+CORRECTED_FIELDS: Final = {
+    "headline": "headline",
+    "authors": "author",
+    "published_on": "published",
+    "published_at": "published",
+    "outlet": "outlet",
+}
+"""Columns of `articles` that people may correct, each with the evidence that a correction is."""
 FORMATS: Final = {
     "text": "plain text, whatever marks it holds",
     "markdown": "text whose marks mean headings, emphasis and links",
@@ -120,6 +142,8 @@ RELATIONS: Final = {
     "preview": "one text is the beginning of the other: what a paywall left, or what was written first",
     "contains": "one text stands almost whole inside the other",
     "shares": "the texts share passages",
+    "confirmed": "a person says that they are copies (CLEANCOPY_CORRECTIONS)",
+    "refused": "a person says that they are none",
 }
 TEXT_FIELDS: Final = {"headline": "the article's title", "deck": "the summary under it", "body": "the text"}
 ENTITY_KINDS: Final = {
@@ -165,6 +189,20 @@ PHASES: Final = {
     "follow_up": "of what happened later",
     "analysis": "of what it means",
 }
+CHANGE_KINDS: Final = {
+    "new": "an article that the release before did not have",
+    "corrected": "an article that readers see another version of",
+    "withdrawn": "an article whose file is gone from the raw folder, or that left this file",
+    "back": "an article whose file is there again",
+    "lines_kept": "lines that are kept now and were dropped, by rule and outlet",
+    "lines_dropped": "lines that are dropped now and were kept, by rule and outlet",
+    "entity_new": "an entity that no article named before",
+    "entity_gone": "an entity that no article names any more",
+    "entity_renamed": "an entity that goes by another name or kind",
+    "story_new": "a story of several articles that was none before",
+    "story_gone": "a story of several articles that is none any more",
+    "story_moved": "an article that belongs to another story",
+}
 CHECK_SEVERITIES: Final = {"WARN": "worth a look", "ERROR": "the last good file stays in place"}
 DICTIONARY_KINDS: Final = {
     "table": "rows, made from the raw files",
@@ -172,6 +210,15 @@ DICTIONARY_KINDS: Final = {
     "macro": "a question that takes words: FROM search('nuclear deal')",
     "column": "a column of one of them",
 }
+
+FULL_TEXT: Final = {
+    "articles": ("body",),
+    "lines": ("text", "mended"),
+    "paragraphs": ("text",),
+    "quarantine": ("row",),
+    "recurring_lines": ("sample",),
+}
+"""Published columns from which the text of an article could be put together again."""
 
 OF_DOCUMENTS: Final = {
     "versions": "article_id",
@@ -195,3 +242,17 @@ from the whole set."""
 DERIVED: Final = frozenset({"quote_runs", "search_articles", "search_postings"})
 """Of these the machinery that only helps to find:
 a row of it that breaks a promise is left out, and withholds no document."""
+
+INTERNAL: Final = frozenset({*DERIVED, "story_aliases"})
+"""Published tables that no reader asks for, only macros and the next release: they are in the schema
+`internal`."""
+
+
+def schema_of(table: str) -> str:
+    """The schema of the file that a published table is in."""
+    return "internal" if table in INTERNAL else "main"
+
+
+def address_of(table: str) -> str:
+    """How a reader's SQL names a published table: `articles`, `internal.search_postings`."""
+    return f"internal.{table}" if table in INTERNAL else table

@@ -1,9 +1,10 @@
-"""The commands behind the Makefile: `python -m pipeline run | dev | export | rebuild | forget PATH |
-settings`."""
+"""The commands behind the Makefile: `python -m pipeline run | dev | status | export | rebuild |
+forget PATH | rollback RELEASE | settings`."""
 
 import _thread
 import argparse
 import os
+import re
 import signal
 import sys
 import threading
@@ -19,9 +20,11 @@ from typing import TYPE_CHECKING
 from pipeline.terminal import visible
 
 if TYPE_CHECKING:
+    import dagster as dg
+
     from pipeline.settings import Settings
 
-DAGSTER_YAML = """\
+YAML_BEFORE = """\
 # Written by Clean Copy where it was missing; yours to change.
 telemetry:
   enabled: false
@@ -35,6 +38,16 @@ retention:
       skipped: 2
       failure: {days}
       success: {days}
+"""
+DAGSTER_YAML = f"""\
+{YAML_BEFORE}\
+# one run works at a time; the others wait in the queue, and not in a process each
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+# a run whose process died before it began would keep them waiting for ever
+run_monitoring:
+  enabled: true
 """
 FIRST_QUERY = """\
 -- The newest twenty articles
@@ -64,13 +77,19 @@ def main(arguments: list[str] | None = None) -> int:
     everything.add_argument("--force", action="store_true", help="do everything again, changed or not")
     served = commands.add_parser("dev", help="serve the Dagster UI with the sensor and the schedules on")
     served.add_argument("--port", type=int, default=3000, help="where the UI is served (3000)")
-    commands.add_parser("export", help="write every published table as a Parquet file")
+    exported = commands.add_parser("export", help="write every published table as a Parquet file")
+    exported.add_argument("--without-text", action="store_true", help="leave the text of articles out")
     commands.add_parser("rebuild", help="make everything again from the archive; what is broken is set aside")
+    commands.add_parser("status", help="say how it stands: runs, release, what waits, disk")
     commands.add_parser("settings", help="list the settings and their values")
     document = commands.add_parser(
         "forget", help="take a document out of lake, warehouse and releases for good"
     )
     document.add_argument("path", help="its path below the raw folder, as in articles.path, or its address")
+    earlier = commands.add_parser("rollback", help="put an earlier release back, and keep it there")
+    earlier.add_argument(
+        "release", help="its id or number, as in the table releases; none: publish what is new again"
+    )
     options = parser.parse_args(arguments)
     try:
         return obey(options)
@@ -87,7 +106,7 @@ def obey(options: argparse.Namespace) -> int:
     # Imported here, as all that takes long: who stops us meanwhile is told no less.
     from pydantic import ValidationError
 
-    from pipeline.settings import Settings
+    from pipeline.settings import Settings, unknown_names
 
     try:
         settings = Settings()
@@ -100,11 +119,17 @@ def obey(options: argparse.Namespace) -> int:
         message = f"The file .env cannot be read as settings ({error}): mend it, or move it away."
         print(message, file=sys.stderr)
         return 2
+    for message in unknown_names():
+        print(visible(message), file=sys.stderr)
     try:
         if options.command == "settings":
             return show_settings(settings)
+        if options.command == "status":
+            return show_status(settings)
         if options.command == "export":
-            return parquet(settings)
+            return parquet(settings, text=not options.without_text)
+        if options.command == "rollback":
+            return rollback(settings, options.release)
         os.environ["DAGSTER_HOME"] = str(prepare(settings, thorough=options.command == "rebuild"))
         if options.command == "run":
             from pipeline.housekeeping import keep_house_if_due
@@ -170,7 +195,7 @@ def prepare(settings: "Settings", thorough: bool = False) -> Path:
     home.mkdir(parents=True, exist_ok=True)
     with held(home, told=lambda _: None):
         config = home / "dagster.yaml"
-        if not config.exists():
+        if not config.exists() or _is_as_written_before(config):
             notes.write(config, DAGSTER_YAML.format(days=settings.keep_days))
         if place := repair.dagster(home, settings.home, thorough):
             print(
@@ -191,6 +216,12 @@ def prepare(settings: "Settings", thorough: bool = False) -> Path:
                 f"{config} cannot be read as Dagster's settings: {' '.join(str(error).split())[:400]}. "
                 "Mend it, or move it away: a new one is written."
             ) from error
+
+
+def _is_as_written_before(config: Path) -> bool:
+    """Whether a `dagster.yaml` is what an older version wrote, and nobody has changed it."""
+    before = re.escape(YAML_BEFORE).replace(re.escape("{days}"), r"\d+")
+    return re.fullmatch(before, config.read_text(encoding="utf-8", errors="replace")) is not None
 
 
 def dev(settings: "Settings", port: int) -> int:
@@ -217,10 +248,11 @@ def once(
         keys = None
         if but:
             keys = [key for key in job.asset_layer.executable_asset_keys if key.to_user_string() not in but]
-        with run_history.databases_open(instance):
+        with run_history.databases_open(instance), run_history.under_their_job(instance):
             result = job.execute_in_process(
                 instance=instance, run_config=config, raise_on_error=False, asset_selection=keys
             )
+        tell_if_nobody_does(settings, instance, result)
     if not result.success and console.was_stopped(result.all_events):
         raise KeyboardInterrupt
     if not result.success:
@@ -233,15 +265,34 @@ def once(
     return 0
 
 
+def tell_if_nobody_does(
+    settings: "Settings", instance: "dg.DagsterInstance", result: "dg.ExecuteInProcessResult"
+) -> None:
+    """Tell the webhook of the run where no UI is served, whose sensors would tell of it."""
+    from pipeline import lock, sensors
+
+    if not settings.webhook or lock.is_kept(settings.home / "dev"):
+        return
+    try:
+        run = instance.get_run_by_id(result.run_id)
+        if run and sensors.tell_of(settings, instance, run, failed=not result.success) is None:
+            instance.add_run_tags(run.run_id, {sensors.TOLD_TAG: "yes"})
+    except sensors.NotTold as error:
+        print(visible(f"\n{error}"), file=sys.stderr)
+
+
 def rebuild(settings: "Settings") -> int:
     """Set aside what the archive can make again, then make it again; the raw folder is not looked at."""
-    from pipeline import lock, repair
+    from pipeline import claim, lock, repair
 
-    with lock.held(settings.home):
+    with lock.held(settings.home), claim.held(settings):
         repair.stages(settings, told=print)
     if code := once(settings, force=False, but=("raw",)):
         return code
-    print(f"What was set aside lies in {settings.home / 'damaged'}: delete it once nothing in it is needed.")
+    if (settings.home / "damaged").exists():  # of a lake in a bucket nothing may have been
+        print(
+            f"What was set aside lies in {settings.home / 'damaged'}: delete it once nothing in it is needed."
+        )
     return 0
 
 
@@ -281,15 +332,32 @@ def forget(settings: "Settings", path: str) -> int:
     return 0
 
 
-def parquet(settings: "Settings") -> int:
+def rollback(settings: "Settings", release: str) -> int:
+    """Put an earlier release back and pin it, or lift the pin."""
+    from pipeline.rollback import NoSuchRelease, roll_back
+
+    if not release:
+        print("Name the release, as in the table releases: make rollback RELEASE=12", file=sys.stderr)
+        return 2
+    try:
+        print(visible(roll_back(settings, release)))
+    except NoSuchRelease as error:
+        print(visible(str(error)), file=sys.stderr)
+        return 1
+    return 0
+
+
+def parquet(settings: "Settings", text: bool) -> int:
     """Write every published table as a Parquet file, then say where."""
     from pipeline import export
 
-    rows = export.export(settings)
+    rows = export.export(settings, text)
     if rows is None:
         print(f"Nothing is published in {settings.home} yet: make run first.", file=sys.stderr)
         return 1
     print(f"{len(rows)} tables, {sum(rows.values()):,} rows: {settings.home / 'export'}/*.parquet")
+    if not text:
+        print("Left out: the columns from which the text of an article could be put together again.")
     return 0
 
 
@@ -316,6 +384,15 @@ def show(settings: "Settings") -> None:
         with redirect_stdout(StringIO()) as answer:
             connection.sql(FIRST_QUERY).show(max_width=160)
         print(visible(answer.getvalue(), lines=True), end="")
+
+
+def show_status(settings: "Settings") -> int:
+    """How the pipeline stands."""
+    from pipeline import status
+
+    for line in status.lines(settings):
+        print(visible(line), flush=True)
+    return 0
 
 
 def show_settings(settings: "Settings") -> int:

@@ -71,6 +71,12 @@ def documents_of(event: dg.DagsterEvent) -> Sequence[str]:
     return [str(path) for path in named.value] if named is not None and isinstance(named.value, list) else []
 
 
+def cure_of(event: dg.DagsterEvent) -> str | None:
+    """What a failed check says is to be done."""
+    said = event.asset_check_evaluation_data.metadata.get(showing.CURE)
+    return str(said.value) if said is not None else None
+
+
 def why(event: dg.DagsterEvent) -> str:
     """What a failed step, or a run that could not start, said of itself; else the innermost error."""
     data: Any = event.event_specific_data

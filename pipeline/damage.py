@@ -13,7 +13,8 @@ import duckdb
 import polars as pl
 from deltalake import DeltaTable
 
-from pipeline.lake import KEPT, OBSERVATIONS
+from pipeline.lake import KEPT, OBSERVATIONS, Lake
+from pipeline.lake_files import InBucket
 
 PARQUET = b"PAR1"  # how a Parquet file begins and ends
 SQLITE = b"SQLite format 3\x00"
@@ -70,6 +71,25 @@ def of_lake(root: Path, thorough: bool = False) -> dict[str, Damage]:
     return {name: damage for name, damage in found.items() if damage}
 
 
+def of_bucket(root: str) -> dict[str, Damage]:
+    """The broken tables of a lake in a bucket: opens each one's log. What lies in a bucket is kept whole by
+    it, so that no file is looked at."""
+    lake, found, tables = Lake(root), {}, set()
+    for name in (folder[:-1] for folder in InBucket(root).names() if folder.endswith("/")):
+        try:
+            if lake.rows(name) is not None:
+                tables.add(name)
+        except ENDS:
+            raise
+        except BaseException as error:
+            found[name] = Damage(
+                f"its log cannot be read ({_first_line(error)})", "nothing of it can be read"
+            )
+    if tables - set(KEPT) and "raw" not in tables | found.keys():
+        found["raw"] = Damage("the table or its log is gone", "nothing of it can be read")
+    return found
+
+
 def of_table(folder: Path, thorough: bool = False) -> Damage | None:
     """What is wrong with a Delta table: its log, or files that the log names (`thorough`: read too)."""
     log = _broken_commit(folder)
@@ -113,16 +133,16 @@ def of_file(file: Path, thorough: bool = False) -> str | None:
         return "it is empty (0 bytes)"
     try:
         with duckdb.connect(str(file), read_only=True) as connection:
-            names = connection.sql("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall()
-            tables = [name for (name,) in names]
-            if "releases" not in tables:
+            query = "SELECT schema_name, table_name FROM duckdb_tables() ORDER BY ALL"
+            tables = connection.sql(query).fetchall()
+            if ("main", "releases") not in tables:
                 raise Foreign(
                     f"{file} is a DuckDB file that Clean Copy did not make (it has no table releases), "
                     "and is not written over. "
                     "Move it away, or choose another data folder (DATA=…), and run again."
                 )
-            for name in tables if thorough else ["releases"]:
-                connection.sql(f'SELECT sum(hash(t)) FROM "{name}" AS t').fetchall()
+            for schema, name in tables if thorough else [("main", "releases")]:
+                connection.sql(f'SELECT sum(hash(t)) FROM "{schema}"."{name}" AS t').fetchall()
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
         # A lock, a right, a full disk are no damage.
         return _first_line(error) if CORRUPT.search(str(error)) else None
@@ -152,9 +172,9 @@ def of_sqlite(file: Path, thorough: bool = False) -> bool:
         return True
 
 
-def in_words(found: dict[str, Damage], root: Path) -> str:
+def in_words(found: dict[str, Damage], root: str) -> str:
     """What is broken in the lake, and the cure: for the archive another one than for what is made from it."""
-    tables = [f"{root / name}: {damage.what}; {damage.readable}." for name, damage in found.items()]
+    tables = [f"{root}/{name}: {damage.what}; {damage.readable}." for name, damage in found.items()]
     in_archive = any(name in KEPT for name in found)
     head = f"The lake is broken{' in its archive' if in_archive else ''}."
     return "\n".join([head, *tables, RESTORE if in_archive else MAKE_AGAIN])

@@ -1,11 +1,14 @@
 """`build_definitions()`, and nothing else."""
 
+from functools import partial
 from typing import Any
 
 import dagster as dg
 
 from assets.display import lineage
-from pipeline import console
+from assets.framework import intake
+from pipeline import console, upload
+from pipeline.housekeeping import data_folder
 from pipeline.jobs import housekeeping, refresh
 from pipeline.policies import with_policies
 from pipeline.resources import resources
@@ -18,8 +21,14 @@ def build_definitions(settings: Settings | None = None, **instead: Any) -> dg.De
     """Everything that Dagster serves, for the given settings (by default the environment's); `instead` takes
     the place of resources."""
     settings = settings or Settings()
+    located: list[dg.AssetsDefinition | dg.AssetSpec] = [
+        intake.folder(settings.raw),
+        *stages(),
+        data_folder(settings),
+        *upload.assets(settings),
+    ]
     return dg.Definitions(
-        assets=dg.map_asset_specs(with_policies, stages()),
+        assets=dg.map_asset_specs(partial(with_policies, settings=settings), located),
         jobs=[refresh, housekeeping],
         schedules=schedules(settings),
         sensors=sensors(settings),

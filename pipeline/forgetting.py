@@ -9,8 +9,8 @@ import polars as pl
 
 from assets.framework import kept, notes
 from assets.framework.arrivals import article_named
-from pipeline import export, lock, run_history
-from pipeline.lake import Lake
+from pipeline import claim, export, lock, run_history, upload
+from pipeline.lake import Lake, lake_of
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
@@ -29,9 +29,9 @@ def forget(settings: Settings, path: str) -> State:
     What was made from many documents (recurring lines, stories, the published file) still holds it until the
     next run has made it anew and `forget_derived` has cleared what was there before.
     """
-    lake = Lake(settings.lake)
+    lake = lake_of(settings)
     article = article_named(lake, path)
-    with lock.held(settings.home):
+    with lock.held(settings.home), claim.held(settings):
         lock.sweep(settings.home)  # what a killed run left half written may hold the text too
         before = _has(lake, LOG, article)
         warehouse = Warehouse(settings.database, settings.releases, settings.memory)
@@ -52,14 +52,21 @@ def forget(settings: Settings, path: str) -> State:
         for table in lake.tables():
             if table != LOG and "article_id" in _columns(lake, table):
                 lake.forget(table, f"article_id IN ({listed})")
+        if warehouse.pinned:  # no run makes that file anew
+            warehouse.take_out(wanted)
+            (settings.report / "made_from").unlink(missing_ok=True)  # nor would the pages be
     return "forgotten"
 
 
 def forget_derived(settings: Settings) -> None:
     """Clear from disk what held the document before the last run: old files of whole tables, releases,
-    previews in Dagster's logs."""
-    lake = Lake(settings.lake)
-    with lock.held(settings.home):
+    previews in Dagster's logs.
+
+    Raises:
+        upload.NotUploaded: where it was published to, too, it may still lie.
+    """
+    lake = lake_of(settings)
+    with lock.held(settings.home), claim.held(settings):
         for table in lake.tables():
             lake.forget(table, "false")
         notes.remove(settings.home / "damaged")  # what was set aside once holds it too
@@ -67,6 +74,8 @@ def forget_derived(settings: Settings) -> None:
         export.drop(settings)
         kept.drop(settings.home)
         notes.remove(settings.home / "spill")
+        notes.remove(settings.home / "copies")
+        upload.keep_only_latest(settings)
     with dg.DagsterInstance.get() as instance:
         for run_id in instance.get_run_ids()[1:]:
             instance.delete_run(run_id)

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import dagster as dg
 
+from assets.display import showing
 from assets.framework import faults
-from pipeline import export, lock, run_history
-from pipeline.lake import Lake
+from pipeline import claim, disk_use, export, lock, run_history
+from pipeline.lake import lake_of
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
@@ -21,6 +22,8 @@ DAY = timedelta(days=1)
 # runs beyond CLEANCOPY_KEEP_RUNS that wait for one another:
 # to delete ten costs little more than to delete one
 SLACK = 10
+
+DATA_FOLDER = "data_folder"  # the asset that shows how much disk is used
 
 Told = Callable[[str], None]
 
@@ -34,12 +37,10 @@ def keep_house(
     Each part stands for itself: one that fails does not keep the others from their work.
     """
     parts = {
-        **{
-            f"lake/{table}": partial(_compact, settings, table, keep)
-            for table in Lake(settings.lake).tables()
-        },
+        **{f"lake/{table}": partial(_compact, settings, table, keep) for table in lake_of(settings).tables()},
         "Dagster's runs": partial(_prune, settings, instance),
         "what killed runs left": partial(_clear, settings, keep),
+        "disk": partial(_tell_disk, settings, instance),
     }
     failed = []
     for name, part in parts.items():
@@ -70,7 +71,10 @@ def keep_house_if_due(settings: Settings, keep: timedelta = DAY) -> None:
         if not is_due(settings):
             return
         with lock.held(settings.home, wait=False) as taken, dg.DagsterInstance.get() as instance:
-            failed = keep_house(settings, instance, told=lambda _: None, keep=keep) if taken else []
+            failed = []
+            if taken:
+                with claim.held(settings):
+                    failed = keep_house(settings, instance, told=lambda _: None, keep=keep)
     except Exception as error:  # the run is done and told: whatever happens here must not make it fail
         failed = [faults.in_words(error, settings) or str(error)]
     for one in failed:
@@ -81,9 +85,7 @@ def keep_house_if_due(settings: Settings, keep: timedelta = DAY) -> None:
 
 
 def _compact(settings: Settings, table: str, keep: timedelta) -> str:
-    return ", ".join(
-        f"{number:,} {what}" for what, number in Lake(settings.lake).compact(table, keep).items()
-    )
+    return ", ".join(f"{number:,} {what}" for what, number in lake_of(settings).compact(table, keep).items())
 
 
 def _prune(settings: Settings, instance: dg.DagsterInstance) -> str:
@@ -93,6 +95,40 @@ def _prune(settings: Settings, instance: dg.DagsterInstance) -> str:
     packed = f"; {given / 1e6:,.0f} MB of its databases given back" if given else ""
     limits = f"CLEANCOPY_KEEP_RUNS={settings.keep_runs}, CLEANCOPY_KEEP_DAYS={settings.keep_days}"
     return f"{number:,} deleted with their logs ({limits}){packed}"
+
+
+def _tell_disk(settings: Settings, instance: dg.DagsterInstance) -> str:
+    """Note how much is used, and show it in the UI, where it is plotted over time."""
+    disk_use.note(settings)
+    use = disk_use.of(settings)
+    total = sum(use.values())
+    parts = {f"MB {part}": round(size / 1e6, 1) for part, size in {"in all": total, **use}.items()}
+    limits: dict[str, str | int] = {
+        "growth": disk_use.growth(settings, total) or "told once two days are noted",
+        "waits for compaction": disk_use.human(disk_use.unused(settings)),
+        "releases kept": settings.releases,
+        "runs kept": settings.keep_runs,
+    }
+    instance.report_runless_asset_event(dg.AssetObservation(DATA_FOLDER, metadata={**parts, **limits}))
+    return f"{disk_use.human(total)}; {limits['growth']}"
+
+
+def data_folder(settings: Settings) -> dg.AssetSpec:
+    """The data folder as Dagster shows it: how much disk it takes, by part, as housekeeping saw it."""
+    return dg.AssetSpec(
+        DATA_FOLDER,
+        deps=["raw"],
+        group_name="machinery",
+        kinds={"file"},
+        description=(
+            "Where everything made is kept (`CLEANCOPY_DATA`). Housekeeping notes once a day how much disk "
+            "each part takes; `make status` says it at any time."
+        ),
+        metadata={
+            "place": dg.MetadataValue.path(str(settings.home)),
+            **showing.code(disk_use.of, keep_house),
+        },
+    )
 
 
 def _clear(settings: Settings, keep: timedelta) -> str:

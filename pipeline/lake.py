@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, unquote
 from uuid import uuid4
 
@@ -15,9 +15,13 @@ from deltalake.exceptions import TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction
 
 from assets.framework.fingerprints import digest_of
+from pipeline import lease
+from pipeline.lake_files import DELTA, POLARS, InBucket, InFolder, files_of
 
 if TYPE_CHECKING:
     from polars._typing import PolarsDataType
+
+    from pipeline.settings import Settings
 
 KEYS = ("version_id", "article_id", "made_from", "batch")
 OBSERVATIONS = "observations"
@@ -39,12 +43,16 @@ class Written:
 class Lake:
     """Delta tables below one folder. A row of a stage carries `made_from` and the number of its `batch`."""
 
-    def __init__(self, root: Path | str) -> None:
-        self.root = str(root)
-        self._keys: dict[str, tuple[str, pl.DataFrame]] = {}  # of each table, as of one state of it
+    def __init__(self, root: Path | str, copies: Path | None = None) -> None:
+        """`root` is a folder or the address of a bucket; of the latter `files` are copied into `copies`."""
+        self.root, self.copies = str(root), copies
+        self.is_far = "://" in self.root
+        # of each table, as of one state of it
+        self._keys: dict[str, tuple[str, pl.DataFrame]] = {}
+        self._commits: dict[str, tuple[str, dict[str, Any]]] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return {"root": self.root, "_keys": {}}
+        return {**self.__dict__, "_keys": {}, "_commits": {}}
 
     def append(self, table: str, rows: pl.DataFrame) -> int:
         """Commit rows as one batch and return its number.
@@ -55,6 +63,7 @@ class Lake:
         Raises:
             TypeError: a type changed in a table that cannot be made again.
         """
+        self._see_lease()
         delta = self._open(table)
         batch = self._last_batch(delta) + 1
         retyped = _retyped(self._scan(delta).collect_schema(), rows.schema) if delta else []
@@ -69,6 +78,7 @@ class Lake:
         write_deltalake(
             delta or self._uri(table),
             rows.with_columns(batch=pl.lit(batch, pl.Int64)),
+            storage_options=self._options,
             mode="overwrite" if retyped else "append",
             schema_mode="overwrite" if retyped else "merge",
             configuration={"delta.dataSkippingStatsColumns": ",".join(counted)},
@@ -94,7 +104,7 @@ class Lake:
     def write(self, table: str, rows: pl.DataFrame) -> Written:
         """Write rows, their `batch` included, to a file that is no part of the table before `commit`."""
         name = f"part-{rows['batch'][0]:05}-{uuid4()}-c000.zstd.parquet"
-        rows.write_parquet(f"{self._uri(table)}/{name}")
+        rows.write_parquet(f"{self._uri(table)}/{name}", storage_options=POLARS if self.is_far else None)
         counted = [name for name in (*KEYS,) if name in rows.columns]
         stats = {
             "numRecords": rows.height,
@@ -102,31 +112,32 @@ class Lake:
             "maxValues": rows.select(pl.col(counted).max()).row(0, named=True),
             "nullCount": rows.select(pl.col(counted).null_count()).row(0, named=True),
         }
-        return Written(name, self._size(table, name), rows.height, json.dumps(stats))
+        return Written(name, self.place.size(f"{table}/{name}"), rows.height, json.dumps(stats))
 
     def commit(self, table: str, written: Sequence[Written]) -> None:
         """Make files part of the table, all at once."""
+        self._see_lease()
         delta = self._must_open(table)
         now = int(datetime.now(UTC).timestamp() * 1000)
         files: list[AddAction | RemoveAction] = [
             AddAction(file.name, file.size, {}, now, True, file.stats) for file in written
         ]
         delta.create_write_transaction(files, mode="append", schema=delta.schema())
+        delta.update_incremental()  # which other ways of writing do themselves
 
     def discard(self, table: str, written: Sequence[Written]) -> None:
         """Remove files that will not be part of the table."""
         for file in written:
-            Path(self._uri(table), file.name).unlink(missing_ok=True)
-
-    def _size(self, table: str, name: str) -> int:
-        return Path(self._uri(table), name).stat().st_size
+            self.place.delete(f"{table}/{file.name}")
 
     def replace(self, table: str, rows: pl.DataFrame, made_from: str) -> None:
         """Commit rows in place of all the table had, and note what they were made from."""
+        self._see_lease()
         has_key = "article_id" in rows.columns
         write_deltalake(
             self._open(table) or self._uri(table),
             rows,
+            storage_options=self._options,
             mode="overwrite",
             schema_mode="overwrite",
             commit_properties=_note(made_from),
@@ -136,8 +147,11 @@ class Lake:
     def made_from(self, table: str) -> str | None:
         """What the rows of a replaced table were made from; None where there is no table."""
         delta = self._open(table)
-        if delta is None:
-            return None
+        if delta is None or "made_from" in (field.name for field in delta.schema().fields):
+            return None  # each row tells it by itself
+        last = self._last_commit(table, delta)
+        if "made_from" in last:
+            return str(last["made_from"])
         return next((str(commit["made_from"]) for commit in delta.history() if "made_from" in commit), None)
 
     def rows(self, table: str) -> pl.LazyFrame | None:
@@ -210,9 +224,24 @@ class Lake:
         return served.sort("batch", "version_id").collect()
 
     def files(self, table: str) -> list[str]:
-        """The Parquet files of the table's live rows, for a reader that knows no Delta."""
+        """The Parquet files of the table's live rows, on this machine, for a reader that knows no Delta."""
         delta = self._open(table)
-        return _named(delta) if delta else []
+        names = _named(delta) if delta else []
+        place = self.place
+        return names if isinstance(place, InFolder) else self._copied(place, table, names)
+
+    def _copied(self, place: InBucket, table: str, addresses: list[str]) -> list[str]:
+        """The copies of files on this machine: those that are new are brought, those that are gone go."""
+        if self.copies is None:
+            raise ValueError(f"The lake {self.root} has no folder for copies.")
+        folder = self.copies / table
+        wanted = {address.rpartition("/")[2]: address for address in addresses}
+        here = {file.name for file in folder.iterdir()} if folder.is_dir() else set()
+        for name in here - wanted.keys():
+            (folder / name).unlink(missing_ok=True)
+        for name in sorted(wanted.keys() - here):
+            place.copy(f"{table}/{name}", folder / name)
+        return [str(folder / name) for name in sorted(wanted)]
 
     def fingerprint(self, table: str, keys: pl.DataFrame | None = None) -> str:
         """A hash of what the table holds now (of the versions in `keys` alone, where given)."""
@@ -232,8 +261,17 @@ class Lake:
         delta = self._open(table)
         if delta is None:
             return f"{table} -"
-        (last,) = delta.history(1)
-        return f"{table} {delta.metadata().id} {delta.version()} {last.get('timestamp')}"
+        at = self._last_commit(table, delta).get("timestamp")
+        return f"{table} {delta.metadata().id} {delta.version()} {at}"
+
+    def _last_commit(self, table: str, delta: DeltaTable) -> dict[str, Any]:
+        """What the log says of the table's last commit; asked once of each where it lies far away."""
+        state = f"{delta.metadata().id} {delta.version()}"
+        known = self._commits.get(table)
+        if not self.is_far or known is None or known[0] != state:
+            (last,) = delta.history(1)
+            self._commits[table] = known = (state, last)
+        return known[1]
 
     def newest(self, table: str) -> pl.LazyFrame:
         """The rows of the last batch.
@@ -246,10 +284,12 @@ class Lake:
 
     def tables(self) -> list[str]:
         """The names of the tables there are."""
-        root = Path(self.root)
-        if not root.is_dir():
-            return []
-        return sorted(folder.name for folder in root.iterdir() if (folder / "_delta_log").is_dir())
+        return self.place.tables()
+
+    @property
+    def place(self) -> InFolder | InBucket:
+        """Where the files lie."""
+        return files_of(self.root)
 
     def compact(self, table: str, keep: timedelta = timedelta(days=1)) -> dict[str, int]:
         """Drop rows that are no longer current, join small files, remove what nobody has read for `keep`.
@@ -310,9 +350,11 @@ class Lake:
         Polars looks for local files by their URIs, and misses those below a folder whose name a URI must
         encode.
         """
+        if self.is_far:
+            return pl.scan_delta(delta, storage_options=POLARS)
         scan = pl.scan_delta(delta)
         files = _named(delta)
-        if "://" in self.root or quote(self.root) == self.root or not files:
+        if quote(self.root) == self.root or not files:
             return scan
         nested = pl.ScanCastOptions(missing_struct_fields="insert", extra_struct_fields="ignore")
         return pl.scan_parquet(
@@ -334,10 +376,24 @@ class Lake:
         return f"{self.root}/{table}"
 
     def _open(self, table: str) -> DeltaTable | None:
+        """The table as it is now; while this process holds the lease of a bucket, as it left it: each look at
+        a log there costs a dozen requests."""
+        held = lease.of(self.root)
+        if held is not None and table in held.opened:
+            return cast(DeltaTable, held.opened[table])
         try:
-            return DeltaTable(self._uri(table))
+            delta = DeltaTable(self._uri(table), storage_options=self._options)
         except TableNotFoundError:
             return None
+        if held is not None:
+            held.opened[table] = delta
+        return delta
+
+    def _see_lease(self) -> None:
+        """See before a commit that another host has not taken over. Raises lease.Lost."""
+        held = lease.of(self.root)
+        if held is not None:
+            held.see()
 
     def _found(self, table: str) -> DeltaTable:
         delta = self._open(table)
@@ -346,7 +402,16 @@ class Lake:
         return delta
 
     def _must_open(self, table: str) -> DeltaTable:
-        return DeltaTable(self._uri(table))
+        return self._open(table) or DeltaTable(self._uri(table))  # which says that there is none
+
+    @property
+    def _options(self) -> dict[str, str] | None:
+        return DELTA if self.is_far else None
+
+
+def lake_of(settings: "Settings") -> Lake:
+    """The lake that the settings name."""
+    return Lake(settings.lake_root, settings.home / "copies")
 
 
 def _note(made_from: str | None) -> CommitProperties | None:

@@ -42,8 +42,10 @@ def alive(home: Path, run_id: str) -> Iterator[None]:
     """Leave a sign of life, `home/runs/<run_id>`, that outlives only a process that was killed."""
     sign = home / "runs" / run_id
     sign.parent.mkdir(parents=True, exist_ok=True)
-    with open(sign, "w") as file:
+    unheld = sign.with_name(f".{run_id}")  # a sign that nobody holds yet would be taken for a dead run's
+    with open(unheld, "w") as file:
         _take(file.fileno())
+        unheld.rename(sign)
         try:
             yield
         finally:
@@ -54,7 +56,7 @@ def alive(home: Path, run_id: str) -> Iterator[None]:
 def dead_runs(home: Path) -> list[str]:
     """The runs that were killed: their sign is there and nobody holds it. The signs are taken away."""
     dead = []
-    for sign in sorted((home / "runs").glob("*")):
+    for sign in sorted((home / "runs").glob("[!.]*")):
         with suppress(FileNotFoundError), open(sign) as file:
             if _take(file.fileno()):
                 dead.append(sign.name)
@@ -121,6 +123,14 @@ def remember_raw(home: Path, raw: Path | str) -> None:
             f"mixing them would mark every document missing. Use another data folder (make run RAW={raw} "
             f"DATA=…), or, if the raw folder has moved, write its new place into {note}."
         )
+
+
+def is_kept(file: Path) -> bool:
+    """Whether some process keeps a file locked."""
+    if not file.exists():
+        return False
+    with open(file) as handle:
+        return not _take(handle.fileno())
 
 
 def _take(handle: int) -> bool:

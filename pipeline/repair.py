@@ -9,6 +9,7 @@ from pathlib import Path
 from assets.framework import kept
 from pipeline import damage
 from pipeline.lake import KEPT
+from pipeline.lake_files import InBucket, files_of
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
@@ -24,9 +25,15 @@ def at_start(settings: Settings, told: Callable[[str], None]) -> None:
         Broken: the lake is broken. The message says what, what can be read of it, and what to do.
         Foreign: something that is not ours lies where the published file should be.
     """
-    if found := damage.of_lake(settings.lake):
-        raise damage.Broken(damage.in_words(found, settings.lake))
+    if found := _damage_of_lake(settings):
+        raise damage.Broken(damage.in_words(found, settings.lake_root))
     replace_file(settings, told)
+
+
+def _damage_of_lake(settings: Settings, thorough: bool = False) -> dict[str, damage.Damage]:
+    if settings.lake_is_far:
+        return damage.of_bucket(settings.lake_root)
+    return damage.of_lake(Path(settings.lake_root), thorough)
 
 
 def replace_file(settings: Settings, told: Callable[[str], None], thorough: bool = False) -> None:
@@ -86,14 +93,13 @@ def stages(settings: Settings, told: Callable[[str], None]) -> None:
     Raises:
         Broken: the archive is broken, or there is none.
     """
-    found = {
-        name: wrong for name, wrong in damage.of_lake(settings.lake, thorough=True).items() if name in KEPT
-    }
+    found = {name: wrong for name, wrong in _damage_of_lake(settings, thorough=True).items() if name in KEPT}
     if found:
-        raise damage.Broken(damage.in_words(found, settings.lake))
-    if not (settings.lake / "raw").is_dir():
+        raise damage.Broken(damage.in_words(found, settings.lake_root))
+    lake = files_of(settings.lake_root)
+    if "raw" not in lake.tables():
         raise damage.Broken(
-            f"There is no archive in {settings.lake} to make anything again from: run `make run` first."
+            f"There is no archive in {settings.lake_root} to make anything again from: run `make run` first."
         )
     try:
         replace_file(settings, told, thorough=True)
@@ -103,11 +109,13 @@ def stages(settings: Settings, told: Callable[[str], None]) -> None:
     kept.drop(settings.home)
     # So that the file is made whole.
     Warehouse(settings.database, settings.releases, settings.memory).note.unlink(missing_ok=True)
-    made = [
-        folder for folder in sorted(settings.lake.iterdir()) if folder.is_dir() and folder.name not in KEPT
-    ]
-    if made:
-        names = ", ".join(folder.name for folder in made)
+    names = ", ".join(name for name in lake.tables() if name not in KEPT)
+    if names and isinstance(lake, InBucket):
+        for name in names.split(", "):
+            lake.drop(name)
+        told(f"{names}: removed from {settings.lake_root}, and made again from the archive.")
+    elif names:
+        made = [Path(settings.lake_root, name) for name in names.split(", ")]
         told(f"{names}: set aside in {set_aside(settings.home, made)}, and made again from the archive.")
 
 

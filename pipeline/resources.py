@@ -8,9 +8,9 @@ from typing import Any
 import dagster as dg
 from dagster import DagsterRunStatus
 
-from assets.framework import faults
-from pipeline import engines, lock, repair, run_history
-from pipeline.lake import Lake
+from assets.framework import faults, upgrade
+from pipeline import claim, engines, lock, repair, run_history
+from pipeline.lake import lake_of
 from pipeline.settings import Settings
 from pipeline.warehouse import Warehouse
 
@@ -39,16 +39,19 @@ def resources(settings: Settings) -> dict[str, Any]:
                     lock.alive(settings.home, context.run.run_id if context.run else "none")
                 )
                 taken = until_the_end.enter_context(lock.held(settings.home, told=log))
+                until_the_end.enter_context(claim.held(settings, told=log))
                 lock.remember_raw(settings.home, settings.raw)
                 lock.sweep(settings.home)
                 repair.at_start(settings, context.log.warning if context.log else print)
                 if context.instance:
                     bury(context.instance, settings)
                     until_the_end.enter_context(run_history.databases_open(context.instance))
+                if told := upgrade.in_words(upgrade.due(lake_of(settings), settings.home)):
+                    log(told)
             yield taken
 
     return {
-        "lake": Lake(settings.lake),
+        "lake": lake_of(settings),
         "engine": engines.named(settings.engine),
         "settings": settings,
         "scope": Scope(),

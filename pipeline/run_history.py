@@ -3,13 +3,21 @@ written without waste."""
 
 import re
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import sqlalchemy as sa
+from dagster._core.definitions.repository_definition import SINGLETON_REPOSITORY_NAME
+from dagster._core.remote_origin import (
+    ManagedGrpcPythonEnvCodeLocationOrigin,
+    RemoteJobOrigin,
+    RemoteRepositoryOrigin,
+)
 from dagster._core.storage.dagster_run import FINISHED_STATUSES
 from dagster._core.storage.event_log.schema import (
     AssetCheckExecutionsTable,
@@ -21,9 +29,13 @@ from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventL
 from dagster._core.storage.runs.schema import RunsTable, RunTagsTable
 from dagster._core.storage.runs.sql_run_storage import SqlRunStorage
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
+from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 
 from assets.framework import notes
 
+# the code location, as workspace.yaml names it
+LOCATION = "cleancopy"
+MODULE = "pipeline.definitions"
 RUN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # runs whose events are deleted in one transaction: the UI and its daemon wait for it, 30 s at most
 AT_A_TIME = 50
@@ -65,6 +77,28 @@ def databases_open(instance: dg.DagsterInstance) -> Iterator[None]:
         del storage._connect  # the class has its own
         for engine in engines.values():
             engine.dispose()
+
+
+@contextmanager
+def under_their_job(instance: dg.DagsterInstance) -> Iterator[None]:
+    """Let runs that begin meanwhile in this process be of the code location that the UI serves.
+
+    They stand in its timeline and under their job then, and its sensors tell of them as of any other run.
+    """
+    target = LoadableTargetOrigin(executable_path=sys.executable, module_name=MODULE)
+    location = ManagedGrpcPythonEnvCodeLocationOrigin(target, LOCATION)
+    repository = RemoteRepositoryOrigin(location, SINGLETON_REPOSITORY_NAME)
+    create = instance.create_run_for_job
+
+    def placed(job_def: dg.JobDefinition, **given: Any) -> dg.DagsterRun:
+        origin = RemoteJobOrigin(repository, job_def.name)
+        return create(job_def=job_def, **{**given, "remote_job_origin": origin})
+
+    instance.create_run_for_job = placed  # type: ignore[method-assign, assignment]
+    try:
+        yield
+    finally:
+        del instance.create_run_for_job  # the class has its own
 
 
 def prune(instance: dg.DagsterInstance, keep_runs: int, keep_days: int, alive: Iterable[str] = ()) -> int:

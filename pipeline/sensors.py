@@ -13,13 +13,15 @@ import dagster as dg
 import polars as pl
 
 from assets import reading
+from assets.display import showing
 from assets.framework import faults
 from assets.framework.arrivals import last_seen
 from assets.framework.fingerprints import digest
 from assets.framework.intake import against, forgotten_articles, same
 from pipeline import console, lock
 from pipeline.jobs import refresh
-from pipeline.lake import Lake
+from pipeline.lake import lake_of
+from pipeline.resources import bury
 from pipeline.settings import Settings
 
 SAID = {
@@ -27,6 +29,7 @@ SAID = {
     dg.DagsterEventType.RUN_FAILURE,
     dg.DagsterEventType.ASSET_CHECK_EVALUATION,
 }
+TOLD_TAG = "cleancopy/told"  # on a run that told the webhook itself
 TOLD = 10  # failed checks that a message spells out; all are in its list
 
 
@@ -47,17 +50,22 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         ),
     )
     def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
+        bury(context.instance, settings)  # or they would keep waiting runs waiting
         if lock.is_held(settings.home):
             return dg.SkipReason(
                 "A run is working on the data folder; new files are taken once it has ended."
             )
-        ahead: dict[str, float] = json.loads(context.cursor or "{}")
+        ahead, gone = _remembered(context.cursor)
         try:
             with faults.named(settings, leaving=_of_raw_folder):
                 news, restless = changes(settings, ahead)
         except reading.NotListed as error:
-            return dg.SkipReason(str(error))
-        context.update_cursor(json.dumps(ahead))
+            told = tell_of_folder(settings, str(error)) if gone == 1 else None
+            context.update_cursor(_cursor(ahead, 1 if told else gone + 1))
+            return dg.SkipReason(" ".join(filter(None, [str(error), told])))
+        if gone > 1:
+            tell_of_folder(settings, f"The raw folder {settings.raw} can be read again.")
+        context.update_cursor(_cursor(ahead, 0))
         if not news:
             return dg.SkipReason(_why_none(settings, restless, ahead))
         # The hour is in the key, so that a red run is tried again, but not more than once an hour.
@@ -73,9 +81,7 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         description="Posts each failed run to CLEANCOPY_WEBHOOK.",
     )
     def failed_runs(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
-        instance, run = context.instance, context.dagster_run
-        checks, failures = checks_of(instance, run.run_id), failures_of(instance, run.run_id)
-        return tell(settings, run, checks, "failed", failures)
+        return tell_of(settings, context.instance, context.dagster_run, failed=True)
 
     @dg.run_status_sensor(
         name="tell_of_failed_checks",
@@ -85,12 +91,21 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         description="Posts the failed checks of a run that succeeded to CLEANCOPY_WEBHOOK.",
     )
     def failed_checks(context: dg.RunStatusSensorContext) -> dg.SkipReason | None:
-        failed = checks_of(context.instance, context.dagster_run.run_id)
-        if not failed:
-            return dg.SkipReason("Every check passed.")
-        return tell(settings, context.dagster_run, failed, f"{len(failed)} checks failed")
+        return tell_of(settings, context.instance, context.dagster_run, failed=False)
 
     return [new_files, failed_runs, failed_checks]
+
+
+def _remembered(cursor: str | None) -> tuple[dict[str, float], int]:
+    """What the sensor noted: files from the future, and for how many ticks the raw folder has been gone."""
+    noted = json.loads(cursor or "{}")
+    if "gone" not in noted:  # as it was noted before
+        return noted, 0
+    return noted["ahead"], noted["gone"]
+
+
+def _cursor(ahead: dict[str, float], gone: int) -> str:
+    return json.dumps({"ahead": ahead, "gone": min(gone, 2)})
 
 
 def _of_raw_folder(error: BaseException) -> bool:
@@ -122,7 +137,7 @@ def changes(settings: Settings, ahead: dict[str, float] | None = None) -> tuple[
     now, ahead = time.time(), {} if ahead is None else ahead
     known = dict(ahead)
     ahead.clear()
-    lake = Lake(settings.lake)
+    lake = lake_of(settings)
     before, forgotten = last_seen(lake), forgotten_articles(lake)
     settled = (now - settings.settle_seconds) * 1e9
     news: list[str] = []
@@ -173,10 +188,31 @@ def checks_of(instance: dg.DagsterInstance, run_id: str) -> list[dict[str, Any]]
             "severity": e.severity.value,
             "message": e.description,
             "documents": console.documents_of(event),
+            "cure": console.cure_of(event),
         }
         for event in events
         if not (e := event.asset_check_evaluation_data).passed
     ]
+
+
+def tell_of(
+    settings: Settings, instance: dg.DagsterInstance, run: dg.DagsterRun, failed: bool
+) -> dg.SkipReason | None:
+    """Post what a run says of itself: why it failed, and which checks did; once, whoever asks.
+
+    Raises:
+        NotTold: the address did not take it.
+    """
+    if TOLD_TAG in run.tags:
+        return dg.SkipReason("The run told of itself.")
+    checks = checks_of(instance, run.run_id)
+    if not failed:
+        number = showing.number_of(len(checks), "check")
+        return tell(settings, run, checks, f"{number} failed") if checks else dg.SkipReason("All passed.")
+    failures = failures_of(instance, run.run_id)
+    if any(one.endswith(console.STOPPED) for one in failures):
+        return dg.SkipReason("It was stopped by hand.")
+    return tell(settings, run, checks, "failed", failures)
 
 
 def tell(
@@ -186,16 +222,12 @@ def tell(
     message: str,
     failures: Sequence[str] = (),
 ) -> dg.SkipReason | None:
-    """Post what happened, why, and to which documents; without a webhook, say where to set one.
+    """Post what happened, why, to which documents, and what to do; without a webhook, say where to set one.
 
     Raises:
         NotTold: the address did not take it.
     """
-    if not settings.webhook:
-        return dg.SkipReason("CLEANCOPY_WEBHOOK is not set: nobody is told.")
-    why = failures or [
-        f"{c['asset']}.{c['check']}: {c['message']}{console.listed(c['documents'])}" for c in checks[:TOLD]
-    ]
+    why = [*failures, *(_in_words(check) for check in checks[:TOLD])]
     posted = {
         "text": "\n".join([f"Clean Copy: run {run.run_id[:8]} of {run.job_name}: {message}", *why]),
         "run_id": run.run_id,
@@ -203,6 +235,27 @@ def tell(
         "failures": list(failures),
         "checks": checks,
     }
+    return _post(settings, posted, f"run {run.run_id[:8]}")
+
+
+def tell_of_folder(settings: Settings, message: str) -> str | None:
+    """Post that the raw folder is gone, or back. Returns why nobody was told, if so."""
+    posted = {"text": f"Clean Copy: {message}", "run_id": None, "job": None}
+    try:
+        _post(settings, {**posted, "failures": [message], "checks": []}, "the raw folder")
+    except NotTold as error:
+        return str(error)
+    return None
+
+
+def _in_words(check: dict[str, Any]) -> str:
+    cure = f"\nWhat to do: {check['cure']}" if check["cure"] else ""
+    return f"{check['asset']}.{check['check']}: {check['message']}{console.listed(check['documents'])}{cure}"
+
+
+def _post(settings: Settings, posted: dict[str, Any], about: str) -> dg.SkipReason | None:
+    if not settings.webhook:
+        return dg.SkipReason("CLEANCOPY_WEBHOOK is not set: nobody is told.")
     try:
         request = urllib.request.Request(
             settings.webhook, json.dumps(posted).encode(), {"Content-Type": "application/json"}
@@ -212,6 +265,5 @@ def tell(
     except (OSError, ValueError, HTTPException) as error:
         host = urlsplit(settings.webhook).hostname  # the rest of such an address is often a secret
         raise NotTold(
-            f"CLEANCOPY_WEBHOOK ({host}) was not told of run {run.run_id[:8]}: {error}. "
-            "See to the address or its server."
+            f"CLEANCOPY_WEBHOOK ({host}) was not told of {about}: {error}. See to the address or its server."
         ) from None

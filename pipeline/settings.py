@@ -1,25 +1,49 @@
 """Every setting of the pipeline, in one class: what can be set, and not what follows from it."""
 
+import os
 import re
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from dotenv import dotenv_values
 from pydantic import ByteSize, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pipeline import engines
 
+PREFIX = "CLEANCOPY_"
 NIGHTLY = "0 3 * * *"
+BUCKET = r"s3://[^/\s@]+(?:/[^\s?#]*)?"
+# what desktops, archivers and version control leave beside files, in whatever case they write it
+LEFT_BY_SYSTEMS = (
+    ".DS_Store",
+    "._*",
+    "__MACOSX",
+    ".Spotlight-V100",
+    ".Trashes",
+    "[Tt]humbs.db",
+    "ehthumbs.db",
+    "[Dd]esktop.ini",
+    "$RECYCLE.BIN",
+    "System Volume Information",
+    "@eaDir",
+    ".git",
+    ".gitignore",
+    ".gitattributes",
+    ".hg",
+    ".svn",
+)
 LEAST_MEMORY = 1_500_000_000  # bytes: a run that has done all stages before has a third of it already
 
 
 class Settings(BaseSettings):
     """Read from the environment, prefix `CLEANCOPY_` (`CLEANCOPY_RAW=/news make run`), or a `.env` file."""
 
-    model_config = SettingsConfigDict(env_prefix="CLEANCOPY_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
     raw: Path | str = Field(
         Path("samples"),
@@ -27,6 +51,20 @@ class Settings(BaseSettings):
     )
     data: Path = Field(
         Path("data"), description="where everything made is kept: lake, warehouse, report, Dagster's home"
+    )
+    lake: str = Field(
+        "",
+        description=(
+            "a bucket for the lake, s3://bucket/folder, in place of a folder in the data folder; credentials "
+            "by the environment (AWS_ACCESS_KEY_ID …, AWS_ENDPOINT_URL)"
+        ),
+    )
+    publish: str = Field(
+        "",
+        description=(
+            "where each release is brought, too, with its export: s3://bucket/folder or a folder; "
+            "latest.json there names the newest"
+        ),
     )
     engine: str = Field(
         "local",
@@ -60,7 +98,13 @@ class Settings(BaseSettings):
             "a CSV file (field,column) of what columns of records hold, where the packaged names do not tell"
         ),
     )
-    ignore: str = Field("", description="names of files and folders to pass over, as patterns: .*, *.tmp")
+    ignore: str = Field(
+        "",
+        description=(
+            "names of files and folders to pass over, as patterns: .*, *.tmp; what systems leave beside "
+            "files (.DS_Store, Thumbs.db, desktop.ini, ._*, __MACOSX, .git, .svn …) always is"
+        ),
+    )
     follow_links: bool = Field(
         False,
         description="also read what links lead to that leave the raw folder; they wait in quarantine else",
@@ -89,7 +133,7 @@ class Settings(BaseSettings):
         300,
         description=(
             "how many finished runs Dagster keeps (2 MB each), "
-            "where keep_days would keep more, and releases `check_results`"
+            "where keep_days would keep more, and releases `check_results` and `changes`"
         ),
     )
     ner: str = Field(
@@ -114,6 +158,10 @@ class Settings(BaseSettings):
             "names under which a proxy serves the UI and the report, with commas between; "
             "localhost is always answered"
         ),
+    )
+    corrections: Path | None = Field(
+        None,
+        description=("a folder of CSV files in which people correct what came out wrong: see docs/howto.md"),
     )
     switches: Path | None = Field(
         None,
@@ -212,6 +260,33 @@ class Settings(BaseSettings):
             raise ValueError("not an address: write it in full, as in https://hooks.example/newsroom")
         return address
 
+    @field_validator("data", mode="before")
+    @classmethod
+    def _is_of_this_machine(cls, data: object) -> object:
+        """DuckDB, Dagster and the lock need a real folder; the lake alone may lie elsewhere."""
+        if re.match(r"[a-z0-9]+:/", str(data)):
+            raise ValueError(
+                f"{data} is no folder of this machine, and the published file, the report and Dagster need "
+                "one. Name a folder (DATA=…), and put the lake alone into the bucket: CLEANCOPY_LAKE=s3://…"
+            )
+        return data
+
+    @field_validator("lake")
+    @classmethod
+    def _is_a_bucket(cls, lake: str, told: ValidationInfo) -> str:
+        """A folder of this machine has its place in the data folder, whose lock guards it."""
+        if lake and not re.fullmatch(BUCKET, lake):
+            raise ValueError("not a bucket: write it as in s3://bucket/cleancopy, or leave the setting out")
+        return _not_read_as_raw(lake, told)
+
+    @field_validator("publish")
+    @classmethod
+    def _is_a_place_for_releases(cls, publish: str, told: ValidationInfo) -> str:
+        """A bucket, or a folder that the next run does not read as raw files."""
+        if "://" in publish and not re.fullmatch(BUCKET, publish):
+            raise ValueError("not a place for releases: give a folder, or a bucket as in s3://bucket/folder")
+        return _not_read_as_raw(publish, told).rstrip("/")
+
     @field_validator("data")
     @classmethod
     def _is_a_name_for_all(cls, data: Path) -> Path:
@@ -236,8 +311,8 @@ class Settings(BaseSettings):
 
     @property
     def passed_over(self) -> tuple[str, ...]:
-        """The patterns of `ignore`."""
-        return _listed(self.ignore)
+        """The patterns of `ignore`, and those of what no writer of news made."""
+        return (*LEFT_BY_SYSTEMS, *_listed(self.ignore))
 
     @property
     def served_as(self) -> tuple[str, ...]:
@@ -245,14 +320,25 @@ class Settings(BaseSettings):
         return _listed(self.hosts.lower())
 
     @cached_property
+    def raw_place(self) -> str:
+        """The raw folder by one name, however it was written."""
+        raw = self.raw
+        return raw if isinstance(raw, str) else str(raw.expanduser().absolute().resolve())
+
+    @cached_property
     def home(self) -> Path:
         """The data folder, absolute."""
         return self.data.expanduser().absolute()
 
     @property
-    def lake(self) -> Path:
-        """The Delta tables, one folder each."""
-        return self.home / "lake"
+    def lake_root(self) -> str:
+        """The folder, or the address, of the Delta tables."""
+        return self.lake.rstrip("/") or str(self.home / "lake")
+
+    @property
+    def lake_is_far(self) -> bool:
+        """Whether the lake lies in a bucket."""
+        return bool(self.lake)
 
     @property
     def database(self) -> Path:
@@ -270,5 +356,36 @@ class Settings(BaseSettings):
         return self.home / "dagster"
 
 
+def _not_read_as_raw(place: str, told: ValidationInfo) -> str:
+    """Raises ValueError where a place that is written to lies in the raw folder."""
+    raw = told.data.get("raw")
+    if not place or ("://" in place) != isinstance(raw, str):
+        return place
+    if isinstance(raw, Path):
+        within = Path(place).expanduser().resolve().is_relative_to(raw.expanduser().resolve())
+    else:
+        within = f"{place}/".startswith(f"{raw}/")
+    if within:
+        raise ValueError(f"it may not lie in the raw folder ({raw}), which would read it: choose another")
+    return place
+
+
 def _listed(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def unknown_names() -> list[str]:
+    """Names in the environment and in `.env` that look like settings and are none, each told with the setting
+    that it is nearest to."""
+    known = [name.upper() for name in Settings.model_fields]
+    places = {"in the environment": [*os.environ], "in .env": [*dotenv_values(".env")]}
+    told = []
+    for where, names in places.items():
+        for name in sorted(names):
+            prefix, given = name.upper()[: len(PREFIX)], name.upper()[len(PREFIX) :]
+            if prefix != PREFIX or given in known:
+                continue
+            near = get_close_matches(given, known, 1)
+            meant = f"did you mean {PREFIX}{near[0]}?" if near else "`make settings` lists them all."
+            told.append(f"{name} ({where}) is no setting and changes nothing: {meant}")
+    return told

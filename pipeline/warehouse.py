@@ -17,7 +17,7 @@ import os
 import resource
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -63,6 +63,7 @@ class Warehouse:
         self.database, self.keep, self.memory = database, releases, memory
         self.releases = database.parent / "releases"
         self.note = database.parent / "published"  # size and time of change of the live file, as we left it
+        self.pin_note = database.parent / "pinned"  # the id of the release that was put back and must stay
 
     @contextmanager
     def build(self, whole: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -86,6 +87,8 @@ class Warehouse:
                 _copy(self.database, aside)
             with duckdb.connect(str(aside), config={"storage_compatibility_version": STORAGE}) as connection:
                 self._prepare(connection, left)
+                publishing.create_schema(connection)
+                publishing.see_internal(connection)
                 if self.database.exists():
                     connection.execute(f"ATTACH {publishing.text(str(self.database))} AS earlier (READ_ONLY)")
                 if not whole:
@@ -133,6 +136,7 @@ class Warehouse:
         with opened as connection:
             self._bound(connection, max(LEAST, self.memory - _resident() - BESIDES))
             connection.execute("SET TimeZone = 'UTC'")
+            publishing.see_internal(connection)
             yield connection
 
     def is_as_published(self) -> bool:
@@ -142,6 +146,84 @@ class Warehouse:
             and self.note.exists()
             and self.note.read_bytes() == _signature(self.database).encode()
         )
+
+    @property
+    def pinned(self) -> str | None:
+        """The id of the release that was put back and must stay until it is unpinned; None where there is
+        none."""
+        if not self.pin_note.exists() or not self.database.exists():
+            return None
+        return self.pin_note.read_text().strip() or None
+
+    def put_back(self, file: Path) -> None:
+        """Put one of `files` in the live one's place, which stays among the releases.
+
+        Raises:
+            CannotPublish: a writer holds the live file, the disk is full, or the folder is read-only.
+        """
+        self._refuse_wal()
+        aside = self.database.with_name(self.database.name + ".building")
+        _remove(aside)
+        try:
+            _link_or_copy(file, aside)
+            self._keep_live()
+            aside.replace(self.database)
+            notes.write(self.note, _signature(self.database))
+        except OSError as error:
+            raise CannotPublish(
+                f"{file} could not be put in the place of {self.database}: {error}. The file that was "
+                "published stays. See that the folder can be written and the disk is not full."
+            ) from error
+        finally:
+            _remove(aside)
+
+    def known(self) -> dict[str, tuple[int, Path]]:
+        """The releases that there are, by their ids: the number of each and its file."""
+        found: dict[str, tuple[int, Path]] = {}
+        for file in reversed(self.files()):
+            with suppress(duckdb.Error), duckdb.connect(str(file), read_only=True) as connection:
+                rows = connection.sql(
+                    "SELECT release_id, number FROM releases ORDER BY number DESC LIMIT 1"
+                ).fetchall()
+                found |= {str(release): (int(number), file) for release, number in rows}
+        return found
+
+    def take_out(self, articles: Sequence[str]) -> None:
+        """Write the live file anew without some articles, whose bytes a copy of it would still have. A file
+        of another make, which cannot be mended so, goes.
+
+        Raises:
+            CannotPublish: a writer holds the live file, the disk is full, or the folder is read-only.
+        """
+        self._refuse_wal()
+        copy, fresh = (self.database.with_name(self.database.name + end) for end in (".copying", ".building"))
+        try:
+            for file in (copy, fresh):
+                _remove(file)
+            _copy(self.database, copy)
+            try:
+                with duckdb.connect(str(copy)) as connection:
+                    publishing.see_internal(connection)
+                    publishing.take_out(connection, articles)
+            except (duckdb.CatalogException, duckdb.BinderException):
+                self.database.unlink()
+                self.pin_note.unlink(missing_ok=True)
+                return
+            with duckdb.connect(config={"storage_compatibility_version": STORAGE}) as connection:
+                for name, file in (("old", copy), ("new", fresh)):
+                    connection.execute(f"ATTACH {publishing.text(str(file))} AS {name}")
+                connection.execute("COPY FROM DATABASE old TO new; DETACH old; CHECKPOINT new; DETACH new")
+            _sync(fresh)
+            fresh.replace(self.database)
+            notes.write(self.note, _signature(self.database))
+        except (*UNWRITABLE, OSError) as error:
+            raise CannotPublish(
+                f"{self.database} could not be written without what is to be forgotten: {error}. See that "
+                "the folder can be written and the disk is not full, and forget it again."
+            ) from error
+        finally:
+            for file in (copy, fresh):
+                _remove(file)
 
     def files(self) -> list[Path]:
         """The live file and the releases before it."""
@@ -215,26 +297,39 @@ class Warehouse:
 
     def _swap(self, aside: Path) -> None:
         """Keep the live file as a release, put the new one in its place, drop the oldest releases."""
-        if self.database.exists() and self.keep > 1:
+        if self.keep > 1:
+            self._keep_live()
+        _sync(aside)
+        notes.write(self.note, _signature(aside))  # which stays what it is under its new name
+        # of a file that is gone: nothing is published over a pinned one
+        self.pin_note.unlink(missing_ok=True)
+        aside.replace(self.database)
+        with suppress(OSError):  # it is published: the next publication drops what this one could not
+            for old in sorted(self.releases.glob("*.duckdb"))[: -(self.keep - 1) or None]:
+                old.unlink()
+
+    def _keep_live(self) -> None:
+        """Let the live file be a release."""
+        if self.database.exists():
             self.releases.mkdir(exist_ok=True)
             kept = self.releases / f"{self.database.stat().st_mtime_ns}.duckdb"
             with suppress(FileExistsError):
-                try:
-                    os.link(self.database, kept)
-                except OSError as error:
-                    if error.errno not in UNLINKED:
-                        raise
-                    copied = kept.with_suffix(".copying")  # by its name a release only once it is whole
-                    try:
-                        shutil.copy2(self.database, copied)
-                        copied.replace(kept)
-                    finally:
-                        copied.unlink(missing_ok=True)
-        _sync(aside)
-        aside.replace(self.database)
-        notes.write(self.note, _signature(self.database))
-        for old in sorted(self.releases.glob("*.duckdb"))[: -(self.keep - 1) or None]:
-            old.unlink()
+                _link_or_copy(self.database, kept)
+
+
+def _link_or_copy(file: Path, to: Path) -> None:
+    """Give a file a second name; a copy, where the file system cannot."""
+    try:
+        os.link(file, to)
+    except OSError as error:
+        if error.errno not in UNLINKED:
+            raise
+        copied = to.with_suffix(".copying")  # has its name only once it is whole
+        try:
+            shutil.copy2(file, copied)
+            copied.replace(to)
+        finally:
+            copied.unlink(missing_ok=True)
 
 
 def _resident() -> int:

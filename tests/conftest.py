@@ -15,6 +15,7 @@ import polars as pl
 import pytest
 from hypothesis import settings as hypothesis
 
+from assets import publishing
 from assets.display import lineage
 from pipeline.definitions import build_definitions
 from pipeline.lake import Lake
@@ -155,6 +156,7 @@ class Newsroom:
             **(leave_out or {}),
         }
         with duckdb.connect(str(self.data / "cleancopy.duckdb"), read_only=True) as connection:
+            publishing.see_internal(connection)
             names = [r[0] for r in connection.sql("SELECT table_name FROM duckdb_tables()").fetchall()]
             names = [n for n in names if n not in ("releases", "check_results", "data_dictionary")]
             found = {}

@@ -23,26 +23,29 @@ KEYS = (
 )
 
 
-def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
-    """Rows of contract Parsed, and all of contract Recurring → rows of contract Cleaned, in the same
-    order."""
-    lines = explode(parsed, recurring)
+def clean(
+    parsed: pl.DataFrame, recurring: pl.DataFrame, corrections: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Rows of contract Parsed, and all of contracts Recurring and Corrections → rows of contract Cleaned, in
+    the same order."""
+    lines = explode(parsed, recurring, corrections)
     lines = roles.decide(steps.judge(lines))
     body = lines.filter("in_body")
     lines = lines.join(paragraphs.number(body), on="row", how="left", maintain_order="left")
     documents = parsed.with_row_index("doc")
     habits = recurring.filter(pl.col("template").is_null()).select("outlet", "day_first")
     documents = documents.join(habits, on="outlet", how="left", maintain_order="left")
-    standing = evidence.standing(lines, documents)
+    standing = evidence.standing(lines, documents, corrections)
+    followed = evidence.followed(standing)
     of_lines = (_bodies(lines), _ledger(lines), languages.tell(lines))
     for part in of_lines:
         documents = documents.join(part, on="doc", how="left", maintain_order="left")
-    for part in (evidence.values(standing), evidence.dates(standing, documents)):
+    for part in (evidence.values(followed), evidence.dates(followed, documents)):
         documents = documents.join(part, on="doc", how="left", maintain_order="left")
     written = evidence.written(standing, documents).group_by("doc", maintain_order=True)
     ledger = written.agg(evidence=pl.struct(list(EVIDENCE.to_schema())))
     documents = documents.join(ledger, on="doc", how="left", maintain_order="left")
-    return documents.select(
+    return _with_outlets(documents, evidence.outlets(standing)).select(
         *KEYS,
         "headline",
         "deck",
@@ -62,6 +65,18 @@ def clean(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
         _or_empty("line_languages", pl.List(LINE_LANGUAGE)),
         _or_empty("lines", pl.List(LINE)),
         _or_empty("evidence", pl.List(EVIDENCE)).alias("fields"),
+    )
+
+
+def _with_outlets(documents: pl.DataFrame, corrected: pl.DataFrame) -> pl.DataFrame:
+    """The documents under the outlets that people say published them."""
+    if corrected.is_empty():
+        return documents
+    joined = documents.join(corrected, on="doc", how="left", maintain_order="left")
+    said, named = pl.col("corrected_outlet").is_not_null(), pl.col("corrected_outlet") != ""
+    return joined.with_columns(
+        outlet=pl.when(said).then(pl.when(named).then("corrected_outlet")).otherwise("outlet"),
+        outlet_basis=pl.when(said).then(pl.when(named).then(pl.lit("correction"))).otherwise("outlet_basis"),
     )
 
 

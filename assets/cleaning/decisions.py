@@ -117,6 +117,8 @@ _DECISIONS: Final = (
         right=0.9,
     ),
     Decision("above_headline", "stands above the headline", right=0.9),
+    # what people say (CLEANCOPY_CORRECTIONS)
+    Decision("corrected", "was corrected by a person", right=1.0),
     # what is kept for its form and place
     Decision(
         "nothing_but_article",

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from assets.cleaning import corrected
 from assets.cleaning.rules import matching
 from assets.cleaning.rules.lexicon import MODEL_MAY_KEEP
 from assets.parsing import distinct
@@ -12,9 +13,11 @@ def undoubted() -> pl.Expr:
     return pl.when(~pl.col("known_by").is_in(list(MODEL_MAY_KEEP))).then("known_role")
 
 
-def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
+def explode(
+    parsed: pl.DataFrame, recurring: pl.DataFrame, corrections: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Rows of Parsed → one row per span in file order: `doc`, `row`, the span's columns, `known_role`,
-    `known_by`, `verdict`, `usual_role`.
+    `known_by`, `verdict`, `usual_role`, `correction`, `corrector`.
 
     Lines of pages also have `element` and `hint`, null elsewhere.
 
@@ -38,6 +41,7 @@ def explode(parsed: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
         pl.col("verdict").fill_null("none")
     )
     spans = spans.join(_of_pages(parsed), on=["doc", "line_no"], how="left", maintain_order="left")
+    spans = corrected.lines(spans, parsed, corrections)
     ruled = distinct.ask(spans.filter(pl.col("role").is_null()), matching.rule_on).rename(
         {"role": "_role", "rule": "_rule"}
     )

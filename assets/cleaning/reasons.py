@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from assets.cleaning.corrected import CORRECTED
 from assets.cleaning.decisions import DECISIONS
 from assets.cleaning.rules.lexicon import PHRASES, RULES
 from assets.cleaning.rules.matching import BULLETS
@@ -19,7 +20,7 @@ for known_rule in RULES:
 
 
 def reasons(decided: pl.DataFrame) -> pl.DataFrame:
-    """Lines with `rule`, `known_by`, `chance`, `why` → the same with `reason`."""
+    """Lines with `rule`, `known_by`, `chance`, `why`, `corrector` → the same with `reason`."""
     matched = _matched(decided.filter(pl.col("rule") == pl.col("known_by")))
     lines = decided.join(matched, on="row", how="left", maintain_order="left")
     because = pl.col("rule").replace_strict(BECAUSE, default=None, return_dtype=pl.String)
@@ -29,6 +30,8 @@ def reasons(decided: pl.DataFrame) -> pl.DataFrame:
     reason = (
         pl.when(pl.col("rule").is_in(WEIGHED) & pl.col("why").is_not_null())
         .then(pl.when(because != "").then(pl.format("{}; by itself {}", because, weighed)).otherwise(weighed))
+        .when(pl.col("rule") == CORRECTED)
+        .then("corrector")
         .when(pl.col("matched").is_not_null())
         .then(pl.format("matches “{}”", pl.col("matched").str.head(SHOWN) + cut))
         .otherwise(because)

@@ -5,6 +5,7 @@ from typing import Final
 
 import polars as pl
 
+from assets.cleaning.corrected import corrected_articles
 from assets.parsing import templates
 from assets.parsing.dates import AMBIGUOUS
 
@@ -198,9 +199,11 @@ def _switched(rows: pl.DataFrame, switches: pl.DataFrame | None) -> pl.DataFrame
     return joined.with_columns(enabled=pl.col("off").is_null()).drop("off")
 
 
-def verdicts(parsed: pl.LazyFrame, recurring: pl.DataFrame) -> pl.LazyFrame:
+def verdicts(
+    parsed: pl.LazyFrame, recurring: pl.DataFrame, corrections: pl.DataFrame | None = None
+) -> pl.LazyFrame:
     """Per row of `parsed`: `version_id`, `seen`: a stable hash of all that `clean` would take from
-    `recurring` for it.
+    `recurring` and `corrections` for it.
 
     Counts and samples have no part in it, nor has the order of lines, nor the outlet's order of dates where
     no date of the document needs it: equal `seen`, equal clean copy.
@@ -223,9 +226,14 @@ def verdicts(parsed: pl.LazyFrame, recurring: pl.DataFrame) -> pl.LazyFrame:
     )
     undecided = pl.col("fields").list.eval(pl.element().struct.field("rule") == AMBIGUOUS).list.any()
     rows = (
-        parsed.select("version_id", "outlet", undecided=undecided)
+        parsed.select("version_id", "article_id", "outlet", undecided=undecided)
         .join(habits, on="outlet", how="left")
         .join(sums, on="version_id", how="left")
     )
     order = pl.when("undecided").then(pl.col("day_first").cast(pl.String)).fill_null("none")
-    return rows.select("version_id", seen=pl.format("{}:{}", pl.col("lines").fill_null(0), order))
+    seen = pl.format("{}:{}", pl.col("lines").fill_null(0), order)
+    corrected = corrected_articles(corrections)
+    if corrected.height:
+        rows = rows.join(corrected.lazy(), on="article_id", how="left")
+        seen = pl.concat_str(seen, "said", separator=":", ignore_nulls=True)
+    return rows.select("version_id", seen=seen)

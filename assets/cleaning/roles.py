@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from assets.cleaning import reasons
+from assets.cleaning import corrected, reasons
 from assets.cleaning.body.paragraphs import cut, hangs
 from assets.cleaning.body.step import apply
 from assets.cleaning.body.steps import BESIDE_HEADLINE
@@ -42,7 +42,7 @@ def decide(lines: pl.DataFrame) -> pl.DataFrame:
     `confidence`, `overruled`."""
     named = find.name(lines).rename({"role": "placed", "rule": "placed_by"})
     lines = lines.join(named, on="row", how="left", maintain_order="left")
-    lines = apply(lines, BESIDE_HEADLINE)
+    lines = corrected.settle(apply(lines, BESIDE_HEADLINE))
     is_text = pl.col("body") & pl.col("placed").is_null() | (pl.col("placed") == "body").fill_null(False)
     edges = lines.filter(is_text).group_by("doc").agg(first=pl.col("row").min(), last=pl.col("row").max())
     lines = lines.join(edges, on="doc", how="left", maintain_order="left")

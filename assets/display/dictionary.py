@@ -6,6 +6,7 @@ from assets import publishing
 from assets.display import showing
 from checks.contracts.base import Contract
 from checks.contracts.published import DataDictionary, about, keys
+from checks.vocabulary import address_of
 
 Entry = tuple[str | bool | None, ...]
 COLUMNS = tuple(DataDictionary.to_schema().columns)
@@ -13,7 +14,7 @@ COLUMNS = tuple(DataDictionary.to_schema().columns)
 
 def of_table(table: str, contract: type[Contract]) -> list[Entry]:
     """The entries of a table and its columns, in the order of `COLUMNS`."""
-    key = ", ".join(keys(contract))
+    key, table = ", ".join(keys(contract)), address_of(table)
     entries: list[Entry] = [
         ("table", table, None, None, None, about(contract), f"unique: {key}" if key else None, None, None)
     ]

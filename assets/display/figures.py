@@ -1,5 +1,6 @@
 """What each published table shows of itself in the UI: figures over runs, a plot, and the newest rows."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,6 +37,12 @@ FIGURES: Final = {
     "check_results": """
         SELECT count(*) FILTER (NOT passed) AS failed FROM check_results
         WHERE release_id = (SELECT max_by(release_id, number) FROM releases)""",
+    "changes": """
+        SELECT count(*) FILTER (kind = 'new') AS "new articles",
+            count(*) FILTER (kind = 'corrected') AS "corrected articles",
+            count(*) FILTER (kind = 'withdrawn') AS "withdrawn articles",
+            sum(lines) AS "flipped lines"
+        FROM changes WHERE release_id = (SELECT max_by(release_id, number) FROM releases)""",
     "releases": """
         SELECT max_by(articles, number) AS articles, max_by(new_articles, number) AS "new articles"
         FROM releases""",
@@ -65,6 +72,7 @@ PLOTS: Final = {
         "recurring lines",
         "SELECT outlet, count(*) FROM recurring_lines GROUP BY ALL",
     ),
+    "changes": ("kind", "changes", "SELECT kind, count(*) FROM changes GROUP BY ALL"),
     "quarantine": (
         "rule",
         "open rows",
@@ -75,6 +83,7 @@ PLOTS: Final = {
 """What is counted by what."""
 
 ON_PAGES: Final = ("articles", "lines", "stories", "quarantine")  # what the report's pages show
+OF_ARTICLE: Final = ("article_id", "article_a", "medoid_article_id")  # the columns that name an article
 NEWEST: Final = ("first_seen", "opened_at", "checked_at", "published_at")
 
 
@@ -88,7 +97,8 @@ def of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
         metadata = {name: round(value, 4) for name, value in figures if value is not None}
     columns = connection.sql(f"FROM {table} LIMIT 0").columns
     order = next((f"ORDER BY {column} DESC" for column in NEWEST if column in columns), "")
-    metadata |= showing.rows(few(connection.sql(f"FROM {table} {order} LIMIT 5")))
+    newest = f"FROM {table} {order} LIMIT 5"
+    metadata |= showing.rows(few(connection.sql(_with_documents(newest, columns))))
     if table in PLOTS:
         what, unit, query = PLOTS[table]
         most = f"FROM ({query}) AS counted(what, number) ORDER BY number DESC, what LIMIT 12"
@@ -96,6 +106,19 @@ def of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
     if table in ON_PAGES:
         metadata["pages"] = dg.MetadataValue.asset(dg.AssetKey("report"))
     return metadata
+
+
+def _with_documents(query: str, columns: Sequence[str]) -> str:
+    """The query, with the path and headline of the article that a row is of, where it has none itself."""
+    article = next((column for column in OF_ARTICLE if column in columns), None)
+    if article is None or "path" in columns:
+        return query
+    other = ", b.path AS other" if "article_b" in columns else ""
+    headline = "" if "label" in columns else ", a.headline"
+    joined = f"({query}) AS t LEFT JOIN articles AS a ON a.article_id = t.{article}"
+    if other:
+        joined += " LEFT JOIN articles AS b ON b.article_id = t.article_b"
+    return f"SELECT a.path{other}{headline}, t.* FROM {joined}"
 
 
 def statements(table: str) -> list[Path]:
@@ -115,11 +138,74 @@ def shown(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
     }
 
 
+FLIPPED: Final = 0.02  # of all lines that flipped in one release, …
+GONE: Final = 0.1  # … or of all articles that were withdrawn, above which the check warns
+WHAT_CHANGED: Final = dg.AssetCheckSpec(
+    "what_changed",
+    asset=lineage.key("changes"),
+    description=(
+        "What the last release changed in the one before it. It warns where more than one line in fifty "
+        "is kept now and was dropped, or the other way, and where more than one article in ten was withdrawn."
+    ),
+)
+LAST_RELEASE: Final = """
+    SELECT number, compared, articles, new_articles, corrected_articles, withdrawn_articles, flipped_lines,
+        lines
+    FROM releases ORDER BY number DESC LIMIT 1"""
+LAST_CHANGES: Final = """
+    SELECT kind, outlet, rule, rule_before, lines, articles, text FROM changes
+    WHERE release_id = (SELECT max_by(release_id, number) FROM releases)
+    QUALIFY row_number() OVER (PARTITION BY kind ORDER BY change_no) <= 5 ORDER BY change_no"""
+
+
+UNUSUAL: Final = (
+    "That is more than usual: look at the first of each kind. `make rollback RELEASE=…` puts an earlier "
+    "release back."
+)
+
+
+def what_changed(connection: duckdb.DuckDBPyConnection) -> dg.AssetCheckResult:
+    """What the last release changed, in figures, with the first of each kind."""
+    ((number, compared, articles, *counts, lines),) = connection.sql(LAST_RELEASE).fetchall()
+    names = ("new articles", "corrected articles", "withdrawn articles", "flipped lines")
+    told = {name: count for name, count in zip(names, counts, strict=True) if count is not None}
+    withdrawn, flipped = told.get(names[2], 0), told.get(names[3], 0)
+    usual = withdrawn <= GONE * (articles + withdrawn) and flipped <= FLIPPED * lines
+    metadata: dict[str, Any] = {**told, "sql": f"FROM changed_since('{number - 1}')"}
+    if not compared:
+        return _changed(True, "There was no release before it to compare with.", {})
+    first = few(connection.sql(LAST_CHANGES))
+    if not first.is_empty():
+        metadata["first of each kind"] = dg.MetadataValue.md(showing.table(first))
+    in_words = ", ".join(showing.number_of(count, name.removesuffix("s")) for name, count in told.items())
+    told_more = "" if usual else f" {UNUSUAL}"
+    return _changed(usual, f"Release {number}: {in_words}.{told_more}", metadata)
+
+
+def pinned(release: str) -> dg.AssetCheckResult:
+    """That nothing changes, for somebody put a release back."""
+    told = f"Release {release} is pinned: what is new waits until `make rollback RELEASE=none`."
+    return _changed(False, told, {"pinned": release})
+
+
+def _changed(passed: bool, description: str, metadata: dict[str, Any]) -> dg.AssetCheckResult:
+    return dg.AssetCheckResult(
+        asset_key=WHAT_CHANGED.asset_key,
+        check_name=WHAT_CHANGED.name,
+        passed=passed,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=description,
+        metadata=metadata,
+    )
+
+
 def result(outcome: Outcome) -> dg.AssetCheckResult:
     """An outcome as Dagster shows it: what was promised, how many rows break it, the first of them, and the
     SQL that lists all."""
     promise = outcome.promise
     metadata: dict[str, Any] = {"failing rows": outcome.failing, "sql": " ".join(promise.sql.split())}
+    if outcome.cure:
+        metadata[showing.CURE] = outcome.cure
     if not outcome.rows.is_empty():
         metadata["first rows"] = dg.MetadataValue.md(showing.table(outcome.rows))
         if "path" in outcome.rows.columns:

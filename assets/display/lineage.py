@@ -20,6 +20,10 @@ Sources = dict[str, list[tuple[str, str]]]  # column -> the columns that it is m
 KEYS: Final = ("version_id", "article_id")
 
 
+OF_THE_FILE: Final = ("check_results", "data_dictionary")
+"""Published tables that speak of all others."""
+
+
 class Stage(NamedTuple):
     """What a stage says of its table: its contract, and which columns of its inputs its craft reads."""
 
@@ -33,6 +37,8 @@ DERIVED: Final[dict[str, dict[str, Columns]]] = {
     "articles": {
         "duplicate_of": {"duplicates": ["article_a", "article_b", "relation"]},
         "mended_lines": {"cleaned": ["lines"]},
+        "confidence": {"cleaned": ["lines"]},
+        "garbled": {"cleaned": ["body"]},
     },
     "quotes": {"quote_cluster_id": {"enriched": ["quotes"]}},
     "quote_runs": {name: {"enriched": ["quotes"]} for name in ("quote_id", "said", "runs")},
@@ -91,6 +97,17 @@ def modules() -> list[ModuleType]:
 def key(table: str) -> dg.AssetKey:
     """A published table's asset."""
     return dg.AssetKey(["warehouse", table])
+
+
+def inputs_of_table(table: str) -> list[dg.AssetKey]:
+    """What a published table is made of: stages, or, of what is said of the whole file, its other tables."""
+    if table == "quarantine":
+        return [dg.AssetKey(name) for name in stages()]
+    if table in OF_THE_FILE:
+        return [key(other) for other in PUBLISHED if other not in OF_THE_FILE]
+    if table == "releases":
+        return [key("articles")]
+    return [dg.AssetKey(name) for name in publishing.TABLES.get(table, ())]
 
 
 def of_stage(name: str) -> dict[str, Any]:

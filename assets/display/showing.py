@@ -7,6 +7,7 @@ paths, messages and errors. Words that a document, a file's name or a sidecar br
 
 import inspect
 import json
+import math
 import re
 import string
 import warnings
@@ -41,6 +42,7 @@ LEAD: Final = (
     "size",
     "path",
 )
+KNOWN: Final = ("path", "headline")  # where a row's own columns tell of no document, it is known by these
 NARROW: Final = 28  # characters from which a text is too long for a column of the UI's tables
 BAR: Final = 25  # characters of the longest bar
 WIDE: Final = 6  # columns that fit on a page of the UI
@@ -49,6 +51,7 @@ REFERENCES: Final = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation
 LINKING: Final = re.compile(r"(?:://|(?<=www)\.|@)+", re.IGNORECASE)
 DOCUMENTS: Final = "documents"  # under this name a check names the first documents that it speaks of
 NAMED: Final = 5  # of them
+CURE: Final = "what to do"  # under this name a check that failed says so
 QUARANTINE: Final = dg.AssetKey(["warehouse", "quarantine"])
 CHECKS: Final = {
     "greater_than_or_equal_to": "at least {min_value}",
@@ -116,11 +119,14 @@ def documents(rows: pl.DataFrame) -> dict[str, Any]:
 
 
 def rows(frame: pl.DataFrame) -> dict[str, Any]:
-    """A preview of any other table: by what its rows are known, else its columns without keys and offsets."""
+    """A preview of any other table: by what its rows are known, else path and headline, where it has them,
+    and its columns without keys and offsets."""
     lead = [c for c in LEAD if c in frame.columns]
     flat = [c for c, dtype in frame.schema.items() if not dtype.is_nested()]
-    plain = [c for c in flat if not c.endswith(("_id", "_start", "_end"))]
-    return {"preview": preview(frame.select(lead if len(lead) > 3 else plain[:WIDE]))}
+    plain = [c for c in flat if not c.endswith(("_id", "_a", "_b", "_start", "_end"))]
+    known = [c for c in KNOWN if c in plain]
+    others = [c for c in plain if c not in known][:WIDE]
+    return {"preview": preview(frame.select(lead if len(lead) > 3 else [*known, *others]))}
 
 
 def preview(frame: pl.DataFrame, struck: str | None = None) -> dg.MarkdownMetadataValue:
@@ -179,6 +185,11 @@ def quarantined(held: pl.DataFrame, stage: str) -> dict[str, Any]:
         shown = newest.select("path", pl.col("rules").list.join(", "), "message", "at")
         metadata["rejected"] = dg.MetadataValue.md(table(shown))
         metadata |= concerned(shown["path"])
+        told = shown["message"].drop_nulls()
+        metadata[CURE] = (
+            f"{told[0] if len(told) else ''} Each row in quarantine says its own cure; what is mended is "
+            "tried again by the next run."
+        ).strip()
     metadata["quarantine"] = dg.MetadataValue.asset(QUARANTINE)
     metadata["sql"] = (
         "SELECT path, rules, message, opened_at FROM quarantine "
@@ -208,7 +219,7 @@ def bars(counts: Sequence[tuple[str, float]], what: str, unit: str) -> dg.Markdo
     drawn = pl.DataFrame(
         {
             what: [name for name, _ in counts],
-            unit: [f"{value:,.4g}" for _, value in counts],
+            unit: [plain_number(value, 4) for _, value in counts],
             " ": ["█" * round(BAR * value / most) or "▏" for _, value in counts],
         }
     )
@@ -221,6 +232,14 @@ def counted(frame: pl.DataFrame, what: str, values: pl.Expr) -> dg.MarkdownMetad
     given = given.explode() if isinstance(given.dtype, pl.List) else given
     counts = given.drop_nulls().value_counts(sort=True).sort("count", "value", descending=[True, False])
     return bars(counts.head(16).rows(), what.rpartition(" by ")[2], what.partition(" by ")[0])
+
+
+def plain_number(value: float, digits: int) -> str:
+    """A number with so many digits that count, and never as 1.2e+04: 12,345; 0.123; 0.00001."""
+    if isinstance(value, int) or abs(value) >= 10 ** (digits - 1):
+        return f"{value:,.0f}"
+    decimals = digits - 1 - math.floor(math.log10(abs(value))) if value else 0
+    return f"{value:.{decimals}f}".rstrip("0").rstrip(".") if decimals > 0 else f"{value:.0f}"
 
 
 def number_of(count: int, what: str) -> str:
@@ -247,7 +266,7 @@ def _cell(value: object, cut: int, struck: bool = False) -> str:
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, float):
-        return f"{value:.3g}"
+        return plain_number(value, 3)
     text = " ".join(str(value).split())
     cell = inert(text if len(text) <= cut else text[: cut - 1] + "…")
     return f"~~{cell}~~" if struck and cell else cell

@@ -69,6 +69,31 @@ def article_named(lake: Lake, name: str) -> str:
     return digest(addresses.normalised(name) or name)
 
 
+def articles_named(lake: Lake, names: pl.Series) -> pl.DataFrame:
+    """Those of some names that the archive knows: `name`, `article_id`. A name is a path, an address, however
+    written, or an article_id."""
+    rows = seen_rows(lake)
+    asked = pl.DataFrame({"name": names}, schema={"name": pl.String})
+    if rows is None or asked.is_empty():
+        return asked.clear().with_columns(article_id=pl.lit(None, pl.String))
+    seen = rows.filter(pl.col("version_id").is_not_null()).select("path", "article_id", "batch")
+    by_path = seen.join(asked.lazy(), left_on="path", right_on="name", how="semi").collect()
+    newest = by_path.sort("batch").unique("path", keep="last").select("article_id", name="path")
+    hashes = [digest(addresses.normalised(name) or name) for name in asked["name"]]
+    of_hash = pl.DataFrame({"name": asked["name"], "by_address": hashes})
+    ids = pl.concat([of_hash["by_address"], asked["name"]]).unique()
+    there = seen.select("article_id").filter(pl.col("article_id").is_in(ids.implode())).unique().collect()
+    known = set(there["article_id"])
+    found = of_hash.join(newest, on="name", how="left").with_columns(
+        article_id=pl.coalesce(
+            "article_id",
+            pl.when(pl.col("by_address").is_in(known)).then("by_address"),
+            pl.when(pl.col("name").is_in(known)).then("name"),
+        )
+    )
+    return found.filter(pl.col("article_id").is_not_null()).select("name", "article_id")
+
+
 class Sightings:
     """What was last seen of the records of some containers."""
 

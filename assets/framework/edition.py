@@ -1,7 +1,7 @@
 """One release of the published file: made, judged, and made again without the documents that break it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ import polars as pl
 
 from assets import linking, publishing
 from assets.display import dictionary, lineage, showing
-from assets.framework import whole
+from assets.framework import citing, whole
 from assets.framework.arrivals import last_seen
 from assets.framework.fingerprints import digest, digest_of, of_modules
 from assets.framework.intake import forgotten_articles
@@ -22,17 +22,22 @@ from assets.framework.resources import Lake, Refused, Tools, Warehouse
 from assets.framework.standing import Standing
 from assets.framework.withheld import code, marked, quarantine, withheld
 from checks.contracts.published import PUBLISHED, about
-from checks.promise import Outcome, Promise, at_fault, keep
+from checks.promise import Outcome, Promise, Severity, at_fault, keep
 from checks.promises.catalog import promises
 from checks.verdict import BrokenShape, judge
-from checks.vocabulary import DERIVED, OF_DOCUMENTS
+from checks.vocabulary import DERIVED, OF_DOCUMENTS, address_of
 
 SLICE: Final = 200_000  # rows judged at a time, so that memory does not grow with the file …
 JUDGED: Final = 100_000_000  # … and bytes: fewer rows of long texts
 STORIES: Final = 10_000  # stories whose articles are dated at a time
 SHOWN: Final = 5  # documents that a message names
 LISTED: Final = 10_000  # breaks that a file which is not published lists
-OF_THE_SET: Final = {"duplicate_pairs", "stories", "story_articles", "story_aliases", "recurring_lines"}
+# adds up alike in whatever order
+SOURCES: Final = "SELECT printf('%016x', coalesce(bit_xor(md5_number_lower(version_id)), 0)) FROM articles"
+OF_THE_SET: Final = {
+    *("duplicate_pairs", "stories", "story_articles", "story_aliases", "recurring_lines"),
+    *("corrections", "changes"),
+}
 # tables of which a row that breaks the contract is left out: no document answers for it
 LEFT_OUT: Final = DERIVED | OF_THE_SET
 # tables of which such a row withholds its document
@@ -107,6 +112,8 @@ class Edition:
         Raises:
             Broken: it may not be published.
         """
+        if self.warehouse.pinned is not None:
+            return self.as_pinned()
         self.quarantine.found()
         self.try_again()
         while True:
@@ -128,6 +135,29 @@ class Edition:
             standing.note(state, made_from=made_from)
             return made_from, outcomes
         return last.input, self.as_it_is()
+
+    def as_pinned(self) -> tuple[str, list[Outcome]]:
+        """Leave the release that somebody put back where it is: what it is made from, and what its checks
+        found then."""
+        self.tools.log.warning(
+            f"tables: release {self.warehouse.pinned} is pinned, and nothing is published: what is new "
+            "waits. `make rollback RELEASE=none` publishes it."
+        )
+        with self.warehouse.read() as connection:
+            ((made_from,),) = connection.sql(
+                "SELECT input FROM releases ORDER BY number DESC LIMIT 1"
+            ).fetchall()
+            return made_from, self.noted(connection)
+
+    def noted(self, connection: duckdb.DuckDBPyConnection) -> list[Outcome]:
+        """The outcomes as a release notes them; nothing is asked of it, for it may be of an earlier make."""
+        found = found_then(connection)
+        pinned = "as it was found when the release that is pinned was made"
+        return [
+            Outcome(promise, failing, done=pinned if failing else None, told_severity=severity)
+            for promise in [*map(_contract, PUBLISHED), *self.promised()]
+            for failing, severity in [found.get((promise.table, promise.name), (0, promise.severity))]
+        ]
 
     def as_it_is(self) -> list[Outcome]:
         """What the checks found of the release that is live."""
@@ -411,16 +441,12 @@ class Edition:
 
         What time may break is asked again, and what was broken then, for the rows that break it.
         """
-        results = connection.sql(
-            """SELECT table_name, name, failing_rows, severity FROM check_results
-               WHERE release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"""
-        ).fetchall()
-        found_then = {(table, name): (failing, severity) for table, name, failing, severity in results}
+        found = found_then(connection)
         asked = self.promised()
         outcomes = []
         for promise in [*map(_contract, PUBLISHED), *asked]:
             of_rows = promise.per_document or promise.name == "contract"
-            failing, severity = found_then.get((promise.table, promise.name), (0, promise.severity))
+            failing, severity = found.get((promise.table, promise.name), (0, promise.severity))
             if promise.by_time or (failing and not of_rows):
                 outcomes.append(keep(connection, promise))
                 continue
@@ -477,9 +503,9 @@ class Edition:
         for table, contract in PUBLISHED.items():
             columns = contract.to_schema().columns
             types = {name: (column.dtype.type, column.nullable) for name, column in columns.items()}
-            connection.execute(publishing.create(table, types))
+            connection.execute(publishing.create(address_of(table), types))
             comments = {name: column.description or "" for name, column in columns.items()}
-            for statement in publishing.declare(table, about(contract), comments):
+            for statement in publishing.declare(address_of(table), about(contract), comments):
                 connection.execute(statement)
         publishing.create_named(connection)
 
@@ -536,17 +562,23 @@ class Edition:
         """Note this release after those before it, and carry their check results over."""
         release = digest(made_from, self.tools.run_id)
         new = "SELECT count(*) FROM articles"
+        forgotten = forgotten_articles(self.tools.lake)
         if _has(connection, "earlier.releases"):
             if whole_file:
-                publishing.carry_over(connection, "releases")
-                publishing.carry_over(connection, "check_results")
+                for table in ("releases", "check_results", "changes"):
+                    if _has(connection, f"earlier.{table}"):
+                        publishing.carry_over(connection, table)
             new += " WHERE article_id NOT IN (SELECT article_id FROM earlier.articles)"
+        compared = self.compare(connection, release, whole_file, forgotten)
+        corrected, withdrawn, flipped = compared or (None, None, None)
         connection.execute(
             f"""INSERT INTO releases BY NAME SELECT
                     ? AS release_id, (SELECT coalesce(max(number), 0) + 1 FROM releases) AS number,
                     ? AS run_id, ? AS code, ? AS contracts, ? AS input,
+                    ? AS software, ? AS models, ? AS settings, ({SOURCES}) AS sources,
                     ? AS made_whole, ? AS changed_articles, ? AS forgotten, ? AS published_at,
                     (SELECT count(*) FROM articles) AS articles, ({new}) AS new_articles,
+                    ? AS compared, ? AS corrected_articles, ? AS withdrawn_articles, ? AS flipped_lines,
                     (SELECT count(*) FROM versions) AS versions,
                     (SELECT count(*) FROM lines) AS lines, (SELECT count(*) FROM stories) AS stories,
                     (SELECT count(*) FROM quarantine WHERE resolved_at IS NULL) AS quarantined""",
@@ -556,13 +588,42 @@ class Edition:
                 code(),
                 _contracts_code(),
                 made_from,
+                citing.software(),
+                citing.models(),
+                citing.settings(self.tools.settings),
                 whole_file,
                 changed,
-                len(forgotten_articles(self.tools.lake)),
+                len(forgotten),
                 datetime.now(UTC),
+                compared is not None,
+                corrected,
+                withdrawn,
+                flipped,
             ],
         )
+        publishing.keep_changes(connection, self.tools.settings.keep_runs)
         return release
+
+    def compare(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        release: str,
+        whole_file: bool,
+        forgotten: Collection[str],
+    ) -> tuple[int, int, int] | None:
+        """Write down what changed since the release before: how many articles were corrected and withdrawn,
+        and how many lines flipped. None where there is nothing that can be compared with."""
+        try:
+            rows = connection.sql("SELECT forgotten FROM earlier.releases ORDER BY number DESC LIMIT 1")
+            ((before,),) = rows.fetchall() or [(None,)]
+            if before is None:
+                return None
+            more = len(forgotten) > before
+            if more:
+                publishing.forget_changes(connection, forgotten)
+            return publishing.compare(connection, release, whole_file, forgotten, names=not more)
+        except (duckdb.CatalogException, duckdb.BinderException):  # none, or a file of another make
+            return None
 
     def record(self, connection: duckdb.DuckDBPyConnection, release: str, outcomes: list[Outcome]) -> None:
         """Write what the checks found into the file itself, of the stages' contracts too; the oldest go."""
@@ -597,6 +658,15 @@ class Edition:
             return None
         counted = pl.col("version_id").n_unique() if "batch" in rows.collect_schema() else pl.len()
         return int(rows.select(counted).collect().item())
+
+
+def found_then(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], tuple[int, Severity]]:
+    """What the checks of the live release found: the failing rows and the severity, by table and check."""
+    results = connection.sql(
+        """SELECT table_name, name, failing_rows, severity FROM check_results
+           WHERE release_id = (SELECT release_id FROM releases ORDER BY number DESC LIMIT 1)"""
+    ).fetchall()
+    return {(table, name): (failing, severity) for table, name, failing, severity in results}
 
 
 def _breaks(

@@ -14,11 +14,20 @@ import dagster as dg
 import duckdb
 import polars as pl
 from deltalake.exceptions import DeltaError
+from obstore.exceptions import BaseError as StoreError
 
 T = TypeVar("T")
 
 OURS: Final = ("assets", "checks", "pipeline")  # an exception defined in these says itself what to do
-FOREIGN: Final = (OSError, MemoryError, duckdb.Error, sqlite3.Error, DeltaError, pl.exceptions.PolarsError)
+FOREIGN: Final = (
+    OSError,
+    MemoryError,
+    duckdb.Error,
+    sqlite3.Error,
+    DeltaError,
+    StoreError,
+    pl.exceptions.PolarsError,
+)
 # of Rust: each library that is written in it has a class of its own, and none of them is an Exception
 PANIC: Final = "PanicException"
 ROOM: Final = 1_000_000  # bytes; with less left, a disk is full
@@ -29,6 +38,12 @@ KEPT: Final = "Nothing is lost, and what was published stays."
 
 # Patterns of what errors say, and the words for it; the first that is found holds.
 KINDS: Final = (
+    (
+        r"Generic S3 error|Error performing (GET|PUT|HEAD|POST|DELETE|list)",
+        "The bucket of the lake did not answer, or refused, and was tried again in vain: {said}. "
+        f"{KEPT} See to the network, the server and this process's rights, and run again: it goes on where "
+        "it stopped.",
+    ),
     (
         r"No space left|disk is full|database or disk|Disk quota|File too large|StorageFull"
         r"|os error 28|os error 122",

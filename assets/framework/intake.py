@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 import dagster as dg
@@ -53,11 +54,27 @@ COUNTED = (
     "linked",
 )
 RULES = {Unreadable: "unreadable", Refused: "refused", LeadsOut: "leads_out", NotText: "not_text"}
+FOLDER = "raw_folder"  # the asset that others write
 FIRST_LEVEL = "outlets by folder 1"  # what a file is taken in by, where nothing is set
 IN_CONTAINERS = ("opening", "opened")  # states of a container: begun, and read to its end
 A_DATE: Final = re.compile(r"(?:19|20)\d\d(?:\W?\d\d?){0,2}|\d{1,2}(?:\W\d{1,2})?(?:\W(?:19|20)\d\d)?")
 
 Last = dict[str, Any] | None
+
+
+def folder(place: Path | str) -> dg.AssetSpec:
+    """The raw folder, bucket or web server as Dagster shows it: others write it, `raw` looks at it."""
+    where = dg.MetadataValue.path(str(place)) if isinstance(place, Path) else dg.MetadataValue.text(place)
+    return dg.AssetSpec(
+        FOLDER,
+        group_name="intake",
+        kinds={"file"},
+        description=(
+            "The files as they arrive (`CLEANCOPY_RAW`). Whoever scrapes writes them; this pipeline "
+            "only reads. Each run that looks at them notes here what it saw."
+        ),
+        metadata={"place": where, **showing.code(reading.listing)},
+    )
 
 
 def archive(*, contract: type[Contract], kinds: set[str]) -> Callable[[Described], dg.AssetsDefinition]:
@@ -71,6 +88,7 @@ def archive(*, contract: type[Contract], kinds: set[str]) -> Callable[[Described
         lineage.declare(name, contract, {})
         spec = dg.AssetSpec(
             name,
+            deps=[FOLDER],
             group_name="intake",
             kinds=kinds,
             description=inspect.getdoc(described),
@@ -163,8 +181,11 @@ class Intake:
         archive = self.archived()
         held = self.quarantine.open()
         not_taken_in = (
-            f"{held.height:,} files could not be taken in. "
+            f"{showing.number_of(held.height, 'file')} could not be taken in. "
             "Each waits in quarantine with the reason and the cure."
+        )
+        yield dg.AssetObservation(
+            FOLDER, metadata={"place": str(folder), **{n: self.counts[n] for n in COUNTED}}
         )
         yield dg.MaterializeResult(
             asset_key="raw",
@@ -211,6 +232,7 @@ class Intake:
             passed=not cure,
             severity=dg.AssetCheckSeverity.WARN,
             description=f"{told} {cure}".strip(),
+            metadata={showing.CURE: cure} if cure else {},
         )
 
     def archived(self) -> dict[str, Any]:

@@ -69,6 +69,7 @@ class Settings(Protocol):
     max_nesting: int
     outlet_level: int
     columns: Path | None
+    corrections: Path | None
     follow_links: bool
     memory: int
     releases: int
@@ -96,6 +97,8 @@ class Warehouse(Protocol):
     def build(self, whole: bool) -> AbstractContextManager[Any]: ...
     def read(self) -> AbstractContextManager[Any]: ...
     def is_as_published(self) -> bool: ...
+    @property
+    def pinned(self) -> str | None: ...
 
 
 class Refused(Exception):

@@ -1,7 +1,8 @@
 """`@stage` makes an incremental asset of a pure function over chunks of documents, and of a contract."""
 
 import inspect
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,7 +13,7 @@ import polars as pl
 
 from assets.display import lineage, showing
 from assets.display.lineage import Columns
-from assets.framework import faults, fingerprints
+from assets.framework import faults, fingerprints, upgrade
 from assets.framework.chunk import WORK, Done, Order, others
 from assets.framework.pending import asked_for, asked_for_some, cut, expected, pending
 from assets.framework.quarantine import SETTLED_BY, Quarantine, rejected_rows
@@ -30,7 +31,7 @@ Craft = Callable[..., pl.DataFrame]
 Sees = Callable[..., pl.LazyFrame]
 Described = Callable[..., None]
 Options = Callable[[Tools], pl.DataFrame | None]
-Events = Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]
+Events = Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any] | dg.AssetObservation]
 
 
 def stage(
@@ -63,6 +64,11 @@ def stage(
     def decorate(described: Described) -> dg.AssetsDefinition:
         name, inputs = described.__name__, list(inspect.signature(described).parameters)
 
+        def code() -> str:
+            return fingerprints.digest(fingerprints.of_code(craft, contract), beside() if beside else "")
+
+        upgrade.declare(name, code)
+
         @dg.multi_asset(name=name, **declared(described, contract, craft, reads, "documents", kinds))
         @faults.told
         def run(context: dg.AssetExecutionContext) -> Events:
@@ -76,7 +82,13 @@ def stage(
 
 
 def declared(
-    described: Described, contract: type[Contract], craft: Craft, reads: Columns, group: str, kinds: set[str]
+    described: Described,
+    contract: type[Contract],
+    craft: Craft,
+    reads: Columns,
+    group: str,
+    kinds: set[str],
+    after: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What Dagster is told of an asset that a craft makes: its table, its inputs, its columns, its check.
 
@@ -94,7 +106,7 @@ def declared(
     promise = PROMISE.format(craft=fingerprints.address(craft), contract=contract.__name__)
     spec = dg.AssetSpec(
         name,
-        deps=inputs,
+        deps=[*inputs, *after],
         group_name=group,
         kinds=kinds,
         description=f"{inspect.getdoc(described)}\n\n{promise}",
@@ -107,6 +119,13 @@ def declared(
     promised = f"Every row of {name} keeps the contract {contract.__name__}."
     check = dg.AssetCheckSpec("contract", asset=name, blocking=True, description=promised)
     return {"specs": [spec], "check_specs": [check], "required_resource_keys": KEYS}
+
+
+def _to_go(started: float, done: int, of: int) -> str:
+    """How long the rest takes, by what is done; nothing where all is."""
+    if done >= of:
+        return ""
+    return f"; about {upgrade.duration((time.monotonic() - started) / done * (of - done))} to go"
 
 
 class _Halt(Exception):
@@ -166,10 +185,12 @@ class _Work:
             self.height, self.fingerprint = done["height"], done["fingerprint"]
             self.tools.log.info(f"{self.name}: nothing new.")
             return
+        started, before = time.monotonic(), standing.last()
         self.make(chosen)
         self.height, self.fingerprint = lake.keys(self.name).height, lake.fingerprint(self.name)
         if not asked:
-            standing.note(self.state(chosen), height=self.height, fingerprint=self.fingerprint)
+            more = upgrade.noted(self.name, before, self.added + self.rejected, started)
+            standing.note(self.state(chosen), height=self.height, fingerprint=self.fingerprint, **more)
 
     def state(self, chosen: pl.DataFrame | None) -> str:
         """All that what is pending depends on."""
@@ -193,14 +214,17 @@ class _Work:
             for number, chunk in enumerate(cut(waiting, self.tools.settings.chunk))
         ]
         documents = showing.number_of(waiting.height, "document")
-        done = 0
+        done, started = 0, time.monotonic()
         few = [chunk.select("version_id", "batch", "made_from", "into") for chunk in chunks]
         # closed at once where the run ends: left to the end of the process, its workers would end untidily
         with closing(self.tools.engine.map(WORK, few, [lake, order])) as results:
             for chunk, made in zip(chunks, results, strict=True):
                 self.commit(chunk, Done.together(made.parts, made.killed))
                 done += chunk.height
-                log.info(f"{self.name}: {done:,} of {documents}, {self.rejected:,} rejected.")
+                log.info(
+                    f"{self.name}: {done:,} of {documents}, {self.rejected:,} rejected"
+                    f"{_to_go(started, done, waiting.height)}."
+                )
         if not chunks:
             log.info(f"{self.name}: nothing new.")
         self.resolve_overtaken()
@@ -326,14 +350,25 @@ class _Work:
         plots = {title: showing.counted(last, title, values) for title, values in self.counting.items()}
         figures = {title: last.select(value).item() for title, value in self.measuring.items() if last.height}
         figures = {title: round(value, 4) for title, value in figures.items() if value is not None}
-        return {**figures, **showing.documents(last.tail(5)), **plots}
+        return {**figures, **showing.documents(self.recognised(last.tail(5))), **plots}
+
+    def recognised(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows with the path and headline of those that they are made of, where they have none themselves."""
+        lake, above = self.tools.lake, self.inputs[0]
+        has = shape(lineage.stage(above).contract)
+        wanted = [column for column in showing.KNOWN if column not in rows.columns and column in has]
+        if not wanted or rows.is_empty():
+            return rows
+        keys = lake.keys(above).join(rows, on="version_id", how="semi")
+        known = lake.current(above, keys).select("version_id", *wanted).collect()
+        return rows.join(known, on="version_id", how="left")
 
     def check(self, message: str, halted: bool) -> dg.AssetCheckResult:
         """The contract check: it speaks of the open quarantine, so it does not heal by running again."""
         held = self.quarantine.open()
         if not halted and held.height:
             message = (
-                f"{held.height:,} documents are rejected. "
+                f"Rejected: {showing.number_of(held.height, 'document')}. "
                 "The others are in the table; these wait in quarantine until they pass."
             )
         return dg.AssetCheckResult(

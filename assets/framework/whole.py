@@ -1,13 +1,14 @@
 """`@whole` makes an asset of a pure function over all documents, called again only when they have changed."""
 
 import inspect
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import dagster as dg
 import duckdb
@@ -16,7 +17,7 @@ import polars as pl
 from assets import publishing
 from assets.display import lineage, showing
 from assets.display.lineage import Columns
-from assets.framework import faults, fingerprints
+from assets.framework import faults, fingerprints, upgrade
 from assets.framework.chunk import NotMade
 from assets.framework.kept import Kept, kept
 from assets.framework.quarantine import REJECTED, SETTLED_BY, Quarantine, rejected_rows
@@ -51,6 +52,10 @@ def whole(
     earlier: Earlier | None = None,
     options: Options | None = None,
     index: OpenIndex | None = None,
+    after: Sequence[str] = (),
+    counting: dict[str, pl.Expr] | None = None,
+    measuring: dict[str, pl.Expr] | None = None,
+    group: str = "corpus",
 ) -> Callable[[Described], dg.AssetsDefinition]:
     """Make an asset of a function whose name is its table, whose parameters are its inputs and whose
     docstring its description.
@@ -62,7 +67,9 @@ def whole(
     asked for anew (`by this code`). With `index` it takes, last, what that makes of a DuckDB database that is
     kept from call to call, and a folder for files: what it must know of the set to look at nothing but what
     changed. `reads` names the columns of each input that it reads: what the UI shows
-    of where a column comes from.
+    of where a column comes from. `after` names tables that must be there before `options` is asked.
+    `counting` and `measuring` are plots and figures for the UI, as of `@stage`, over the whole table. `group`
+    is where it stands in the UI: groups follow one another.
 
     What is made of clean copy leaves out the versions that are withheld from the published file. A document
     that makes the craft fail waits in quarantine, and the table is made without it.
@@ -71,10 +78,13 @@ def whole(
     def decorate(described: Described) -> dg.AssetsDefinition:
         name, inputs = described.__name__, list(inspect.signature(described).parameters)
 
-        def work(tools: Tools) -> _Work:
-            return _Work(name, inputs, contract, craft, earlier, options, index, tools)
+        upgrade.declare(name, partial(fingerprints.of_code, craft, contract))
 
-        @dg.multi_asset(name=name, **declared(described, contract, craft, reads, "corpus", kinds))
+        def work(tools: Tools) -> _Work:
+            plots, figures = counting or {}, measuring or {}
+            return _Work(name, inputs, contract, craft, earlier, options, index, plots, figures, tools)
+
+        @dg.multi_asset(name=name, **declared(described, contract, craft, reads, group, kinds, after))
         @faults.told
         def run(context: dg.AssetExecutionContext) -> Events:
             yield from work(Tools(context)).events()
@@ -97,6 +107,7 @@ def follow(tools: Tools) -> None:
 
 Input = pl.LazyFrame | pl.DataFrame
 FAILED = "craft_failed"
+OF_ARTICLES = ("article_a", "article_b", "medoid_article_id")  # columns of whole tables that name articles
 
 
 @dataclass
@@ -110,6 +121,8 @@ class _Work:
     earlier: Earlier | None
     options: Options | None
     index: OpenIndex | None
+    counting: dict[str, pl.Expr]
+    measuring: dict[str, pl.Expr]
     tools: Tools
 
     def __post_init__(self) -> None:
@@ -126,21 +139,59 @@ class _Work:
             )
             yield self.check(message, dg.AssetCheckSeverity.ERROR)
             raise dg.Failure(message, allow_retries=False) from broken
-        rows = self.tools.lake.rows(self.name)
-        assert rows is not None  # it was just written, or found as it should be
-        height = rows.select(pl.len()).collect().item()
         yield dg.MaterializeResult(
             asset_key=self.name,
             metadata={
-                "dagster/row_count": height,
                 "made anew": anew,
                 "in quarantine": self.quarantine.open().height,
-                **showing.rows(rows.head(5).collect()),
+                **self.shown(),
                 **lineage.of_stage(self.name),
             },
             data_version=dg.DataVersion(self.tools.lake.fingerprint(self.name)),
         )
         yield self.check(None, dg.AssetCheckSeverity.WARN)
+
+    def shown(self) -> Mapping[str, Any]:
+        """Rows, figures, the first rows and plots of the table; looked for once a state of it."""
+        standing = Standing(self.tools, f"{self.name}_figures")
+        code = fingerprints.of_modules(showing.__name__)
+        asked = map(str, (*self.measuring.items(), *self.counting.items()))
+        state = fingerprints.digest(self.tools.lake.state(self.name), code, *asked)
+        noted = standing.of(state)
+        if noted is None:
+            told = dg.AssetMaterialization(self.name, metadata=self.looked_at())
+            noted = {"told": dg.serialize_value(told)}
+            standing.note(state, **noted)
+        return dg.deserialize_value(noted["told"], dg.AssetMaterialization).metadata
+
+    def looked_at(self) -> dict[str, Any]:
+        """The same, from the table itself."""
+        found = self.tools.lake.rows(self.name)
+        assert found is not None  # it was just written, or found as it should be
+        rows = found.collect()
+        fullest = rows.sort(pl.sum_horizontal(pl.all().is_null()), maintain_order=True)
+        figures = {title: rows.select(value).item() for title, value in self.measuring.items() if rows.height}
+        return {
+            "dagster/row_count": rows.height,
+            **{title: round(value, 4) for title, value in figures.items() if value is not None},
+            **showing.rows(self.recognised(fullest.head(5))),
+            **{title: showing.counted(rows, title, values) for title, values in self.counting.items()},
+        }
+
+    def recognised(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows with the paths and the headline of the articles that they name, where they name some."""
+        naming = [column for column in OF_ARTICLES if column in rows.columns]
+        if not naming or "cleaned" not in self.inputs or rows.is_empty():
+            return rows
+        lake = self.tools.lake
+        named = pl.concat([rows[column] for column in naming])
+        keys = lake.served("cleaned").filter(pl.col("article_id").is_in(named.implode()))
+        known = lake.current("cleaned", keys).select("article_id", *showing.KNOWN).collect()
+        rows = rows.join(known, left_on=naming[0], right_on="article_id", how="left")
+        for column in naming[1:]:
+            other = known.select("article_id", other="path")
+            rows = rows.join(other, left_on=column, right_on="article_id", how="left")
+        return rows
 
     def remake(self) -> bool:
         """Make and judge the table, unless it was made from just this. Returns whether it was made."""
@@ -149,11 +200,15 @@ class _Work:
         written = chosen.sort(chosen.columns).write_csv() if chosen is not None else ""
         code = fingerprints.of_code(self.craft, self.contract)
         done = not self.tools.scope.force and standing.of(self.state(code, written)) is not None
+        started, before = time.monotonic(), standing.last()
         anew = not done and self.make_anew(code, written, chosen)
         if not anew:
             self.tools.log.info(f"{self.name}: nothing new.")
         if not done:
-            standing.note(self.state(code, written))
+            whole = anew and before.get("code") != code  # else it went on from what there was
+            documents = self.tools.lake.keys("raw").height if whole else 0
+            more = upgrade.noted(self.name, before, documents, started)
+            standing.note(self.state(code, written), **more)
         return anew
 
     def state(self, code: str, written: str) -> str:
@@ -332,8 +387,8 @@ class _Work:
         held = self.quarantine.open()
         kept = f"Every row keeps {self.contract.__name__}."
         left_out = (
-            f"{held.height:,} rows of {self.name} break {self.contract.__name__}; "
-            "they are left out of the table."
+            f"{showing.number_of(held.height, 'row')} of {self.name} left out: they break "
+            f"{self.contract.__name__}, or the craft fails on their document."
         )
         return dg.AssetCheckResult(
             asset_key=self.name,

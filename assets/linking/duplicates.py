@@ -8,9 +8,11 @@ import polars as pl
 
 from assets.enriching.layout.codepoints import Hashes
 from assets.enriching.text.fingerprints import cut_shingles
+from assets.linking import corrected
 from assets.linking.shapes import PAIR
 
-COPIES: Final = ("same", "near", "preview")  # relations of copies
+COPIES: Final = ("same", "near", "preview", "confirmed")  # relations of copies
+BY_PEOPLE: Final = ("confirmed", "refused")  # relations that a person named
 NEAR: Final = 0.7  # jaccard: ten words changed in four hundred
 CONTAINED: Final = 0.9  # containment
 FLOOR: Final = 0.2  # jaccard under which a pair is no news …
@@ -21,21 +23,31 @@ CROWD: Final = 64  # in a band that more texts share, each is compared with this
 BATCH: Final = 20_000  # pairs whose texts are held at once
 
 
-def compare(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, known: pl.DataFrame | None) -> pl.DataFrame:
+def compare(
+    enriched: pl.LazyFrame,
+    cleaned: pl.LazyFrame,
+    corrections: pl.DataFrame | None,
+    known: pl.DataFrame | None,
+) -> pl.DataFrame:
     """The near-duplicates among documents: rows of `shapes.PAIR`, sorted.
 
     `enriched` (article_id, version_id, text_hash, bands) and `cleaned` (version_id, body) hold one version
     per article. `known` are the pairs of an earlier call: the scores of two texts that were compared then are
     taken over. By their texts, not by their versions: of one version the clean copy changes when its outlet
-    is known better. The result does not depend on `known`, nor on the order of rows.
+    is known better. The result does not depend on `known`, nor on the order of rows. What people say of a
+    pair (contract Corrections) is its relation, whatever the texts share.
     """
     keys = enriched.select("article_id", "version_id", "text_hash", "bands")
     documents = keys.filter(pl.col("bands").is_not_null()).collect().sort("article_id")
     documents = documents.with_columns(first=pl.col("article_id").first().over("text_hash"))
     firsts = documents.filter(pl.col("article_id") == pl.col("first"))
-    scored = _score(_candidates(firsts), firsts, cleaned, known)
+    said = corrected.pairs(corrections, "copy")
+    asked = _places(said, documents, firsts)
+    scored = _score(pl.concat([_candidates(firsts), asked]).unique().sort("a", "b"), firsts, cleaned, known)
     pairs = pl.concat([_equal(documents), _spread(scored, documents)])
-    pairs = pairs.filter((pl.col("jaccard") >= FLOOR) | (pl.col("containment") >= FLOOR_CONTAINED))
+    pairs = pairs.join(said, on=["article_a", "article_b"], how="left", maintain_order="left")
+    shares = (pl.col("jaccard") >= FLOOR) | (pl.col("containment") >= FLOOR_CONTAINED)
+    pairs = pairs.filter(shares | pl.col("together").is_not_null())
     texts = documents.select("article_id", "text_hash")
     for side in ("a", "b"):
         names = {"article_id": f"article_{side}", "text_hash": f"text_{side}"}
@@ -48,7 +60,11 @@ def _relation() -> pl.Expr:
     near = pl.col("jaccard") >= NEAR
     contains = pl.col("containment") >= CONTAINED
     return (
-        pl.when("same")
+        pl.when(pl.col("together"))
+        .then(pl.lit("confirmed"))
+        .when(~pl.col("together"))
+        .then(pl.lit("refused"))
+        .when("same")
         .then(pl.lit("same"))
         .when(near)
         .then(pl.lit("near"))
@@ -83,6 +99,19 @@ def _candidates(firsts: pl.DataFrame) -> pl.DataFrame:
     return pairs.select(a="doc", b="doc_b").unique().sort("a", "b")
 
 
+def _places(said: pl.DataFrame, documents: pl.DataFrame, firsts: pl.DataFrame) -> pl.DataFrame:
+    """The pairs that people spoke of, by the places of their texts in `firsts` as `_candidates` has them."""
+    place = firsts.select(first="article_id").with_row_index("doc")
+    texts = documents.select("article_id", "first").join(place, on="first")
+    for side in ("a", "b"):
+        said = said.join(
+            texts.select(pl.col("article_id").alias(f"article_{side}"), pl.col("doc").alias(side)),
+            on=f"article_{side}",
+        )
+    places = said.select(a=pl.min_horizontal("a", "b"), b=pl.max_horizontal("a", "b"))
+    return places.filter(pl.col("a") != pl.col("b"))
+
+
 def _score(
     candidates: pl.DataFrame, firsts: pl.DataFrame, cleaned: pl.LazyFrame, known: pl.DataFrame | None
 ) -> pl.DataFrame:
@@ -95,6 +124,7 @@ def _score(
     named = pl.concat(sides, how="horizontal")
     texts = ["text_a", "text_b"]
     known = known if known is not None else PAIR.to_frame()
+    known = known.filter(~pl.col("relation").is_in(BY_PEOPLE))  # whether they begin alike is not said there
     begins = pl.col("relation") == "preview"
     scores = known.select(*texts, "jaccard", "containment", begins=begins).unique(texts)
     before = named.join(scores, on=texts)

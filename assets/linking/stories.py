@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from assets.linking import corrected
 from assets.linking.components import join_up
 from assets.linking.duplicates import COPIES
 from assets.linking.index import Index
@@ -16,6 +17,10 @@ from assets.linking.telling import Named, event_day, event_place, phase, speaks_
 
 TERMS: Final = pl.col("terms").list.eval(pl.element().struct.field("term"))
 ARTICLE: Final = ("article_id", "version_id")
+SIDES: Final = ("article_a", "article_b")
+SAID: Final = pl.col("together").cast(pl.Float64)  # of a pair that a person spoke of: 1 or 0
+# likeness of such a pair when stories are grouped: no mean over other pairs outweighs it
+TOGETHER, APART = 1e9, -1e12
 PORTION: Final = 20_000  # documents whose rows are held at once
 AT_ONCE: Final = 200  # groups whose articles are held as rows at once
 MOST_COMPARED: Final = 50  # articles of a story that `why` looks at
@@ -28,16 +33,17 @@ def cluster(
     enriched: pl.LazyFrame,
     cleaned: pl.LazyFrame,
     pairs: pl.DataFrame,
+    corrections: pl.DataFrame | None,
     earlier: pl.DataFrame | None,
     index: Index,
 ) -> pl.DataFrame:
     """The stories that documents tell: rows of `shapes.STORY`, every document in exactly one.
 
     `enriched` and `cleaned` hold one version per article, `pairs` is what `compare` found among them,
-    `earlier` the last result, whose ids are kept where most of a story's articles are still together. Which
-    documents belong together depends on the set of documents alone. `index` knows how alike those of
-    `earlier` are: only what hangs together with a document that came, went or changed is looked at; where it
-    knows of others, it is made again.
+    `corrections` what people say of them, `earlier` the last result, whose ids are kept where most of a
+    story's articles are still together. Which documents belong together depends on the set of documents, and
+    on what people say of it, alone. `index` knows how alike those of `earlier` are: only what hangs together
+    with a document that came, went or changed is looked at; where it knows of others, it is made again.
     """
     now, known = _marks(enriched, cleaned), index.marks()
     held = _held(earlier)
@@ -48,8 +54,10 @@ def cluster(
     came = now.join(known, on=[*ARTICLE, "mark"], how="anti").sort("article_id")
     alike = pl.when(relation="preview").then("containment").otherwise("jaccard")
     copies = pairs.filter(pl.col("relation").is_in(COPIES)).with_columns(jaccard=alike)
-    touched = index.update(gone, _arrivals(enriched, cleaned, came), copies)
-    stories = _stories(enriched, cleaned, touched, index)
+    said = corrected.pairs(corrections, "story")
+    known_pairs = pl.concat([copies.select(*SIDES, "jaccard"), said.select(*SIDES, jaccard=SAID)])
+    touched = index.update(gone, _arrivals(enriched, cleaned, came), known_pairs)
+    stories = _stories(enriched, cleaned, touched, index, said)
     if earlier is None:
         return pl.DataFrame(name_stories(stories, None), schema=STORY).sort("story_id")
     over = held.filter(pl.col("article_id").is_in(pl.concat([touched, gone]).implode()) | known.is_empty())
@@ -88,17 +96,25 @@ def _arrivals(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, came: pl.DataFrame)
         yield some.join(read, on="version_id", maintain_order="left")
 
 
-def _stories(enriched: pl.LazyFrame, cleaned: pl.LazyFrame, articles: pl.Series, index: Index) -> list[Row]:
-    """The stories of these articles, without their ids: all that hangs together is among them."""
+def _stories(
+    enriched: pl.LazyFrame, cleaned: pl.LazyFrame, articles: pl.Series, index: Index, said: pl.DataFrame
+) -> list[Row]:
+    """The stories of these articles, without their ids: all that hangs together is among them. `said` is what
+    people say of pairs."""
     number = articles.sort().to_frame("article_id").with_row_index("doc").cast({"doc": pl.Int64})
-    found = index.among(articles)
+    in_order = {"article_a": pl.min_horizontal(SIDES), "article_b": pl.max_horizontal(SIDES)}
+    found = index.among(articles).with_columns(**in_order).join(said, on=SIDES, how="left")
     for side in ("a", "b"):
         found = found.join(
             number.rename({"article_id": f"article_{side}", "doc": side}), on=f"article_{side}"
         )
-    ordered = found.select(a=pl.min_horizontal("a", "b"), b=pl.max_horizontal("a", "b"), likeness="likeness")
-    likenesses = _within_reach(number.height, ordered)
-    groups = group(number.height, list(likenesses.iter_rows()), ALIKE)
+    ordered = found.select(
+        a=pl.min_horizontal("a", "b"), b=pl.max_horizontal("a", "b"), likeness="likeness", together="together"
+    )
+    reached = _within_reach(number.height, ordered)
+    weighed = pl.when("together").then(TOGETHER).when(~pl.col("together")).then(APART).otherwise("likeness")
+    groups = group(number.height, list(reached.select("a", "b", weighed).iter_rows()), ALIKE)
+    likenesses = reached.select("a", "b", "likeness")
     alike: Alike = {}
     for a, b, likeness in likenesses.iter_rows():
         alike.setdefault(a, {})[b] = likeness

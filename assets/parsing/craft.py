@@ -60,7 +60,6 @@ def parse(raw: pl.DataFrame) -> pl.DataFrame:
         "retrieved_at"
     )  # else it is a placeholder
     documents = readers.read(raw.with_columns(retrieved_at=retrieved).with_row_index("doc")).sort("doc")
-    documents = headings.identified(documents)
     pieces = lines.cut(documents)
     _hold_to_elements(pieces, documents)
     texts = documents.filter(pl.col("places") == "bytes")

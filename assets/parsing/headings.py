@@ -1,4 +1,4 @@
-"""What pages state of themselves, as far as their lines and their outlet are known by it."""
+"""What pages state as their headline, as far as their lines are known by it."""
 
 import re
 from typing import Final
@@ -10,7 +10,6 @@ LONGEST: Final = 1_000  # bytes of a line that may be one
 ALIKE: Final = 0.5  # share of its words that a main heading has in common with the stated headline
 IN_LIST: Final = 3
 RULE: Final = "says_stated_headline"
-SITE_RULES: Final = ("stated_in_open_graph", "stated_in_meta")
 H1: Final = r"/h1\["
 HEADING: Final = r"/h[1-3]\["
 ASIDE: Final = r"/(?:li|nav|footer|aside)\["
@@ -86,35 +85,3 @@ def _shared(line: str, stated: str) -> float:
 def letters(text: pl.Expr) -> pl.Expr:
     """Letters and digits alone, in lower case."""
     return text.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "")
-
-
-def identified(documents: pl.DataFrame) -> pl.DataFrame:
-    """Documents with `url`, `outlet`, `outlet_basis` filled from what pages state, where they are not known.
-
-    A publisher names the outlet before the site's name does, and the host of an address last.
-    """
-    said = documents["said"]
-    if not (said.list.len() > 0).any():
-        return documents
-
-    def first(field: str, *rules: str) -> pl.Expr:
-        one = pl.element()
-        holds = (one.struct.field("field") == field) & one.struct.field("rule").is_in(rules)
-        return pl.col("said").list.eval(one.filter(holds).struct.field("value").first()).list.first()
-
-    publisher = first("outlet", "stated_in_json_ld")
-    site = first("outlet", *SITE_RULES)
-    named = pl.col("outlet").is_not_null() & (pl.col("outlet_basis") != "host").fill_null(True)
-    outlet = pl.coalesce(pl.when(named).then("outlet"), publisher, site, "outlet", "host")
-    basis = (
-        pl.when(named)
-        .then("outlet_basis")
-        .when(publisher.is_not_null())
-        .then(pl.lit("publisher"))
-        .when(site.is_not_null())
-        .then(pl.lit("site_name"))
-        .when(outlet.is_not_null())
-        .then(pl.lit("host"))
-    )
-    address = first("url", "canonical_link", "stated_in_open_graph", "stated_in_json_ld")
-    return documents.with_columns(url=pl.coalesce("url", address), outlet=outlet, outlet_basis=basis)

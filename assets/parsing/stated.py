@@ -20,8 +20,14 @@ BY_RECORD: Final = 0.97  # how sure a field is that a record states
 BY_LABEL: Final = 0.96  # … and one that a labelled line at the head of the text states
 DATES: Final = ("published", "modified")
 PERSONS: Final = "author"
-OUTLET_BASES: Final = {"stated_in_text": "text"}
-"""Rule → how an outlet is known that such evidence names."""
+OUTLET_BASES: Final = {
+    "stated_in_text": "text",
+    "stated_in_json_ld": "publisher",
+    "stated_in_open_graph": "site_name",
+    "stated_in_meta": "site_name",
+}
+"""Rule → how an outlet is known that such evidence names; the most trusted first: a publisher names it before
+its site's name does."""
 UNCASED: Final = (
     r"^[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Tamil}\p{Telugu}"
     r"\p{Thai}\p{Georgian}\p{M}·・ー.\s]{2,30}$"
@@ -125,8 +131,11 @@ def _read_once(named: pl.DataFrame) -> pl.DataFrame:
 
 
 def identified(documents: pl.DataFrame) -> pl.DataFrame:
-    """Parsed documents with `fields` → the same with the address and the outlet that these state, where
-    nothing outside the content tells them, and how the outlet is known."""
+    """Parsed documents with `fields` and `host` → the same with the address and the outlet that these state,
+    where nothing outside the content tells them, and how the outlet is known.
+
+    The host of an address names an outlet where nothing else does.
+    """
     said = (
         documents.select("doc", field="fields")
         .filter(pl.col("field").list.len() > 0)
@@ -134,24 +143,23 @@ def identified(documents: pl.DataFrame) -> pl.DataFrame:
         .unnest("field")
         .filter(pl.col("field").is_in(["url", "outlet"]))
     )
-    if said.is_empty():
-        return documents
+    rank = pl.col("rule").replace_strict(
+        {rule: nth for nth, rule in enumerate(OUTLET_BASES)}, default=None, return_dtype=pl.Int64
+    )
+    urls = said.filter(field="url").group_by("doc").agg(said_url=pl.col("value").first())
+    outlets = said.filter(pl.col("field") == "outlet", pl.col("rule").is_in(list(OUTLET_BASES)))
+    outlets = outlets.sort(rank, maintain_order=True).unique("doc", keep="first", maintain_order=True)
     basis = pl.col("rule").replace_strict(OUTLET_BASES, default=None, return_dtype=pl.String)
-    said = said.with_columns(basis=basis)
-    is_url, is_outlet = (
-        pl.col("field") == "url",
-        (pl.col("field") == "outlet") & pl.col("basis").is_not_null(),
+    outlets = outlets.select("doc", said_outlet="value", said_basis=basis)
+    documents = documents.join(urls, on="doc", how="left", maintain_order="left").join(
+        outlets, on="doc", how="left", maintain_order="left"
     )
-    first = said.group_by("doc").agg(
-        said_url=pl.col("value").filter(is_url).first(),
-        said_outlet=pl.col("value").filter(is_outlet).first(),
-        said_basis=pl.col("basis").filter(is_outlet).first(),
-    )
-    documents = documents.join(first, on="doc", how="left", maintain_order="left")
     unknown = pl.col("outlet").is_null() | (pl.col("outlet_basis") == "host").fill_null(False)
     told = unknown & pl.col("said_outlet").is_not_null()
+    outlet = pl.when(told).then("said_outlet").otherwise(pl.coalesce("outlet", "host"))
+    hosted = pl.when(unknown & pl.coalesce("outlet", "host").is_not_null()).then(pl.lit("host"))
     return documents.with_columns(
         url=pl.coalesce("url", "said_url"),
-        outlet=pl.when(told).then("said_outlet").otherwise("outlet"),
-        outlet_basis=pl.when(told).then("said_basis").otherwise("outlet_basis"),
+        outlet=outlet,
+        outlet_basis=pl.when(told).then("said_basis").when(unknown).then(hosted).otherwise("outlet_basis"),
     )

@@ -15,12 +15,14 @@ from assets.publishing.changes import (
     narrow,
     refill,
 )
-from assets.publishing.ddl import create, declare, sql_type, text
+from assets.publishing.comparing import compare, forget_changes, keep_changes
+from assets.publishing.ddl import create, create_schema, declare, see_internal, sql_type, text
 from assets.publishing.derived import members, settle
 from assets.publishing.history import carry_over
 from assets.publishing.named import Named, answer_types, create_named, named
 from assets.publishing.sources import SETS, STAGES, WHOLE, attach
 from assets.publishing.split import TABLES, fill, prepare
+from assets.publishing.taking_out import take_out
 
 __all__ = [
     "PARTLY_NEW",
@@ -34,14 +36,18 @@ __all__ = [
     "attach",
     "carry_over",
     "changed_rows",
+    "compare",
     "create",
     "create_named",
+    "create_schema",
     "declare",
     "expect_all",
     "fill",
     "fill_all",
     "find",
+    "forget_changes",
     "is_small",
+    "keep_changes",
     "leave_out",
     "look_at_all",
     "look_at_changed",
@@ -51,7 +57,9 @@ __all__ = [
     "narrow",
     "prepare",
     "refill",
+    "see_internal",
     "settle",
     "sql_type",
+    "take_out",
     "text",
 ]

@@ -9,7 +9,7 @@ import duckdb
 from assets.publishing.derived import ARE_COPIES, choose_originals, match_all_quotes, match_changed_quotes
 from assets.publishing.sources import leave_due, trace
 from assets.publishing.split import TABLES, fill, query
-from checks.vocabulary import OF_DOCUMENTS
+from checks.vocabulary import OF_DOCUMENTS, schema_of
 
 FEW: Final = 100  # changed documents that are always few
 # of the articles, changed since the file was last made whole, above which it is made whole again
@@ -154,7 +154,8 @@ def leave_out(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[
     """Delete rows, by their `rowid`, that no document answers for; with a story goes what points to it."""
     ((database,),) = connection.sql("SELECT current_database()").fetchall()
     connection.execute(
-        f'DELETE FROM "{database}".main.{table} WHERE rowid IN (SELECT unnest(?::BIGINT[]))', [[*rows]]
+        f'DELETE FROM "{database}".{schema_of(table)}.{table} WHERE rowid IN (SELECT unnest(?::BIGINT[]))',
+        [[*rows]],
     )
     if table == "stories":
         connection.execute(WITHOUT_STORY)
@@ -180,7 +181,7 @@ def changed_rows(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     """The SELECT of the rows of a table of `PARTLY_NEW` that changed documents may have changed; found first,
     so that of the others no text is read."""
     ((database,),) = connection.sql("SELECT current_database()").fetchall()
-    named = f'"{database}".main.{table}'
+    named = f'"{database}".{schema_of(table)}.{table}'
     which = within(table) if table in OF_DOCUMENTS else "entity_id IN (FROM entities_to_sum)"
     return f"FROM {named} WHERE rowid IN (SELECT rowid FROM {named} WHERE {which})"
 

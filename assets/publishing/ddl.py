@@ -1,5 +1,6 @@
 """Write the tables' definitions and comments from what their contracts say."""
 
+import duckdb
 import polars as pl
 
 PLAIN = {
@@ -22,6 +23,22 @@ NEUTRAL = {
     "BIGINT": "0",
     "DOUBLE": "0",
 }
+
+
+SCHEMA = "internal"  # of the tables that no reader asks for
+
+
+def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the schema of the machinery, where the file does not have it."""
+    connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+
+
+def see_internal(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let our own SQL name the tables of the machinery as it names the others; a file of an earlier make has
+    no schema for them."""
+    query = "SELECT 1 FROM duckdb_schemas() WHERE schema_name = ? AND database_name = current_database()"
+    if connection.execute(query, [SCHEMA]).fetchall():
+        connection.execute(f"SET search_path = 'main,{SCHEMA}'")
 
 
 def sql_type(dtype: pl.DataType) -> str:

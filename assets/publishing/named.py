@@ -9,7 +9,8 @@ import duckdb
 from assets.publishing.ddl import text
 from assets.publishing.split import FOLDER
 
-FIRST = ("words_of", "place_of", "search", "story_ids")  # what others ask
+# what others ask
+FIRST = ("words_of", "place_of", "search", "story_ids", "differences", "to_review")
 CREATES = re.compile(r"^CREATE (VIEW|MACRO) (\w+)(\([^)]*\))? AS( TABLE)?", re.MULTILINE)
 TOLD = re.compile(r"^(\w+): (.+)$")
 
@@ -31,17 +32,15 @@ class Named:
 
 @cache
 def named() -> tuple[Named, ...]:
-    """Every view and macro of the file, macros first, in an order in which each can be created."""
-    macros = sorted(
-        (FOLDER / "macros").glob("*.sql"),
-        key=lambda f: (FIRST.index(f.stem) if f.stem in FIRST else len(FIRST), f.stem),
-    )
-    return tuple(_read(file.read_text()) for file in (*macros, *sorted((FOLDER / "views").glob("*.sql"))))
+    """Every view and macro of the file, macros first."""
+    folders = ("macros", "views")
+    return tuple(_read(file.read_text()) for f in folders for file in sorted((FOLDER / f).glob("*.sql")))
 
 
 def create_named(connection: duckdb.DuckDBPyConnection) -> None:
     """Create them all, with their comments; the tables they ask must be there."""
-    for item in named():
+    asked_first = {name: place for place, name in enumerate(FIRST)}
+    for item in sorted(named(), key=lambda item: asked_first.get(item.name, len(FIRST))):
         connection.execute(item.sql)
         what = "VIEW" if item.kind == "view" else "MACRO TABLE" if item.gives_table else "MACRO"
         connection.execute(f"COMMENT ON {what} {item.name} IS {text(item.description)}")

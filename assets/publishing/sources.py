@@ -8,7 +8,12 @@ import duckdb
 from assets.publishing.ddl import text
 
 STAGES: Final = ("cleaned", "enriched")  # one current row per version
-WHOLE: Final = ("recurring", "duplicates", "stories")  # of the whole set of documents, made anew each time
+WHOLE: Final = (
+    "corrections",
+    "recurring",
+    "duplicates",
+    "stories",
+)  # of the whole set of documents, made anew each time
 KEYS: Final = {
     "cleaned": "article_id, version_id, made_from, batch, size",  # bytes of the raw file
     "enriched": "article_id, version_id, made_from, batch",
@@ -16,7 +21,10 @@ KEYS: Final = {
 SETS: Final = ("observations", "quarantine", *WHOLE)
 ADDED: Final = {"observations": "SELECT NULL::TIMESTAMPTZ AS retrieved_at WHERE false"}
 """Columns that files which an earlier version wrote may lack."""
-VIEWS: Final = {"quarantine": "quarantine_log", "stories": "stories_made"}  # a published table has the name
+VIEWS: Final = {name: f"{name}_made" for name in ("stories", "corrections")} | {
+    "quarantine": "quarantine_log"
+}
+"""Tables whose name a published table has."""
 
 
 def attach(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> None:

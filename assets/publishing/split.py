@@ -31,6 +31,7 @@ TABLES = {
     "story_articles": ("stories",),
     "story_aliases": ("stories",),
     "recurring_lines": ("recurring",),
+    "corrections": ("corrections",),
     "quarantine": ("raw",),
     "search_articles": ("cleaned",),
     "search_postings": ("cleaned",),

@@ -52,7 +52,7 @@ def detect(content: bytes, named_page: bool = False) -> str:
         NotText: binary content, or bytes that no codec explains.
     """
     if pages.is_page(content, named_page):
-        return _of_page(content)
+        return of_page(content)
     for mark, codec in BOMS:
         if content.startswith(mark):
             return _proven(content, codec)
@@ -68,9 +68,9 @@ def detect(content: bytes, named_page: bool = False) -> str:
     return "utf-8"
 
 
-def _of_page(content: bytes) -> str:
-    """The codec of a page, which must not give every byte back. What it declares may be wrong: bytes that are
-    UTF-8 by accident are rare, so that is tried first.
+def of_page(content: bytes, served: str | None = None) -> str:
+    """The codec of a page, which must not give every byte back. What it declares, and what the server says
+    (`served`, a codec), may be wrong: bytes that are UTF-8 by accident are rare, so that is tried first.
 
     Raises:
         NotText: binary content, or bytes that no codec explains.
@@ -81,7 +81,7 @@ def _of_page(content: bytes) -> str:
     if _is_binary(content.decode("latin-1")):
         raise NotText("It begins like a page, and holds binary data.")
     named = pages.declared(content)
-    for codec in ("utf-8", named):
+    for codec in ("utf-8", served, named):
         if codec and _decodes(content, codec):
             return codec
     try:

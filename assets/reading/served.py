@@ -3,25 +3,17 @@
 import codecs
 
 from assets.reading import pages
-from assets.reading.encodings import BOMS, NotText, detect
+from assets.reading.encodings import NotText, of_page
 
 
 def page_text(content: bytes, charset: str | None = None) -> str:
     """A page as text: a byte-order mark tells, then UTF-8 where it fits, then what the server (`charset`) or
     the page says, then what is likeliest. Bytes that are none in it become U+FFFD."""
-    marked = next((codec for mark, codec in BOMS if content.startswith(mark)), None)
-    if marked:
-        return content.decode(marked, "replace")
-    for codec in ("utf-8", _known(charset), pages.declared(content)):
-        try:
-            if codec:
-                return content.decode(codec)
-        except UnicodeError:
-            continue
+    known = _known(charset)
     try:
-        return content.decode(detect(content, named_page=True), "replace")
+        return content.decode(of_page(content, known), "replace")
     except NotText:
-        return content.decode("utf-8", "replace")
+        return content.decode(known or "utf-8", "replace")
 
 
 def _known(charset: str | None) -> str | None:

@@ -46,8 +46,8 @@ PREPARE: Final = (
     """,
     f"""CREATE OR REPLACE TEMP TABLE chosen AS
     WITH doubt AS (
-        SELECT article_id, min(confidence) AS least, arg_min(line_no, confidence) AS least_line
-        FROM lines SEMI JOIN articles USING (version_id) WHERE role <> 'blank' GROUP BY ALL
+        SELECT l.article_id, min(l.confidence) AS least, arg_min(l.line_no, l.confidence) AS least_line
+        FROM lines AS l SEMI JOIN articles USING (version_id) WHERE role <> 'blank' GROUP BY ALL
     )
     SELECT a.* EXCLUDE (body), doubt.least, doubt.least_line
     FROM articles AS a LEFT JOIN doubt USING (article_id)
@@ -57,9 +57,9 @@ PREPARE: Final = (
         OR row_number() OVER (ORDER BY doubt.least, a.path) <= {DOUBTFUL}
     """,
     f"""CREATE OR REPLACE TEMP TABLE chosen_lines AS
-    SELECT article_id, line_no, span_no, role, kept, rule, reason, confidence, overruled,
+    SELECT l.article_id, line_no, span_no, role, kept, rule, reason, l.confidence, overruled,
         CASE WHEN length(text) > {LONG} THEN left(text, {LONG}) || ' …' ELSE text END AS text
-    FROM lines SEMI JOIN chosen USING (version_id)
+    FROM lines AS l SEMI JOIN chosen USING (version_id)
     WHERE line_no <= {LINES}
     ORDER BY article_id, line_no, span_no
     """,

@@ -5,13 +5,16 @@ import pandera.polars as pa
 import polars as pl
 
 from checks.contracts.base import HASH, Contract, Hashes, Instant, Texts, article_key, version_key
+from checks.contracts.corrections import Corrections
 from checks.vocabulary import (
     BASES,
+    CHANGE_KINDS,
     CHECK_SEVERITIES,
     DATE_ANCHORS,
     DICTIONARY_KINDS,
     ENTITY_KINDS,
     EVIDENCE_FIELDS,
+    FIELD_COLUMNS,
     GRANULARITIES,
     MENTION_METHODS,
     OUTLET_BASES,
@@ -149,6 +152,22 @@ class Articles(Contract):
     mended_lines: int = pa.Field(
         ge=0, description="lines that are read otherwise than they stand in the file: see `mended` in `lines`"
     )
+    confidence: float = pa.Field(
+        nullable=True,
+        ge=0,
+        le=1,
+        description=(
+            "the share of its characters that are expected to be rightly kept or dropped, from the "
+            "confidence of its lines; null where it has no text"
+        ),
+    )
+    garbled: int = pa.Field(
+        ge=0,
+        description=(
+            "signs of a wrong code page in the body: marks of lost characters, and capitals or currency "
+            "signs within words"
+        ),
+    )
     story_id: str = pa.Field(
         nullable=True, description="the story it belongs to", metadata=same("schema.org about (Event)")
     )
@@ -158,6 +177,12 @@ class Articles(Contract):
         metadata=same("schema.org isBasedOn"),
     )
     first_seen: Instant = pa.Field(description="when the file was first seen")
+    report_page: str = pa.Field(
+        description=(
+            "where its page of the report lies below the data folder, if it has one (the newest and the "
+            "most doubtful do); with #l12 at its end, line 12"
+        )
+    )
 
     class Config(Contract.Config):
         unique = ["article_id"]
@@ -232,6 +257,14 @@ class Lines(Contract):
         nullable=True, description="the rules that had decided otherwise, from the first, with commas between"
     )
 
+    template: int = pa.Field(
+        nullable=True,
+        description=(
+            "hash of its text with numbers and dates masked, as in recurring_lines: lines that are alike "
+            "have the same; null for a blank"
+        ),
+    )
+
     class Config(Contract.Config):
         unique = ["version_id", "line_no", "span_no"]
 
@@ -242,7 +275,10 @@ class Fields(Contract):
     version_id: str = version_key()
     evidence_no: pl.Int32 = pa.Field(ge=1, description="the piece of evidence, from 1 within the version")
     article_id: str = article_key()
-    field: str = pa.Field(isin=[*EVIDENCE_FIELDS], description="the field")
+    field: str = pa.Field(
+        isin=[FIELD_COLUMNS.get(field, field) for field in EVIDENCE_FIELDS],
+        description="the column of articles that it is evidence for",
+    )
     value: str = pa.Field(nullable=True, description="its value as text")
     line_no: pl.Int32 = pa.Field(nullable=True, ge=1, description=f"{LINE_NO}; null where no line says it")
     span_no: pl.Int32 = pa.Field(nullable=True, ge=1, description="the part of the line")
@@ -535,6 +571,10 @@ class RecurringLines(Contract):
         unique = ["outlet", "template"]
 
 
+class CorrectionRows(Corrections):
+    """What people corrected by hand, and whether it still finds what it corrects."""
+
+
 class QuarantineRows(Contract):
     """Everything that was ever rejected: what, why, when, and how it was resolved."""
 
@@ -600,6 +640,27 @@ class Releases(Contract):
         nullable=True, description="hash of the contracts alone; null where an older release did not note it"
     )
     input: str = pa.Field(description="hash of all it was made from")
+    software: str = pa.Field(
+        nullable=True, description="the version of Clean Copy; null where an older release did not note it"
+    )
+    models: str = pa.Field(
+        nullable=True,
+        description="hash of the packaged models and word lists; null where an older release did not note it",
+    )
+    settings: str = pa.Field(
+        nullable=True,
+        description=(
+            "the settings that results depend on, as JSON, of files their hash; "
+            "null where an older release did not note it"
+        ),
+    )
+    sources: str = pa.Field(
+        nullable=True,
+        description=(
+            "hash of the versions of all its articles, in whatever order: two releases with the same have "
+            "the same sources; null where an older release did not note it"
+        ),
+    )
     articles: int = pa.Field(ge=0, description="articles in it")
     made_whole: bool = pa.Field(
         description="whether all was made anew, or the changed articles alone in a copy of the last file"
@@ -607,6 +668,26 @@ class Releases(Contract):
     changed_articles: int = pa.Field(ge=0, description="articles whose rows were made anew")
     forgotten: int = pa.Field(ge=0, description="articles forgotten for good, up to now")
     new_articles: int = pa.Field(ge=0, description="articles in it that the release before did not have")
+    compared: bool = pa.Field(
+        nullable=True,
+        description=(
+            "whether `changes` has what it changed; false or null where there was nothing to compare with, "
+            "or it is not kept any more"
+        ),
+    )
+    corrected_articles: int = pa.Field(
+        nullable=True, ge=0, description="articles that readers see another version of; null if not compared"
+    )
+    withdrawn_articles: int = pa.Field(
+        nullable=True,
+        ge=0,
+        description="articles whose files are gone since, or that left the file; null if not compared",
+    )
+    flipped_lines: int = pa.Field(
+        nullable=True,
+        ge=0,
+        description="lines that are kept now and were dropped, or the other way; null if not compared",
+    )
     versions: int = pa.Field(
         nullable=True, ge=0, description="versions in it; null where an older release did not note it"
     )
@@ -619,6 +700,37 @@ class Releases(Contract):
 
     class Config(Contract.Config):
         unique = ["release_id"]
+
+
+class Changes(Contract):
+    """What each release changed in the one before it; that of the last CLEANCOPY_KEEP_RUNS releases is kept.
+    `changed_since` asks it."""
+
+    release_id: str = pa.Field(description="the release that made the change")
+    change_no: pl.Int32 = pa.Field(ge=1, description="the change, from 1 within the release")
+    kind: str = pa.Field(isin=[*CHANGE_KINDS], description="what changed")
+    outlet: str = pa.Field(nullable=True, description="who published it")
+    path: str = pa.Field(nullable=True, description="where the file was found; of lines, that of the example")
+    text: str = pa.Field(
+        nullable=True, description="the headline; an example of the lines; the name; the story's label"
+    )
+    before: str = pa.Field(
+        nullable=True,
+        description="what it was before, where that differs: the headline, the name, the story's id",
+    )
+    rule: str = pa.Field(nullable=True, description="of lines, the rule that decides now")
+    rule_before: str = pa.Field(nullable=True, description="of lines, the rule that decided before")
+    lines: int = pa.Field(nullable=True, ge=1, description="of lines, how many they are")
+    articles: int = pa.Field(
+        ge=1, description="in how many articles; how many name the entity, or tell the story"
+    )
+    line_no: pl.Int32 = pa.Field(nullable=True, ge=1, description="the line of the example")
+    article_id: str = article_key(nullable=True)
+    entity_id: str = pa.Field(nullable=True, description="the entity")
+    story_id: str = pa.Field(nullable=True, description="the story")
+
+    class Config(Contract.Config):
+        unique = ["release_id", "change_no"]
 
 
 class DataDictionary(Contract):
@@ -704,9 +816,11 @@ PUBLISHED: dict[str, type[Contract]] = {
     "story_articles": StoryArticles,
     "story_aliases": StoryAliases,
     "recurring_lines": RecurringLines,
+    "corrections": CorrectionRows,
     "quarantine": QuarantineRows,
     "check_results": CheckResults,
     "releases": Releases,
+    "changes": Changes,
     "data_dictionary": DataDictionary,
     "quote_runs": QuoteRuns,
     "search_articles": SearchArticles,

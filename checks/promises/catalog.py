@@ -3,6 +3,7 @@
 from checks.promise import Promise
 from checks.promises import (
     characters,
+    corrections,
     freshness,
     headlines,
     ledger,
@@ -15,7 +16,7 @@ from checks.promises import (
 
 
 def promises(fresh_hours: float) -> list[Promise]:
-    """Keys, references, ledger, search, headlines, characters, shares, volume, freshness."""
+    """Keys, references, ledger, search, headlines, characters, shares, volume, corrections, freshness."""
     return [
         *uniqueness.promises(),
         *references.promises(),
@@ -25,5 +26,6 @@ def promises(fresh_hours: float) -> list[Promise]:
         *characters.promises(),
         *shares.promises(),
         *volume.promises(),
+        *corrections.promises(),
         *freshness.promises(fresh_hours),
     ]

@@ -12,16 +12,12 @@ GARBLED = Promise(
     "Bodies hold no signs of a wrong code page: marks of lost characters, and capitals or currency signs "
     "within words (vallŽe, fŠhrt). Save the file again as UTF-8, or ask the scraper for the "
     "bytes as they came.",
-    f"""WITH signs AS (
-            SELECT article_id, version_id, path, outlet, left(body, 80) AS body, length(body) AS size,
-                   len(regexp_extract_all(
-                       body, '\\p{{Ll}}[€¨¸¤¦¬¹²³¼½¾À-ÖØ-ÞŒŠŸŽЀ-Я]\\p{{Ll}}|\\x{{FFFD}}|[\\x{{80}}-\\x{{9F}}]'
-                   )) AS signs
-            FROM articles
-        )
-        SELECT article_id, version_id, path, outlet, signs, body FROM signs
-        WHERE signs >= {SIGNS} AND signs * {PER_SIGN} >= size ORDER BY path""",
+    # Those with signs first, for to ask for the text would read all texts.
+    f"""SELECT article_id, version_id, path, outlet, garbled, left(body, 80) AS body
+        FROM (FROM articles WHERE garbled >= {SIGNS})
+        WHERE garbled * {PER_SIGN} >= length(body) ORDER BY path""",
     severity="WARN",
+    cure="Save the file again as UTF-8, or ask the scraper for the bytes as they came.",
 )
 LATER_THAN_RETRIEVED = Promise(
     "articles",
@@ -31,12 +27,13 @@ LATER_THAN_RETRIEVED = Promise(
     f"""SELECT a.article_id, a.version_id, a.path, a.outlet, a.retrieved_at, f.value AS stated
         FROM articles AS a
         JOIN fields AS f USING (version_id)
-        WHERE a.published_at IS NULL AND f.field = 'published'
+        WHERE a.published_at IS NULL AND f.field = 'published_at'
           AND try_cast(left(f.value, 10) AS DATE) > a.retrieved_at + {LATE}
         UNION ALL
         SELECT article_id, version_id, path, outlet, retrieved_at, published_at::VARCHAR FROM articles
         WHERE published_earliest > retrieved_at + {LATE} ORDER BY ALL""",
     severity="WARN",
+    cure="Look at the sidecar's `retrieved_at` and at the evidence: `FROM fields WHERE field = 'published'`.",
 )
 
 

@@ -15,5 +15,9 @@ def promises(hours: float) -> list[Promise]:
                 HAVING count(*) > 0 AND max(first_seen) < now() - to_seconds({hours * 3600:.0f})""",
             severity="WARN",
             by_time=True,
+            cure=(
+                "See that the scraper runs and writes below CLEANCOPY_RAW, and that the sensor new_files is "
+                "on. Where outlets rest for longer, raise CLEANCOPY_FRESH_HOURS."
+            ),
         )
     ]

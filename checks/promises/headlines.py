@@ -11,6 +11,10 @@ HEADLINES = Promise(
     "SELECT article_id, path, outlet, left(body, 80) AS body FROM articles "
     "WHERE headline IS NULL AND word_count > 0 ORDER BY path",
     severity="WARN",
+    cure=(
+        "Look at what the file begins with: `FROM why('<path>')`. Where the scraper leaves the headline out, "
+        "mend the scraper, or state it in the file (`Title: …`)."
+    ),
 )
 
 

@@ -32,6 +32,11 @@ POINTS = (
 )
 
 
+def always() -> list[tuple[str, str, str, str]]:
+    """The references that hold for every row: table, column, and the table and column that it points to."""
+    return [point for point in POINTS if not _but(*point[:2])]
+
+
 def promises() -> list[Promise]:
     """One per table that points to others."""
     tables = dict.fromkeys(table for table, *_ in POINTS)

@@ -10,6 +10,10 @@ EMPTY = Promise(
     "SELECT article_id, path, outlet, kept_share FROM (FROM articles WHERE word_count = 0) WHERE body = '' "
     "ORDER BY path",
     severity="WARN",
+    cure=(
+        "`FROM why('<path>')` shows each line and why it was dropped. Of an empty page ask the scraper "
+        "again; mend a rule that drops text (docs/howto.md)."
+    ),
 )
 BOUNDS = Promise(
     "articles",
@@ -20,6 +24,10 @@ BOUNDS = Promise(
        FROM articles WHERE outlet IS NOT NULL GROUP BY outlet
        HAVING count(*) >= 5 AND median(kept_share) NOT BETWEEN 0.2 AND 0.995 ORDER BY outlet""",
     severity="WARN",
+    cure=(
+        "Look at a few articles of the outlet in the report. Where text is dropped or leftovers stay, mend "
+        "the rule, or switch off the recurring line (docs/howto.md)."
+    ),
 )
 
 

@@ -14,6 +14,10 @@ SHRINKS = Promise(
        )
        WHERE number = (SELECT max(number) FROM releases) AND articles < before""",
     severity="WARN",
+    cure=(
+        "Compare with `FROM releases`. If rows of the lake are gone, restore the archive from its back-up "
+        "(docs/operating.md)."
+    ),
 )
 VOLUME = Promise(
     "releases",
@@ -26,6 +30,10 @@ VOLUME = Promise(
            FROM releases WINDOW before AS (ORDER BY number ROWS BETWEEN 7 PRECEDING AND 1 PRECEDING)
        ) WHERE number = (SELECT max(number) FROM releases) AND releases >= 3 AND new_articles < usual / 5""",
     severity="WARN",
+    cure=(
+        "See whether the scraper stopped early or an outlet is gone: "
+        "`SELECT outlet, max(first_seen) FROM articles GROUP BY ALL ORDER BY ALL`."
+    ),
 )
 REJECTS = Promise(
     "quarantine",
@@ -34,6 +42,9 @@ REJECTS = Promise(
     "SELECT stage, path, rules, message, opened_at FROM quarantine WHERE resolved_at IS NULL "
     "ORDER BY opened_at DESC",
     severity="WARN",
+    cure=(
+        "Each row says its own cure: `SELECT path, rules, message FROM quarantine WHERE resolved_at IS NULL`."
+    ),
 )
 
 

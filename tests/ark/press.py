@@ -107,7 +107,7 @@ class Press:
 
     @cached_property
     def pairs(self) -> pl.DataFrame:
-        return compare(self.enriched.lazy(), self.cleaned.lazy(), None)
+        return compare(self.enriched.lazy(), self.cleaned.lazy(), None, None)
 
     @cached_property
     def stories(self) -> pl.DataFrame:
@@ -119,7 +119,7 @@ class Press:
         """The stories, by an index that knows nothing yet."""
         frames = (frame.with_columns(made_from="version_id").lazy() for frame in (enriched, cleaned))
         with TemporaryDirectory() as folder, duckdb.connect() as connection:
-            return cluster(*frames, self.pairs, earlier, Index(connection, Path(folder)))
+            return cluster(*frames, self.pairs, None, earlier, Index(connection, Path(folder)))
 
     @cached_property
     def settled(self) -> pl.DataFrame:

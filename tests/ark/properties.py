@@ -78,7 +78,7 @@ def a_document_is_made_as_if_it_were_alone(press: Press) -> None:
 def copies_keep_their_contract_whatever_was_known(press: Press) -> None:
     """And in whatever order the documents come."""
     _keeps(press.pairs, Duplicates)
-    again = compare(press.enriched[::-1].lazy(), press.cleaned[::-1].lazy(), press.pairs)
+    again = compare(press.enriched[::-1].lazy(), press.cleaned[::-1].lazy(), None, press.pairs)
     assert again.equals(press.pairs)
 
 

@@ -197,4 +197,4 @@ def test_what_stands_in_a_text_is_found_by_search(ark: Ark) -> None:
         assert (article,) in found or word not in body, (path, word)
     for odd in (*SPECIAL.values(), *HOSTILE.values(), *MARKS):
         ark.newsroom.sql(f"SELECT article_id FROM search({publishing.text(odd)})")
-    assert not ark.newsroom.sql("FROM search_postings WHERE term = '' OR weight < 1")
+    assert not ark.newsroom.sql("FROM internal.search_postings WHERE term = '' OR weight < 1")

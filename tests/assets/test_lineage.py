@@ -23,7 +23,9 @@ CRAFTS: dict[str, Callable[..., pl.DataFrame]] = {
     "recurring": lambda parsed: cleaning.recur(parsed, None),
     "cleaned": cleaning.clean,
     "enriched": enriching.enrich,
-    "duplicates": lambda enriched, cleaned: linking.compare(enriched, cleaned, None),
+    "duplicates": lambda enriched, cleaned, corrections: linking.compare(
+        enriched, cleaned, corrections, None
+    ),
     "stories": lambda *inputs: tell(*inputs),
 }
 

@@ -16,7 +16,7 @@ from assets.framework.quarantine import ledger
 from pipeline.engines.local import Local
 from tests.conftest import LAKE, Newsroom, Run, article
 
-UP_TO_CLEANED = ("raw", "parsed", "recurring", "cleaned")
+UP_TO_CLEANED = ("raw", "corrections", "parsed", "recurring", "cleaned")
 UP_TO_ENRICHED = (*UP_TO_CLEANED, "enriched")
 CLEANED = ("cleaned", "contract")
 RULE = "kept_share: less_than_or_equal_to"
@@ -40,17 +40,17 @@ class Instead(Local):
         return super().map(function, chunks, [lake, order])
 
 
-def crafted(rows: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
-    return in_place["craft"](rows, recurring)
+def crafted(rows: pl.DataFrame, *others: pl.DataFrame) -> pl.DataFrame:
+    return in_place["craft"](rows, *others)
 
 
-def fails_on_one(rows: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
+def fails_on_one(rows: pl.DataFrame, *others: pl.DataFrame) -> pl.DataFrame:
     if rows["path"].str.ends_with("001.txt").any():
         raise ValueError("no idea what this is")
-    return cleaning.clean(rows, recurring)
+    return cleaning.clean(rows, *others)
 
 
-def fails_on_all(rows: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
+def fails_on_all(rows: pl.DataFrame, *others: pl.DataFrame) -> pl.DataFrame:
     raise ValueError("no idea what anything is")
 
 
@@ -59,7 +59,7 @@ def spoiled(*paths: str) -> dict[str, Any]:
     too_much = (
         pl.when(pl.col("path").is_in(list(paths))).then(2.0).otherwise("kept_share").alias("kept_share")
     )
-    return {"engine": Instead(lambda rows, recurring: cleaning.clean(rows, recurring).with_columns(too_much))}
+    return {"engine": Instead(lambda rows, *others: cleaning.clean(rows, *others).with_columns(too_much))}
 
 
 def rows_of(newsroom: Newsroom) -> list[tuple[Any, ...]]:
@@ -257,7 +257,7 @@ def test_a_craft_of_another_shape_leaves_the_table_as_it_was(
     before = newsroom.batches()["cleaned"]
     run = newsroom.run(
         UP_TO_ENRICHED,
-        instead={"engine": Instead(lambda rows, recurring: spoil(cleaning.clean(rows, recurring)))},
+        instead={"engine": Instead(lambda rows, *others: spoil(cleaning.clean(rows, *others)))},
     )
     check = run.checks[CLEANED]
     assert not run.success
@@ -272,7 +272,7 @@ def test_a_craft_that_loses_a_document_stops_the_run(newsroom: Newsroom) -> None
     newsroom.fill(3)
     run = newsroom.run(
         UP_TO_CLEANED,
-        instead={"engine": Instead(lambda rows, recurring: cleaning.clean(rows, recurring).tail(2))},
+        instead={"engine": Instead(lambda rows, *others: cleaning.clean(rows, *others).tail(2))},
     )
     assert not run.success
     assert "one row per document" in run.error()
@@ -343,4 +343,4 @@ def spoiled_again(newsroom: Newsroom) -> dict[str, Any]:
     too_much = (
         pl.when(pl.col("version_id").is_in(known)).then(2.0).otherwise("kept_share").alias("kept_share")
     )
-    return {"engine": Instead(lambda rows, recurring: cleaning.clean(rows, recurring).with_columns(too_much))}
+    return {"engine": Instead(lambda rows, *others: cleaning.clean(rows, *others).with_columns(too_much))}

@@ -8,7 +8,7 @@ import pytest
 from pipeline.lake import Lake
 from tests.conftest import Newsroom, article
 
-STEPS = ("parsed", "recurring", "cleaned", "enriched", "duplicates", "stories", "tables")
+STEPS = ("corrections", "parsed", "recurring", "cleaned", "enriched", "duplicates", "stories", "tables")
 
 
 def test_a_run_with_nothing_new_reads_no_keys_and_no_rows_of_stages(

@@ -27,9 +27,20 @@ from playwright.sync_api import Browser, Page, Request
 from checks.contracts.published import PUBLISHED
 from tests.conftest import ROOT, free_port
 
-STAGES = ["raw", "parsed", "recurring", "cleaned", "enriched", "duplicates", "stories", "report"]
+STAGES = [
+    "raw",
+    "corrections",
+    "parsed",
+    "recurring",
+    "cleaned",
+    "enriched",
+    "duplicates",
+    "stories",
+    "report",
+]
 EXPANDED = "/asset-groups?expanded=" + "%2C".join(
-    f"global%40global%3A{group}" for group in ("intake", "documents", "corpus", "warehouse")
+    f"global%40global%3A{group}"
+    for group in ("intake", "documents", "corpus", "machinery", "warehouse", "report")
 )
 
 AUTOMATION = """
@@ -131,7 +142,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def test_lineage_shows_every_asset(server: str, page: Page) -> None:
     page.goto(server + EXPANDED)
-    for name in [*STAGES, *PUBLISHED]:
+    for name in ["raw_folder", *STAGES, *PUBLISHED]:
         page.get_by_text(name, exact=True).first.wait_for(timeout=60_000)
 
 

@@ -18,6 +18,7 @@ from checks.contracts.enriched import Enriched
 from checks.contracts.published import PUBLISHED
 from checks.shapes import HINT
 from checks.verdict import BrokenShape, judge
+from checks.vocabulary import address_of
 from tests.conftest import ROOT, Newsroom
 
 Row = dict[str, Any]
@@ -43,13 +44,26 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pl.DataFrame]:
     with duckdb.connect(str(newsroom.data / "cleancopy.duckdb"), read_only=True) as connection:
         for name in PUBLISHED:
             file = newsroom.data / f"{name}.parquet"
-            connection.execute(f"COPY {name} TO '{file}' (FORMAT parquet)")
+            connection.execute(f"COPY {address_of(name)} TO '{file}' (FORMAT parquet)")
             found[f"warehouse/{name}"] = pl.read_parquet(file)
     merged = {
         "alias": "0" * 16,
         "story_id": found["warehouse/stories"]["story_id"][0],
     }  # in one run no stories merge
     found["warehouse/story_aliases"] = pl.DataFrame([merged], schema=found["warehouse/story_aliases"].schema)
+    flipped = {
+        **dict.fromkeys(found["warehouse/changes"].columns),
+        "release_id": "0" * 16,
+        "change_no": 1,
+        "kind": "lines_kept",
+        "lines": 2,
+        "articles": 1,
+        "line_no": 3,
+        "article_id": "0" * 16,
+        "rule": "sentence",
+        "rule_before": "share_this",
+    }  # nor is there a release before it
+    found["warehouse/changes"] = pl.DataFrame([flipped], schema=found["warehouse/changes"].schema)
     return {name: few(rows) for name, rows in found.items()}
 
 

@@ -5,13 +5,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import polars as pl
 import pytest
 
 from assets.cleaning import clean, recur
+from assets.cleaning.body.chances import calibrated
 from assets.cleaning.body.step import apply, checked, step, undecided
 from assets.cleaning.body.steps import BESIDE_HEADLINE, STEPS, WITHOUT_MODEL
 from assets.cleaning.decisions import DECISIONS
+from assets.cleaning.line_model import model
 from assets.cleaning.rules.lexicon import PHRASES, RULES
 from assets.parsing import parse
 from tests.cleaning.conftest import STORY, Believe
@@ -159,7 +162,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "told_again_by_the_body": Example([TITLE, *STORY], TITLE),
     "headline_again": Example([TITLE, BY, TITLE + " at last", *STORY], TITLE + " at last"),
-    "lead_under_headline": Example([TITLE, NEWS, *STORY], NEWS, {NEWS: 0.25}),
+    "lead_under_headline": Example([TITLE, BY, NEWS, *STORY], NEWS, {NEWS: 0.25}),
     "name_after_by": Example([TITLE, "By", "Lea Holm", *STORY], "Lea Holm"),
     "name_under_headline": Example([TITLE, "Lea Holm", *STORY], "Lea Holm"),
     "name_beside_date": Example([TITLE, *MENU, *MENU, "Lea Holm", DATE, *STORY], "Lea Holm"),
@@ -167,11 +170,11 @@ EXAMPLES: dict[str, Example] = {
     "name_after_text": Example([TITLE, *STORY, "Lea Holm"], "Lea Holm"),
     "date_under_headline": Example([TITLE, "Norvik, 20 November 2026", *STORY], "Norvik, 20 November 2026"),
     "between_headline_and_body": Example(
-        [TITLE, "Traders fear for their summer while cranes stand on the old pier", *STORY],
+        [TITLE, "Traders fear for their summer while cranes stand on the old pier", BY, *STORY],
         "Traders fear for their summer while cranes stand on the old pier",
     ),
     "above_the_byline": Example([TITLE, LEAD, BY, *STORY], LEAD, {LEAD: 0.5}),
-    "lead_tells_it_again": Example([TITLE, SUMMARY, ANEW, *STORY], SUMMARY, {SUMMARY: 0.97, ANEW: 0.97}),
+    "lead_tells_it_again": Example([TITLE, BY, SUMMARY, ANEW, *STORY], SUMMARY, {SUMMARY: 0.97, ANEW: 0.97}),
     "among_links": Example(
         [TITLE, *STORY, *(f"* Ferry captain {n} shows off new paint" for n in range(120))],
         "* Ferry captain 9 shows off new paint",
@@ -216,7 +219,8 @@ def test_each_rule_decides_its_example(page: Any, believe: Believe, rule: str) -
 def test_every_registered_rule_has_an_example() -> None:
     several_articles = {"repeated_in_outlet"}  # tests/cleaning/test_recurrence.py
     of_pages = {"says_stated_headline"}  # tests/parsing/test_html.py
-    assert {*EXAMPLES, *several_articles, *of_pages} == {*DECISIONS}
+    by_people = {"corrected"}  # tests/cleaning/test_corrections.py
+    assert {*EXAMPLES, *several_articles, *of_pages, *by_people} == {*DECISIONS}
 
 
 def test_every_step_that_decides_is_registered() -> None:
@@ -248,7 +252,7 @@ def test_text_above_the_headline_goes_by_that_rule_and_says_whom_it_overruled(
 
 def test_a_deck_taken_from_the_text_says_so(page: Any, believe: Believe) -> None:
     believe([*STORY, SUMMARY, ANEW], 0.05)
-    line = decided(page(TITLE, SUMMARY, ANEW, *STORY), SUMMARY)
+    line = decided(page(TITLE, BY, SUMMARY, ANEW, *STORY), SUMMARY)
     assert (line["role"], line["rule"], line["overruled"]) == ("deck", "lead_tells_it_again", "line_model")
 
 
@@ -281,3 +285,46 @@ def test_a_reason_for_the_other_verdict_would_be_seen() -> None:
     assert contradictions(pl.DataFrame([line])).height == 1
     assert contradictions(pl.DataFrame([line | {"in_body": True}])).height == 0
     assert contradictions(pl.DataFrame([line | {"in_body": True, "rule": "hearsay"}])).height == 1
+
+
+BARE = [TITLE, "What was decided", *STORY[:4], "Tides", *STORY[4:], "Bids: three, from two firms"]
+
+
+def test_of_a_title_and_text_alone_all_is_kept_down_to_its_last_line(page: Any, believe: Believe) -> None:
+    believe(STORY, 0.05)
+    row = page(*BARE)
+    assert row["headline"] == TITLE
+    assert row["body"].split("\n\n") == BARE[1:]
+
+
+def test_under_a_byline_the_same_lines_may_be_a_label_and_an_imprint(page: Any, believe: Believe) -> None:
+    believe(STORY, 0.05)
+    row = page(TITLE, BY, *BARE[1:])
+    assert decided(row, BARE[-1])["in_body"] is False
+
+
+def test_days_within_a_bare_text_are_its_own_and_one_label_makes_it_no_page(
+    page: Any, believe: Believe
+) -> None:
+    believe(STORY, 0.05)
+    tour = [TITLE, *STORY[:5], "20 November 2026", "21 November 2026", STORY[5]]
+    assert page(*tour)["body"].split("\n\n") == tour[1:]
+    noted = page(TITLE, *STORY[:3], "Eels and herring", "Photo: Jon Vik", "Nets and line", *STORY[3:])
+    assert [decided(noted, text)["in_body"] for text in ("Nets and line", "Photo: Jon Vik")] == [True, False]
+
+
+def test_a_button_makes_a_page_of_a_text(page: Any, believe: Believe) -> None:
+    believe(STORY, 0.05)
+    row = page(TITLE, "What was decided", *STORY, "Bids: three, from two firms", "Share on Facebook")
+    assert decided(row, "Bids: three, from two firms")["in_body"] is False
+
+
+def test_how_sure_a_page_is_goes_by_the_curve_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Flat(model.LineModel):
+        def __init__(self, sure: float) -> None:
+            self.sure = np.full(41, sure, dtype=np.float32)
+
+    monkeypatch.setattr(model, "load", lambda: Flat(0.25))
+    monkeypatch.setattr(model, "load_for_pages", lambda: Flat(0.75))
+    odds = np.array([0.5], dtype=np.float32)
+    assert [calibrated(odds, on_page).item() for on_page in (False, True)] == [0.25, 0.75]

@@ -95,6 +95,8 @@ def test_another_pipeline_or_version_makes_the_annotations_anew(newsroom: Newsro
         if setting == "newer":
             setting = a_pipeline(tmp_path / "pipeline", "en", {"Thistlewick": "GPE"}, version="2.0")
         before = newsroom.batches().get("enriched")
-        assert newsroom.run(("raw", "parsed", "recurring", "cleaned", "enriched"), ner=setting).success
+        assert newsroom.run(
+            ("raw", "corrections", "parsed", "recurring", "cleaned", "enriched"), ner=setting
+        ).success
         runs.append(newsroom.batches()["enriched"] != before)
     assert runs == [True, True, False, True, True]

@@ -165,7 +165,7 @@ def test_a_run_annotates_anew_what_is_in_the_changed_language_alone(tmp_path: Pa
     newsroom = Newsroom(tmp_path)
     newsroom.put("quay/de.txt", "\n\n".join(("Der Hafen bleibt bis Montag geschlossen", *GERMAN)))
     newsroom.put("quay/en.txt", "\n\n".join(("The harbour stays closed until Monday", *ENGLISH_TEXT * 2)))
-    stages = ["raw", "parsed", "recurring", "cleaned", "enriched"]
+    stages = ["raw", "corrections", "parsed", "recurring", "cleaned", "enriched"]
     assert newsroom.run(stages).success
     batches = made_in(newsroom)
     write_german(folders)

@@ -27,7 +27,7 @@ def changed(body: str, words: int, seed: int = 0) -> str:
 
 
 def pairs(cleaned: pl.DataFrame, known: pl.DataFrame | None = None) -> pl.DataFrame:
-    return compare(enrich(cleaned).lazy(), cleaned.lazy(), known)
+    return compare(enrich(cleaned).lazy(), cleaned.lazy(), None, known)
 
 
 def papers(*bodies: str) -> pl.DataFrame:
@@ -125,6 +125,6 @@ def test_documents_that_arrive_one_by_one_give_the_pairs_of_all_at_once() -> Non
         press = Press(sheets[:count])
         now = dict(press.cleaned.select("version_id", "body").iter_rows())
         recleaned += sum(now[version] != body for version, body in bodies.items())
-        known, bodies = compare(press.enriched.lazy(), press.cleaned.lazy(), known), now
+        known, bodies = compare(press.enriched.lazy(), press.cleaned.lazy(), None, known), now
         assert known.equals(press.pairs), f"with {count} documents"
     assert recleaned > 0, "this asks nothing of it"

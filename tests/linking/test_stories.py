@@ -73,8 +73,10 @@ def tell(
         with empty_index() as fresh:
             return tell(cleaned, earlier, fresh)
     enriched = enrich(cleaned).with_columns(made_from="version_id").lazy()
-    copies = compare(enriched, cleaned.lazy(), None)
-    return cluster(enriched, cleaned.with_columns(made_from="version_id").lazy(), copies, earlier, index)
+    copies = compare(enriched, cleaned.lazy(), None, None)
+    return cluster(
+        enriched, cleaned.with_columns(made_from="version_id").lazy(), copies, None, earlier, index
+    )
 
 
 def likenesses(cleaned: pl.DataFrame) -> dict[tuple[str, str], float]:
@@ -284,7 +286,7 @@ def test_groups_do_not_depend_on_the_order_of_pairs(drawn: list[tuple[int, int, 
 def test_seeds_are_one_story_without_copies() -> None:
     cleaned = seeds()
     enriched = enrich(cleaned)
-    assert compare(enriched.lazy(), cleaned.lazy(), None).is_empty()
+    assert compare(enriched.lazy(), cleaned.lazy(), None, None).is_empty()
     story = tell(cleaned).to_dicts()[0]
     assert (story["article_count"], story["place"], str(story["event_earliest"])) == (
         5,

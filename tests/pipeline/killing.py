@@ -41,11 +41,11 @@ def parsed_dies_once(rows: pl.DataFrame) -> pl.DataFrame:
     return parse(rows)
 
 
-def cleaned_dies_once(rows: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
+def cleaned_dies_once(rows: pl.DataFrame, *others: pl.DataFrame) -> pl.DataFrame:
     _dies_once("cleaned")
     from assets.cleaning import clean
 
-    return clean(rows, recurring)
+    return clean(rows, *others)
 
 
 def enriched_dies_once(rows: pl.DataFrame, *chosen: pl.DataFrame | None) -> pl.DataFrame:
@@ -55,9 +55,9 @@ def enriched_dies_once(rows: pl.DataFrame, *chosen: pl.DataFrame | None) -> pl.D
     return enrich(rows, *chosen)
 
 
-def cleaned_dies(rows: pl.DataFrame, recurring: pl.DataFrame) -> pl.DataFrame:
+def cleaned_dies(rows: pl.DataFrame, *others: pl.DataFrame) -> pl.DataFrame:
     if KILLER in rows["path"]:
         os.kill(os.getpid(), signal.SIGKILL)
     from assets.cleaning import clean
 
-    return clean(rows, recurring)
+    return clean(rows, *others)

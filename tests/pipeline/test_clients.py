@@ -11,6 +11,7 @@ import pytest
 
 from assets import publishing
 from checks.contracts.published import PUBLISHED
+from checks.vocabulary import address_of
 from tests.conftest import ROOT, Newsroom
 
 CLIENTS = ROOT / "build" / "clients"  # `make clients` sets them up
@@ -27,7 +28,10 @@ print(json.dumps([duckdb.__version__, answers]))
 
 def queries() -> list[str]:
     """One for each table (all rows, as text, in an order of its own), view and macro."""
-    tables = [f"SELECT CAST(t AS VARCHAR) AS told FROM {table} AS t ORDER BY told" for table in PUBLISHED]
+    tables = [
+        f"SELECT CAST(t AS VARCHAR) AS told FROM {address_of(table)} AS t ORDER BY told"
+        for table in PUBLISHED
+    ]
     return [
         *tables,
         *(f"SELECT CAST(t AS VARCHAR) FROM ({item.example}) AS t" for item in publishing.named()),

@@ -49,6 +49,7 @@ def test_a_changed_craft_is_done_again_with_those_after_it_and_none_before(
     with (tree / "assets" / "cleaning" / "body" / "steps.py").open("a") as craft:
         craft.write("\n# A change that changes nothing.\n")
     told = run(tree, newsroom)
+    assert "The code has changed: up to 2 documents will be made anew in cleaned, enriched" in told
     assert "parsed: nothing new." in told
     assert "cleaned: 2 of 2 documents" in told
     assert "enriched: 2 of 2 documents" in told

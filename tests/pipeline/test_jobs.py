@@ -81,7 +81,8 @@ def holds(data: Path, word: str) -> list[str]:
             found.append(f"{file.relative_to(data)} (rows)")
         elif file.suffix == ".duckdb":
             with duckdb.connect(str(file), read_only=True) as connection:
-                for (table,) in connection.sql("SELECT table_name FROM duckdb_tables()").fetchall():
+                query = "SELECT schema_name || '.' || table_name FROM duckdb_tables()"
+                for (table,) in connection.sql(query).fetchall():
                     if word in str(connection.sql(f"FROM {table}").fetchall()):
                         found.append(f"{file.relative_to(data)} ({table})")
     return found

@@ -32,9 +32,9 @@ def news(newsroom: Newsroom) -> list[str]:
     return sorted(line.split()[0] for line in found)
 
 
-def evaluate(newsroom: Newsroom, cursor: str | None = None) -> Any:
+def evaluate(newsroom: Newsroom, cursor: str | None = None, **changed: Any) -> Any:
     """What the sensor of new files says now; `remembered` gives the cursor that it leaves."""
-    sensors = build_definitions(newsroom.settings()).sensors or []
+    sensors = build_definitions(newsroom.settings(**changed)).sensors or []
     sensor = next(s for s in sensors if isinstance(s, dg.SensorDefinition) and s.name == "new_files")
     with dg.DagsterInstance.ephemeral() as instance, dg.build_sensor_context(instance, cursor) as context:
         told = sensor(context)
@@ -213,6 +213,41 @@ def test_the_sensor_says_what_to_set_where_there_is_no_raw_folder(newsroom: News
     assert "CLEANCOPY_RAW" in (told.skip_message or "")
 
 
+def test_the_webhook_is_told_once_that_the_raw_folder_is_gone_and_that_it_is_back(
+    newsroom: Newsroom, webhook: tuple[str, list[dict[str, Any]]]
+) -> None:
+    address, posted = webhook
+    newsroom.raw.rmdir()
+    evaluate(newsroom, webhook=address)
+    assert not posted, "a mount that is away for one tick is no news"
+    for _ in range(3):
+        evaluate(newsroom, remembered(), webhook=address)
+    newsroom.raw.mkdir()
+    evaluate(newsroom, remembered(), webhook=address)
+    evaluate(newsroom, remembered(), webhook=address)
+    gone, back = [told["text"] for told in posted]
+    assert f"The raw folder {newsroom.raw} cannot be read" in gone
+    assert back.endswith("can be read again.")
+
+
+def test_where_the_webhook_does_not_answer_it_is_told_of_the_raw_folder_later(
+    newsroom: Newsroom, webhook: tuple[str, list[dict[str, Any]]]
+) -> None:
+    address, posted = webhook
+    newsroom.raw.rmdir()
+    deaf = f"http://127.0.0.1:{free_port()}"
+    evaluate(newsroom, webhook=deaf)
+    for _ in range(2):
+        told = evaluate(newsroom, remembered(), webhook=deaf)
+    assert "was not told of the raw folder" in told.skip_message
+    evaluate(newsroom, remembered(), webhook=address)
+    assert len(posted) == 1
+
+
+def test_a_cursor_of_an_older_version_is_read(taken_in: Newsroom) -> None:
+    assert isinstance(evaluate(taken_in, '{"quay/009.txt 12 34": 1.5}'), dg.SkipReason)
+
+
 def test_sensor_and_schedules_are_on_from_the_start(newsroom: Newsroom) -> None:
     definitions = build_definitions(newsroom.settings(schedule="15 4 * * *", timezone="Europe/Rome"))
     nightly = {s.name: s for s in definitions.schedules or [] if isinstance(s, dg.ScheduleDefinition)}[
@@ -269,6 +304,8 @@ def test_the_webhook_is_told_of_failed_checks(
     assert "could not be taken in" in check["message"]
     assert check["documents"] == ["quay/scan.pdf"]
     assert "Documents: quay/scan.pdf" in posted[0]["text"]
+    assert check["cure"].startswith("quay/scan.pdf: ")
+    assert f"What to do: {check['cure']}" in posted[0]["text"]
 
 
 def test_the_webhook_is_told_why_a_run_failed_as_the_terminal_is(

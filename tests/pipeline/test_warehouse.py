@@ -13,7 +13,9 @@ import pytest
 
 from assets import publishing
 from assets.display import lineage
+from assets.framework import notes
 from checks.contracts.published import PUBLISHED
+from checks.vocabulary import INTERNAL
 from pipeline.warehouse import HEAD, CannotPublish, Warehouse
 from tests.conftest import Newsroom
 
@@ -173,6 +175,42 @@ def test_a_disk_that_says_no_leaves_the_last_good_file(
     assert numbers(warehouse) == 3
 
 
+def test_a_note_that_cannot_be_written_leaves_the_last_good_file_as_it_was_published(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(warehouse, 1)
+
+    def refuses(*_: Any) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(notes, "write", refuses)
+        with pytest.raises(CannotPublish, match="The last good file stays"):
+            write(warehouse, 2)
+    assert numbers(warehouse) == 1
+    assert warehouse.is_as_published()
+
+
+def test_a_file_is_published_though_an_old_release_cannot_be_deleted(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 4):
+        write(warehouse, number)
+    unlink = Path.unlink
+
+    def refuses(path: Path, missing_ok: bool = False) -> None:
+        if path.parent == warehouse.releases:
+            raise OSError(5, "Input/output error")
+        unlink(path, missing_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuses)
+        write(warehouse, 4)
+    assert numbers(warehouse) == 4
+    write(warehouse, 5)
+    assert len(list(warehouse.releases.glob("*.duckdb"))) == warehouse.keep - 1
+
+
 def test_a_disk_that_is_full_when_the_file_is_checkpointed_is_told_as_what_it_is(
     warehouse: Warehouse,
 ) -> None:
@@ -273,7 +311,10 @@ class TestTheFile:
         )
         told, _ = room.process("-c", asks, str(room.data / "cleancopy.duckdb")).communicate(timeout=60)
         assert sorted(told.split()) == sorted(
-            [*PUBLISHED, *(item.name for item in publishing.named() if item.kind == "view")]
+            [
+                *(PUBLISHED.keys() - INTERNAL),
+                *(item.name for item in publishing.named() if item.kind == "view"),
+            ]
         )
 
     def test_clients_of_version_1_4_can_read_it(self, room: Newsroom) -> None:

@@ -280,7 +280,7 @@ def test_what_cannot_be_indexed_is_left_out_of_the_index_and_withholds_nothing(
     check = run.checks[("warehouse/search_postings", "contract")]
     assert (check.passed, check.severity) == (False, dg.AssetCheckSeverity.WARN)
     assert newsroom.sql("SELECT count(*) FROM articles") == [(2,)]
-    assert newsroom.sql("SELECT count(*) FROM search_postings WHERE term = ''") == [(0,)]
+    assert newsroom.sql("SELECT count(*) FROM internal.search_postings WHERE term = ''") == [(0,)]
     assert newsroom.sql("SELECT count(*) > 0 FROM search('ferry')") == [(True,)]
 
 

@@ -1,5 +1,7 @@
 """Views and macros answer what they say they do, and an odd question gets no rows, never an error."""
 
+import json
+
 import duckdb
 import polars as pl
 import pytest
@@ -128,18 +130,48 @@ class TestSearch:
     def test_no_more_are_given_than_asked_for(self, room: Newsroom) -> None:
         assert len(room.sql("FROM search('ferry norvik', top := 1)")) == 1
 
+    def test_a_phrase_a_word_that_must_and_one_that_must_not(self, room: Newsroom) -> None:
+        both = ["herald/storm.txt", "tribune/storm.txt"]
+        assert sorted(found(room, "ferry")) == both
+        assert found(room, '"nobody listened"') == found(room, "“Nobody Listened”") == ["herald/storm.txt"]
+        assert found(room, '"listened nobody"') == []
+        assert found(room, "ferry +plough") == ["herald/plough.txt"]
+        assert found(room, "harbour -ferry") == []
+        assert found(room, 'ferry -"nobody listened"') == ["tribune/storm.txt"]
+        assert found(room, "-ferry") == [], "there is nothing to look for"
+        assert sorted(found(room, "bow-doors +")) == both, "a mark within a word, or alone, asks for nothing"
+
+    def test_only_the_outlet_and_days_that_were_asked_for(self, room: Newsroom) -> None:
+        asked = "SELECT path FROM search('ferry norvik', {})"
+        assert room.sql(asked.format("from_outlet := 'tribune'")) == [("tribune/storm.txt",)]
+        assert room.sql(asked.format("to_day := '2026-11-03'")) == [("herald/storm.txt",)]
+        assert room.sql(asked.format("from_day := DATE '2026-11-04'")) == [("tribune/storm.txt",)]
+        assert room.sql(asked.format("from_day := DATE '2026-11-05'")) == []
+
     def test_every_article_and_word_is_in_the_index_once(self, room: Newsroom) -> None:
-        twice = "SELECT term, article_no FROM search_postings GROUP BY ALL HAVING count(*) > 1"
+        twice = "SELECT term, article_no FROM internal.search_postings GROUP BY ALL HAVING count(*) > 1"
         assert room.sql(twice) == []
-        words = """SELECT article_no, sum(weight) FROM search_postings GROUP BY ALL
+        words = """SELECT article_no, sum(weight) FROM internal.search_postings GROUP BY ALL
             EXCEPT SELECT article_no,
                 len(words_of(body)) + 3 * len(words_of(headline)) + 2 * coalesce(len(words_of(deck)), 0)
-            FROM articles JOIN search_articles USING (article_id)"""
+            FROM articles JOIN internal.search_articles USING (article_id)"""
         assert room.sql(words) == []
 
 
 @pytest.mark.parametrize(
-    "macro", ["search", "story_ids", "story", "said_by", "why", "diff_versions", "disagreements"]
+    "macro",
+    [
+        "search",
+        "story_ids",
+        "story",
+        "said_by",
+        "why",
+        "diff_versions",
+        "disagreements",
+        "kwic",
+        "attention",
+        "briefing",
+    ],
 )
 def test_an_odd_question_gets_no_rows(room: Newsroom, macro: str) -> None:
     with duckdb.connect(str(room.data / "cleancopy.duckdb"), read_only=True) as connection:
@@ -154,7 +186,7 @@ class TestStories:
         told = room.sql("SELECT outlet FROM story('norvik FERRY')")
         assert told == [("herald",), ("tribune",)], "in the order of publication"
         ((story_id,),) = room.sql("FROM story_ids('astrid lund')")
-        assert room.sql("FROM story_aliases") == [(FORMER, story_id)]
+        assert room.sql("FROM internal.story_aliases") == [(FORMER, story_id)]
         for name in (story_id, FORMER):
             assert room.sql(f"SELECT outlet FROM story('{name}')") == told
             assert room.sql(f"SELECT DISTINCT story_id FROM disagreements('{name}')") == [(story_id,)]
@@ -177,6 +209,35 @@ class TestStories:
             "tribune",
         }
         assert room.sql("FROM said_by('vas')") == [], "half a word is another word"
+
+
+class TestWords:
+    """`kwic`, `attention` and `briefing`."""
+
+    def test_a_word_is_shown_with_what_stands_around_it(self, room: Newsroom) -> None:
+        rows = room.sql("SELECT before, word, after, path FROM kwic('BOW doors', around := 3)")
+        assert rows == [
+            ("timber when its", "bow doors", "gave way in", f"{outlet}/storm.txt")
+            for outlet in ("herald", "tribune")
+        ]
+        assert room.sql("SELECT before, word, after FROM kwic('核协议', around := 2)") == [
+            ("签署了", "核协议", "，并表")
+        ]
+        ((headline, line),) = room.sql("SELECT field, line_no FROM kwic('plough of łódź')")
+        assert (headline, line) == ("headline", None)
+
+    def test_attention_counts_over_what_the_outlet_published_that_day(self, room: Newsroom) -> None:
+        rows = room.sql("SELECT outlet, day::VARCHAR, naming, articles, share FROM attention('vasquel')")
+        assert rows == [("herald", "2026-11-03", 1, 1, 1.0), ("tribune", "2026-11-04", 1, 1, 1.0)]
+
+    def test_a_briefing_tells_the_days_stories_with_quotes_differences_and_doubts(
+        self, room: Newsroom
+    ) -> None:
+        rows = room.sql("SELECT what, outlet, text, who FROM briefing('2026-11-04')")
+        assert rows[0][:2] == ("told", "tribune")
+        assert ("said", "tribune", "Ingrid Vasquel") in [(what, outlet, who) for what, outlet, _, who in rows]
+        assert ("differs", "herald / tribune", "figure: 12 / 11") in [row[:3] for row in rows]
+        assert room.sql("FROM briefing('1999-01-01')") == []
 
 
 class TestVersions:
@@ -228,6 +289,54 @@ class TestViews:
         assert sampled.sql("SELECT sum(articles) FROM outlet_profile") == sampled.sql(
             "SELECT count(*) FROM articles"
         )
+
+
+def test_what_is_doubtful_is_to_be_reviewed_with_the_reasons(sampled: Newsroom) -> None:
+    ((undated,),) = sampled.sql("SELECT count(*) FROM to_review WHERE list_contains(why, 'undated')")
+    query = "SELECT count(*) FROM articles WHERE published_at IS NULL AND published_earliest IS NULL"
+    assert sampled.sql(query) == [(undated,)]
+    doubts = [doubt for (doubt,) in sampled.sql("SELECT doubt FROM to_review")]
+    assert doubts == sorted(doubts, reverse=True)
+
+
+def test_an_articles_confidence_is_that_of_its_lines_by_their_characters(sampled: Newsroom) -> None:
+    of_lines = """SELECT version_id, sum(length(text) * confidence) / sum(length(text)) AS sure
+                  FROM lines GROUP BY version_id"""
+    apart = "SELECT max(abs(a.confidence - sure)), count(*) FROM articles AS a"
+    ((apart, articles),) = sampled.sql(f"{apart} JOIN ({of_lines}) USING (version_id)")
+    assert apart < 0.0001
+    assert sampled.sql("SELECT count(*) FROM articles") == [(articles,)]
+
+
+def test_a_citation_names_release_code_models_settings_and_sources(sampled: Newsroom) -> None:
+    columns = "release_id, software, code, models, settings, sources"
+    (cited,) = sampled.sql(f"SELECT {columns} FROM citations WHERE path = '{CORRECTED}'")
+    assert all(cited)
+    ((before, now),) = sampled.sql("SELECT arg_min(sources, number), arg_max(sources, number) FROM releases")
+    assert cited[-1] == now != before, "one article was corrected between the two"
+
+
+def test_evidence_names_columns_of_articles(sampled: Newsroom) -> None:
+    query = """SELECT DISTINCT field FROM fields
+               WHERE field NOT IN (SELECT column_name FROM duckdb_columns() WHERE table_name = 'articles')"""
+    assert sampled.sql(query) == []
+
+
+ATTACHED = """
+import json, sys, duckdb
+file, queries = sys.argv[1], json.loads(sys.argv[2])
+connection = duckdb.connect()
+connection.execute(f"ATTACH '{file}' AS news (READ_ONLY); USE news; SET TimeZone = 'UTC'")
+print(json.dumps([repr(connection.execute(query).fetchall()) for query in queries]))
+"""
+
+
+def test_every_view_and_macro_works_in_an_attached_file(sampled: Newsroom) -> None:
+    queries = [item.example for item in publishing.named()]
+    process = sampled.process("-c", ATTACHED, str(sampled.data / "cleancopy.duckdb"), json.dumps(queries))
+    told, _ = process.communicate(timeout=120)
+    for query, rows in zip(queries, json.loads(told.splitlines()[-1]), strict=True):
+        assert rows == repr(sampled.sql(query)) != "[]", query
 
 
 def test_what_waits_in_quarantine_is_in_the_check_results_of_its_stage(sampled: Newsroom) -> None:

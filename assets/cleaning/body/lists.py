@@ -38,7 +38,7 @@ CUT = r"(?:\.\.|…)[\"'”’»]?$"  # a teaser that breaks off
 INVITATIONS = ("read_more_alone", "more_boxes", "more_from", "more_on")
 
 
-@step(needs="doc text entry ended odds chance why", gives="odds chance why")
+@step(needs="doc text entry ended odds chance why on_page", gives="odds chance why")
 def even_lists(lines: pl.DataFrame) -> pl.DataFrame:
     """Evens out the chances of a list's lines: a list, a table, a menu is the article's as a whole or not at
     all."""

@@ -25,7 +25,7 @@ class LongTextLimits:
 LIMITS: Final = LongTextLimits()
 
 
-@step(needs="doc body odds chance why size sentence entry", gives="odds chance why")
+@step(needs="doc body odds chance why size sentence entry on_page", gives="odds chance why")
 def continue_long_texts(lines: pl.DataFrame) -> pl.DataFrame:
     """Raises the chances of paragraphs far down in a long text where no line near them is dropped.
 

@@ -1,6 +1,5 @@
 """Which lines are the article's text: the steps that decide it, in their order. The list is the strategy."""
 
-from collections.abc import Callable
 from typing import Final
 
 import polars as pl
@@ -41,7 +40,7 @@ from assets.cleaning.line_shape import BULLET, ends
 SENTENCE: Final = 80  # bytes from which a line with a closing mark is a sentence
 GIVEN: Final = ("row", "doc", "text", "known_role", "known_by", "verdict")  # as `lines.explode` gives them
 JUDGED: Final = ("body", "rule", "overruled", "chance", "why", "nothing_else")
-MEASURED: Final = ("size", "entry", "ended", "sentence", "odds", "chance", "why")
+MEASURED: Final = ("on_page", "size", "entry", "ended", "sentence", "odds", "chance", "why")
 
 STEPS: Final = checked(
     (
@@ -112,8 +111,8 @@ def judge(lines: pl.DataFrame) -> pl.DataFrame:
     judged = [
         _whole(apply(undecided(part), steps)).select("row", *JUDGED)
         for part, steps in (
-            (_measured(of_known.filter(~on_page), lambda: model.load()), STEPS),
-            (_measured(of_known.filter(on_page), lambda: model.load_for_pages()), ON_PAGES),
+            (_measured(of_known.filter(~on_page), on_page=False), STEPS),
+            (_measured(of_known.filter(on_page), on_page=True), ON_PAGES),
             (of_strange, WITHOUT_MODEL),
         )
         if part.height
@@ -133,14 +132,19 @@ def _whole(judged: pl.DataFrame) -> pl.DataFrame:
     return judged if "nothing_else" in judged.columns else judged.with_columns(nothing_else=pl.lit(False))
 
 
-def _measured(filled: pl.DataFrame, load: Callable[[], model.LineModel]) -> pl.DataFrame:
-    """The lines with what the steps read of each, and how likely a model finds it."""
+def _measured(filled: pl.DataFrame, on_page: bool) -> pl.DataFrame:
+    """The lines with what the steps read of each, and how likely the model of texts, or of pages, finds
+    it."""
     if filled.is_empty():
         return filled
-    odds, why = load().chances(filled)
+    known = model.load_for_pages() if on_page else model.load()
+    odds, why = known.chances(filled)
     size = pl.col("text").str.len_bytes()
     measured = filled.with_columns(
         size=size, entry=pl.col("text").str.contains(BULLET), ended=ends(pl.col("text"))
     )
     sentence = pl.col("ended") & (pl.col("size") >= SENTENCE)
-    return measured.with_columns(sentence=sentence, odds=pl.Series(odds), chance=calibrated(odds), why=why)
+    chance = calibrated(odds, on_page)
+    return measured.with_columns(
+        sentence=sentence, odds=pl.Series(odds), chance=chance, why=why, on_page=pl.lit(on_page)
+    )

@@ -5,6 +5,7 @@ from typing import Final
 
 import polars as pl
 
+from assets.cleaning import corrected
 from assets.cleaning.fields.published import DAY, EAST, WEST, ZONED, days, is_open, letters_in, resolve, zoned
 from assets.cleaning.fields.rules import FAINT, NAMES, OF_PAGES, SIGNED, STATED_IN_TEXT
 from assets.cleaning.header.date import names
@@ -41,8 +42,8 @@ class EvidenceLimits:
 
 ZONES: Final = ZoneLimits()
 LIMITS: Final = EvidenceLimits()
-STATED, HEADER, AFTER_TEXT, ABOVE_HEADLINE, NEAR_BY, ELSEWHERE = range(6)
-"""The zones, the best evidence first: beside the text, then where a line stands."""
+SAID, STATED, HEADER, AFTER_TEXT, ABOVE_HEADLINE, NEAR_BY, ELSEWHERE = range(-1, 6)
+"""The zones, the best evidence first: a person's word, beside the text, then where a line stands."""
 DATES: Final = ("published", "modified")
 TAILED = r"^(.*\S)\s+[|｜ㅣ–—-]\s*([^|｜ㅣ–—]{2,40})$"  # a title, and what a page's own title adds to it
 BARRED = r"^\S+(?:\s+\S+){2,}\s+[|｜]\s*\S+(?:\s\S+){0,3}$"  # a bar is no mark that headlines use
@@ -55,17 +56,34 @@ FREE: Final = {"true": True, "1": True, "yes": True, "false": False, "0": False,
 PLACE: Final = ("doc", "line_no", "span_no")
 
 
-def standing(lines: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """The parsed evidence that the final roles leave standing, and what they add, by zone in file order.
+def standing(
+    lines: pl.DataFrame, documents: pl.DataFrame, corrections: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """The parsed evidence that the final roles leave standing, what they add, and what people corrected, by
+    zone in file order.
 
     Columns `doc`, the evidence's own, `zone`, and `away`: lines from the body's first.
     """
     zoned = _zoned(lines)
-    evidence = (_parsed(zoned, documents), _persons(zoned), _whole_lines(zoned, documents))
+    said = corrected.evidence(documents, corrections).with_columns(
+        zone=pl.lit(SAID), away=pl.lit(0, pl.Int64)
+    )
+    evidence = (said, _parsed(zoned, documents), _persons(zoned), _whole_lines(zoned, documents))
     typed = {name: pl.col(name).cast(dtype) for name, dtype in EVIDENCE.to_schema().items()}
     placeless = [part if "place" in part.columns else part.with_columns(place=None) for part in evidence]
     parts = [part.select("doc", "zone", "away", **typed) for part in placeless]
     return pl.concat(parts).sort("doc", "zone", "byte_start", "field", maintain_order=True)
+
+
+def followed(evidence: pl.DataFrame) -> pl.DataFrame:
+    """The evidence without what a person's word overrules: of a field that somebody corrected theirs alone,
+    and nothing where they say that there is none."""
+    said = evidence.filter(zone=SAID).select("doc", "field").unique()
+    if said.is_empty():
+        return evidence
+    overruled = evidence.filter(pl.col("zone") > SAID).join(said, on=["doc", "field"], how="anti")
+    own = evidence.filter((pl.col("zone") == SAID) & (pl.col("value") != ""))
+    return pl.concat([own, overruled]).sort("doc", "zone", maintain_order=True)
 
 
 def _parsed(zoned: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -237,13 +255,20 @@ def values(evidence: pl.DataFrame) -> pl.DataFrame:
     return rest.join(_authors(evidence), on="doc", how="left", maintain_order="left")
 
 
+def outlets(evidence: pl.DataFrame) -> pl.DataFrame:
+    """`doc`, `corrected_outlet`: of the documents whose outlet a person corrected; "" where they say that
+    there is none."""
+    said = evidence.filter((pl.col("zone") == SAID) & (pl.col("field") == "outlet"))
+    return said.group_by("doc", maintain_order=True).agg(corrected_outlet=pl.col("value").first())
+
+
 def _authors(evidence: pl.DataFrame) -> pl.DataFrame:
     """`doc`, `authors`: all whom the best rule names in the best zone."""
     zone, rule = pl.col("zone"), pl.col("rule")
     signed = rule.is_in(SIGNED)
     beside_headline = (zone == HEADER) | (zone == ABOVE_HEADLINE) & (pl.col("away") <= ZONES.beside_lines)
     rank = (
-        pl.when(zone == STATED)
+        pl.when(zone <= STATED)
         .then(0)
         .when(rule.is_in(FAINT))
         .then(5)
@@ -273,7 +298,7 @@ def dates(evidence: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     too_late = (pl.col("earliest") > pl.col("retrieved_at") + pl.duration(hours=LIMITS.late_hours)).fill_null(
         False
     )
-    dated = dated.filter(~too_late)
+    dated = dated.filter(~too_late | (pl.col("zone") == SAID))
     coarse = pl.col("precision").is_in(["month", "unknown"])
     order = [
         "doc",

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from assets.cleaning.decisions import DECISIONS
 from assets.cleaning.rules.lexicon import PATTERNS, PHRASES
-from checks.vocabulary import EVIDENCE_FIELDS
+from checks.vocabulary import CORRECTED_FIELDS, EVIDENCE_FIELDS
 
 
 class FieldRule(NamedTuple):
@@ -22,6 +22,11 @@ class FieldRule(NamedTuple):
 _PERSONS: Final = ("author", "desk", "credit")
 _DATES: Final = ("published", "modified")
 _BESIDE: Final = (
+    FieldRule(
+        "corrected",
+        tuple(dict.fromkeys(CORRECTED_FIELDS.values())),
+        "is no line: a person said so (CLEANCOPY_CORRECTIONS)",
+    ),
     # what is said of the document outside its text (assets.parsing.stated)
     FieldRule(
         "stated_in_record",

@@ -16,6 +16,8 @@ INLINE: Final = (
     r"\[[^/]*)+$"
 )
 LAST: Final = r"/[^/]*$"
+UNLIKE: Final = r"\[\d+\](?:#[^./@]*)?((?:\.[^./@\d]*)?)[^/]*$"
+"""What tells an element from those like it beside it: all but its tag and its first class."""
 NUMBER: Final = r"\[\d+\]"
 TAGS: Final = (
     "p",
@@ -52,6 +54,8 @@ CAMEL: Final = re.compile(r"([a-zà-öø-ÿ])([A-ZÀ-ÖØ-Þ])")
 LEVELS: Final = 6  # elements above a line whose names are told apart by how far they are
 BUCKETS: Final = 1 << 13
 SENTENCE: Final = 60  # bytes
+OFTEN: Final = float(np.log1p(3))  # of a line that stands so often on its page, as `times_in_document` counts
+FARTHEST: Final = 12  # elements between a line and another: more is all the same
 Places = NDArray[np.int64]
 Numbers = dict[str, NDArray[Any]]
 
@@ -65,7 +69,11 @@ def paths(lines: pl.DataFrame) -> pl.DataFrame:
     table = table.with_columns(
         up3=pl.col("up2").str.replace(LAST, ""), kind=pl.col("element").str.replace_all(NUMBER, "")
     )
+    table = table.with_columns(
+        **{f"in{level}": pl.col(f"up{level}").str.replace(UNLIKE, "$1") for level in (1, 2, 3)}
+    )
     names = {"of0": "path", "of1": "up1", "of2": "up2", "of3": "up3", "alike": "kind"}
+    names |= {f"row{level}": f"in{level}" for level in (1, 2, 3)}
     keys = {
         key: pl.col(name).hash(7) ^ (pl.col("doc").cast(pl.UInt64) * 0x9E3779B97F4A7C1)
         for key, name in names.items()
@@ -118,13 +126,18 @@ def scores(kinds: pl.Series, weights: Floats, bias: Floats) -> Floats:
 
 
 def of_pages(
-    lines: pl.DataFrame, own: Columns, documents: Documents, ngrams: Floats, named: Floats, size: Floats
+    lines: pl.DataFrame,
+    table: pl.DataFrame,
+    own: Columns,
+    documents: Documents,
+    ngrams: Floats,
+    named: Floats,
+    size: Floats,
 ) -> Columns:
-    """Lines with `element` and `hint` → what their place on the page tells, by name.
+    """Lines with `hint`, and their `paths` → what their place on the page tells, by name.
 
     `ngrams` and `named` (a row a score) are the scores of their words and of the elements around them.
     """
-    table = paths(lines)
     hint = lines["hint"].struct.unnest()
     links = hint["links"].fill_null(0).to_numpy()
     columns: Numbers = {
@@ -146,6 +159,9 @@ def of_pages(
     prose = np.where(sentence, size * (1 - links), 0).astype(np.float32)
     columns |= _groups(table, documents, own, ngrams, named, size, prose, links)
     columns |= _to_main(table, documents, prose)
+    columns |= _items(table, documents, own, prose)
+    likely = prose / (1 + np.exp(np.clip(named[-1], -30, 30)))
+    columns |= _branches(table, documents, own, ngrams, named, size, prose, links, likely)
     for nth, score in enumerate(named):
         columns[f"named{nth}"] = score
         for step in (-2, -1, 1, 2):
@@ -221,6 +237,100 @@ def _to_main(table: pl.DataFrame, documents: Documents, prose: Floats) -> Column
     }
 
 
+def _items(table: pl.DataFrame, documents: Documents, own: Columns, prose: Floats) -> Numbers:
+    """What a page repeats: how many elements like the one around a line stand side by side, and what they
+    hold. Comments, teasers and results stand so."""
+    columns: Numbers = {}
+    often = (own["times_in_document"] >= OFTEN).astype(np.float32)
+    for level in (1, 2, 3):
+        item, row = Group(table[f"of{level}"]), Group(table[f"row{level}"])
+        items = np.maximum(row.sum(item.opens), 1)
+        columns[f"items_{level}"] = np.log1p(items)
+        columns[f"item_lines_{level}"] = np.log1p(row.count / items)
+        for name, flags in (
+            ("dated", own["header"] > 0),
+            ("prose", prose > 0),
+            ("often", often > 0),
+            ("addressing", own["says_you"] + own["says_i"] > 0),
+        ):
+            has = (item.sum(flags.astype(np.float32)) > 0) & (item.opens > 0)
+            columns[f"item_{name}_{level}"] = row.sum(has.astype(np.float32)) / items
+    return columns
+
+
+def _branches(
+    table: pl.DataFrame,
+    documents: Documents,
+    own: Columns,
+    ngrams: Floats,
+    named: Floats,
+    size: Floats,
+    prose: Floats,
+    links: Floats,
+    likely: Floats,
+) -> Numbers:
+    """What stands in the same part of the page as a line, seen from the main text: a block of comments, a
+    bar at the side, is one part."""
+    branch, up, down, main = branches(table, documents, likely)
+    columns: Numbers = {"branch_up": up, "branch_down": down}
+    whole, text = np.maximum(documents.all(size), 1), np.maximum(documents.all(prose), 1)
+    held = branch.sum(size)
+    columns["branch_share"], columns["branch_prose_share"] = held / whole, branch.sum(prose) / text
+    columns["branch_prose_part"] = branch.sum(prose) / np.maximum(held, 1)
+    columns["branch_link_part"] = branch.sum(size * links) / np.maximum(held, 1)
+    columns["branch_lines"] = np.log1p(branch.count)
+    columns["branch_ngrams"] = branch.sum(ngrams * np.sqrt(size)) / np.maximum(branch.sum(np.sqrt(size)), 1)
+    often = (own["times_in_document"] >= OFTEN).astype(np.float32)
+    for name, values in (
+        *((f"named{nth}", score) for nth, score in enumerate(named)),
+        *(("header", own["header"]), ("often", often), ("strangers", own["told_comments"])),
+    ):
+        columns[f"branch_{name}"] = branch.sum(values) / branch.count
+    for name in ("says_i", "says_you", "exclaims"):
+        columns[f"branch_{name}"] = branch.sum(own[name] * size) / np.maximum(held, 1)
+    columns["branch_since"] = np.clip(documents.nth - documents.nth[main], -60, 120)
+    return columns
+
+
+def branches(
+    table: pl.DataFrame, documents: Documents, likely: Floats
+) -> tuple["Group", Places, Places, Places]:
+    """The part of the page that each line is in, how far above the main text's element it branches off, how
+    far below that the line stands, and the line by which the main text's element is known.
+
+    The main text is in the element that holds most of what is `likely` right below it.
+    """
+    held = Group(table["of1"]).sum(likely)
+    main = documents.first_of_most(held.astype(np.float64))
+    once = table.select("doc", "up1", "of1", main=table["up1"].gather(main)).unique(
+        "of1", maintain_order=True
+    )
+    found: list[tuple[str, int, int]] = []
+    known, trunk = "", dict[str, int]()
+    for above, text in once.select("up1", "main").iter_rows():
+        if text != known:
+            known, trunk = text, {part: nth for nth, part in enumerate(text.split("/"))}
+        found.append(_branch(above.split("/"), trunk))
+    part, up, down = (list(column) for column in zip(*found, strict=True)) if found else ([], [], [])
+    once = once.select(
+        "of1",
+        up=pl.Series(up, dtype=pl.Int64),
+        down=pl.Series(down, dtype=pl.Int64),
+        branch=pl.struct("doc", part=pl.Series(part, dtype=pl.String)).hash(7),
+    )
+    each = table.select("of1").join(once, on="of1", how="left", maintain_order="left")
+    return Group(each["branch"]), each["up"].to_numpy(), each["down"].to_numpy(), main
+
+
+def _branch(parts: list[str], trunk: dict[str, int]) -> tuple[str, int, int]:
+    """The element by which a path branches off from the main text's (where it does not: the last of it), how
+    far above this, and how far below it."""
+    shared = max((nth for nth, part in enumerate(parts) if part in trunk and part != "…"), default=-1)
+    up = len(trunk) - 1 - (trunk[parts[shared]] if shared >= 0 else -1)
+    part = parts[min(shared + 1, len(parts) - 1)]
+    return part, min(up, FARTHEST), min(len(parts) - shared - 1, FARTHEST)
+
+
 class Group:
     """Lines that share an element."""
 
@@ -228,6 +338,13 @@ class Group:
         _, self.of = np.unique(keys.to_numpy(), return_inverse=True)
         self.groups = int(self.of.max(initial=-1)) + 1
         self.count = np.bincount(self.of, minlength=self.groups)[self.of].astype(np.float32)
+
+    @property
+    def opens(self) -> Floats:
+        """1 for the first line of each group."""
+        flags = np.zeros(len(self.of), dtype=np.float32)
+        flags[np.unique(self.of, return_index=True)[1]] = 1
+        return flags
 
     def sum(self, values: Floats) -> Floats:
         """The sum over the lines of the group."""
@@ -250,14 +367,21 @@ class Group:
         return np.asarray(documents.shift(ids, step, -1) == ids, dtype=np.float32)
 
 
-def of_chances(table: pl.DataFrame, chances: Floats, size: Floats) -> Columns:
-    """What the first verdict says of the lines that share an element with a line."""
-    columns: Numbers = {}
+def of_chances(
+    table: pl.DataFrame, documents: Documents, chances: Floats, strange: Floats, size: Floats
+) -> Columns:
+    """What the first verdicts say of the lines that share an element with a line, or the part of the page:
+    the chance that each is the article's, and that each is a reader's comment (`strange`)."""
+    columns: Numbers = {"comment_own": strange}
     text = chances * size
-    for key in ("of1", "of2", "of3", "alike"):
-        group = Group(table[key])
-        held = group.sum(text)
-        columns[f"chance_{key}"] = held / np.maximum(group.sum(size), 1)
+    branch, up, down, main = branches(table, documents, text * (1 - strange))
+    columns |= {"later_branch_up": up, "later_branch_down": down}
+    columns["later_branch_since"] = np.clip(documents.nth - documents.nth[main], -60, 120)
+    for key in ("of1", "of2", "of3", "alike", "branch"):
+        group = branch if key == "branch" else Group(table[key])
+        held, whole = group.sum(text), np.maximum(group.sum(size), 1)
+        columns[f"chance_{key}"] = held / whole
         columns[f"chances_{key}"] = group.sum(chances) / group.count
         columns[f"held_{key}"] = np.log1p(held)
+        columns[f"comment_{key}"] = group.sum(strange * size) / whole
     return {name: np.asarray(values, dtype=np.float32) for name, values in columns.items()}

@@ -20,7 +20,7 @@ ARTEFACT: Final = Path(__file__).with_name("line_model.json")  # made by `make t
 OF_PAGES: Final = Path(__file__).with_name("page_model.json")  # the same for HTML
 ON_PAGES: Final = (
     *("links", "strong", "depth", "hidden", "stated_", "tag_", "in_", "main_", "named", "share_of"),
-    *("prose_share_", "link_part_", "same_of1", "same_of2"),
+    *("prose_share_", "link_part_", "same_of1", "same_of2", "branch_", "item"),
 )
 """How features begin of a line's place on its page that the second step sees too."""
 
@@ -41,6 +41,9 @@ class LineModel:
             [Trees(trees, phrase_of) for trees in cast(list[dict[str, object]], stored[step])]
             for step in ("first", "second")
         )
+        self.comments = [
+            Trees(trees, phrase_of) for trees in cast(list[dict[str, object]], stored.get("comments", []))
+        ]
         of_trees = (phrase for trees in (*self.first, *self.second) for phrase in trees.phrases)
         self.phrases = list(dict.fromkeys(of_trees))
         usual = cast(dict[str, float], stored.get("usual", {}))
@@ -64,14 +67,17 @@ class LineModel:
         wording = ngrams.scores(lines["text"], self.ngrams, self.ngram_bias)
         seen = first_columns(own, documents, wording, size)
         if len(self.names):
+            table = markup.paths(lines)
             kinds = lines["element"].str.replace_all(markup.NUMBER, "")
             named = markup.scores(kinds, self.names, self.name_bias)
-            seen |= markup.of_pages(lines, own, documents, wording, named, size)
+            seen |= markup.of_pages(lines, table, own, documents, wording, named, size)
         shares = np.zeros((len(self.phrases), len(size)), dtype=np.float32)
         early = self._mean(self.first, seen, shares)
         again = second_columns(own, seen, documents, chance(early), size)
         if len(self.names):
-            again |= page_columns(seen) | markup.of_chances(markup.paths(lines), chance(early), size)
+            again |= page_columns(seen)
+            strange = chance(self._mean(self.comments, seen, np.zeros((0, len(size)), dtype=np.float32)))
+            again |= markup.of_chances(table, documents, chance(early), strange, size)
         return self._mean(self.second, again, shares), shares
 
     def _mean(self, grown: Sequence[Trees], columns: Columns, shares: Floats) -> Floats:
@@ -80,6 +86,8 @@ class LineModel:
         for trees in grown:
             total, spoken = trees.sum(columns)
             odds += total / len(grown)
+            if not len(shares):  # nobody asks what weighed
+                continue
             for phrase, moved in zip(trees.phrases, spoken, strict=True):
                 shares[self.phrases.index(phrase)] += moved / len(grown)
         return odds
@@ -105,7 +113,7 @@ def load_for_pages() -> LineModel:
 def write(path: Path, artefact: dict[str, object]) -> None:
     """Write a model as it is packaged: a line for each of its parts."""
     text = json.dumps(artefact, separators=(",", ":"))
-    for part in ("first", "second", "ngram", "name", "usual"):
+    for part in ("first", "comments", "second", "ngram", "name", "usual"):
         text = text.replace(f'"{part}', f'\n"{part}')
     path.write_text(text + "\n")
 

@@ -29,9 +29,18 @@ SELECT
     c.is_accessible_for_free,
     c.kept_share,
     len(list_filter(c.lines, lambda line: line.mended IS NOT NULL)) AS mended_lines,
+    round(
+        list_sum(list_transform(c.lines, lambda line: length(line.text) * line.confidence))
+            / nullif(list_sum(list_transform(c.lines, lambda line: length(line.text))), 0),
+        4
+    ) AS confidence,
+    len(regexp_extract_all(
+        c.body, '\p{Ll}[€¨¸¤¦¬¹²³¼½¾À-ÖØ-ÞŒŠŸŽЀ-Я]\p{Ll}|\x{FFFD}|[\x{80}-\x{9F}]'
+    )) AS garbled,
     story.story_id,
     NULL AS duplicate_of, -- of copies `_follow` says which is the original, once all are there
-    seen.first_seen
+    seen.first_seen,
+    'report/documents/' || c.article_id || '.html' AS report_page
 FROM served
 JOIN cleaned AS c USING (version_id)
 JOIN enriched AS e USING (version_id)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from assets.reading import pages
 from assets.reading.containers.members import Member, Opening, Place
 from assets.reading.containers.streams import HEAD, Problem
 
@@ -63,6 +64,8 @@ def members(opening: Opening) -> Iterator[Member]:
 def _kind(head: bytes) -> Kind | None:
     """By which lines the articles are parted; None where there are no two of them."""
     if head.startswith(UTF16) or b"\0" in head:
+        return None
+    if pages.is_page(head):
         return None
     gates = (COUNTED.search(head), ENDED.search(head), RULED.search(head))
     if not any(gates):

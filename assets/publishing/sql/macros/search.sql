@@ -1,6 +1,6 @@
--- Articles that hold any of the words, the best first (BM25; headline and deck count more). Case and accents do not matter. `top` says how many.
+-- Articles that hold any of the words, the best first (BM25; headline and deck count more). Case and accents do not matter. `top` says how many. A "phrase in marks" and a +word must stand in it, a -word or -"phrase" must not. `from_outlet`, `from_day` and `to_day` (the last day, included) leave only some articles; by day those without a date fall away.
 --
--- example: FROM search('seagrass meadow')
+-- example: FROM search('"seagrass meadow" -ferry', from_day := DATE '2026-10-01')
 -- score: how well it fits; comparable within one search only
 -- headline: the article's title
 -- outlet: who published it
@@ -8,15 +8,56 @@
 -- snippet: the text around the rarest of the words
 -- path: where the file was found
 -- article_id: the article
-CREATE MACRO search(query, top := 20) AS TABLE
-WITH terms AS (
-    SELECT DISTINCT unnest(words_of(regexp_replace(query, '[''’]s\b', '', 'g'))) AS term
+CREATE MACRO search(query, top := 20, from_outlet := NULL, from_day := NULL, to_day := NULL) AS TABLE
+WITH parts AS (
+    SELECT unnest(regexp_extract_all(query, '[+-]?(?:["“„][^"“”]*["“”]|[^\s"“”„]+)')) AS part
+),
+asked AS (
+    SELECT row_number() OVER (ORDER BY part) AS no, words, may_not, may_not OR starts_with(part, '+') OR regexp_matches(part, '["“„]') AS strict
+    FROM (SELECT part, starts_with(part, '-') AS may_not, words_of(regexp_replace(part, '[''’]s\b', '', 'g')) AS words FROM parts)
+    WHERE len(words) > 0
+),
+terms AS (
+    SELECT DISTINCT unnest(words) AS term FROM asked WHERE NOT may_not
+),
+-- The articles that hold all words of a part that must, or must not, stand in them; where it has several, in a row.
+holding AS MATERIALIZED (
+    SELECT no, article_no, any_value(words) AS words
+    FROM (SELECT no, words, unnest(list_distinct(words)) AS term FROM asked WHERE strict) JOIN internal.search_postings USING (term)
+    GROUP BY no, article_no HAVING count(*) = any_value(len(list_distinct(words)))
+),
+strictly AS MATERIALIZED (
+    SELECT no, article_no FROM holding WHERE len(words) = 1
+    UNION ALL
+    SELECT h.no, h.article_no
+    FROM (FROM holding WHERE len(words) > 1) AS h JOIN internal.search_articles USING (article_no) JOIN articles AS a USING (article_id)
+    WHERE contains(
+        concat(' ', array_to_string(words_of(a.headline), ' '), ' | ', array_to_string(words_of(a.deck), ' '), ' | ',
+            array_to_string(words_of(a.body), ' '), ' '),
+        concat(' ', array_to_string(h.words, ' '), ' ')
+    )
+),
+ruled_out AS (
+    SELECT article_no FROM strictly JOIN asked USING (no) WHERE may_not
+    UNION ALL
+    SELECT article_no
+    FROM internal.search_articles JOIN articles AS a USING (article_id)
+    WHERE (from_outlet IS NOT NULL OR from_day IS NOT NULL OR to_day IS NOT NULL)
+        AND NOT coalesce(
+            (from_outlet IS NULL OR a.outlet = from_outlet)
+            AND (from_day IS NULL OR a.published_on >= CAST(from_day AS DATE))
+            AND (to_day IS NULL OR a.published_on <= CAST(to_day AS DATE)), false
+        )
+),
+whole AS (
+    SELECT article_no FROM strictly JOIN asked USING (no) WHERE NOT may_not
+    GROUP BY article_no HAVING count(*) = (SELECT count(*) FROM asked WHERE strict AND NOT may_not)
 ),
 hits AS MATERIALIZED (
-    SELECT term, article_no, weight FROM search_postings WHERE term IN (SELECT term FROM terms)
+    SELECT term, article_no, weight FROM internal.search_postings WHERE term IN (SELECT term FROM terms)
 ),
 size AS (
-    SELECT count(*) AS articles, greatest(avg(words), 1) AS usual FROM search_articles
+    SELECT count(*) AS articles, greatest(avg(words), 1) AS usual FROM internal.search_articles
 ),
 rarities AS (
     SELECT term, ln(1 + (any_value(articles) - count(*) + 0.5) / (count(*) + 0.5)) AS rarity, any_value(usual) AS usual
@@ -28,14 +69,16 @@ best AS (
         article_no,
         round(sum(rarity * weight * 2.2 / (weight + 1.2 * (0.25 + 0.75 * words / usual))), 4) AS score,
         arg_max(term, rarity) AS rarest
-    FROM hits JOIN rarities USING (term) JOIN search_articles USING (article_no)
+    FROM hits JOIN rarities USING (term) JOIN internal.search_articles USING (article_no)
+    WHERE article_no NOT IN (SELECT article_no FROM ruled_out)
+        AND (NOT EXISTS (FROM asked WHERE strict AND NOT may_not) OR article_no IN (SELECT article_no FROM whole))
     GROUP BY article_no
     ORDER BY score DESC, article_no
     LIMIT top
 ),
 -- By row number, for clients before DuckDB 2.0 read every body where twenty are asked for in another way.
 shown AS (
-    SELECT score, rarest, a.rowid AS at FROM best JOIN search_articles USING (article_no) JOIN articles AS a USING (article_id)
+    SELECT score, rarest, a.rowid AS at FROM best JOIN internal.search_articles USING (article_no) JOIN articles AS a USING (article_id)
 ),
 placed AS (
     SELECT score, rarest, headline, outlet, published_at, path, article_id, replace(replace(body, chr(10) || chr(10), ' '), chr(10), ' ') AS flat

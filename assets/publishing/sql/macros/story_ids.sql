@@ -8,18 +8,18 @@ WITH terms AS (
 ),
 held AS (
     SELECT article_no
-    FROM search_postings
+    FROM internal.search_postings
     WHERE term IN (SELECT term FROM terms)
     GROUP BY article_no
     HAVING count(*) = (SELECT count(*) FROM terms)
 )
 SELECT story_id FROM stories WHERE story_id = about
 UNION
-SELECT story_id FROM story_aliases WHERE alias = about
+SELECT story_id FROM internal.story_aliases WHERE alias = about
 UNION
 SELECT told.story_id
 FROM held
-JOIN search_articles USING (article_no)
+JOIN internal.search_articles USING (article_no)
 JOIN story_articles AS told USING (article_id)
 JOIN articles AS a USING (article_id)
 WHERE list_has_all(words_of(a.headline), words_of(about))

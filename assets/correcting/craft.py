@@ -1,0 +1,109 @@
+"""From rows as people wrote them to corrections that can be followed."""
+
+from typing import Final
+
+import polars as pl
+
+from checks.vocabulary import CORRECTED_FIELDS
+
+KINDS: Final = {"lines.csv": "line", "fields.csv": "field", "stories.csv": "story", "copies.csv": "copy"}
+YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
+DATED: Final = tuple(name for name, evidence in CORRECTED_FIELDS.items() if evidence == "published")
+# a day, or a moment with or without its zone
+CLOCK: Final = r"[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?"
+ISO: Final = rf"^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:{CLOCK})?$"
+COLUMNS: Final = (
+    *("file", "row", "kind", "article", "article_id", "other", "other_id", "line", "field", "value"),
+    *("made_by", "made_on", "note", "problem"),
+)
+
+
+def understand(written: pl.DataFrame | None) -> pl.DataFrame:
+    """Rows of `reading.corrections.WRITTEN` with `article_id` and `other_id` (null of what is not in the
+    archive) → rows of contract Corrections, in the same order.
+
+    `problem` says why a row cannot be followed; null where it can. Of two that say different things of one
+    line, field or pair the later one is followed.
+    """
+    if written is None:
+        written = pl.DataFrame(schema=_AS_WRITTEN)
+    said = pl.col("value").str.to_lowercase()
+    value = (
+        pl.when(pl.col("kind") == "field")
+        .then(_date())
+        .when(said.is_in(YES))
+        .then(pl.lit("yes"))
+        .when(said.is_in(NO))
+        .then(pl.lit("no"))
+    )
+    rows = written.with_columns(kind=pl.col("file").replace_strict(KINDS, return_dtype=pl.String))
+    rows = rows.with_columns(
+        pl.col("line").str.strip_chars(),
+        value=value,
+        made_by=_filled("by"),
+        made_on=pl.col("on").str.to_date("%Y-%m-%d", strict=False),
+        note=_filled("note"),
+    )
+    rows = rows.with_columns(problem=_problem(said_value=pl.col("value")))
+    return rows.with_columns(problem=pl.coalesce("problem", _overtaken())).select(COLUMNS)
+
+
+def _date() -> pl.Expr:
+    """The value; of a date the form that evidence has."""
+    return pl.when(pl.col("field").is_in(DATED)).then(_moment()).otherwise("value")
+
+
+def _moment() -> pl.Expr:
+    value = pl.col("value")
+    known = value.str.replace(r"^(\S{10}) ", "$1T").str.replace(r"Z$", "+00:00")
+    known = known.str.replace(r"(T\d\d:\d\d):\d\d", "$1")
+    return pl.when((value == "") | value.str.contains(ISO)).then(known)
+
+
+def _filled(column: str) -> pl.Expr:
+    return pl.when(pl.col(column).str.strip_chars() != "").then(pl.col(column).str.strip_chars())
+
+
+def _problem(said_value: pl.Expr) -> pl.Expr:
+    """Why a row cannot be followed, and what to do."""
+    pair = pl.col("kind").is_in(["story", "copy"])
+    return (
+        pl.when(pl.col("article") == "")
+        .then(pl.lit("names no article: write its path, its address or its article_id"))
+        .when(pl.col("article_id").is_null())
+        .then(pl.lit("names an article that is not in the archive: look at articles.path"))
+        .when(pair & pl.col("other_id").is_null())
+        .then(pl.lit("names another article that is not in the archive: look at articles.path"))
+        .when(pair & (pl.col("other_id") == pl.col("article_id")))
+        .then(pl.lit("names one article twice"))
+        .when((pl.col("kind") == "line") & (pl.col("line") == ""))
+        .then(pl.lit("gives no line: write its text as lines.text has it"))
+        .when((pl.col("kind") == "field") & ~pl.col("field").is_in([*CORRECTED_FIELDS]))
+        .then(pl.format("corrects {}: choose one of {}", "field", pl.lit(", ".join(CORRECTED_FIELDS))))
+        .when(said_value.is_null() & pl.col("field").is_in(DATED))
+        .then(pl.lit("gives no date: write 2026-11-30, or 2026-11-30T09:05+01:00"))
+        .when(said_value.is_null())
+        .then(pl.lit("says neither yes nor no in its last column"))
+    )
+
+
+def _overtaken() -> pl.Expr:
+    """Of what can be followed, rows of which a later one says something else, or the same again."""
+    low, high = pl.min_horizontal("article_id", "other_id"), pl.max_horizontal("article_id", "other_id")
+    about = pl.struct(
+        "kind", "line", "field", low.alias("low"), high.alias("high"), pl.col("problem").is_null()
+    )
+    last, value = pl.col("row").last().over(about), pl.col("value").last().over(about)
+    repeated = (
+        pl.when(pl.col("value").eq_missing(value))
+        .then(pl.format("says the same as row {}", last))
+        .otherwise(pl.format("is contradicted by row {}, which is followed: delete one", last))
+    )
+    return pl.when(pl.col("row") != last).then(repeated)
+
+
+_AS_WRITTEN: Final = {
+    **dict.fromkeys(("file", "article", "article_id", "other", "other_id", "line", "field"), pl.String),
+    "row": pl.Int64,
+    **dict.fromkeys(("value", "by", "on", "note"), pl.String),
+}

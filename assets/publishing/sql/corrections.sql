@@ -1,0 +1,37 @@
+-- Whether a correction still finds what it corrects is known here, where all articles and lines stand.
+SELECT
+    c.file,
+    c.row,
+    c.kind,
+    c.article,
+    a.article_id,
+    c.other,
+    o.article_id AS other_id,
+    c.line,
+    c.field,
+    c.value,
+    c.made_by,
+    c.made_on,
+    c.note,
+    CASE
+        WHEN c.problem IS NOT NULL THEN c.problem
+        WHEN a.article_id IS NULL OR (c.other IS NOT NULL AND o.article_id IS NULL)
+        THEN 'names an article of which no version is published: look at quarantine'
+        WHEN c.kind = 'line' AND NOT EXISTS (
+            FROM lines AS l WHERE l.version_id = a.version_id AND c.line IN (l.text, l.mended)
+        )
+        THEN 'no line of the article has this text: it may have been edited since'
+        WHEN c.kind = 'story' AND c.value = 'yes' AND a.story_id IS DISTINCT FROM o.story_id
+        THEN 'the two are not in one story: another correction keeps them apart'
+        WHEN c.kind = 'story' AND c.value = 'no' AND a.story_id = o.story_id
+        THEN 'the two are in one story: another correction puts them together'
+        WHEN c.kind = 'copy' AND c.value = 'yes' AND NOT EXISTS (
+            FROM duplicate_pairs AS p
+            WHERE p.article_a = least(c.article_id, c.other_id) AND p.article_b = greatest(c.article_id, c.other_id)
+        )
+        THEN 'one of the two is too short to be compared'
+    END AS problem
+FROM corrections_made AS c
+LEFT JOIN (SELECT article_id, version_id, story_id FROM articles) AS a USING (article_id)
+LEFT JOIN (SELECT article_id, story_id FROM articles) AS o ON o.article_id = c.other_id
+ORDER BY c.file, c.row
