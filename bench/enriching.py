@@ -237,6 +237,7 @@ def clean_copy(texts: list[str]) -> pl.DataFrame:
                         "line_no": line_no,
                         "char_start": start,
                         "text": line.strip(),
+                        "mended": None,
                         "space": "\n",
                         "role": "body",
                         "in_body": True,

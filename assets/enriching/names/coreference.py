@@ -241,7 +241,7 @@ def _trim(grammar: NameGrammar, name: Found, text: str) -> None:
     words = text[name.start : name.end].split(" ")
     while len(words) > 1 and words[-1] in grammar.titles and words[-1] not in grammar.heads:
         name.end -= len(words.pop()) + 1
-    while len(words) > 1 and words[0] in grammar.calendar:
+    while len(words) > 1 and words[0] in grammar.calendar and " ".join(words) not in grammar.hints.names:
         name.start += len(words.pop(0)) + 1
 
 

@@ -126,7 +126,8 @@ def _tagged(grammar: NameGrammar, reading: Reading, tagged: list[Tagged]) -> lis
     ships = [(name.start, name.end) for name in reading.found if name.kind == VESSEL]
     found = []
     for one in tagged:
-        if one.end in things or any(start < one.end and one.start < end for start, end in ships):
+        is_thing = one.end in things and not _is_hinted(grammar, reading.text[one.start : one.end])
+        if is_thing or any(start < one.end and one.start < end for start, end in ships):
             continue
         rule = by_start.get(one.start)
         with_article = by_start.get(one.start - len(THE)) if rule is None else None
@@ -134,6 +135,12 @@ def _tagged(grammar: NameGrammar, reading: Reading, tagged: list[Tagged]) -> lis
             rule, one.start = with_article, with_article.start  # The Netherlands, The Guardian
         found.append(_known_to(grammar, reading.text, one, rule))
     return _apart([*found, *_standing(grammar, reading, found)])
+
+
+def _is_hinted(grammar: NameGrammar, name: str) -> bool:
+    """True for a name that the hints hold, and that is none of the things which have names, too."""
+    hint = grammar.hints.names.get(name.replace("’", "'"))
+    return hint is not None and "other" not in hint
 
 
 def _lengthen(grammar: NameGrammar, found: list[Found], text: str) -> None:
