@@ -18,8 +18,8 @@ NO_FURNITURE: Final = ("separator", "blank", "label", "metadata", "other")
 """Roles of dropped lines that are no sign of a page around the article."""
 FURNITURE: Final = tuple(role for role in DROPPED_ROLES if role not in NO_FURNITURE)
 MARKS: Final = "-–—•*()[] "  # around a name
-OF_LISTS: Final = ("only_a_date", "menu_words")
-"""Rules that know lines which lists within a text have too: days of a tour, names of sections."""
+OF_LISTS: Final = ("only_a_date",)
+"""Rules that know lines which lists within a text have too: days of a tour."""
 
 
 BY_SHAPE: Final = ("teasers_in_a_row", "headline_in_capitals", "credit_behind_caption")
