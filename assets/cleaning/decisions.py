@@ -93,6 +93,13 @@ _DECISIONS: Final = (
         right=0.95,
     ),
     Decision(
+        "readers_comments",
+        "stands below the text, in a block that is named or headed as readers’ comments are and has their "
+        "dates or names",
+        role="comments",
+        right=LEXICON_IS_RIGHT,
+    ),
+    Decision(
         "title_runs_into_teaser",
         "is another story: a title runs into its teaser without a space, as in other lines of the page",
         role="promo",

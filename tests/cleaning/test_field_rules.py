@@ -55,7 +55,10 @@ WITHIN = {
     "relative": dated("3 hours ago", "PT180M"),
     "relative_to_retrieval": dated("3 hours ago", "2025-01-18T09:00+00:00", NOON),
 }
-ELSEWHERE = ("says_stated_headline", "corrected")  # tests/parsing/test_html.py, test_corrections.py
+ELSEWHERE = (
+    "says_stated_headline",
+    "corrected",
+)  # tests/parsing/test_html.py, tests/pipeline/test_corrections.py
 OF_LINES = [rule for rule in FIELD_RULES if rule in DECISIONS and rule not in ELSEWHERE]
 
 

@@ -117,9 +117,6 @@ def test_subheading_of_a_text_without_title_is_no_headline(page: Any, story: lis
         ("von Kathrin", ["Kathrin"]),
         ("Prof. Dr. Nora Lind", ["Nora Lind"]),
         ("Related Articles", []),
-        ("Interactive Map", []),
-        ("COLLECTED BY", []),
-        ("Zurück zum Lexikon", []),
     ],
 )
 def test_name_under_the_headline_is_the_author(
@@ -127,6 +124,13 @@ def test_name_under_the_headline_is_the_author(
 ) -> None:
     row = page(TITLE, line, *story)
     assert (row["authors"], row["body"]) == (authors, "\n\n".join(story))
+
+
+@pytest.mark.parametrize("line", ["Interactive Map", "COLLECTED BY", "Zurück zum Lexikon"])
+def test_words_under_the_headline_that_are_no_name_sign_nothing(
+    page: Any, story: list[str], line: str
+) -> None:
+    assert page(TITLE, line, *story)["authors"] == []
 
 
 def test_name_that_no_list_knows_signs_where_it_can_be_nothing_else(page: Any, story: list[str]) -> None:

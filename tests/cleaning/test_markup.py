@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from assets.cleaning.body.comments import readers_comments
 from assets.cleaning.documents import Documents, Floats
 from assets.cleaning.line_model import markup
 
@@ -61,3 +62,49 @@ def test_a_table_without_lines_has_no_parts() -> None:
         markup.paths(lines), Documents(np.array([], dtype=np.int64)), numbers()
     )
     assert (branch.groups, len(up)) == (0, 0)
+
+
+SAID = "I saw the mill from the boat, and it was turning as they say it does."
+BLOG = [  # element, text, known role
+    ("article[1]/p[1]", "The tide mill turns again. " * 12, None),
+    ("article[1]/p[2]", "Its wheel was made anew of oak. " * 4, None),
+    ("div[1]#comments/p[3].who", "Ana, 20 November 2026", "timestamp"),
+    ("div[1]#comments/p[4]", SAID, None),
+    ("div[1]#comments/p[5].who", "Jon wrote at 18:04", None),
+    ("div[1]#comments/p[6]", SAID, None),
+]
+
+
+def dropped(page: list[tuple[str, str, str | None]]) -> list[int]:
+    """The places of the lines that are readers' comments; the model believes all lines."""
+    lines = pl.DataFrame(page, schema=["element", "text", "known_role"], orient="row")
+    lines = lines.with_columns(
+        pl.col("known_role").cast(pl.String),
+        doc=pl.lit(0, pl.UInt32),
+        element="body[1]/" + pl.col("element"),
+        chance=pl.lit(0.9),
+        size=pl.col("text").str.len_bytes(),
+    )
+    said = readers_comments.decide(lines.select(readers_comments.needs))
+    return said["keep"].eq_missing(False).arg_true().to_list()
+
+
+def test_a_block_named_as_comments_goes_whole_however_its_lines_read() -> None:
+    assert dropped(BLOG) == [2, 3, 4, 5]
+
+
+def test_what_stands_under_a_heading_of_comments_goes_too() -> None:
+    plain = [(element.replace("#comments", ""), text, role) for element, text, role in BLOG]
+    assert dropped(plain) == []
+    headed = [*plain[:2], ("div[1]/h2[1]", "2 comments", "comments"), *plain[2:]]
+    assert dropped(headed) == [2, 3, 4, 5, 6]
+
+
+def test_where_no_text_stands_above_comments_are_the_text() -> None:
+    assert dropped(BLOG[2:]) == []
+
+
+def test_an_element_named_as_comments_without_writers_is_no_thread() -> None:
+    assert dropped([*BLOG[:2], ("pre[1]/code[1].hljs-comment", SAID, None)]) == []
+    long = [*BLOG[:5], ("div[1]#comments/p[6]", SAID * 100, None)]
+    assert dropped(long) == []

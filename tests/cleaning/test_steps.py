@@ -12,7 +12,7 @@ import pytest
 from assets.cleaning import clean, recur
 from assets.cleaning.body.chances import calibrated
 from assets.cleaning.body.step import apply, checked, step, undecided
-from assets.cleaning.body.steps import BESIDE_HEADLINE, STEPS, WITHOUT_MODEL
+from assets.cleaning.body.steps import BESIDE_HEADLINE, ON_PAGES, STEPS, WITHOUT_MODEL
 from assets.cleaning.decisions import DECISIONS
 from assets.cleaning.line_model import model
 from assets.cleaning.rules.lexicon import PHRASES, RULES
@@ -218,15 +218,15 @@ def test_each_rule_decides_its_example(page: Any, believe: Believe, rule: str) -
 
 def test_every_registered_rule_has_an_example() -> None:
     several_articles = {"repeated_in_outlet"}  # tests/cleaning/test_recurrence.py
-    of_pages = {"says_stated_headline"}  # tests/parsing/test_html.py
-    by_people = {"corrected"}  # tests/cleaning/test_corrections.py
+    of_pages = {"says_stated_headline", "readers_comments"}  # tests/parsing/test_html.py, test_markup.py
+    by_people = {"corrected"}  # tests/pipeline/test_corrections.py
     assert {*EXAMPLES, *several_articles, *of_pages, *by_people} == {*DECISIONS}
 
 
 def test_every_step_that_decides_is_registered() -> None:
     steps = {
         one.name
-        for steps in (STEPS, WITHOUT_MODEL, BESIDE_HEADLINE)
+        for steps in (STEPS, ON_PAGES, WITHOUT_MODEL, BESIDE_HEADLINE)
         for one_round in steps
         for one in one_round
     }

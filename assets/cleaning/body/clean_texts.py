@@ -18,10 +18,12 @@ NO_FURNITURE: Final = ("separator", "blank", "label", "metadata", "other")
 """Roles of dropped lines that are no sign of a page around the article."""
 FURNITURE: Final = tuple(role for role in DROPPED_ROLES if role not in NO_FURNITURE)
 MARKS: Final = "-–—•*()[] "  # around a name
-OF_LISTS: Final = ("only_a_date", "menu_words")
-"""Rules that know lines which lists within a text have too: days of a tour, names of sections."""
+OF_LISTS: Final = ("only_a_date",)
+"""Rules that know lines which lists within a text have too: days of a tour."""
 
 
+BY_SHAPE: Final = ("teasers_in_a_row", "headline_in_capitals", "credit_behind_caption")
+"""Rules that know lines by what they look like beside others: results amid a text look like teasers."""
 OF_PAGES: Final = (
     "navigation",
     "share_widget",
@@ -47,7 +49,8 @@ class CleanTextLimits:
     head_lines: int = 6  # in which a date or a byline makes a header
     # where no header stands: a list may stand above the text, …
     lines_above_bare_text: int = 8
-    # … and of all lines so many may look like a page's furniture; one always may, for rules err
+    # … and of all lines so many may look like a page's furniture, but for one no buttons and links; one
+    # always may, for rules err
     share_of_furniture: float = 0.05
     edge_lines: int = 2  # above or below what reads like text, that are the article's however they look
     dated_bytes: int = 60  # of a line above or below the text with a year in it, that says when it appeared
@@ -78,7 +81,7 @@ def nothing_but_article(lines: pl.DataFrame) -> pl.DataFrame:
         nth=nth, furniture=furniture, kept=kept, free=~kept & pl.col("known_role").is_null()
     )
     told = told.with_columns(
-        formed=furniture & ~known & _amid("kept"),
+        formed=furniture & ~known & pl.col("rule").is_in(list(BY_SHAPE)) & _amid("kept"),
         paged=~kept & pl.col("known_role").is_in(list(OF_PAGES)).fill_null(False),
         invites=~kept & invites,
     )
@@ -139,7 +142,7 @@ def _documents(told: pl.DataFrame) -> pl.DataFrame:
     near_title = (first <= LIMITS.lines_above_text).fill_null(False)
     return told.group_by("doc").agg(
         is_clean=reads_like_text & (furniture == 0) & near_title,
-        bare=reads_like_text & few & ~stamp.any().fill_null(False),
+        bare=reads_like_text & few & (pl.col("paged").sum() <= 1) & ~stamp.any().fill_null(False),
         whole=(pl.col("paged").sum() == 0) & near_title,
         first=first,
         last=last,

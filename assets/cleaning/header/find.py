@@ -37,9 +37,6 @@ def name(lines: pl.DataFrame) -> pl.DataFrame:
     decks = deck(placed, body, title)
     sure_text = pl.col("hint").is_not_null() & pl.col("body") & (pl.col("chance") >= SURE_OF_TEXT)
     text = placed.filter(sure_text).select("row")
-    # of a title and text alone nobody can tell which line is a summary
-    alone = placed.filter("nothing_else").select("row")
-    decks = decks.join(alone, on="row", how="anti", maintain_order="left")
     is_body = decks.filter(role="body")
     named = decks.filter(pl.col("role") != "body").join(text, on="row", how="anti", maintain_order="left")
     return pl.concat([title, signed, dated, named, is_body])
