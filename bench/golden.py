@@ -36,7 +36,7 @@ KEYS: Final = {
 """What names a row of a table; of the others a row is all that it holds."""
 VOLATILE: Final = ("made_from", "run_id", "batch", "_at", "_seen", "duration", "release")
 KEPT_TIMES: Final = ("published_at", "modified_at", "retrieved_at")
-LEFT_OUT: Final = ("runs", "releases", "check_results", "data_dictionary", "about")
+LEFT_OUT: Final = ("runs", "releases", "changes", "check_results", "data_dictionary", "about")
 SHOWN: Final = 3
 
 

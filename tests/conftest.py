@@ -158,7 +158,8 @@ class Newsroom:
         with duckdb.connect(str(self.data / "cleancopy.duckdb"), read_only=True) as connection:
             publishing.see_internal(connection)
             names = [r[0] for r in connection.sql("SELECT table_name FROM duckdb_tables()").fetchall()]
-            names = [n for n in names if n not in ("releases", "check_results", "data_dictionary")]
+            history_alone = ("releases", "changes", "check_results", "data_dictionary")
+            names = [n for n in names if n not in history_alone]
             found = {}
             for name in sorted(names):
                 left = ", ".join(history.get(name, ()))

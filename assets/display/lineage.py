@@ -39,6 +39,7 @@ DERIVED: Final[dict[str, dict[str, Columns]]] = {
         "mended_lines": {"cleaned": ["lines"]},
         "confidence": {"cleaned": ["lines"]},
         "garbled": {"cleaned": ["body"]},
+        "report_page": {"cleaned": ["article_id"]},
     },
     "quotes": {"quote_cluster_id": {"enriched": ["quotes"]}},
     "quote_runs": {name: {"enriched": ["quotes"]} for name in ("quote_id", "said", "runs")},

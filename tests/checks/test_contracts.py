@@ -32,7 +32,13 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pl.DataFrame]:
     newsroom = Newsroom(tmp_path_factory.mktemp("contracts"))
     shutil.copytree(ROOT / "samples", newsroom.raw, dirs_exist_ok=True)
     newsroom.put("harbour-post/scan.pdf", b"%PDF-1.7")
-    run = newsroom.run()
+    corrections = newsroom.raw.parent / "corrections"
+    corrections.mkdir()
+    (corrections / "stories.csv").write_text(
+        "article,other,same,by,on\n"
+        "harbour-post/oysters-return.txt,harbour-post/pilotage-fees.txt,no,Ana Brandt,2026-11-30\n"
+    )
+    run = newsroom.run(corrections=corrections)
     assert run.success, run.error()
     found: dict[str, pl.DataFrame] = {}
     for name in STAGES:

@@ -58,7 +58,7 @@ WITHIN = {
 ELSEWHERE = (
     "says_stated_headline",
     "corrected",
-)  # tests/parsing/test_html.py, tests/pipeline/test_corrections.py
+)  # test_html.py, test_corrections.py
 OF_LINES = [rule for rule in FIELD_RULES if rule in DECISIONS and rule not in ELSEWHERE]
 
 
