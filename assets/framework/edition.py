@@ -563,11 +563,14 @@ class Edition:
         release = digest(made_from, self.tools.run_id)
         new = "SELECT count(*) FROM articles"
         forgotten = forgotten_articles(self.tools.lake)
+        publishing.know_forgotten(connection, forgotten)
         if _has(connection, "earlier.releases"):
             if whole_file:
+                # never written and then deleted: the bytes of a deleted row stay in the file
+                but = {"changes": publishing.TELLS_OF_FORGOTTEN} if _more(connection, forgotten) else {}
                 for table in ("releases", "check_results", "changes"):
                     if _has(connection, f"earlier.{table}"):
-                        publishing.carry_over(connection, table)
+                        publishing.carry_over(connection, table, but.get(table, "false"))
             new += " WHERE article_id NOT IN (SELECT article_id FROM earlier.articles)"
         compared = self.compare(connection, release, whole_file, forgotten)
         corrected, withdrawn, flipped = compared or (None, None, None)
@@ -614,14 +617,8 @@ class Edition:
         """Write down what changed since the release before: how many articles were corrected and withdrawn,
         and how many lines flipped. None where there is nothing that can be compared with."""
         try:
-            rows = connection.sql("SELECT forgotten FROM earlier.releases ORDER BY number DESC LIMIT 1")
-            ((before,),) = rows.fetchall() or [(None,)]
-            if before is None:
-                return None
-            more = len(forgotten) > before
-            if more:
-                publishing.forget_changes(connection, forgotten)
-            return publishing.compare(connection, release, whole_file, forgotten, names=not more)
+            more = _more(connection, forgotten)
+            return None if more is None else publishing.compare(connection, release, whole_file, not more)
         except (duckdb.CatalogException, duckdb.BinderException):  # none, or a file of another make
             return None
 
@@ -658,6 +655,18 @@ class Edition:
             return None
         counted = pl.col("version_id").n_unique() if "batch" in rows.collect_schema() else pl.len()
         return int(rows.select(counted).collect().item())
+
+
+def _more(connection: duckdb.DuckDBPyConnection, forgotten: Collection[str]) -> bool | None:
+    """Whether more is forgotten than when the release before was made; None where there is none, or it is of
+    another make. The file is made whole then."""
+    try:
+        rows = connection.sql(
+            "SELECT forgotten FROM earlier.releases ORDER BY number DESC LIMIT 1"
+        ).fetchall()
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return None
+    return len(forgotten) > rows[0][0] if rows else None
 
 
 def found_then(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], tuple[int, Severity]]:

@@ -15,7 +15,13 @@ from assets.publishing.changes import (
     narrow,
     refill,
 )
-from assets.publishing.comparing import compare, forget_changes, keep_changes
+from assets.publishing.comparing import (
+    TELLS_OF_FORGOTTEN,
+    compare,
+    forget_changes,
+    keep_changes,
+    know_forgotten,
+)
 from assets.publishing.ddl import create, create_schema, declare, see_internal, sql_type, text
 from assets.publishing.derived import members, settle
 from assets.publishing.history import carry_over
@@ -29,6 +35,7 @@ __all__ = [
     "SETS",
     "STAGES",
     "TABLES",
+    "TELLS_OF_FORGOTTEN",
     "WHOLE",
     "Fault",
     "Named",
@@ -48,6 +55,7 @@ __all__ = [
     "forget_changes",
     "is_small",
     "keep_changes",
+    "know_forgotten",
     "leave_out",
     "look_at_all",
     "look_at_changed",

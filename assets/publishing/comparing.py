@@ -36,11 +36,24 @@ FROM found_changes
 """
 
 
+TELLS_OF_FORGOTTEN: Final = """\
+coalesce(article_id IN (SELECT article_id FROM forgotten), false) OR entity_id IS NOT NULL OR story_id IS NOT NULL
+"""
+"""True for rows of `changes` that tell of `forgotten` articles, or of any entity or story: their names may be
+words of these articles."""
+
+
+def know_forgotten(connection: duckdb.DuckDBPyConnection, forgotten: Collection[str]) -> None:
+    """Make the temporary table `forgotten` (article_id), which the others here look at."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE forgotten AS SELECT unnest(?::VARCHAR[]) AS article_id", [[*forgotten]]
+    )
+
+
 def compare(
     connection: duckdb.DuckDBPyConnection,
     release: str,
     whole_file: bool,
-    forgotten: Collection[str],
     names: bool,
 ) -> tuple[int, int, int]:
     """Write what differs from `earlier`, the release before, into `changes`; `forgotten` articles are not
@@ -54,9 +67,6 @@ def compare(
         duckdb.CatalogException, duckdb.BinderException: `earlier` is of another make, and cannot be compared.
     """
     connection.execute(f"SET VARIABLE release = '{release}'; SET VARIABLE listed = {LISTED}")
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE forgotten AS SELECT unnest(?::VARCHAR[]) AS article_id", [[*forgotten]]
-    )
     connection.execute(OF_ALL if whole_file else OF_SOME)
     connection.execute(query("_compared"))
     ((versions,),) = connection.sql("SELECT count(*) FROM made_anew").fetchall()
@@ -85,10 +95,6 @@ def keep_changes(connection: duckdb.DuckDBPyConnection, releases: int) -> None:
 
 
 def forget_changes(connection: duckdb.DuckDBPyConnection, forgotten: Collection[str]) -> None:
-    """Delete from `changes` what is told of `forgotten` articles, and of all entities and stories: their
-    names may be words of these articles."""
-    connection.execute(
-        """DELETE FROM changes WHERE article_id IN (SELECT unnest(?::VARCHAR[]))
-           OR entity_id IS NOT NULL OR story_id IS NOT NULL""",
-        [[*forgotten]],
-    )
+    """Delete from `changes` what is told of `forgotten` articles, and of all entities and stories."""
+    know_forgotten(connection, forgotten)
+    connection.execute(f"DELETE FROM changes WHERE {TELLS_OF_FORGOTTEN}")
