@@ -37,7 +37,8 @@ FROM found_changes
 
 
 TELLS_OF_FORGOTTEN: Final = """\
-coalesce(article_id IN (SELECT article_id FROM forgotten), false) OR entity_id IS NOT NULL OR story_id IS NOT NULL
+coalesce(article_id IN (SELECT article_id FROM forgotten), false)
+OR entity_id IS NOT NULL OR story_id IS NOT NULL
 """
 """True for rows of `changes` that tell of `forgotten` articles, or of any entity or story: their names may be
 words of these articles."""

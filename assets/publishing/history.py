@@ -6,8 +6,8 @@ from assets.publishing.ddl import NEUTRAL
 
 
 def carry_over(connection: duckdb.DuckDBPyConnection, table: str, but: str = "false") -> None:
-    """Insert the rows of `earlier.<table>` `but` some (a condition); a column that it did not have yet is null, or neutral where it
-    may not be null."""
+    """Insert the rows of `earlier.<table>`, `but` those of a condition; a column that it did not have yet is
+    null, or neutral where it may not be null."""
     columns = """SELECT column_name, data_type, is_nullable FROM duckdb_columns()
                  WHERE table_name = ? AND database_name = ? AND schema_name = 'main' ORDER BY column_index"""
     ((here,),) = connection.sql("SELECT current_database()").fetchall()
