@@ -221,7 +221,7 @@ class TestWords:
             for outlet in ("herald", "tribune")
         ]
         assert room.sql("SELECT before, word, after FROM kwic('核协议', around := 2)") == [
-            ("签署了", "核协议", "，并表")
+            ("口签署了", "核协议", "，并表示")
         ]
         ((headline, line),) = room.sql("SELECT field, line_no FROM kwic('plough of łódź')")
         assert (headline, line) == ("headline", None)

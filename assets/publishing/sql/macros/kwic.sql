@@ -1,4 +1,4 @@
--- A word, or words in a row, wherever they stand, with what stands before and after (keyword in context), by outlet and day. Case and accents do not matter. `top` says how many places, `around` how many words on either side.
+-- A word, or words in a row, wherever they stand, with what stands before and after (keyword in context), by outlet and day. Case and accents do not matter. `top` says how many places, `around` how many words on either side (of scripts without spaces, twice as many characters).
 --
 -- example: FROM kwic('anchoring')
 -- before: what stands before it in its paragraph
