@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from deltalake.exceptions import DeltaError
+
 from assets.framework import notes
 from pipeline.lake import lake_of
 from pipeline.settings import Settings
@@ -46,7 +48,10 @@ def unused(settings: Settings) -> int:
         return 0
     lake, size = lake_of(settings), 0
     for table in lake.tables():
-        live = {Path(file).name for file in lake.files(table)}
+        try:
+            live = {Path(file).name for file in lake.files(table)}
+        except DeltaError:  # it is damaged, which is told where it is to be used
+            continue
         size += sum(f.stat().st_size for f in Path(lake.root, table).rglob("*.parquet") if f.name not in live)
     return size
 
