@@ -491,7 +491,7 @@ def test_a_data_folder_may_have_spaces_in_its_name(tmp_path: Path) -> None:
 
 def test_files_that_the_settings_ask_to_ignore_are_passed_over_and_counted(newsroom: Newsroom) -> None:
     newsroom.fill(1)
-    newsroom.put("quay/.DS_Store", b"\x00\x01")
+    newsroom.put("quay/.leftover", b"\x00\x01")
     newsroom.put(".git/config", "[core]\n")
     newsroom.put("quay/draft.tmp", "half")
     run = newsroom.run("raw", ignore=".*, *.tmp")
@@ -502,9 +502,9 @@ def test_files_that_the_settings_ask_to_ignore_are_passed_over_and_counted(newsr
 
 def test_a_hidden_file_is_not_ignored_unless_asked_and_the_cure_is_told(newsroom: Newsroom) -> None:
     newsroom.fill(1)
-    newsroom.put("quay/.DS_Store", b"\x00\x01")
+    newsroom.put("quay/.leftover", b"\x00\x01")
     newsroom.run("raw")
-    assert "CLEANCOPY_IGNORE" in refused(newsroom)["quay/.DS_Store"][1]
+    assert "CLEANCOPY_IGNORE" in refused(newsroom)["quay/.leftover"][1]
     newsroom.run("raw", ignore=".*")
     assert refused(newsroom) == {}
 

@@ -58,4 +58,6 @@ def test_an_older_client_gets_the_same_answers(sampled: Newsroom, version: str) 
     assert theirs.startswith(version)
     for query, rows in expected.items():
         assert answers[query] == rows, query
-        assert rows or "story_aliases" in query, f"the samples give no row: {query}"
+        none = any(name in query for name in ("story_aliases", "FROM corrections"))
+        assert rows or none, f"the samples give no row: {query}"
+        )

@@ -131,7 +131,7 @@ def test_an_article_whose_forgetting_was_killed_is_forgotten_with_the_next(
     left = {
         table: set(rows.select("article_id").unique().collect()["article_id"])
         for table in ("raw", "parsed", "cleaned", "enriched")
-        if (rows := Lake(settings.lake).rows(table)) is not None
+        if (rows := newsroom.lake.rows(table)) is not None
     }
     gone = {digest("quay/secret.txt"), digest("quay/000.txt")}
     assert len(left) == 4

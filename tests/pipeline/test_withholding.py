@@ -307,7 +307,7 @@ def test_a_document_that_a_step_over_all_documents_fails_on_is_left_out_of_it_by
     )
     work = whole._Work(
         "stories",
-        ["enriched", "cleaned", "duplicates"],
+        ["enriched", "cleaned", "duplicates", "corrections"],
         Stories,
         fails,
         earlier="by any code",
