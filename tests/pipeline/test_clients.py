@@ -60,4 +60,3 @@ def test_an_older_client_gets_the_same_answers(sampled: Newsroom, version: str) 
         assert answers[query] == rows, query
         none = any(name in query for name in ("story_aliases", "FROM corrections"))
         assert rows or none, f"the samples give no row: {query}"
-        )
