@@ -307,7 +307,8 @@ def test_days_within_a_bare_text_are_its_own_and_one_label_makes_it_no_page(
     page: Any, believe: Believe
 ) -> None:
     believe(STORY, 0.05)
-    tour = [TITLE, *STORY[:5], "20 November 2026", "21 November 2026", STORY[5]]
+    days = [f"{day} November 2026" for day in (20, 21, 22)]
+    tour = [TITLE, *STORY[:5], *days, STORY[5]]
     assert page(*tour)["body"].split("\n\n") == tour[1:]
     noted = page(TITLE, *STORY[:3], "Eels and herring", "Photo: Jon Vik", "Nets and line", *STORY[3:])
     assert [decided(noted, text)["in_body"] for text in ("Nets and line", "Photo: Jon Vik")] == [True, False]

@@ -47,11 +47,13 @@ class CleanTextLimits:
     repeated_lines: int = 1  # that other articles of its outlet have, too
     text_bytes: int = 300  # of that, at the least: less may be a notice
     head_lines: int = 6  # in which a date or a byline makes a header
+    listed_days: int = 3  # lines that say a day and nothing else, from which they are a list
     # where no header stands: a list may stand above the text, …
     lines_above_bare_text: int = 8
     # … and of all lines so many may look like a page's furniture, but for one no buttons and links; one
     # always may, for rules err
     share_of_furniture: float = 0.05
+    kicker_bytes: int = 45  # of a first line that may be the kicker of the line under it, at the most
     edge_lines: int = 2  # above or below what reads like text, that are the article's however they look
     dated_bytes: int = 60  # of a line above or below the text with a year in it, that says when it appeared
     edge_chance: float = 0.2  # mean chance of being text from which more such lines below it are, too
@@ -82,6 +84,7 @@ def nothing_but_article(lines: pl.DataFrame) -> pl.DataFrame:
     )
     told = told.with_columns(
         formed=furniture & ~known & pl.col("rule").is_in(list(BY_SHAPE)) & _amid("kept"),
+        listed=_in_list_of_days(),
         paged=~kept & pl.col("known_role").is_in(list(OF_PAGES)).fill_null(False),
         invites=~kept & invites,
     )
@@ -111,14 +114,23 @@ def _of_bare_text() -> pl.Expr:
     name no day."""
     at, first, last = pl.col("nth"), pl.col("first"), pl.col("last")
     free, amid = pl.col("free"), at.is_between("first", "last")
-    listed = ~pl.col("kept") & pl.col("known_by").is_in(list(OF_LISTS)).fill_null(False)
+    listed = ~pl.col("kept") & pl.col("listed")
     name = pl.when(free & ~amid).then(pl.col("text").str.strip_chars(MARKS))
     dated = name.str.contains(dates.YEAR) & (name.str.len_bytes() <= LIMITS.dated_bytes)
     signs = ((bylines.named(name) & bylines.known(name)) | dated).fill_null(False)
-    above = (at >= 1) & (at < first) & (first - 1 <= LIMITS.edge_lines)
+    size = pl.col("text").str.len_bytes()
+    title = size.first().over("doc")
+    is_heading = (size <= title) | (title > LIMITS.kicker_bytes)  # a headline is longer than its kicker
+    above = (at >= 1) & (at < first) & (first - 1 <= LIMITS.edge_lines) & is_heading
     few = pl.col("lines") - 1 - last <= LIMITS.edge_lines
     below = (at > last) & (few | (pl.col("chance_below") >= LIMITS.edge_chance)) & ~pl.col("invites")
     return (amid & (free | listed)) | (free & pl.col("whole") & (above | below) & ~signs).fill_null(False)
+
+
+def _in_list_of_days() -> pl.Expr:
+    """True for lines that say a day and nothing else, where there are several: a tour's, no article's own."""
+    is_day = pl.col("known_by").is_in(list(OF_LISTS)).fill_null(False)
+    return is_day & (is_day.sum().over("doc") >= LIMITS.listed_days)
 
 
 def _documents(told: pl.DataFrame) -> pl.DataFrame:
@@ -126,6 +138,7 @@ def _documents(told: pl.DataFrame) -> pl.DataFrame:
     byline at its head), `whole` (nothing in it is of a page), `first`, `last` (numbers of the lines that read
     like text), `lines`, `chance_below` (the mean chance of those below the last)."""
     stamp = pl.col("known_role").is_in(list(STAMP)) & (pl.col("nth") < LIMITS.head_lines)
+    stamp &= ~pl.col("listed")
     first, last = pl.col("nth").filter("kept").first(), pl.col("nth").filter("kept").last()
     size = pl.col("text").str.len_bytes()
     text = size.filter("kept").sum()
