@@ -34,6 +34,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import category
 
 import duckdb
 import polars as pl
@@ -319,7 +320,8 @@ def _not_found(ask: Callable[..., list[tuple[Any, ...]]]) -> Iterator[str]:
     chance = random.Random(7)
     bodies = ask("SELECT path, article_id, body FROM articles WHERE body <> '' ORDER BY path")
     for path, article, body in chance.sample(bodies, min(SEARCHED, len(bodies))):
-        words = re.findall(r"\b[^\W\d_]{4,}\b", body)
+        # of letters and of the marks that belong to them, which `re` takes for the end of a word
+        words = [w for w in body.split() if len(w) >= 4 and all(category(c)[0] in "LM" for c in w)]
         if not words:
             continue
         word = chance.choice(words)
