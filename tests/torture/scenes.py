@@ -238,7 +238,7 @@ def look(place: Place, name: Callable[[str], str]) -> Found:
 
 
 def _is_part_of_a_database(file: Path) -> bool:
-    """Whether DuckDB or SQLite keeps in it what it could not yet write to the database beside it, and will."""
+    """Whether DuckDB or SQLite keeps in it what it has yet to write to the database beside it."""
     if file.name.endswith((".db-wal", ".db-shm")):
         return file.with_name(file.name[:-4]).exists()
     return file.name.endswith(".duckdb.wal") and file.with_suffix("").exists()
