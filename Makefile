@@ -5,21 +5,7 @@ SHELL := /bin/bash
 
 # What is given here is taken as it stands, though make would read `$` in it, and the shell quotes and spaces.
 as_it_stands = '$(subst ','\'',$(1))'
-ifdef RAW
-override RAW := $(value RAW)
-endif
-ifdef DATA
-override DATA := $(value DATA)
-endif
-ifdef PORT
-override PORT := $(value PORT)
-endif
-ifdef MARKS
-override MARKS := $(value MARKS)
-endif
-ifdef RELEASE
-override RELEASE := $(value RELEASE)
-endif
+$(foreach name,RAW DATA PORT MARKS RELEASE,$(if $(value $(name)),$(eval override $(name) := $$(value $(name)))))
 
 # Given here they go before the environment and .env; not given, the settings decide.
 ifdef RAW

@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from assets.reading.corrections import WRITTEN
 from checks.vocabulary import CORRECTED_FIELDS
 
 KINDS: Final = {"lines.csv": "line", "fields.csv": "field", "stories.csv": "story", "copies.csv": "copy"}
@@ -26,7 +27,7 @@ def understand(written: pl.DataFrame | None) -> pl.DataFrame:
     line, field or pair the later one is followed.
     """
     if written is None:
-        written = pl.DataFrame(schema=_AS_WRITTEN)
+        written = pl.DataFrame(schema={**WRITTEN, "article_id": pl.String, "other_id": pl.String})
     said = pl.col("value").str.to_lowercase()
     value = (
         pl.when(pl.col("kind") == "field")
@@ -38,13 +39,12 @@ def understand(written: pl.DataFrame | None) -> pl.DataFrame:
     )
     rows = written.with_columns(kind=pl.col("file").replace_strict(KINDS, return_dtype=pl.String))
     rows = rows.with_columns(
-        pl.col("line").str.strip_chars(),
         value=value,
         made_by=_filled("by"),
         made_on=pl.col("on").str.to_date("%Y-%m-%d", strict=False),
         note=_filled("note"),
     )
-    rows = rows.with_columns(problem=_problem(said_value=pl.col("value")))
+    rows = rows.with_columns(problem=_problem())
     return rows.with_columns(problem=pl.coalesce("problem", _overtaken())).select(COLUMNS)
 
 
@@ -61,11 +61,12 @@ def _moment() -> pl.Expr:
 
 
 def _filled(column: str) -> pl.Expr:
-    return pl.when(pl.col(column).str.strip_chars() != "").then(pl.col(column).str.strip_chars())
+    return pl.when(pl.col(column) != "").then(column)
 
 
-def _problem(said_value: pl.Expr) -> pl.Expr:
+def _problem() -> pl.Expr:
     """Why a row cannot be followed, and what to do."""
+    unread = pl.col("value").is_null()
     pair = pl.col("kind").is_in(["story", "copy"])
     return (
         pl.when(pl.col("article") == "")
@@ -80,9 +81,9 @@ def _problem(said_value: pl.Expr) -> pl.Expr:
         .then(pl.lit("gives no line: write its text as lines.text has it"))
         .when((pl.col("kind") == "field") & ~pl.col("field").is_in([*CORRECTED_FIELDS]))
         .then(pl.format("corrects {}: choose one of {}", "field", pl.lit(", ".join(CORRECTED_FIELDS))))
-        .when(said_value.is_null() & pl.col("field").is_in(DATED))
+        .when(unread & pl.col("field").is_in(DATED))
         .then(pl.lit("gives no date: write 2026-11-30, or 2026-11-30T09:05+01:00"))
-        .when(said_value.is_null())
+        .when(unread)
         .then(pl.lit("says neither yes nor no in its last column"))
     )
 
@@ -100,10 +101,3 @@ def _overtaken() -> pl.Expr:
         .otherwise(pl.format("is contradicted by row {}, which is followed: delete one", last))
     )
     return pl.when(pl.col("row") != last).then(repeated)
-
-
-_AS_WRITTEN: Final = {
-    **dict.fromkeys(("file", "article", "article_id", "other", "other_id", "line", "field"), pl.String),
-    "row": pl.Int64,
-    **dict.fromkeys(("value", "by", "on", "note"), pl.String),
-}

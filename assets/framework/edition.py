@@ -564,15 +564,16 @@ class Edition:
         new = "SELECT count(*) FROM articles"
         forgotten = forgotten_articles(self.tools.lake)
         publishing.know_forgotten(connection, forgotten)
+        more_forgotten = _more(connection, forgotten)
         if _has(connection, "earlier.releases"):
             if whole_file:
                 # never written and then deleted: the bytes of a deleted row stay in the file
-                but = {"changes": publishing.TELLS_OF_FORGOTTEN} if _more(connection, forgotten) else {}
+                but = {"changes": publishing.TELLS_OF_FORGOTTEN} if more_forgotten else {}
                 for table in ("releases", "check_results", "changes"):
                     if _has(connection, f"earlier.{table}"):
                         publishing.carry_over(connection, table, but.get(table, "false"))
             new += " WHERE article_id NOT IN (SELECT article_id FROM earlier.articles)"
-        compared = self.compare(connection, release, whole_file, forgotten)
+        compared = self.compare(connection, release, whole_file, more_forgotten)
         corrected, withdrawn, flipped = compared or (None, None, None)
         connection.execute(
             f"""INSERT INTO releases BY NAME SELECT
@@ -612,13 +613,14 @@ class Edition:
         connection: duckdb.DuckDBPyConnection,
         release: str,
         whole_file: bool,
-        forgotten: Collection[str],
+        more_forgotten: bool | None,
     ) -> tuple[int, int, int] | None:
         """Write down what changed since the release before: how many articles were corrected and withdrawn,
         and how many lines flipped. None where there is nothing that can be compared with."""
+        if more_forgotten is None:
+            return None
         try:
-            more = _more(connection, forgotten)
-            return None if more is None else publishing.compare(connection, release, whole_file, not more)
+            return publishing.compare(connection, release, whole_file, names=not more_forgotten)
         except (duckdb.CatalogException, duckdb.BinderException):  # none, or a file of another make
             return None
 

@@ -44,15 +44,17 @@ def due(lake: Lake, home: Path) -> list[Due]:
     stages = lineage.stages()
     changed: set[str] = set()
     found = []
+    documents = lake.keys("raw").height
+    if not documents:
+        return []
     for name in (name for name in stages if name in _CODES):
-        before = Standing(home, name).last()
+        before, code = Standing(home, name).last(), _CODES[name]()
         above = [*stages[name].reads]
-        if (before.get("code") or _CODES[name]()) != _CODES[name]() or changed & {*above[:1]}:
+        if (before.get("code") or code) != code or changed & {*above[:1]}:
             changed.add(name)
             rate = before.get("rate")
-            documents = lake.keys("raw").height
             found.append(Due(name, documents, None if rate is None else rate * documents))
-    return [one for one in found if one.documents]
+    return found
 
 
 def in_words(stages: list[Due]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -157,11 +157,12 @@ def of_pages(
     columns["stated_page"] = documents.all(columns["stated_text"].astype(np.float32)) > 2
     sentence = (own["ends_as_sentence"] > 0) & (size >= SENTENCE)
     prose = np.where(sentence, size * (1 - links), 0).astype(np.float32)
-    columns |= _groups(table, documents, own, ngrams, named, size, prose, links)
+    page = _Page(documents, own, ngrams, named, size, prose, links)
+    columns |= _groups(table, page)
     columns |= _to_main(table, documents, prose)
     columns |= _items(table, documents, own, prose)
     likely = prose / (1 + np.exp(np.clip(named[-1], -30, 30)))
-    columns |= _branches(table, documents, own, ngrams, named, size, prose, links, likely)
+    columns |= _branches(table, page, likely)
     for nth, score in enumerate(named):
         columns[f"named{nth}"] = score
         for step in (-2, -1, 1, 2):
@@ -173,37 +174,47 @@ def of_pages(
     return {name: np.asarray(values, dtype=np.float32) for name, values in columns.items()}
 
 
-def _groups(
-    table: pl.DataFrame,
-    documents: Documents,
-    own: Columns,
-    ngrams: Floats,
-    named: Floats,
-    size: Floats,
-    prose: Floats,
-    links: Floats,
-) -> Numbers:
+class _Page(NamedTuple):
+    """What is known of each line before its elements are looked at."""
+
+    documents: Documents
+    own: Columns
+    ngrams: Floats
+    named: Floats
+    size: Floats
+    prose: Floats
+    links: Floats
+
+
+def _held(group: "Group", page: _Page) -> Numbers:
+    """How much of the page's text an element holds, and of what kind."""
+    size, root = group.sum(page.size), np.sqrt(page.size)
+    filled, prose = np.maximum(size, 1), group.sum(page.prose)
+    return {
+        "share": size / np.maximum(page.documents.all(page.size), 1),
+        "prose_share": prose / np.maximum(page.documents.all(page.prose), 1),
+        "prose_part": prose / filled,
+        "link_part": group.sum(page.size * page.links) / filled,
+        "lines": np.log1p(group.count),
+        "ngrams": group.sum(page.ngrams * root) / np.maximum(group.sum(root), 1),
+    }
+
+
+def _groups(table: pl.DataFrame, page: _Page) -> Numbers:
     """What shares an element with a line: how much of the page's text, and of what kind."""
     columns: Numbers = {}
-    whole, text = np.maximum(documents.all(size), 1), np.maximum(documents.all(prose), 1)
-    linked, weighed = size * links, ngrams * np.sqrt(size)
     for key in ("of0", "of1", "of2", "of3", "alike"):
         group = Group(table[key])
-        in_group, prose_in = group.sum(size), group.sum(prose)
-        columns[f"share_{key}"] = in_group / whole
-        columns[f"prose_share_{key}"] = prose_in / text
-        columns[f"prose_part_{key}"] = prose_in / np.maximum(in_group, 1)
-        columns[f"link_part_{key}"] = group.sum(linked) / np.maximum(in_group, 1)
-        columns[f"lines_{key}"] = np.log1p(group.count)
+        columns |= {f"{name}_{key}": values for name, values in _held(group, page).items()}
+        in_group = group.sum(page.size)
         columns[f"bytes_{key}"] = np.log1p(in_group / group.count)
-        columns[f"ngrams_{key}"] = group.sum(weighed) / np.maximum(group.sum(np.sqrt(size)), 1)
         if key in ("of1", "of2"):
             columns[f"nth_{key}"], columns[f"left_{key}"] = group.places()
-            columns[f"says_i_{key}"] = group.sum(own["says_i"] * size) / np.maximum(in_group, 1)
-            for nth, score in enumerate(named):
+            columns[f"says_i_{key}"] = group.sum(page.own["says_i"] * page.size) / np.maximum(in_group, 1)
+            for nth, score in enumerate(page.named):
                 columns[f"named{nth}_{key}"] = group.sum(score) / group.count
         for step in (-1, 1):
-            columns[f"same_{key}{step:+d}"] = group.same(documents, step)
+            columns[f"same_{key}{step:+d}"] = group.same(page.documents, step)
     return columns
 
 
@@ -258,37 +269,23 @@ def _items(table: pl.DataFrame, documents: Documents, own: Columns, prose: Float
     return columns
 
 
-def _branches(
-    table: pl.DataFrame,
-    documents: Documents,
-    own: Columns,
-    ngrams: Floats,
-    named: Floats,
-    size: Floats,
-    prose: Floats,
-    links: Floats,
-    likely: Floats,
-) -> Numbers:
+def _branches(table: pl.DataFrame, page: _Page, likely: Floats) -> Numbers:
     """What stands in the same part of the page as a line, seen from the main text: a block of comments, a
     bar at the side, is one part."""
-    branch, up, down, main = branches(table, documents, likely)
+    own, size, nth_line = page.own, page.size, page.documents.nth
+    branch, up, down, main = branches(table, page.documents, likely)
     columns: Numbers = {"branch_up": up, "branch_down": down}
-    whole, text = np.maximum(documents.all(size), 1), np.maximum(documents.all(prose), 1)
+    columns |= {f"branch_{name}": values for name, values in _held(branch, page).items()}
     held = branch.sum(size)
-    columns["branch_share"], columns["branch_prose_share"] = held / whole, branch.sum(prose) / text
-    columns["branch_prose_part"] = branch.sum(prose) / np.maximum(held, 1)
-    columns["branch_link_part"] = branch.sum(size * links) / np.maximum(held, 1)
-    columns["branch_lines"] = np.log1p(branch.count)
-    columns["branch_ngrams"] = branch.sum(ngrams * np.sqrt(size)) / np.maximum(branch.sum(np.sqrt(size)), 1)
     often = (own["times_in_document"] >= OFTEN).astype(np.float32)
     for name, values in (
-        *((f"named{nth}", score) for nth, score in enumerate(named)),
+        *((f"named{nth}", score) for nth, score in enumerate(page.named)),
         *(("header", own["header"]), ("often", often), ("strangers", own["told_comments"])),
     ):
         columns[f"branch_{name}"] = branch.sum(values) / branch.count
     for name in ("says_i", "says_you", "exclaims"):
         columns[f"branch_{name}"] = branch.sum(own[name] * size) / np.maximum(held, 1)
-    columns["branch_since"] = np.clip(documents.nth - documents.nth[main], -60, 120)
+    columns["branch_since"] = np.clip(nth_line - nth_line[main], -60, 120)
     return columns
 
 
