@@ -125,6 +125,11 @@ def remember_raw(home: Path, raw: Path | str) -> None:
         )
 
 
+def said(file: Path) -> str | None:
+    """What the process that keeps a file locked has written into it; none where nobody does."""
+    return (file.read_text(errors="replace").strip() or None) if is_kept(file) else None
+
+
 def is_kept(file: Path) -> bool:
     """Whether some process keeps a file locked."""
     if not file.exists():

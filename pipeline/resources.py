@@ -53,7 +53,7 @@ def resources(settings: Settings) -> dict[str, Any]:
     return {
         "lake": lake_of(settings),
         "engine": engines.named(settings.engine),
-        "settings": settings,
+        "settings": settings.model_copy(update={"pages": settings.pages or lock.said(settings.home / "dev")}),
         "scope": Scope(),
         "lock": the_lock,
         "warehouse": Warehouse(settings.database, settings.releases, settings.memory),

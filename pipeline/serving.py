@@ -41,6 +41,8 @@ def serve(settings: Settings, port: int) -> NoReturn:
     )
     if settings.pages is None:
         os.environ["CLEANCOPY_PAGES"] = report_server.beside(settings.report, port)
+    # Runs in a terminal note the same address: from a served page no link leads to a file on disk.
+    (settings.home / "dev").write_text(os.environ.get("CLEANCOPY_PAGES") or str(settings.pages))
     # A shell that starts us in the background has us ignore the signal by which `dagster dev` is stopped.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

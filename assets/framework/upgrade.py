@@ -42,19 +42,16 @@ def noted(stage: str, before: dict[str, Any], documents: int, started: float) ->
 def due(lake: Lake, home: Path) -> list[Due]:
     """The stages whose code has changed since they last noted it, and those that follow from them."""
     stages = lineage.stages()
-    changed: set[str] = set()
-    found = []
-    documents = lake.keys("raw").height
-    if not documents:
-        return []
+    changed: dict[str, float | None] = {}
     for name in (name for name in stages if name in _CODES):
         before, code = Standing(home, name).last(), _CODES[name]()
         above = [*stages[name].reads]
-        if (before.get("code") or code) != code or changed & {*above[:1]}:
-            changed.add(name)
-            rate = before.get("rate")
-            found.append(Due(name, documents, None if rate is None else rate * documents))
-    return found
+        if (before.get("code") or code) != code or changed.keys() & {*above[:1]}:
+            changed[name] = before.get("rate")
+    documents = lake.keys("raw").height if changed else 0  # on most days there is nothing to count
+    if not documents:
+        return []
+    return [Due(name, documents, None if rate is None else rate * documents) for name, rate in changed.items()]
 
 
 def in_words(stages: list[Due]) -> str:

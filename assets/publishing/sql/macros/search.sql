@@ -58,7 +58,7 @@ best AS (
     SELECT
         article_no,
         round(sum(rarity * weight * 2.2 / (weight + 1.2 * (0.25 + 0.75 * words / usual))), 4) AS score,
-        arg_max(term, rarity) AS rarest
+        max({rarity: rarity, term: term}).term AS rarest -- of two as rare always the same one, in every client
     FROM hits JOIN rarities USING (term) JOIN internal.search_articles AS n USING (article_no)
     LEFT JOIN weighed USING (article_no) CROSS JOIN needed
     WHERE coalesce(held, 0) = needed AND NOT coalesce(banned, false)
