@@ -7,15 +7,16 @@ import dagster as dg
 import duckdb
 
 from assets.display import figures, lineage, showing
-from assets.framework import faults
+from assets.framework import faults, notes
 from assets.framework.edition import Broken, Edition
 from assets.framework.fingerprints import digest, of_modules
-from assets.framework.resources import KEYS, Tools
+from assets.framework.resources import KEYS, HeldForWriting, Tools
 from assets.framework.standing import Standing
 from checks.contracts.published import PUBLISHED, about
 from checks.promises.catalog import promises
 from checks.vocabulary import INTERNAL, schema_of
 
+WAITS = "publication_waits"  # in the data folder: why what is new is not published yet
 PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them again with its own settings
 
 
@@ -28,6 +29,7 @@ PROMISES = promises(fresh_hours=72)  # the names alone; a run asks for them agai
             group_name="machinery" if table in INTERNAL else "warehouse",
             kinds={"duckdb", "table"},
             description=about(contract),
+            skippable=True,  # while a client has the file open for writing
             metadata={
                 "dagster/column_schema": showing.column_schema(contract, lineage.sources_of_table(table)),
                 "dagster/table_name": f"cleancopy.{schema_of(table)}.{table}",
@@ -62,12 +64,34 @@ def tables(context: dg.AssetExecutionContext) -> Iterator[dg.AssetCheckResult | 
     """Build the file aside, hold it to its promises, swap it in;
     or leave it as it is when nothing changed."""
     tools = Tools(context)
-    warehouse = context.resources.warehouse
+    waits, found = tools.settings.home / WAITS, Standing(tools, "checks")
+    edition = Edition(tools, context.resources.warehouse)
     try:
-        made_from, outcomes = Edition(tools, warehouse).publish()
+        yield from _published(edition, found)
     except Broken as broken:
         yield from map(figures.result, broken.outcomes)
         raise dg.Failure(str(broken), allow_retries=False) from broken
+    except HeldForWriting as held:
+        notes.write(waits, f"{held}\n")
+        tools.log.warning(f"tables: {held}")
+        then = {
+            (table, name): (failing, severity)
+            for table, name, failing, severity in found.last().get("broken", [])
+        }
+        yield from map(figures.result, edition.noted(then, "as it was found of the file that is still there"))
+        yield figures.waits(str(held))
+    else:
+        waits.unlink(missing_ok=True)
+
+
+def _published(
+    edition: Edition, found: Standing
+) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]:
+    tools, warehouse = edition.tools, edition.warehouse
+    made_from, outcomes = edition.publish()
+    if found.of(made_from) is None:
+        broken = [[o.promise.table, o.promise.name, o.failing, o.severity] for o in outcomes if not o.passed]
+        found.note(made_from, broken=broken)
     file = dg.MetadataValue.path(str(tools.settings.database))
     with warehouse.read() as connection:
         pinned = warehouse.pinned

@@ -394,6 +394,9 @@ def show(settings: "Settings") -> None:
     from pipeline.warehouse import Warehouse
 
     warehouse = Warehouse(settings.database, settings.releases, settings.memory)
+    if warehouse.is_held():
+        print("\nNothing new is published yet: see above which client to close.")
+        return
     with warehouse.read() as connection:
         if connection is None:
             return

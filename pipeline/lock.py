@@ -5,7 +5,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from assets.framework import notes
@@ -43,20 +43,30 @@ def alive(home: Path, run_id: str) -> Iterator[None]:
     sign = home / "runs" / run_id
     sign.parent.mkdir(parents=True, exist_ok=True)
     unheld = sign.with_name(f".{run_id}")  # a sign that nobody holds yet would be taken for a dead run's
-    with open(unheld, "w") as file:
-        _take(file.fileno())
-        unheld.rename(sign)
-        try:
+    try:
+        with ExitStack() as held_open:
+            named = False
+            while (
+                not named
+            ):  # another run's sweep may take away what nobody holds, in the moment before we do
+                file = held_open.enter_context(open(unheld, "w"))
+                with suppress(FileNotFoundError):
+                    named = _take(file.fileno()) and bool(unheld.rename(sign))
             yield
-        finally:
-            with suppress(FileNotFoundError):
-                sign.unlink()
+    finally:
+        sign.unlink(missing_ok=True)
+        unheld.unlink(missing_ok=True)
 
 
 def dead_runs(home: Path) -> list[str]:
     """The runs that were killed: their sign is there and nobody holds it. The signs are taken away."""
+    return _unheld(home, "[!.]*")
+
+
+def _unheld(home: Path, pattern: str) -> list[str]:
+    """Take away the signs that nobody holds. Returns their names."""
     dead = []
-    for sign in sorted((home / "runs").glob("[!.]*")):
+    for sign in sorted((home / "runs").glob(pattern)):
         with suppress(FileNotFoundError), open(sign) as file:
             if _take(file.fileno()):
                 dead.append(sign.name)
@@ -82,7 +92,7 @@ def sweep(home: Path) -> int:
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
-    return len(left)
+    return len(left) + len(_unheld(home, ".*"))  # of runs that were killed before their sign had its name
 
 
 def keep(file: Path) -> bool:

@@ -18,11 +18,13 @@ from assets.framework import faults
 from assets.framework.arrivals import last_seen
 from assets.framework.fingerprints import digest
 from assets.framework.intake import against, forgotten_articles, same
+from assets.tables import WAITS
 from pipeline import console, lock
 from pipeline.jobs import refresh
 from pipeline.lake import lake_of
 from pipeline.resources import bury
 from pipeline.settings import Settings
+from pipeline.warehouse import Warehouse
 
 SAID = {
     dg.DagsterEventType.STEP_FAILURE,
@@ -46,7 +48,8 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         minimum_interval_seconds=30,
         default_status=dg.DefaultSensorStatus.RUNNING,
         description=(
-            "Asks for one run when files below the raw folder are new, changed or gone, and have settled."
+            "Asks for one run when files below the raw folder are new, changed or gone, and have settled; "
+            "and when what could not be published, for a client had the file open, can be."
         ),
     )
     def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
@@ -66,6 +69,8 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         if gone > 1:
             tell_of_folder(settings, f"The raw folder {settings.raw} can be read again.")
         context.update_cursor(_cursor(ahead, 0))
+        if not news and (waits := _publication(settings)):
+            news = [waits]
         if not news:
             return dg.SkipReason(_why_none(settings, restless, ahead))
         # The hour is in the key, so that a red run is tried again, but not more than once an hour.
@@ -106,6 +111,13 @@ def _remembered(cursor: str | None) -> tuple[dict[str, float], int]:
 
 def _cursor(ahead: dict[str, float], gone: int) -> str:
     return json.dumps({"ahead": ahead, "gone": min(gone, 2)})
+
+
+def _publication(settings: Settings) -> str | None:
+    """What is not published yet though nobody has the file open for writing any more; None where all is."""
+    waits = settings.home / WAITS
+    warehouse = Warehouse(settings.database, settings.releases, settings.memory)
+    return f"publication {waits.stat().st_mtime_ns}" if waits.exists() and not warehouse.is_held() else None
 
 
 def _of_raw_folder(error: BaseException) -> bool:

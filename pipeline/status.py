@@ -15,7 +15,7 @@ from pipeline.disk_use import human
 from pipeline.lake import lake_of
 from pipeline.sensors import changes
 from pipeline.settings import Settings
-from pipeline.warehouse import Warehouse
+from pipeline.warehouse import Held, Warehouse
 
 RELEASE = """
     SELECT number, articles, new_articles, changed_articles, epoch(published_at)
@@ -53,10 +53,13 @@ def _last_run(settings: Settings) -> str:
 
 
 def _last_release(settings: Settings) -> str:
-    with Warehouse(settings.database, settings.releases, settings.memory).read() as connection:
-        if connection is None:
-            return "none yet: make run"
-        ((number, articles, new, changed, at),) = connection.sql(RELEASE).fetchall()
+    try:
+        with Warehouse(settings.database, settings.releases, settings.memory).read() as connection:
+            if connection is None:
+                return "none yet: make run"
+            ((number, articles, new, changed, at),) = connection.sql(RELEASE).fetchall()
+    except Held as held:
+        return str(held)
     return f"{number}, {_ago(at)}: {number_of(articles, 'article')}, {new:,} new, {changed:,} made anew"
 
 

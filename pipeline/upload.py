@@ -47,6 +47,7 @@ def upload(settings: Settings) -> Uploaded | None:
 
     Raises:
         NotUploaded: the place does not answer, refuses, or is another archive's. What was there before stays.
+        CannotPublish: the file cannot be read.
     """
     with Warehouse(settings.database, settings.releases, settings.memory).read() as connection:
         if connection is None:

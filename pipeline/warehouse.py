@@ -14,6 +14,7 @@ import errno
 import fcntl
 import math
 import os
+import re
 import resource
 import shutil
 import sys
@@ -25,7 +26,7 @@ import duckdb
 
 from assets import publishing
 from assets.framework import notes
-from assets.framework.resources import Refused
+from assets.framework.resources import HeldForWriting, Refused
 
 FICLONE = 0x40049409  # of Linux: let one file have the blocks of another
 # the oldest client in use reads it; the default of DuckDB 2.0 cannot be opened by 1.4 or 1.5
@@ -49,11 +50,16 @@ UNWRITABLE = (duckdb.IOException, duckdb.FatalException)
 HEAD = 12_288  # bytes before a DuckDB file's first block
 # of changes that are not in the file yet: none is ever so many, so that the one at the end stays the only one
 ONE_CHECKPOINT = "1TB"
+HELD = re.compile(r"Could not set lock|Conflicting lock")  # DuckDB, of a file that another process writes to
 LEAST = 250_000_000  # bytes without which DuckDB may be unable to build a file
 
 
 class CannotPublish(Exception):
     """The file could not be built or swapped in; the last good one stays. The message says what to do."""
+
+
+class Held(CannotPublish, HeldForWriting):
+    """A client has the live file open for writing."""
 
 
 class Warehouse:
@@ -74,8 +80,8 @@ class Warehouse:
         kept as `refused`.
 
         Raises:
-            CannotPublish: a writer holds the live file, the disk is full, the folder is read-only, or the
-                memory is too small.
+            Held: a client has the live file open for writing.
+            CannotPublish: the disk is full, the folder is read-only, or the memory is too small.
         """
         self._refuse_wal()
         left = self._left()
@@ -107,10 +113,11 @@ class Warehouse:
             self._swap(aside)
             self.refused.unlink(missing_ok=True)
         except (*UNWRITABLE, OSError) as error:
+            if HELD.search(str(error)):
+                raise self._held(str(error)) from error
             raise CannotPublish(
                 f"{self.database} could not be published: {error}. The last good file stays. "
-                "See that the folder can be written and the disk is not full, "
-                "close any client that opened the file for writing, and run again."
+                "See that the folder can be written and the disk is not full, and run again."
             ) from error
         finally:
             _remove(aside)
@@ -122,22 +129,35 @@ class Warehouse:
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection | None]:
-        """The live file, read-only; None where nothing was published yet."""
+        """The live file, read-only; None where nothing was published yet.
+
+        Raises:
+            Held: a client has it open for writing.
+            CannotPublish: it cannot be read.
+        """
         if not self.database.exists():
             yield None
             return
         try:
             opened = duckdb.connect(str(self.database), read_only=True)
         except duckdb.IOException as error:
-            raise CannotPublish(
-                f"{self.database} cannot be read: {error}. The last good file stays. If a client has opened "
-                "it for writing, close that client, and run again; readers should open it read-only."
-            ) from error
+            if HELD.search(str(error)):
+                raise self._held(str(error)) from error
+            raise CannotPublish(f"{self.database} cannot be read: {error}. It stays as it is.") from error
         with opened as connection:
             self._bound(connection, max(LEAST, self.memory - _resident() - BESIDES))
             connection.execute("SET TimeZone = 'UTC'")
             publishing.see_internal(connection)
             yield connection
+
+    def is_held(self) -> bool:
+        """Whether a client has the live file open for writing."""
+        try:
+            self._refuse_wal()
+            with self.read():
+                return False
+        except Held:
+            return True
 
     def is_as_published(self) -> bool:
         """Whether nobody has written to the live file since it was published."""
@@ -288,12 +308,14 @@ class Warehouse:
     def _refuse_wal(self) -> None:
         wal = Path(f"{self.database}.wal")
         if wal.exists():
-            raise CannotPublish(
-                f"{wal} lies beside the published file: "
-                f"some client has opened {self.database.name} for writing, "
-                "and swapping it now would lose that client's work. Close that client (if it has died, "
-                "open and close the file once with DuckDB), and run again. Readers should open it read-only."
-            )
+            raise self._held(f"{wal} lies beside it")
+
+    def _held(self, seen: str) -> Held:
+        return Held(
+            f"A client has {self.database} open for writing ({seen}), and a new release would lose what that "
+            "client wrote: the last file stays until it is closed. Close that client (if it has died, open "
+            "and close the file once with DuckDB), and run again. Readers should open it read-only."
+        )
 
     def _swap(self, aside: Path) -> None:
         """Keep the live file as a release, put the new one in its place, drop the oldest releases."""

@@ -188,6 +188,11 @@ def pinned(release: str) -> dg.AssetCheckResult:
     return _changed(False, told, {"pinned": release})
 
 
+def waits(why: str) -> dg.AssetCheckResult:
+    """That nothing is published yet, for a client has the file open for writing."""
+    return _changed(False, why, {})
+
+
 def _changed(passed: bool, description: str, metadata: dict[str, Any]) -> dg.AssetCheckResult:
     return dg.AssetCheckResult(
         asset_key=WHAT_CHANGED.asset_key,

@@ -1,7 +1,7 @@
 """One release of the published file: made, judged, and made again without the documents that break it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -147,14 +147,14 @@ class Edition:
             ((made_from,),) = connection.sql(
                 "SELECT input FROM releases ORDER BY number DESC LIMIT 1"
             ).fetchall()
-            return made_from, self.noted(connection)
+            then = "as it was found when the release that is pinned was made"
+            return made_from, self.noted(found_then(connection), then)
 
-    def noted(self, connection: duckdb.DuckDBPyConnection) -> list[Outcome]:
-        """The outcomes as a release notes them; nothing is asked of it, for it may be of an earlier make."""
-        found = found_then(connection)
-        pinned = "as it was found when the release that is pinned was made"
+    def noted(self, found: Mapping[tuple[str, str], tuple[int, Severity]], then: str) -> list[Outcome]:
+        """The outcomes as they were `found` `then`, in words; nothing is asked of the file: it may be of an
+        earlier make, or somebody may be writing to it."""
         return [
-            Outcome(promise, failing, done=pinned if failing else None, told_severity=severity)
+            Outcome(promise, failing, done=then if failing else None, told_severity=severity)
             for promise in [*map(_contract, PUBLISHED), *self.promised()]
             for failing, severity in [found.get((promise.table, promise.name), (0, promise.severity))]
         ]

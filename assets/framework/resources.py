@@ -101,6 +101,10 @@ class Warehouse(Protocol):
     def pinned(self) -> str | None: ...
 
 
+class HeldForWriting(Exception):
+    """A client has the published file open for writing: nothing can be published before it is closed."""
+
+
 class Refused(Exception):
     """Raised within `Warehouse.build`: the new file must not be published, and is kept to be looked into."""
 

@@ -51,7 +51,9 @@ def due(lake: Lake, home: Path) -> list[Due]:
     documents = lake.keys("raw").height if changed else 0  # on most days there is nothing to count
     if not documents:
         return []
-    return [Due(name, documents, None if rate is None else rate * documents) for name, rate in changed.items()]
+    return [
+        Due(name, documents, None if rate is None else rate * documents) for name, rate in changed.items()
+    ]
 
 
 def in_words(stages: list[Due]) -> str:

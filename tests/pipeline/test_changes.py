@@ -204,24 +204,6 @@ def test_a_file_that_somebody_wrote_to_is_made_whole_again(newsroom: Newsroom) -
     assert newsroom.sql("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'mine'") == [(0,)]
 
 
-def test_a_client_that_writes_stops_the_run_with_the_cure(newsroom: Newsroom) -> None:
-    newsroom.fill(1)
-    assert newsroom.run().success
-    file = str(newsroom.data / "cleancopy.duckdb")
-    writer = newsroom.process(
-        "-c",
-        f"import sys, duckdb; c = duckdb.connect({file!r}); print('open', flush=True); sys.stdin.readline()",
-    )
-    assert writer.stdout is not None
-    assert writer.stdout.readline() == "open\n"
-    newsroom.fill(2)
-    run = newsroom.run()
-    writer.communicate("\n", timeout=60)
-    assert not run.success
-    assert "opened it for writing, close that client" in run.error()
-    assert newsroom.run().success
-
-
 def test_what_is_forgotten_makes_the_file_whole_for_a_copy_keeps_deleted_bytes(newsroom: Newsroom) -> None:
     newsroom.fill(4)
     assert newsroom.run().success

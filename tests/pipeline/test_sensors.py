@@ -351,3 +351,30 @@ def test_without_a_webhook_nobody_is_told_and_it_says_where_to_set_one(newsroom:
     told = tell(newsroom.settings(), dg.DagsterRun(job_name="refresh"), [], "failed")
     assert isinstance(told, dg.SkipReason)
     assert "CLEANCOPY_WEBHOOK" in (told.skip_message or "")
+
+
+def test_a_client_that_writes_delays_the_publication_until_it_is_closed(newsroom: Newsroom) -> None:
+    newsroom.fill(1)
+    settle(newsroom)
+    assert newsroom.run().success
+    file = str(newsroom.data / "cleancopy.duckdb")
+    writer = newsroom.process(
+        "-c",
+        f"import sys, duckdb; c = duckdb.connect({file!r}); print('open', flush=True); sys.stdin.readline()",
+    )
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "open\n"
+    newsroom.fill(2)
+    settle(newsroom)
+    run = newsroom.run()
+    assert run.success, run.error()
+    (told,) = (check for check in run.checks.values() if not check.passed)
+    assert told.check_name == "what_changed"
+    assert "Close that client" in (told.description or "")
+    assert isinstance(evaluate(newsroom), dg.SkipReason), "the client is at work still"
+    writer.communicate("\n", timeout=60)
+    assert newsroom.sql("SELECT count(*) FROM articles") == [(1,)]
+    assert len(evaluate(newsroom).run_requests) == 1
+    assert newsroom.run().success
+    assert newsroom.sql("SELECT count(*) FROM articles") == [(2,)]
+    assert isinstance(evaluate(newsroom), dg.SkipReason)
