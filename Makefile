@@ -81,6 +81,10 @@ forget: $(VENV)/run ## take a document out for good: make forget PATH='outlet/fi
 rollback: $(VENV)/run ## put an earlier release back and keep it: make rollback RELEASE=12 (RELEASE=none: publish again)
 	@$(PY) -m pipeline rollback -- $(call as_it_stands,$(RELEASE))
 
+.PHONY: preview
+preview: $(VENV)/run ## what these rules would change, tried aside; nothing is published: make preview [N=40]
+	@$(PY) -m pipeline preview --number=$(call as_it_stands,$(or $(N),40))
+
 .PHONY: sample
 sample: $(VENV)/run ## draw articles into a CSV, to be marked right or wrong: make sample [N=50]
 	@$(PY) -m pipeline sample --number=$(call as_it_stands,$(or $(N),50))

@@ -69,6 +69,10 @@ FROM quarantine WHERE resolved_at IS NULL GROUP BY ALL ORDER BY count(*) DESC, s
 SHOWN = ("articles", "lines", "quotes", "mentions", "stories", "duplicate_pairs")
 
 
+# what needs no Dagster home, or one of its own
+ASIDE = ("settings", "status", "export", "sample", "measure", "rollback", "preview")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the process's exit code."""
     parser = argparse.ArgumentParser(prog="python -m pipeline", description=__doc__)
@@ -80,6 +84,10 @@ def main(arguments: list[str] | None = None) -> int:
     exported = commands.add_parser("export", help="write every published table as a Parquet file")
     exported.add_argument("--without-text", action="store_true", help="leave the text of articles out")
     commands.add_parser("rebuild", help="make everything again from the archive; what is broken is set aside")
+    tried = commands.add_parser(
+        "preview", help="what these rules would change in the published file; nothing is published"
+    )
+    tried.add_argument("--number", type=int, default=40, help="how many changes are listed (40)")
     commands.add_parser("status", help="say how it stands: runs, release, what waits, disk")
     commands.add_parser("settings", help="list the settings and their values")
     document = commands.add_parser(
@@ -126,16 +134,8 @@ def obey(options: argparse.Namespace) -> int:
     for message in unknown_names():
         print(visible(message), file=sys.stderr)
     try:
-        if options.command == "settings":
-            return show_settings(settings)
-        if options.command == "status":
-            return show_status(settings)
-        if options.command == "export":
-            return parquet(settings, text=not options.without_text)
-        if options.command in ("sample", "measure"):
-            return sample(settings, options)
-        if options.command == "rollback":
-            return rollback(settings, options.release)
+        if options.command in ASIDE:
+            return ask(settings, options)
         os.environ["DAGSTER_HOME"] = str(prepare(settings, thorough=options.command == "rebuild"))
         if options.command == "run":
             from pipeline.housekeeping import keep_house_if_due
@@ -152,6 +152,21 @@ def obey(options: argparse.Namespace) -> int:
         raise
     except BaseException as error:  # a panic in Rust is no Exception
         return say(error, settings)
+
+
+def ask(settings: "Settings", options: argparse.Namespace) -> int:
+    """Do what changes nothing in Dagster's home; returns the process's exit code."""
+    if options.command == "settings":
+        return show_settings(settings)
+    if options.command == "status":
+        return show_status(settings)
+    if options.command == "export":
+        return parquet(settings, text=not options.without_text)
+    if options.command in ("sample", "measure"):
+        return sample(settings, options)
+    if options.command == "rollback":
+        return rollback(settings, options.release)
+    return preview(settings, options.number)
 
 
 def stopped() -> int:
@@ -238,7 +253,11 @@ def dev(settings: "Settings", port: int) -> int:
 
 
 def once(
-    settings: "Settings", force: bool, after: Callable[[], None] | None = None, but: tuple[str, ...] = ()
+    settings: "Settings",
+    force: bool,
+    after: Callable[[], None] | None = None,
+    but: tuple[str, ...] = (),
+    shown: Callable[["Settings"], None] | None = None,
 ) -> int:
     """Materialize everything (`but` some assets) in this process, do what comes after, show what was made."""
     import dagster as dg
@@ -266,7 +285,7 @@ def once(
         return 1
     if after is not None:
         after()
-    show(settings)
+    (shown or show)(settings)
     print(f"\nDone in {time.monotonic() - started:.1f} s.")
     return 0
 
@@ -285,6 +304,16 @@ def tell_if_nobody_does(
             instance.add_run_tags(run.run_id, {sensors.TOLD_TAG: "yes"})
     except sensors.NotTold as error:
         print(visible(f"\n{error}"), file=sys.stderr)
+
+
+def preview(settings: "Settings", number: int) -> int:
+    """Make everything again aside, and show what it would change."""
+    from pipeline import preview as trial
+
+    with trial.aside(settings) as aside:
+        before = trial.release(aside)
+        os.environ["DAGSTER_HOME"] = str(prepare(aside))
+        return once(aside, False, but=trial.LEFT_OUT, shown=lambda made: trial.show(made, before, number))
 
 
 def rebuild(settings: "Settings") -> int:

@@ -87,6 +87,8 @@ def sweep(home: Path) -> int:
         *home.glob("lake/*/*#*"),
         *home.glob("lake/*/_delta_log/*#*"),
     ]
+    if not is_kept(home / "previewing"):
+        left += home.glob("preview")
     for path in left:
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)

@@ -239,8 +239,8 @@ def look(place: Place, name: Callable[[str], str]) -> Found:
 
 def _is_part_of_a_database(file: Path) -> bool:
     """Whether DuckDB or SQLite keeps in it what it has yet to write to the database beside it."""
-    if file.name.endswith((".db-wal", ".db-shm")):
-        return file.with_name(file.name[:-4]).exists()
+    if file.name.endswith((".db-wal", ".db-shm", ".db-journal")):
+        return file.with_name(file.name.rpartition("-")[0]).exists()
     return file.name.endswith(".duckdb.wal") and file.with_suffix("").exists()
 
 

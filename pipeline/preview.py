@@ -1,0 +1,116 @@
+"""What the rules, corrections and settings of this checkout would change in the published file: tried aside,
+on the archive as it is. Nothing is published, and nothing of it stays."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from assets.display import figures
+from assets.framework.kept import FOLDER as INDEX
+from pipeline import lock
+from pipeline.settings import Settings
+from pipeline.terminal import visible
+from pipeline.warehouse import Warehouse
+
+# what is not tried: it would bring in what is new, or let others see
+LEFT_OUT: Final = ("raw", "report", "upload")
+COPIED: Final = (
+    "cleancopy.duckdb",
+    "published",
+    "raw_folder",
+    INDEX,
+)  # changed in place, or told by its time
+WOULD: Final = """
+    SELECT kind, outlet, rule_before AS rule_now, rule AS rule_then, lines, articles, 
+        coalesce(text, before) AS example, path || coalesce(':' || line_no, '') AS place
+    FROM changes WHERE release_id = ? ORDER BY lines DESC NULLS LAST, articles DESC, change_no LIMIT ?"""
+
+
+class CannotPreview(Exception):
+    """There is nothing to try it on; the message says what to do."""
+
+
+@contextmanager
+def aside(settings: Settings) -> Iterator[Settings]:
+    """Settings of a data folder that has what this one has, for as long as the block runs.
+
+    The lake's files are the same ones by another name: they are never changed, only made and deleted.
+
+    Raises:
+        CannotPreview: nothing is published yet, the lake is in a bucket, or another preview is at work.
+    """
+    if settings.lake_is_far:
+        raise CannotPreview(
+            f"The lake is in a bucket ({settings.lake_root}), which a preview must not write to. Try it "
+            "over a lake in a data folder: CLEANCOPY_LAKE= make preview DATA=…"
+        )
+    if not settings.database.exists():
+        raise CannotPreview(f"Nothing is published in {settings.home} yet: make run first.")
+    if not lock.keep(settings.home / "previewing"):
+        raise CannotPreview(f"Another preview is at work over {settings.home}: wait for it to end.")
+    folder = settings.home / "preview"
+    shutil.rmtree(folder, ignore_errors=True)  # of a preview that was killed
+    try:
+        with lock.held(settings.home):
+            shutil.copytree(settings.lake_root, folder / "lake", copy_function=_second_name)
+            for name in COPIED:
+                _copy(settings.home / name, folder / name)
+        elsewhere = {"data": folder, "webhook": None, "publish": "", "pages": None}
+        yield Settings(**settings.model_dump() | elsewhere)  # not a copy, which would keep the paths it knows
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def release(settings: Settings) -> str:
+    """The id of the release that is live."""
+    with Warehouse(settings.database, settings.releases, settings.memory).read() as connection:
+        assert connection is not None, "nothing is tried where nothing is published"
+        return _release(connection)
+
+
+def show(settings: Settings, before: str, number: int) -> None:
+    """Print what the release made aside changed in the one `before`: first what concerns most lines."""
+    with Warehouse(settings.database, settings.releases, settings.memory).read() as connection:
+        assert connection is not None, "nothing is tried where nothing is published"
+        after = _release(connection)
+        if after == before:
+            print("\nNothing would change.")
+            return
+        told = figures.what_changed(connection).description or ""
+        rows = connection.execute(WOULD, [after, number])
+        names = [column[0] for column in rows.description]
+        found = rows.fetchall()
+        ((total,),) = connection.execute(
+            "SELECT count(*) FROM changes WHERE release_id = ?", [after]
+        ).fetchall()
+    print(f"\nThis would be: {told}\n")
+    for row in found:
+        shown = {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        print(visible("  " + ", ".join(f"{name} {value}" for name, value in shown.items())))
+    if total > len(found):
+        print(f"  and {total - len(found):,} more: make preview N={total}")
+    print("\nNothing was published.")
+
+
+def _release(connection: duckdb.DuckDBPyConnection) -> str:
+    ((release_id,),) = connection.sql("SELECT max_by(release_id, number) FROM releases").fetchall()
+    return str(release_id)
+
+
+def _second_name(file: str, to: str) -> None:
+    try:
+        os.link(file, to)
+    except OSError:  # a file system that cannot
+        shutil.copy2(file, to)
+
+
+def _copy(file: Path, to: Path) -> None:
+    if file.is_dir():
+        shutil.copytree(file, to)
+    elif file.exists():
+        shutil.copy2(file, to)
