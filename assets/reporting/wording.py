@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
+from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
 from checks.vocabulary import BASES, PHASES, ROLES
 
 FORMATS: Final = {"minute": "%Y-%m-%d %H:%M UTC", "day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+LOOKED_AT: Final = 2_000  # letters of a text that say which way it runs
 SURE: Final = 0.8  # below it the page says how sure a decision is without being asked
 
 
@@ -70,11 +72,31 @@ def verdict(role: str, kept: bool, rule: str) -> Markup:
     return told.format("Kept" if kept else "Dropped", spaced(role), ROLES.get(role, ""), breakable(rule))
 
 
+def spoken(language: str | None) -> Markup:
+    """The attributes of an element whose text is in a document's language. Which way its letters run the
+    browser sees from the letters."""
+    return Markup(' lang="{}" dir="auto"').format(language or "")
+
+
+def direction(text: str) -> str:
+    """Which way a text runs: ltr, or rtl where most of its letters do."""
+    ways = [bidirectional(letter) for letter in text[:LOOKED_AT]]
+    right = sum(way in ("R", "AL") for way in ways)
+    return "rtl" if right > ways.count("L") else "ltr"
+
+
+def number_of(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def reason(line: dict[str, Any]) -> str:
     """What the rule saw, as a sentence; empty where that is but its name."""
     seen = line["reason"]
     return f"{seen[:1].upper()}{seen[1:]}." if seen and seen != spaced(line["rule"]) else ""
 
 
-FILTERS: Final = {f.__name__: f for f in (percent, moment, published, basis, spaced, breakable, reason)}
+FILTERS: Final = {
+    f.__name__: f for f in (percent, moment, published, basis, spaced, breakable, spoken, number_of)
+}
 WORDS: Final = {"SURE": SURE, "PHASES": PHASES, "verdict": verdict}
