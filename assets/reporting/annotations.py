@@ -39,7 +39,7 @@ def marks_of(quotes: Sequence[Record], names: Sequence[Record], dates: Sequence[
     marks += [Mark(start, end, tag, tag, "</span>") for start, end in sorted(speakers)]
     for name in names:
         if name["kind"] == "person":
-            tag = PERSON.format(name["name"])
+            tag = PERSON.format(name["name"]) if name["name"] != name["surface"] else '<span class="person">'
             marks.append(Mark(name["char_start"], name["char_end"], tag, tag, "</span>"))
     for when in dates:
         alone = when["earliest"] is not None and when["earliest"] == when["latest"]

@@ -88,7 +88,7 @@ PREPARE: Final = (
     QUALIFY row_number() OVER (PARTITION BY q.article_id ORDER BY q.char_start, q.char_end) <= {MARKED}
     """,
     f"""CREATE OR REPLACE TEMP TABLE chosen_names AS
-    SELECT m.article_id, m.line_no, m.char_start, m.char_end, m.kind, coalesce(e.name, m.surface) AS name
+    SELECT m.article_id, m.line_no, m.char_start, m.char_end, m.surface, m.kind, coalesce(e.name, m.surface) AS name
     FROM mentions AS m SEMI JOIN chosen USING (article_id) LEFT JOIN entities AS e USING (entity_id)
     QUALIFY row_number() OVER (PARTITION BY m.article_id ORDER BY m.char_start, m.char_end) <= {MARKED}
     """,

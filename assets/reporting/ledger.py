@@ -17,7 +17,9 @@ Record = dict[str, Any]
 
 FOLD: Final = 4  # dropped lines in a row from which they are folded
 NAMED: Final = 4  # rules that a fold's heading names
-LOW: Final = 0.6  # of a line that is kept and less sure, its page says why it is kept all the same
+LOW: Final = 0.5  # of a line that is kept and less sure, its page says why it is kept all the same
+ROOM: Final = 60_000  # characters of HTML around the lines; what stands below is drawn in short
+WEIGHED: Final = 250  # lines from which a page does not say what weighed most with each
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,19 @@ def draw(spans: Sequence[Record], marks: Sequence[Mark], spoken: Markup) -> Draw
     drawer = _Drawer(spans, marks, spoken)
     rows = [list(parts) for _, parts in groupby(spans, key=itemgetter("line_no"))]
     pieces: list[str] = []
+    markup = 0
     for kept, some in groupby(rows, key=lambda parts: any(span["kept"] for span in parts)):
         run = list(some)
-        if not kept and sum(parts[0]["role"] != "blank" for parts in run) >= FOLD:
-            pieces.append(drawer.fold([span for parts in run for span in parts if span["role"] != "blank"]))
-        else:
-            pieces += map(drawer.line, run)
+        folded = not kept and sum(parts[0]["role"] != "blank" for parts in run) >= FOLD
+        for together in [run] if folded else [[parts] for parts in run]:
+            spans = [span for parts in together for span in parts if not folded or span["role"] != "blank"]
+            if markup > ROOM:
+                drawer.rest += spans
+                continue
+            pieces.append(drawer.fold(spans) if folded else drawer.line(spans))
+            markup += len(pieces[-1]) - sum(len(span["text"]) for span in spans)
+    if drawer.rest:
+        pieces.append(drawer.in_short())
     drawer.drawn.html = Markup("\n".join(pieces))
     return drawer.drawn
 
@@ -73,6 +82,10 @@ def draw(spans: Sequence[Record], marks: Sequence[Mark], spoken: Markup) -> Draw
 class _Drawer:
     def __init__(self, spans: Sequence[Record], marks: Sequence[Mark], spoken: Markup) -> None:
         self.drawn = Drawn()
+        self.in_full = len(spans) < WEIGHED
+        self.next_line = 1
+        self.rest: list[Record] = []  # the lines that are drawn in short
+        self.low_by: str | None = None  # the rule of the line above, where that is kept all the same
         self.spoken = spoken
         self._known: dict[tuple[str, bool, str], Decision] = {}
         self._marks = _by_span(spans, marks)
@@ -80,29 +93,29 @@ class _Drawer:
     def line(self, parts: list[Record]) -> str:
         """One line, with all that decided it."""
         no = parts[0]["line_no"]
+        numbered = f' id="l{no}"' if no == self.next_line else f' id="l{no}" value="{no}"'
+        self.next_line = no + 1
         if parts[0]["role"] == "blank":
-            return f'<li class="blank" id="l{no}"></li>'
-        fates = " ".join(dict.fromkeys("some-kept" if s["kept"] else "some-gone" for s in parts))
-        return (
-            f'<li class="{fates}" id="l{no}"><a class="no" href="#l{no}" tabindex="-1">{no}</a>'
-            f"<div>{''.join(map(self._span, parts))}</div></li>"
-        )
+            return f'<li class="blank"{numbered}></li>'
+        return f"<li{numbered}>{''.join(map(self._span, parts))}</li>"
 
     def _span(self, span: Record) -> str:
         decision = self._decision(span)
         text = marked(span["text"], span["char_start"], self._marks.get(id(span), ()))
         if not span["kept"]:
             text = f"<del>{text}</del>"
-        unsure = f' <b class="doubt">{percent(span["confidence"])}</b>' if span["confidence"] < SURE else ""
+        unsure = f' <b>{percent(span["confidence"])}</b>' if span["confidence"] < SURE else ""
         fate = "kept" if span["kept"] else "gone"
         return (
             f'<div class="span {fate} {span["role"]}">'
-            f'<a class="role" href="#d{decision.no}" title="{escape(told(span))}">{spaced(span["role"])}{unsure}</a>'
+            f'<a class="role" href="#d{decision.no}" title="{escape(told(span, self.in_full))}">{spaced(span["role"])}{unsure}</a>'
             f'<div class="text"{self.spoken}>{text}</div>{self._all_the_same(span)}</div>'
         )
 
     def _all_the_same(self, span: Record) -> str:
-        if not span["kept"] or span["confidence"] >= LOW:
+        low_by = span["rule"] if span["kept"] and span["confidence"] < LOW else None
+        said, self.low_by = low_by == self.low_by, low_by
+        if low_by is None or said:  # once for lines in a row
             return ""
         self.drawn.doubted = True
         why = kept_because(span)
@@ -121,10 +134,32 @@ class _Drawer:
             rest = sum(by.values()) - sum(count for _, count in by.most_common(NAMED))
             named.append(f"{rest} by {len(by) - NAMED} more")
         groups = groupby(spans, key=itemgetter("role", "rule"))
+        self.next_line = 0  # the list counts a fold as one line
+        self.low_by = None
         return (
-            f'<li class="fold some-gone"><details><summary><b>{lines:,} lines dropped</b>, {first}–{last}: '
+            f'<li class="fold"><details><summary><b>{lines:,} lines dropped</b>, {first}–{last}: '
             f"{', '.join(named)}</summary>{''.join(self._group(list(some)) for _, some in groups)}</details></li>"
         )
+
+    def in_short(self) -> str:
+        """The lines of a long page from where there is no room for more: text, role and rule of each."""
+        items, line = [], 0
+        for span in self.rest:
+            if span["role"] == "blank":
+                continue
+            self._decision(span)
+            at = "" if span["line_no"] == line else f' id="l{span["line_no"]}"'
+            line, fate = span["line_no"], "kept" if span["kept"] else "gone"
+            text = escape(span["text"]) if span["kept"] else f"<del>{escape(span['text'])}</del>"
+            items.append(f'<li{at} value="{line}" class="{fate}" title="{span["role"]} {escape(span["rule"])}">{text}</li>')
+        said = f"The page is long: from here on its {len(items):,} lines are shown in short"
+        listed = f"<ol{self.spoken}>{''.join(items)}</ol>"
+        if not any(span["kept"] for span in self.rest):
+            return (
+                f'<li class="fold rest"><details><summary>{said}. <b>All are dropped.</b></summary>'
+                f"{listed}</details></li>"
+            )
+        return f'<li class="fold rest"><p class="by">{said}.</p>{listed}</li>'
 
     def _group(self, spans: list[Record]) -> str:
         decision = self._decision(spans[0])
@@ -138,7 +173,7 @@ class _Drawer:
             at = "" if span["line_no"] == line else f' id="l{span["line_no"]}"'
             line = span["line_no"]
             seen = "" if same is not None else reason(span)
-            title = f' title="{escape(seen)}"' if seen else ""
+            title = f' title="{escape(seen)}"' if seen and self.in_full else ""
             text = marked(span["text"], span["char_start"], self._marks.get(id(span), ()))
             items.append(f'<li{at} value="{line}"{title}{self.spoken}><del>{text}</del></li>')
         because = f" {escape(same)}" if same else ""
@@ -163,10 +198,14 @@ class _Drawer:
 _sure = itemgetter("confidence")
 
 
-def told(span: Record) -> str:
-    """How sure the decision is, what its rule saw, and which rules had said otherwise."""
+def told(span: Record, in_full: bool = True) -> str:
+    """How sure the decision is, what its rule saw (not `in_full`: but for what weighed most), and which rules
+    had said otherwise."""
+    seen = reason(span)
+    if not in_full and "; weighed most: " in seen:
+        seen = seen.partition("; weighed most: ")[0] + "."
     overruled = f"Overruled: {spaced(span['overruled'])}." if span["overruled"] else ""
-    return " ".join(filter(None, (f"{percent(span['confidence'])} sure.", reason(span), overruled)))
+    return " ".join(filter(None, (f"{percent(span['confidence'])} sure.", seen, overruled)))
 
 
 def kept_because(span: Record) -> str:

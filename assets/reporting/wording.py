@@ -27,9 +27,10 @@ def moment(at: datetime | None, precision: str = "minute") -> Markup:
     """A moment at its precision, which never breaks over lines."""
     if at is None:
         return Markup("")
-    return Markup('<time datetime="{}">{}</time>').format(
-        at.strftime("%Y-%m-%dT%H:%MZ"), at.strftime(FORMATS[precision])
-    )
+    shown = at.strftime(FORMATS[precision])
+    if precision != "minute":  # as it is read, so it is written for machines
+        return Markup("<time>{}</time>").format(shown)
+    return Markup('<time datetime="{}">{}</time>').format(at.strftime("%Y-%m-%dT%H:%MZ"), shown)
 
 
 def published(article: dict[str, Any]) -> Markup:
@@ -68,13 +69,15 @@ def breakable(text: str) -> Markup:
 @cache
 def verdict(role: str, kept: bool, rule: str) -> Markup:
     """What became of a line: kept or dropped, as what, by which rule."""
-    told = Markup("<strong>{} as {}</strong>: {}.<br>Rule <code>{}</code>")
+    told = Markup("<strong>{} as {}</strong>: {}.<br> Rule <code>{}</code>")
     return told.format("Kept" if kept else "Dropped", spaced(role), ROLES.get(role, ""), breakable(rule))
 
 
 def spoken(language: str | None) -> Markup:
-    """The attributes of an element whose text is in a document's language. Which way its letters run the
-    browser sees from the letters."""
+    """The attributes of an element whose text is in a document's language, on a page in English. Which way
+    its letters run the browser sees from the letters."""
+    if language == "en":
+        return Markup("")
     return Markup(' lang="{}" dir="auto"').format(language or "")
 
 
