@@ -20,7 +20,8 @@ class Folder:
     def __init__(self, folder: Path, afresh: bool = False) -> None:
         self.folder = folder
         self.aside = folder.with_name(folder.name + ".building")
-        self.drawn = 0
+        self.drawn = 0  # pages written
+        self.undrawn: list[str] = []  # pages that say that they could not be drawn
         self._before = {} if afresh else _noted(folder / NOTE)
         self._now: dict[str, str] = {}
         _remove(self.aside)

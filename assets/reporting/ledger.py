@@ -18,7 +18,7 @@ Record = dict[str, Any]
 FOLD: Final = 4  # dropped lines in a row from which they are folded
 NAMED: Final = 4  # rules that a fold's heading names
 LOW: Final = 0.5  # of a line that is kept and less sure, its page says why it is kept all the same
-ROOM: Final = 60_000  # characters of HTML around the lines; what stands below is drawn in short
+ROOM: Final = 60_000  # characters of HTML around lines, and around folded ones; what stands below is in short
 WEIGHED: Final = 250  # lines from which a page does not say what weighed most with each
 
 
@@ -55,6 +55,7 @@ class Drawn:
     decisions: list[Decision] = field(default_factory=list)
     doubted: bool = False  # whether a line says why it is kept all the same
     folded: int = 0  # lines
+    short_from: int = 0  # the line from which a long page shows lines in short; 0 where it does not
 
 
 def draw(spans: Sequence[Record], marks: Sequence[Mark], spoken: Markup) -> Drawn:
@@ -62,19 +63,12 @@ def draw(spans: Sequence[Record], marks: Sequence[Mark], spoken: Markup) -> Draw
     drawer = _Drawer(spans, marks, spoken)
     rows = [list(parts) for _, parts in groupby(spans, key=itemgetter("line_no"))]
     pieces: list[str] = []
-    markup = 0
     for kept, some in groupby(rows, key=lambda parts: any(span["kept"] for span in parts)):
         run = list(some)
-        folded = not kept and sum(parts[0]["role"] != "blank" for parts in run) >= FOLD
-        for together in [run] if folded else [[parts] for parts in run]:
-            spans = [span for parts in together for span in parts if not folded or span["role"] != "blank"]
-            if markup > ROOM:
-                drawer.rest += spans
-                continue
-            pieces.append(drawer.fold(spans) if folded else drawer.line(spans))
-            markup += len(pieces[-1]) - sum(len(span["text"]) for span in spans)
-    if drawer.rest:
-        pieces.append(drawer.in_short())
+        if not kept and sum(parts[0]["role"] != "blank" for parts in run) >= FOLD:
+            pieces.append(drawer.fold([span for parts in run for span in parts if span["role"] != "blank"]))
+        else:
+            pieces += map(drawer.line, run)
     drawer.drawn.html = Markup("\n".join(pieces))
     return drawer.drawn
 
@@ -84,7 +78,8 @@ class _Drawer:
         self.drawn = Drawn()
         self.in_full = len(spans) < WEIGHED
         self.next_line = 1
-        self.rest: list[Record] = []  # the lines that are drawn in short
+        self.around_lines = 0  # characters of HTML, so far
+        self.around_folded = 0
         self.low_by: str | None = None  # the rule of the line above, where that is kept all the same
         self.spoken = spoken
         self._known: dict[tuple[str, bool, str], Decision] = {}
@@ -97,7 +92,21 @@ class _Drawer:
         self.next_line = no + 1
         if parts[0]["role"] == "blank":
             return f'<li class="blank"{numbered}></li>'
-        return f"<li{numbered}>{''.join(map(self._span, parts))}</li>"
+        if self.around_lines > ROOM:
+            self.drawn.short_from = self.drawn.short_from or no
+            return f"<li{numbered}{self._in_short(parts)}</li>"
+        line = f"<li{numbered}>{''.join(map(self._span, parts))}</li>"
+        self.around_lines += len(line) - sum(len(span["text"]) for span in parts)
+        return line
+
+    def _in_short(self, parts: list[Record]) -> str:
+        """A line as the rest of its element: its text, whether it is kept, as what and by which rule."""
+        for span in parts:
+            self._decision(span)
+        fate = "kept" if any(span["kept"] for span in parts) else "gone"
+        rules = "; ".join(f"{spaced(span['role'])}, {span['rule']}" for span in parts)
+        texts = (escape(s["text"]) if s["kept"] else Markup("<del>{}</del>").format(s["text"]) for s in parts)
+        return f' class="{fate}" title="{escape(rules)}"{self.spoken}>{" ".join(texts)}'
 
     def _span(self, span: Record) -> str:
         decision = self._decision(span)
@@ -133,33 +142,21 @@ class _Drawer:
         if len(by) > NAMED:
             rest = sum(by.values()) - sum(count for _, count in by.most_common(NAMED))
             named.append(f"{rest} by {len(by) - NAMED} more")
-        groups = groupby(spans, key=itemgetter("role", "rule"))
+        if self.around_folded > ROOM:
+            by_line = groupby(spans, key=itemgetter("line_no"))
+            inner = f"<ol>{''.join(self._folded_in_short(no, list(parts)) for no, parts in by_line)}</ol>"
+        else:
+            inner = "".join(self._group(list(some)) for _, some in groupby(spans, key=itemgetter("role", "rule")))
+        self.around_folded += len(inner) - sum(len(span["text"]) for span in spans)
         self.next_line = 0  # the list counts a fold as one line
         self.low_by = None
         return (
             f'<li class="fold"><details><summary><b>{lines:,} lines dropped</b>, {first}–{last}: '
-            f"{', '.join(named)}</summary>{''.join(self._group(list(some)) for _, some in groups)}</details></li>"
+            f"{', '.join(named)}</summary>{inner}</details></li>"
         )
 
-    def in_short(self) -> str:
-        """The lines of a long page from where there is no room for more: text, role and rule of each."""
-        items, line = [], 0
-        for span in self.rest:
-            if span["role"] == "blank":
-                continue
-            self._decision(span)
-            at = "" if span["line_no"] == line else f' id="l{span["line_no"]}"'
-            line, fate = span["line_no"], "kept" if span["kept"] else "gone"
-            text = escape(span["text"]) if span["kept"] else f"<del>{escape(span['text'])}</del>"
-            items.append(f'<li{at} value="{line}" class="{fate}" title="{span["role"]} {escape(span["rule"])}">{text}</li>')
-        said = f"The page is long: from here on its {len(items):,} lines are shown in short"
-        listed = f"<ol{self.spoken}>{''.join(items)}</ol>"
-        if not any(span["kept"] for span in self.rest):
-            return (
-                f'<li class="fold rest"><details><summary>{said}. <b>All are dropped.</b></summary>'
-                f"{listed}</details></li>"
-            )
-        return f'<li class="fold rest"><p class="by">{said}.</p>{listed}</li>'
+    def _folded_in_short(self, no: int, parts: list[Record]) -> str:
+        return f'<li id="l{no}" value="{no}"{self._in_short(parts)}</li>'
 
     def _group(self, spans: list[Record]) -> str:
         decision = self._decision(spans[0])

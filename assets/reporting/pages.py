@@ -38,6 +38,7 @@ class Written(NamedTuple):
 
     documents: int  # that have a page
     drawn: int  # pages that were written anew, of all kinds
+    undrawn: list[str]  # what stands in place of those that could not be drawn: page, name, error
 
 
 def write(
@@ -67,7 +68,7 @@ def write(
     listed = {"documents": documents, "filters": _filters(documents), "release": release, "totals": totals}
     pages.put("index.html", _page("index.html.j2", **listed, **_plots(connection)))
     pages.move_in()
-    return Written(len(documents), pages.drawn)
+    return Written(len(documents), pages.drawn, pages.undrawn)
 
 
 def _page(template: str, **values: Any) -> str:
@@ -83,6 +84,7 @@ def _put_or_say_why(
     except Exception as error:
         undrawn = _page("undrawn.html.j2", name=name, error=f"{type(error).__name__}: {error}")
         pages.put(page, undrawn)
+        pages.undrawn.append(f"{page} ({name}): {type(error).__name__}: {error}")
     else:
         pages.put(page, text, made_from)
 
