@@ -39,8 +39,8 @@ DESCRIPTION = (
     "Pages that open from disk: each document as found, dropped lines struck out, with the rule that dropped "
     "them, what was said and who is named in it, and what each version changed; each story with its timeline "
     "and its outlets side by side; what the last release changed; the quarantine.\n\n"
-    "The newest documents, the most doubtful ones and those of the newest stories get a page; all of them are "
-    "in the tables. Pages whose rows have not changed are left as they are."
+    "The newest documents, the most doubtful ones and those of the newest stories get a page; all of them "
+    "are in the tables. Pages whose rows have not changed are left as they are."
 )
 DOUBTED = """
     SELECT trim(left(text, 50)) AS text, role, rule, lines.confidence AS sure, path, line_no AS line
@@ -108,8 +108,8 @@ def _written(
         if written.undrawn:
             first = "; ".join(written.undrawn[:SHOWN])
             tools.log.warning(
-                f"report: {showing.number_of(len(written.undrawn), 'page')} could not be drawn and say so; they are "
-                f"tried again with the next release. Please report it: {first}"
+                f"report: {showing.number_of(len(written.undrawn), 'page')} could not be drawn and say so; "
+                f"they are tried again with the next release. Please report it: {first}"
             )
     standing = Standing(tools, "report")
     noted = standing.of(made_from)

@@ -1,5 +1,6 @@
 """What was found in a document: marks for its text, and the lists beside it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,12 @@ Record = dict[str, Any]
 
 LISTED: Final = 60  # quotations, names and dates, of each, beside the text
 CUT: Final = 160  # characters of a quotation there
-KINDS: Final = {"person": "People", "organisation": "Organisations", "place": "Places", "nationality": "Nationalities"}
+KINDS: Final = {
+    "person": "People",
+    "organisation": "Organisations",
+    "place": "Places",
+    "nationality": "Nationalities",
+}
 QUOTE: Final = Markup('<q class="{}" id="q{}" title="{}">')
 PERSON: Final = Markup('<span class="person" title="{}">')
 DAY: Final = Markup('<time class="when" datetime="{}" title="{}">')
@@ -51,8 +57,9 @@ def marks_of(quotes: Sequence[Record], names: Sequence[Record], dates: Sequence[
 
 def _quote(no: int, quote: Record) -> Mark:
     who = quote["speaker"] or "nobody named"
-    told = f"{'reported' if quote['kind'] == 'indirect' else 'said'} by {who}, {percent(quote['confidence'])} sure"
-    kind = "said reported" if quote["kind"] == "indirect" else "said"
+    reported = quote["kind"] == "indirect"
+    told = f"{'reported' if reported else 'said'} by {who}, {percent(quote['confidence'])} sure"
+    kind = "said reported" if reported else "said"
     again = Markup('<q class="{}">').format(kind)
     return Mark(quote["char_start"], quote["char_end"], QUOTE.format(kind, no, told), again, "</q>")
 
@@ -60,30 +67,32 @@ def _quote(no: int, quote: Record) -> Mark:
 def lists_of(quotes: Sequence[Record], names: Sequence[Record], dates: Sequence[Record]) -> list[Listed]:
     """What stands beside the text: who said what, who and what is named, and when."""
     said = [
-        {"words": _cut(q["text"]), "about": q["speaker"] or "nobody named", "to": f"q{no}", "line_no": q["line_no"]}
+        _entry(_cut(q["text"]), q["speaker"] or "nobody named", q["line_no"], f"q{no}")
         for no, q in enumerate(quotes, start=1)
     ]
     saying = {q["speaker"] for q in quotes}
     lists = [Listed("Quotations", "quotes", said[:LISTED], len(said))]
     for kind, title in KINDS.items():
-        of_kind: dict[str, Record] = {}
-        for name in names:
-            if name["kind"] == kind:
-                entry = of_kind.setdefault(name["name"], {"words": name["name"], "to": None, "line_no": name["line_no"], "times": 0})
-                entry["times"] += 1
-        for entry in of_kind.values():
-            times = f"{entry['times']} times" if entry["times"] > 1 else ""
-            speaks = "speaks" if entry["words"] in saying else ""
-            entry["about"] = ", ".join(filter(None, (times, speaks)))
-        entries = sorted(of_kind.values(), key=lambda entry: -int(entry["times"]))
+        of_kind = [name for name in names if name["kind"] == kind]
+        first = {name["name"]: name["line_no"] for name in reversed(of_kind)}
+        entries = []
+        for name, times in Counter(name["name"] for name in of_kind).most_common():
+            counted = f"{times} times" if times > 1 else ""
+            told = ", ".join(filter(None, (counted, "speaks" if name in saying else "")))
+            entries.append(_entry(name, told, first[name]))
         lists.append(Listed(title, kind, entries[:LISTED], len(entries)))
     days: dict[tuple[Any, ...], Record] = {}
     for when in dates:
         key = (when["surface"].casefold(), when["earliest"], when["latest"])
         about = interval(when["earliest"], when["latest"])
-        days.setdefault(key, {"words": when["surface"], "about": about, "to": None, "line_no": when["line_no"]})
+        days.setdefault(key, _entry(when["surface"], about, when["line_no"]))
     lists.append(Listed("Dates", "dates", [*days.values()][:LISTED], len(days)))
     return [some for some in lists if some.count]
+
+
+def _entry(words: str, about: str, line_no: int, to: str | None = None) -> Record:
+    """What a list says, and where it leads: to a mark, or to the line."""
+    return {"words": words, "about": about, "line_no": line_no, "to": to or f"l{line_no}"}
 
 
 def interval(first: date | None, last: date | None) -> str:

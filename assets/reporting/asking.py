@@ -88,7 +88,8 @@ PREPARE: Final = (
     QUALIFY row_number() OVER (PARTITION BY q.article_id ORDER BY q.char_start, q.char_end) <= {MARKED}
     """,
     f"""CREATE OR REPLACE TEMP TABLE chosen_names AS
-    SELECT m.article_id, m.line_no, m.char_start, m.char_end, m.surface, m.kind, coalesce(e.name, m.surface) AS name
+    SELECT m.article_id, m.line_no, m.char_start, m.char_end, m.surface, m.kind,
+        coalesce(e.name, m.surface) AS name
     FROM mentions AS m SEMI JOIN chosen USING (article_id) LEFT JOIN entities AS e USING (entity_id)
     QUALIFY row_number() OVER (PARTITION BY m.article_id ORDER BY m.char_start, m.char_end) <= {MARKED}
     """,
@@ -100,7 +101,8 @@ PREPARE: Final = (
     # What `diff_versions` says of one article, of all that have a page.
     f"""CREATE OR REPLACE TEMP TABLE chosen_edits AS
     WITH revised AS (
-        SELECT article_id FROM versions SEMI JOIN chosen USING (article_id) GROUP BY article_id HAVING count(*) > 1
+        SELECT article_id FROM versions SEMI JOIN chosen USING (article_id)
+        GROUP BY article_id HAVING count(*) > 1
     ),
     held AS (
         SELECT l.article_id, v.number, v.first_seen, l.line_no, l.span_no, l.role, l.kept,
@@ -237,11 +239,15 @@ SETTLED: Final = f"""
     SELECT stage, path, message, opened_at, resolved_at, resolved_how FROM quarantine
     WHERE resolved_at IS NOT NULL ORDER BY resolved_at DESC, path LIMIT {RESOLVED}
 """
-CHECKS: Final = """
+CHECKS: Final = (
+    """
     SELECT table_name, name, description, failing_rows FROM check_results
-    WHERE NOT passed AND release_id = """ + LAST + """
+    WHERE NOT passed AND release_id = """
+    + LAST
+    + """
     ORDER BY table_name, name
 """
+)
 RELEASE: Final = f"SELECT * FROM releases WHERE release_id = {LAST}"
 # Of one kind so many; of lines, those whose rule flipped most of them.
 CHANGES: Final = f"""
@@ -269,7 +275,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 def fingerprints(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """article_id → a hash of all that the parts of its page are made from."""
     each = " UNION ALL ".join(
-        f"SELECT article_id, hash('{part}', row) AS row FROM {table} AS row" for part, (table, _) in PARTS.items()
+        f"SELECT article_id, hash('{part}', row) AS row FROM {table} AS row"
+        for part, (table, _) in PARTS.items()
     )
     found = connection.execute(f"""
         SELECT article_id, hash(list_sort(list(row)))::VARCHAR FROM ({each}) GROUP BY article_id""")

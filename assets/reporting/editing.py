@@ -68,6 +68,7 @@ def _nearest(line: Record, others: list[Record]) -> Record | None:
     best, nearest = ALIKE, None
     for other in others:
         matcher = SequenceMatcher(None, words, other["text"].split(), autojunk=False)
-        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
-            best, nearest = ratio, other
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:  # bounds that cost less
+            ratio = matcher.ratio()
+            best, nearest = (ratio, other) if ratio > best else (best, nearest)
     return nearest

@@ -51,7 +51,7 @@ class Decision:
 class Drawn:
     """The lines of a document, ready to be shown."""
 
-    html: Markup = Markup("")
+    html: Markup = field(default_factory=Markup)
     decisions: list[Decision] = field(default_factory=list)
     doubted: bool = False  # whether a line says why it is kept all the same
     folded: int = 0  # lines
@@ -113,11 +113,12 @@ class _Drawer:
         text = marked(span["text"], span["char_start"], self._marks.get(id(span), ()))
         if not span["kept"]:
             text = f"<del>{text}</del>"
-        unsure = f' <b>{percent(span["confidence"])}</b>' if span["confidence"] < SURE else ""
+        unsure = f" <b>{percent(span['confidence'])}</b>" if span["confidence"] < SURE else ""
         fate = "kept" if span["kept"] else "gone"
+        title = escape(told(span, self.in_full))
         return (
             f'<div class="span {fate} {span["role"]}">'
-            f'<a class="role" href="#d{decision.no}" title="{escape(told(span, self.in_full))}">{spaced(span["role"])}{unsure}</a>'
+            f'<a class="role" href="#d{decision.no}" title="{title}">{spaced(span["role"])}{unsure}</a>'
             f'<div class="text"{self.spoken}>{text}</div>{self._all_the_same(span)}</div>'
         )
 
@@ -136,17 +137,17 @@ class _Drawer:
         lines = len({span["line_no"] for span in spans})
         self.drawn.folded += lines
         by = Counter((span["role"], span["rule"]) for span in spans)
-        named = [
-            f"{count} {spaced(role)} <code>{escape(rule)}</code>" for (role, rule), count in by.most_common(NAMED)
-        ]
+        most = by.most_common(NAMED)
+        named = [f"{count} {spaced(role)} <code>{escape(rule)}</code>" for (role, rule), count in most]
         if len(by) > NAMED:
-            rest = sum(by.values()) - sum(count for _, count in by.most_common(NAMED))
+            rest = by.total() - sum(count for _, count in most)
             named.append(f"{rest} by {len(by) - NAMED} more")
         if self.around_folded > ROOM:
             by_line = groupby(spans, key=itemgetter("line_no"))
             inner = f"<ol>{''.join(self._folded_in_short(no, list(parts)) for no, parts in by_line)}</ol>"
         else:
-            inner = "".join(self._group(list(some)) for _, some in groupby(spans, key=itemgetter("role", "rule")))
+            by_rule = groupby(spans, key=itemgetter("role", "rule"))
+            inner = "".join(self._group(list(some)) for _, some in by_rule)
         self.around_folded += len(inner) - sum(len(span["text"]) for span in spans)
         self.next_line = 0  # the list counts a fold as one line
         self.low_by = None
@@ -162,7 +163,8 @@ class _Drawer:
         decision = self._decision(spans[0])
         for span in spans[1:]:
             self._decision(span)
-        sure = sorted({percent(span["confidence"]) for span in (min(spans, key=_sure), max(spans, key=_sure))})
+        ends = min(spans, key=_sure), max(spans, key=_sure)
+        sure = dict.fromkeys(percent(span["confidence"]) for span in ends)
         reasons = {reason(span) for span in spans}
         same = reasons.pop() if len(reasons) == 1 else None
         items, line = [], 0
@@ -175,8 +177,9 @@ class _Drawer:
             items.append(f'<li{at} value="{line}"{title}{self.spoken}><del>{text}</del></li>')
         because = f" {escape(same)}" if same else ""
         return (
-            f'<p class="by"><a href="#d{decision.no}">{spaced(spans[0]["role"])}</a> '
-            f"<code>{escape(spans[0]['rule'])}</code>, {' to '.join(sure)} sure.{because}</p><ol>{''.join(items)}</ol>"
+            f'<p class="by"><a href="#d{decision.no}">{spaced(decision.role)}</a> '
+            f"<code>{escape(decision.rule)}</code>, {' to '.join(sure)} sure.{because}</p>"
+            f"<ol>{''.join(items)}</ol>"
         )
 
     def _decision(self, span: Record) -> Decision:

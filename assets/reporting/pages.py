@@ -46,8 +46,8 @@ def write(
 ) -> Written:
     """Write the pages into a folder, in place of those it had.
 
-    A page that is made from the same rows, and `made_by` the same code, as the one that is there is left as it
-    is, unless all are to be drawn `afresh`.
+    A page that is made from the same rows, and `made_by` the same code, as the one that is there is left as
+    it is, unless all are to be drawn `afresh`.
 
     Raises:
         OSError: a page cannot be written, or one of the old ones stays.

@@ -54,7 +54,7 @@ class Track:
 def timeline(articles: Iterable[dict[str, Any]]) -> tuple[datetime, datetime, list[Track]] | None:
     """The first and the last moment at which dated articles were published, and a track for each outlet, the
     first to tell it first; None where fewer than two moments are known."""
-    dated = [(a["published_at"], a["outlet"] or "no outlet") for a in articles if a["published_at"] is not None]
+    dated = [(a["published_at"], a["outlet"] or "no outlet") for a in articles if a["published_at"]]
     if len({at for at, _ in dated}) < 2:
         return None
     first, last = min(at for at, _ in dated), max(at for at, _ in dated)
