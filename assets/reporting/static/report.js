@@ -1,6 +1,6 @@
 // Search, filters, order and keys. Without this file every page can still be read.
 const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const told = row => [...row.querySelectorAll("h3, p, pre")].map(part => part.textContent).join(" ") + " " + (row.dataset.more || "");
+const told = row => [...row.querySelectorAll("h2, h3, p, pre")].map(part => part.textContent).join(" ") + " " + (row.dataset.more || "");
 const list = document.getElementById("list");
 const find = document.getElementById("find");
 for (const tool of document.querySelectorAll(".tools, .find")) tool.hidden = false;
