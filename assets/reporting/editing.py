@@ -12,7 +12,9 @@ from assets.reporting.aligning import Cut, align
 Record = dict[str, Any]
 
 ALIKE: Final = 0.5  # share of their words from which a line is another one rewritten
-COMPARED: Final = 40  # lines of a version that are laid beside those of the one before
+COMPARED: Final = 40  # lines of a version that are laid beside those of the one before …
+WORDS: Final = 60  # … by so many of their words
+MARKED: Final = 2_000  # characters of a line up to which what differs in it is marked
 
 
 @dataclass(frozen=True)
@@ -57,17 +59,18 @@ def _paired(lines: list[Record]) -> list[Edit]:
             edits.append(Edit(None, line))
         else:
             removed.remove(old)
-            before, after = align([old["text"], line["text"]])
-            edits.append(Edit(old, line, before, after))
+            texts = [old["text"], line["text"]]
+            cuts = align(texts) if max(map(len, texts)) <= MARKED else (None, None)
+            edits.append(Edit(old, line, *cuts))
     edits += [Edit(line, None) for line in removed]
     return sorted(edits, key=lambda edit: (edit.added or edit.removed or {})["line_no"])
 
 
 def _nearest(line: Record, others: list[Record]) -> Record | None:
-    words = line["text"].split()
+    words = line["text"].split()[:WORDS]
     best, nearest = ALIKE, None
     for other in others:
-        matcher = SequenceMatcher(None, words, other["text"].split(), autojunk=False)
+        matcher = SequenceMatcher(None, words, other["text"].split()[:WORDS], autojunk=False)
         if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:  # bounds that cost less
             ratio = matcher.ratio()
             best, nearest = (ratio, other) if ratio > best else (best, nearest)
