@@ -18,19 +18,29 @@ from checks.promise import few
 
 SHOWS = (
     "articles",
+    "versions",
     "lines",
     "fields",
     "paragraphs",
+    "entities",
+    "mentions",
     "quotes",
+    "date_mentions",
+    "keywords",
     "stories",
     "story_articles",
     "quarantine",
+    "check_results",
     "releases",
+    "changes",
 )
+SHOWN = 3  # pages that a warning names
 DESCRIPTION = (
-    "Pages that open from disk: each document as found, dropped lines struck out, "
-    "with the rule that dropped them; each story with its outlets side by side; the quarantine.\n\n"
-    "The newest documents and the most doubtful ones get a page; all of them are in the tables."
+    "Pages that open from disk: each document as found, dropped lines struck out, with the rule that dropped "
+    "them, what was said and who is named in it, and what each version changed; each story with its timeline "
+    "and its outlets side by side; what the last release changed; the quarantine.\n\n"
+    "The newest documents, the most doubtful ones and those of the newest stories get a page; all of them "
+    "are in the tables. Pages whose rows have not changed are left as they are."
 )
 DOUBTED = """
     SELECT trim(left(text, 50)) AS text, role, rule, lines.confidence AS sure, path, line_no AS line
@@ -55,7 +65,7 @@ DOUBTED = """
 )
 @faults.told
 def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[Any]]:
-    """Write the pages anew where the published file changed."""
+    """Write the pages whose rows changed in the published file."""
     tools = Tools(context)
     folder = tools.settings.report
     mark = folder / "made_from"
@@ -66,7 +76,7 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
         ).fetchall()
         made_from = digest(release, of_code(reporting.write, Articles), DOUBTED)
         try:
-            doubted = _written(tools, connection, mark, made_from)
+            found = _written(tools, connection, mark, made_from)
         except (duckdb.CatalogException, duckdb.BinderException):
             if warehouse.pinned is None:
                 raise
@@ -74,10 +84,10 @@ def report(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[A
                 f"report: release {release}, which is pinned, is of an earlier make: no pages are written of "
                 "it, and those that there are stay."
             )
-            doubted = {}
+            found = {}
     yield dg.MaterializeResult(
         asset_key="report",
-        metadata={**_shown(folder, tools.settings.pages), **doubted},
+        metadata={**_shown(folder, tools.settings.pages), **found},
         data_version=dg.DataVersion(made_from),
     )
 
@@ -90,9 +100,17 @@ def _written(
     if mark.is_file() and mark.read_bytes() == made_from.encode() and not tools.scope.force:
         tools.log.info("report: nothing new.")
     else:
-        pages = reporting.write(connection, folder)
+        code = of_code(reporting.write, Articles)
+        written = reporting.write(connection, folder, code, afresh=tools.scope.force)
         mark.write_text(made_from)
-        tools.log.info(f"report: {showing.number_of(pages, 'page')} in {folder}.")
+        documents = showing.number_of(written.documents, "document")
+        tools.log.info(f"report: {documents} in {folder}, {written.drawn:,} pages written anew.")
+        if written.undrawn:
+            first = "; ".join(written.undrawn[:SHOWN])
+            tools.log.warning(
+                f"report: {showing.number_of(len(written.undrawn), 'page')} could not be drawn and say so; "
+                f"they are tried again with the next release. Please report it: {first}"
+            )
     standing = Standing(tools, "report")
     noted = standing.of(made_from)
     if noted is None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 BARS: Final = 62  # bars of a plot at most
+TRACKS: Final = 12  # outlets on a timeline
 DAYS: Final = {"day": 1, "week": 7, "month": 31, "year": 366}
 
 
@@ -40,6 +41,31 @@ def over_time(counts: Iterable[tuple[date, int]]) -> tuple[str, list[Bar]]:
         early = bars[: len(bars) - BARS + 1]
         bars = [Bar(f"until {early[-1].label}", sum(bar.value for bar in early)), *bars[len(early) :]]
     return unit, bars
+
+
+@dataclass(frozen=True)
+class Track:
+    """When one outlet told a story: places from 0 to 100 on its line."""
+
+    outlet: str
+    places: list[float]
+
+
+def timeline(articles: Iterable[dict[str, Any]]) -> tuple[datetime, datetime, list[Track]] | None:
+    """The first and the last moment at which dated articles were published, and a track for each outlet, the
+    first to tell it first; None where fewer than two moments are known."""
+    dated = [(a["published_at"], a["outlet"] or "no outlet") for a in articles if a["published_at"]]
+    if len({at for at, _ in dated}) < 2:
+        return None
+    first, last = min(at for at, _ in dated), max(at for at, _ in dated)
+    found: dict[str, list[float]] = {}
+    for at, outlet in sorted(dated):
+        found.setdefault(outlet, []).append(round(100 * ((at - first) / (last - first)), 1))
+    tracks = [Track(outlet, places) for outlet, places in found.items()]
+    if len(tracks) > TRACKS:
+        others = sorted({place for track in tracks[TRACKS - 1 :] for place in track.places})
+        tracks = [*tracks[: TRACKS - 1], Track(f"{len(tracks) - TRACKS + 1} more outlets", others)]
+    return first, last, tracks
 
 
 def histogram(counts: Iterable[tuple[int, int]], bins: int = 20) -> list[Bar]:

@@ -179,8 +179,8 @@ class Articles(Contract):
     first_seen: Instant = pa.Field(description="when the file was first seen")
     report_page: str = pa.Field(
         description=(
-            "where its page of the report lies below the data folder, if it has one (the newest and the "
-            "most doubtful do); with #l12 at its end, line 12"
+            "where its page of the report lies below the data folder, if it has one (the newest, the "
+            "most doubtful and those of the newest stories do); with #l12 at its end, line 12"
         )
     )
 

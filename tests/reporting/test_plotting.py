@@ -1,11 +1,11 @@
 """Plots: few enough bars, and every article in one of them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.reporting.plotting import BARS, histogram, over_time
+from assets.reporting.plotting import BARS, TRACKS, histogram, over_time, timeline
 
 DAYS = st.dictionaries(
     st.dates(date(1, 1, 1), date(9999, 1, 1)), st.integers(1, 1000), min_size=1, max_size=30
@@ -42,3 +42,29 @@ def test_nothing_gives_no_bar() -> None:
 def test_shares_fall_into_twenty_bins() -> None:
     bars = histogram([(0, 2), (19, 5)])
     assert [bars[0].value, bars[19].value, len(bars)] == [2, 5, 20]
+
+
+def told(hours: float | None, outlet: str | None) -> dict[str, object]:
+    start = datetime(2026, 10, 14, 6, tzinfo=UTC)
+    return {"published_at": None if hours is None else start + timedelta(hours=hours), "outlet": outlet}
+
+
+def test_a_story_runs_from_its_first_article_to_its_last_by_outlet() -> None:
+    articles = [told(4, "echo"), told(0, "mail"), told(1, None), told(3, "mail"), told(None, "times")]
+    found = timeline(articles)
+    assert found is not None
+    first, last, tracks = found
+    assert last - first == timedelta(hours=4)
+    assert [(track.outlet, track.places) for track in tracks] == [
+        ("mail", [0.0, 75.0]),
+        ("no outlet", [25.0]),
+        ("echo", [100.0]),
+    ]
+
+
+def test_a_story_of_one_moment_has_no_line_of_time_and_one_of_many_outlets_few_tracks() -> None:
+    assert timeline([told(1, "mail"), told(1, "echo")]) is None
+    many = timeline([told(hours, f"outlet {hours}") for hours in range(40)])
+    assert many is not None
+    assert len(many[2]) == TRACKS
+    assert many[2][-1].outlet == "29 more outlets"
