@@ -56,6 +56,18 @@ def gazetteer(language: Language) -> Gazetteer:
     return Gazetteer(names, _first_words(names), frozenset(unsure | in_capitals), common)
 
 
+@cache
+def figures() -> dict[str, Known]:
+    """Persons whom news means by a surname alone, by all that they are called. Only for whom a text does not
+    name in full otherwise: another of the surname is another."""
+    found = {}
+    for country, name, others in csv.reader(packaged.lines("data/figures.tsv"), delimiter="\t"):
+        figure = Known("person", name, slug("person", name), country or None)
+        for form in (name, *others.split("|")):
+            found |= dict.fromkeys((form, form.upper()), figure)
+    return found
+
+
 def _first_words(names: Iterable[str]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for name in names:
