@@ -143,6 +143,8 @@ def _cities(common: frozenset[str]) -> list[tuple[str, Known]]:
     found = []
     for row in packaged.table("places").to_dicts():
         name, size = row["name"], row["population"]
+        if name in figures() and size < METROPOLIS:
+            continue  # there is an Obama in Japan
         alone = " " not in name and "-" not in name
         wordy = alone and (name.lower() in common or name_of(name.lower()) != NO_NAME)
         sure = size >= METROPOLIS or (size >= CITY and not wordy) or row["kind"] != "city"
