@@ -60,7 +60,7 @@ def gazetteer(language: Language) -> Gazetteer:
 def figures() -> dict[str, Known]:
     """Persons whom news means by a surname alone, by all that they are called. Only for whom a text does not
     name in full otherwise: another of the surname is another."""
-    found = {}
+    found: dict[str, Known] = {}
     for country, name, others in csv.reader(packaged.lines("data/figures.tsv"), delimiter="\t"):
         figure = Known("person", name, slug("person", name), country or None)
         for form in (name, *others.split("|")):
