@@ -100,6 +100,7 @@ CORRECTIONS: Final = {
     "field": "the value of a field (fields.csv)",
     "story": "whether two articles tell one story (stories.csv)",
     "copy": "whether two articles are copies of one text (copies.csv)",
+    "name": "which other name a name is the same as, of which kind it is, or that it is none (entities.csv)",
 }
 CORRECTED_FIELDS: Final = {
     "headline": "headline",
@@ -158,6 +159,7 @@ MENTION_METHODS: Final = {
     "tagger": "the packaged name tagger tells it by the words around it",
     "alias": "a shorter form of a name that the article gives in full",
     "model": "so read by the spaCy pipeline that an operator chose",
+    "corrected": "found otherwise, and a person corrected what it names (entities.csv)",
 }
 QUOTE_KINDS: Final = {
     "direct": "somebody's words, as a sentence of their own",
@@ -228,6 +230,7 @@ OF_DOCUMENTS: Final = {
     "lines": "version_id",
     "fields": "version_id",
     "paragraphs": "article_id",
+    "corrected_names": "article_id",
     "article_entities": "article_id",
     "links": "article_id",
     "mentions": "article_id",

@@ -163,6 +163,12 @@ class Settings(BaseSettings):
         None,
         description=("a folder of CSV files in which people correct what came out wrong: see docs/howto.md"),
     )
+    entities: Path | None = Field(
+        None,
+        description=(
+            "a CSV file in which people correct names, in place of entities.csv in the folder of corrections"
+        ),
+    )
     switches: Path | None = Field(
         None,
         description="a CSV file (outlet,line) of recurring lines that are not to be dropped for recurring",

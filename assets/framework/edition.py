@@ -265,6 +265,7 @@ class Edition:
             files = self.files((*publishing.STAGES, *publishing.SETS), folder)
             publishing.attach(connection, files)
             publishing.prepare(connection)
+            publishing.correct_names(connection, folder)
             if whole_file:
                 self.create(connection)
                 publishing.expect_all(connection)

@@ -70,6 +70,7 @@ class Settings(Protocol):
     outlet_level: int
     columns: Path | None
     corrections: Path | None
+    entities: Path | None
     follow_links: bool
     memory: int
     releases: int

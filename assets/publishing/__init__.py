@@ -22,6 +22,7 @@ from assets.publishing.comparing import (
     keep_changes,
     know_forgotten,
 )
+from assets.publishing.correcting_names import correct_names
 from assets.publishing.ddl import create, create_schema, declare, see_internal, sql_type, text
 from assets.publishing.derived import members, settle
 from assets.publishing.history import carry_over
@@ -44,6 +45,7 @@ __all__ = [
     "carry_over",
     "changed_rows",
     "compare",
+    "correct_names",
     "create",
     "create_named",
     "create_schema",

@@ -31,6 +31,14 @@ CREATE TEMP TABLE changed_versions AS
 SELECT version_id FROM versions SEMI JOIN changed USING (article_id)
 UNION SELECT version_id FROM versions_now SEMI JOIN changed USING (article_id);
 """
+NAMES_AS_SAID: Final = "SELECT file, row, article, name, field, value FROM {} WHERE kind = 'name'"
+OTHERWISE: Final = f"""\
+SELECT EXISTS (
+    ({NAMES_AS_SAID.format("corrections")} EXCEPT {NAMES_AS_SAID.format("corrections_made")})
+    UNION ALL ({NAMES_AS_SAID.format("corrections_made")} EXCEPT {NAMES_AS_SAID.format("corrections")})
+)
+"""
+"""Whether people say something else of names than in the last file."""
 EVERYTHING: Final = """\
 CREATE TEMP VIEW stories_to_settle AS SELECT story_id FROM stories_made;
 CREATE TEMP VIEW copies_to_rank AS SELECT article_id FROM articles;
@@ -95,6 +103,10 @@ def expect_all(connection: duckdb.DuckDBPyConnection) -> None:
 def find(connection: duckdb.DuckDBPyConnection) -> None:
     """Find the changed documents, and the stories whose undated articles may be dated otherwise."""
     connection.execute(query("_changed"))
+    ((otherwise,),) = connection.sql(OTHERWISE).fetchall()
+    if otherwise:  # only then are the names of all articles looked at
+        connection.execute(query("_corrected_otherwise"))
+    connection.execute(query("_to_settle"))
 
 
 def narrow(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[str]]) -> int:

@@ -52,7 +52,7 @@ def members(connection: duckdb.DuckDBPyConnection, folder: Path) -> pl.DataFrame
 
 def settle(connection: duckdb.DuckDBPyConnection, settled: pl.DataFrame, folder: Path) -> None:
     """Let SQL have the dates that siblings settle, as the view `settled`."""
-    _hand_over(connection, "settled", settled, folder)
+    hand_over(connection, "settled", settled, folder)
 
 
 def match_all_quotes(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -89,7 +89,7 @@ def _match(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         (_pairs(connection, query("_worded_alike")),),
         (_pairs(connection, query("_alike")) for _ in _each_part(connection, parts)),
     )
-    _hand_over(connection, "joined", _joined(count, alike), folder)
+    hand_over(connection, "joined", _joined(count, alike), folder)
     connection.execute(query("_sayings"))
     connection.execute("DROP TABLE held")
 
@@ -111,7 +111,7 @@ def choose_originals(connection: duckdb.DuckDBPyConnection, folder: Path) -> Non
     connection.execute(COPIED)
     ((count,),) = connection.sql("SELECT count(*) FROM copied").fetchall()
     pairs = _pairs(connection, PAIRS_OF_COPIES)
-    _hand_over(connection, "joined_copies", _joined(count, [pairs]), folder)
+    hand_over(connection, "joined_copies", _joined(count, [pairs]), folder)
     connection.execute(
         "CREATE TEMP VIEW copies AS SELECT article_id, least AS copies_of FROM copied "
         "JOIN joined_copies USING (no)"
@@ -129,7 +129,7 @@ def _joined(count: int, pairs: Iterable[tuple[linking.Numbers, linking.Numbers]]
     return pl.DataFrame({"no": np.arange(count), "least": linking.join_up(count, pairs)})
 
 
-def _hand_over(connection: duckdb.DuckDBPyConnection, view: str, rows: pl.DataFrame, folder: Path) -> None:
+def hand_over(connection: duckdb.DuckDBPyConnection, view: str, rows: pl.DataFrame, folder: Path) -> None:
     """Not through Arrow: handed over so, DuckDB 2.0 complains of leaks when the process ends."""
     file = folder / f"{view}.parquet"
     rows.write_parquet(file)

@@ -19,7 +19,10 @@ KEYS: Final = {
     "enriched": "article_id, version_id, made_from, batch",
 }
 SETS: Final = ("observations", "quarantine", *WHOLE)
-ADDED: Final = {"observations": "SELECT NULL::TIMESTAMPTZ AS retrieved_at WHERE false"}
+ADDED: Final = {
+    "observations": "SELECT NULL::TIMESTAMPTZ AS retrieved_at WHERE false",
+    "corrections": "SELECT NULL::VARCHAR AS name WHERE false",
+}
 """Columns that files which an earlier version wrote may lack."""
 VIEWS: Final = {name: f"{name}_made" for name in ("stories", "corrections")} | {
     "quarantine": "quarantine_log"

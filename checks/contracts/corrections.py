@@ -13,12 +13,19 @@ class Corrections(Contract):
     file: str = pa.Field(description="the file")
     row: int = pa.Field(ge=2, description="its row there; the heading is row 1")
     kind: str = pa.Field(isin=[*CORRECTIONS], description="what it corrects")
-    article: str = pa.Field(description="the article, as written: its path, address or id")
+    article: str = pa.Field(
+        nullable=True,
+        description="the article, as written: its path, address or id; null where a name is meant in all",
+    )
     article_id: str = article_key(nullable=True)
     other: str = pa.Field(nullable=True, description="the other article of a pair, as written")
     other_id: str = article_key(nullable=True)
     line: str = pa.Field(nullable=True, description="the line's text")
-    field: str = pa.Field(nullable=True, description="the column of articles that is corrected")
+    name: str = pa.Field(nullable=True, description="the name that is corrected, or its entity_id")
+    field: str = pa.Field(
+        nullable=True,
+        description="the column of articles that is corrected; of a name same_as, kind or not_a_name",
+    )
     value: str = pa.Field(
         nullable=True, description="what is right: a value, or yes or no; null where it cannot be read"
     )

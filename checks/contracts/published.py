@@ -361,6 +361,32 @@ class ArticleEntities(Contract):
         unique = ["article_id", "entity_id"]
 
 
+class CorrectedNames(Contract):
+    """What articles name that people corrected: what was found, and what it is now. `article_entities`,
+    `entities`, `mentions` and `quotes` follow it."""
+
+    article_id: str = article_key()
+    found_id: str = pa.Field(description="the entity as it was found")
+    found_kind: str = pa.Field(
+        isin=[*ENTITY_KINDS], description="person, organisation, place, nationality, as it was found"
+    )
+    found_name: str = pa.Field(description="its name as it was found")
+    mention_count: pl.Int32 = pa.Field(ge=1, description="how often the article names it")
+    correction: str = pa.Field(description="the name in `corrections` by which it is corrected")
+    entity_id: str = pa.Field(nullable=True, description="the entity that it is now; null where it is none")
+    kind: str = pa.Field(
+        nullable=True, isin=[*ENTITY_KINDS], description="its kind now; null where it is none"
+    )
+    name: str = pa.Field(nullable=True, description="its name now; null where it is none")
+    country: str = pa.Field(nullable=True, description="ISO 3166-1 alpha-2 code")
+    external_id: str = pa.Field(
+        nullable=True, description="its identifier elsewhere, such as geonames:524901"
+    )
+
+    class Config(Contract.Config):
+        unique = ["article_id", "found_id"]
+
+
 class Mentions(Contract):
     """Where each entity is named."""
 
@@ -375,7 +401,8 @@ class Mentions(Contract):
         nullable=True, description="the entity named", metadata=same("schema.org mentions; NewsML-G2 assert")
     )
     method: str = pa.Field(
-        isin=[*MENTION_METHODS], description="how it was found: gazetteer, pattern or alias"
+        isin=[*MENTION_METHODS],
+        description="how it was found; corrected where a person says what it names",
     )
     confidence: float = pa.Field(ge=0, le=1, description="how sure it is")
 
@@ -804,6 +831,7 @@ PUBLISHED: dict[str, type[Contract]] = {
     "lines": Lines,
     "fields": Fields,
     "paragraphs": Paragraphs,
+    "corrected_names": CorrectedNames,
     "article_entities": ArticleEntities,
     "entities": Entities,
     "mentions": Mentions,

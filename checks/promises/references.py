@@ -12,6 +12,8 @@ POINTS = (
     ("paragraphs", "article_id", "articles", "article_id"),
     ("article_entities", "article_id", "articles", "article_id"),
     ("article_entities", "entity_id", "entities", "entity_id"),
+    ("corrected_names", "article_id", "articles", "article_id"),
+    ("corrected_names", "entity_id", "entities", "entity_id"),
     ("links", "article_id", "articles", "article_id"),
     ("mentions", "article_id", "articles", "article_id"),
     ("mentions", "entity_id", "entities", "entity_id"),

@@ -38,6 +38,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pl.DataFrame]:
         "article,other,same,by,on\n"
         "harbour-post/oysters-return.txt,harbour-post/pilotage-fees.txt,no,Ana Brandt,2026-11-30\n"
     )
+    (corrections / "entities.csv").write_text("name,kind\nPort Ellery,organisation\n")
     run = newsroom.run(corrections=corrections)
     assert run.success, run.error()
     found: dict[str, pl.DataFrame] = {}

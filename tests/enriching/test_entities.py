@@ -21,6 +21,18 @@ def test_surname_is_its_bearer() -> None:
     ]
 
 
+def test_given_name_and_surname_are_one_person_also_where_the_surname_stands_alone_too() -> None:
+    found = mentions("The quay is named after President Barack Obama, who opened it.", "Obama came by ferry.")
+    assert {entity for _, _, entity in found} == {"person:barack-obama"}
+
+
+def test_surname_of_somebody_whom_all_the_world_names_by_it_is_that_person() -> None:
+    assert {entity for *_, entity in mentions("The speech angered Biden, an aide said.")} == {
+        "person:joe-biden"
+    }
+    assert mentions("Ida Biden opened the ferry.", "Biden then left.")[1][2] == "person:ida-biden"
+
+
 def test_article_in_a_surname_makes_no_other_person() -> None:
     found = mentions("Bashar al-Assad fled.", "His critics call Bashar Assad a coward.")
     assert len({entity for _, _, entity in found}) == 1

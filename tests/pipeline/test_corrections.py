@@ -25,6 +25,12 @@ quay/002.txt,mood,cheerful,,,
 """,
     "stories.csv": "article,other,same\nquay/003.txt,quay/004.txt,yes\n",
     "copies.csv": "article,other,same\nquay/003.txt,quay/004.txt,yes\nquay/003.txt,quay/003.txt,no\n",
+    "entities.csv": """name,same_as,kind,not_a_name,article,by
+piet kruger,Pieter Kruger,,,,Ana Brandt
+Pieter Kruger,Pieter M. Kruger,,,,
+person:ana-soto,,,yes,quay/005.txt,Ana Brandt
+Nobody Soever,,,yes,,
+""",
 }
 Made = tuple[Newsroom, Run, Run, dict[str, list[tuple[Any, ...]]]]
 
@@ -94,6 +100,34 @@ def test_two_articles_are_one_story_and_copies_because_a_person_says_so(correcte
     ]
 
 
+def test_a_name_that_is_the_same_as_another_takes_its_row(corrected: Made) -> None:
+    newsroom, *_ = corrected
+    told = "SELECT name, kind, article_count FROM entities WHERE name LIKE '% Kruger'"
+    assert newsroom.sql(told) == [("Pieter M. Kruger", "person", 1)]
+    assert newsroom.sql(
+        "SELECT DISTINCT mentions.surface, method, speaker "
+        "FROM mentions JOIN quotes ON entity_id = speaker_id WHERE entity_id = 'person:pieter-m-kruger'"
+    ) == [("Piet Kruger", "corrected", "Piet Kruger")]
+
+
+def test_what_is_not_a_name_is_told_of_as_found_and_named_no_more(corrected: Made) -> None:
+    newsroom, *_ = corrected
+    assert newsroom.sql(
+        "SELECT path, found_name, mention_count > 0, correction, entity_id FROM corrected_names "
+        "JOIN articles USING (article_id) WHERE entity_id IS NULL"
+    ) == [("quay/005.txt", "Ana Soto", True, "person:ana-soto", None)]
+    for table, column in (("mentions", "entity_id"), ("quotes", "speaker_id")):
+        named = f"SELECT DISTINCT path FROM {table} JOIN articles USING (article_id) WHERE {column} = ?"
+        assert newsroom.sql(named.replace("?", "'person:ana-soto'")) == [("quay/000.txt",)]
+    assert newsroom.sql("SELECT article_count FROM entities WHERE name = 'Ana Soto'") == [(1,)]
+
+
+def test_only_articles_with_corrected_names_are_published_anew(corrected: Made) -> None:
+    newsroom, *_ = corrected
+    released = newsroom.sql("SELECT made_whole, changed_articles FROM releases ORDER BY number")[:2]
+    assert released == [(True, 6), (False, 4)]  # quay/000 to 002 are made anew, and 005 for its name
+
+
 def test_what_is_not_followed_says_why_and_the_check_warns(corrected: Made) -> None:
     newsroom, first, second, _ = corrected
     check = ("warehouse/corrections", "every_correction_is_followed")
@@ -114,6 +148,7 @@ def test_what_is_not_followed_says_why_and_the_check_warns(corrected: Made) -> N
         ("fields.csv", 7): "gives no date",
         ("fields.csv", 8): "corrects mood: choose one of headline",
         ("copies.csv", 3): "names one article twice",
+        ("entities.csv", 5): "nothing goes by this name",
     }
     assert problems.keys() == expected.keys()
     assert all(said in problems[row] for row, said in expected.items())
@@ -134,6 +169,8 @@ def test_a_correction_that_is_taken_back_leaves_no_trace(corrected: Made) -> Non
         ("lines.csv", "article,text,is_body\n", "has no column 'line'"),
         ("lines.csv", "article,line,is_body,colour\n", "has a column 'colour'"),
         ("fields.csv", b"article,field,value\n\xff\xfe,a,b\n", "cannot be read as CSV"),
+        ("entities.csv", "name,same_as,colour\n", "has a column 'colour'"),
+        ("entities.csv", "name,note\n", "has no column 'same_as'"),
         (None, "", "is no folder that can be read"),
     ],
 )
@@ -149,3 +186,18 @@ def test_a_folder_that_cannot_be_used_stops_the_run_with_the_cure(
     assert run.failed == {"corrections"}
     assert "CLEANCOPY_CORRECTIONS" in run.error()
     assert said in run.error()
+
+
+def test_the_setting_for_names_overrides_the_folder(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.fill(1)
+    folder, names = tmp_path / "corrections", tmp_path / "names.csv"
+    folder.mkdir()
+    (folder / "entities.csv").write_text("name,not_a_name\nAna Soto,yes\n")
+    names.write_text("name,kind\nAna Soto,organisation\n")
+    assert newsroom.run(["raw", "corrections"], corrections=folder, entities=names).success
+    rows = newsroom.lake.rows("corrections")
+    assert rows is not None
+    assert rows.collect().select("file", "name", "value").rows() == [(str(names), "Ana Soto", "organisation")]
+    names.write_text("name,colour\n")
+    run = newsroom.run(["raw", "corrections"], entities=names)
+    assert f"CLEANCOPY_ENTITIES: {names} has no column 'same_as'" in run.error()

@@ -17,6 +17,7 @@ QUAY = "“We have waited long enough for this quay to open,”"
 TABLES = """
 CREATE TABLE quotes (quote_id VARCHAR, article_id VARCHAR, quote_cluster_id VARCHAR);
 CREATE TABLE quote_runs (article_id VARCHAR, quote_id VARCHAR, said BIGINT, runs BIGINT[]);
+CREATE TABLE corrected_names (article_id VARCHAR, found_id VARCHAR, entity_id VARCHAR);
 CREATE TABLE served (version_id VARCHAR);
 CREATE TABLE enriched (
     article_id VARCHAR, version_id VARCHAR,

@@ -11,7 +11,7 @@ from typing import Final
 
 from assets.enriching.names.capital_runs import CAPITAL, Word, runs
 from assets.enriching.names.coreference import ARTICLES, Organisations, People, mend_kinds, settle_places
-from assets.enriching.names.gazetteer import slug
+from assets.enriching.names.gazetteer import figures, slug
 from assets.enriching.names.name_words import NameGrammar
 from assets.enriching.names.run_reader import THING, VESSEL, Found, read_names, stands_where
 from assets.enriching.names.tagger import Tagged, look, tag
@@ -113,6 +113,7 @@ def name_entities(grammar: NameGrammar, readings: Sequence[Reading]) -> list[lis
         if (own := tagged.get(id(one))) is not None:
             found = mend_kinds(grammar, _tagged(grammar, one, own), one.text)
             _lengthen(grammar, found, one.text)
+            found = _join(grammar, found, one.text)
         names = [name for name in found if name.kind not in UNPUBLISHED]
         settle_places(grammar, names, one.text)
         mentions.append(_resolve(grammar, names, one.text))
@@ -151,6 +152,33 @@ def _lengthen(grammar: NameGrammar, found: list[Found], text: str) -> None:
             name.start = start
             name.known = grammar.known.names.get(text[start : name.end], name.known)
         end = name.end
+
+
+def _join(grammar: NameGrammar, found: list[Found], text: str) -> list[Found]:
+    """Put a given name and the name of a person right behind it together: the tagger, which knows the surname
+    from elsewhere in the text, may begin another one there."""
+    joined: list[Found] = []
+    for name in found:
+        before = joined[-1] if joined else None
+        if before is not None and _is_given(grammar, before, text) and _goes_on(before, name, text):
+            before.end, before.confidence = name.end, min(before.confidence, name.confidence)
+        else:
+            joined.append(name)
+    return joined
+
+
+def _is_given(grammar: NameGrammar, name: Found, text: str) -> bool:
+    """True for a person who is named by one word that may be a given name: no Justice, no Castle."""
+    word = text[name.start : name.end]
+    if name.kind != "person" or name.known is not None or " " in word or word in grammar.titles:
+        return False
+    return name_of(word.lower()).given > 0 or not grammar.is_common(word.lower())
+
+
+def _goes_on(before: Found, name: Found, text: str) -> bool:
+    """True where a person's name stands one space behind another's."""
+    right_behind = name.start == before.end + 1 and text[before.end] == " "
+    return right_behind and name.kind == "person" and name.known is None
 
 
 def _small_word(grammar: NameGrammar, name: Found, text: str, end: int) -> int:
@@ -536,6 +564,8 @@ def _resolve(grammar: NameGrammar | None, found: list[Found], text: str) -> list
         else:
             whole = _full_name_of(name, surface, people, organisations)
             entity = Entity(slug(name.kind, whole), name.kind, whole)
+            if name.kind == "person" and (figure := figures().get(whole)) is not None:
+                entity = Entity(figure.entity_id, figure.kind, figure.name, figure.country)
         entity = entities.setdefault(entity.entity_id, entity)
         entity.surfaces.add(surface)
         entity.count += 1

@@ -56,6 +56,18 @@ def gazetteer(language: Language) -> Gazetteer:
     return Gazetteer(names, _first_words(names), frozenset(unsure | in_capitals), common)
 
 
+@cache
+def figures() -> dict[str, Known]:
+    """Persons whom news means by a surname alone, by all that they are called. Only for whom a text does not
+    name in full otherwise: another of the surname is another."""
+    found: dict[str, Known] = {}
+    for country, name, others in csv.reader(packaged.lines("data/figures.tsv"), delimiter="\t"):
+        figure = Known("person", name, slug("person", name), country or None)
+        for form in (name, *others.split("|")):
+            found |= dict.fromkeys((form, form.upper()), figure)
+    return found
+
+
 def _first_words(names: Iterable[str]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for name in names:
@@ -131,6 +143,8 @@ def _cities(common: frozenset[str]) -> list[tuple[str, Known]]:
     found = []
     for row in packaged.table("places").to_dicts():
         name, size = row["name"], row["population"]
+        if name in figures() and size < METROPOLIS:
+            continue  # there is an Obama in Japan
         alone = " " not in name and "-" not in name
         wordy = alone and (name.lower() in common or name_of(name.lower()) != NO_NAME)
         sure = size >= METROPOLIS or (size >= CITY and not wordy) or row["kind"] != "city"

@@ -12,7 +12,10 @@ SELECT
         lambda run: (md5_number_lower(concat_ws(' ', run[1], run[2], run[3], run[4])) >> 1)::BIGINT
     )) AS runs
 FROM (
-    SELECT article_id, item.quote_id, item.speaker_id, regexp_extract_all(lower(item.text), '[\p{L}\p{N}][\p{L}\p{M}\p{N}]*') AS words
-    FROM (SELECT article_id, unnest(quotes) AS item FROM enriched SEMI JOIN served USING (version_id))
+    SELECT
+        q.article_id, item.quote_id, if(c.found_id IS NULL, item.speaker_id, c.entity_id) AS speaker_id,
+        regexp_extract_all(lower(item.text), '[\p{L}\p{N}][\p{L}\p{M}\p{N}]*') AS words
+    FROM (SELECT article_id, unnest(quotes) AS item FROM enriched SEMI JOIN served USING (version_id)) AS q
+    LEFT JOIN corrected_names AS c ON c.article_id = q.article_id AND c.found_id = item.speaker_id
     WHERE item.kind IN ('direct', 'partial')
 )
