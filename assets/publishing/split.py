@@ -17,7 +17,8 @@ TABLES = {
     "articles": ("cleaned", "enriched", "duplicates", "stories"),
     "lines": ("cleaned",),
     "fields": ("cleaned",),
-    "paragraphs": ("cleaned",),
+    "paragraphs": ("cleaned", "enriched"),
+    "sentence_spans": ("enriched",),
     "article_entities": ("enriched",),
     "links": ("cleaned",),
     "entities": ("enriched",),
@@ -26,6 +27,7 @@ TABLES = {
     "quotes": ("enriched",),
     "date_mentions": ("enriched",),
     "keywords": ("enriched",),
+    "topics": ("enriched",),
     "duplicate_pairs": ("duplicates",),
     "stories": ("stories",),
     "story_articles": ("stories",),
@@ -45,6 +47,7 @@ NARROWED: Final = frozenset(
         "lines",
         "fields",
         "paragraphs",
+        "sentence_spans",
         "article_entities",
         "links",
         "mentions",
@@ -52,6 +55,7 @@ NARROWED: Final = frozenset(
         "quotes",
         "date_mentions",
         "keywords",
+        "topics",
     }
 )
 """Those whose rows come from the documents that are due or served:
