@@ -1,7 +1,7 @@
 -- Whether a correction still finds what it corrects is known here, where all articles and lines stand.
 WITH followed AS (
-    SELECT DISTINCT unnest(r.rows) AS mark, n.kind, if(r.kind IS NULL, name_key(r.becomes), NULL) AS key
-    FROM corrected_names AS n JOIN renamings AS r
+    SELECT DISTINCT r.mark, n.kind, if(r.kind IS NULL, name_key(r.becomes), NULL) AS key
+    FROM corrected_names AS n JOIN (SELECT *, unnest(rows) AS mark FROM renamings) AS r
         ON r.key = name_key(n.correction) AND coalesce(r.article_id, n.article_id) = n.article_id
 ),
 others AS (
