@@ -1,6 +1,8 @@
 """House-keeping drops what is no longer read; forgetting leaves nothing of a document; the launchpad redoes
 what it is asked."""
 
+import io
+import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,9 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipeline import forgetting
+from pipeline import forgetting, lock, status
 from pipeline.definitions import build_definitions
+from pipeline.settings import Settings
 from tests.conftest import LAKE, Newsroom, Run, article
 
 STAGES = ("raw", "parsed", "cleaned", "enriched")
@@ -151,6 +154,46 @@ def test_a_document_that_nobody_knows_cannot_be_forgotten(newsroom: Newsroom) ->
     before = newsroom.batches()
     assert forgetting.forget(newsroom.settings(), "quay/nobody.txt") == "unknown"
     assert newsroom.batches() == before
+
+
+def test_a_container_is_forgotten_with_all_that_was_read_from_it(newsroom: Newsroom) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number in (1, 2):
+            archive.writestr(f"{number}.txt", article(number))
+    newsroom.put("quay/week.zip", packed.getvalue())
+    newsroom.put("quay/week.zip.txt", article(3))
+    assert newsroom.run("raw").success
+    assert forgetting.forget(newsroom.settings(), "quay/week.zip") == "forgotten"
+    assert newsroom.run("raw").success, "and is not read again"
+    assert newsroom.lake.current("raw").collect()["path"].to_list() == ["quay/week.zip.txt"]
+
+
+def test_nothing_is_forgotten_where_the_run_after_it_would_refuse(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.fill(1)
+    assert newsroom.run("raw").success
+    (tmp_path / "other").mkdir()
+    with pytest.raises(lock.WrongRawFolder, match="was made from the raw folder"):
+        forgetting.forget(newsroom.settings(raw=tmp_path / "other"), "quay/000.txt")
+    assert newsroom.lake.keys("raw").height == 1
+
+
+def test_a_forgetting_that_was_stopped_goes_on_with_the_next_run(newsroom: Newsroom) -> None:
+    newsroom.fill(2)
+    assert newsroom.run("raw").success
+    assert not forgetting.resume(newsroom.settings())
+    assert forgetting.forget(newsroom.settings(), "quay/000.txt") == "forgotten"
+    assert "was stopped halfway" in "\n".join(status.lines(newsroom.settings()))
+    assert forgetting.resume(newsroom.settings())
+    assert newsroom.lake.current("raw").collect()["path"].to_list() == ["quay/001.txt"]
+
+
+def test_a_data_folder_remembers_its_raw_folder(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.fill(1)
+    assert newsroom.run("raw").success
+    monkeypatch.delenv("CLEANCOPY_RAW", raising=False)
+    assert Settings(data=newsroom.data).raw == newsroom.raw
+    assert Settings(data=newsroom.data, raw=Path("elsewhere")).raw == Path("elsewhere")
 
 
 def test_what_was_forgotten_is_logged_without_saying_what_it_was(newsroom: Newsroom) -> None:
