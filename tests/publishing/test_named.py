@@ -248,7 +248,9 @@ INSERT INTO articles SELECT * REPLACE (
 ) FROM articles WHERE path = 'herald/storm.txt';
 CREATE TEMP TABLE its_article AS SELECT article_id FROM articles WHERE path = 'herald/storm.txt';
 """
-COPIED_ROWS = "INSERT INTO {0} SELECT * REPLACE ({1}'copy' AS article_id) FROM {0} SEMI JOIN its_article USING (article_id)"
+COPIED_ROWS = """
+INSERT INTO {0} SELECT * REPLACE ({1}'copy' AS article_id) FROM {0} SEMI JOIN its_article USING (article_id)
+"""
 
 
 def test_what_two_copies_in_one_outlet_say_stands_once(room: Newsroom, tmp_path: Path) -> None:
