@@ -15,6 +15,7 @@ READS = {
         "outlet_basis",
         "url",
         "retrieved_at",
+        "encoding",
         "size",
         "places",
         "elements",

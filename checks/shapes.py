@@ -116,8 +116,17 @@ PARAGRAPH: Final = pl.Struct(
         "word_count": pl.Int32,
     }
 )
-# sentence_no from 1 within the document
-SENTENCE: Final = pl.Struct({**_STANDS_ON, "paragraph_no": pl.Int32, "sentence_no": pl.Int32})
+# sentence_no from 1 within the document; text_start and text_end in code points of the text of its headline,
+# deck or paragraph, the lines of which are joined by a space each
+SENTENCE: Final = pl.Struct(
+    {
+        **_STANDS_ON,
+        "paragraph_no": pl.Int32,
+        "sentence_no": pl.Int32,
+        "text_start": pl.Int32,
+        "text_end": pl.Int32,
+    }
+)
 ENTITY: Final = pl.Struct(
     {
         "entity_id": pl.String,

@@ -231,6 +231,7 @@ OF_DOCUMENTS: Final = {
     "fields": "version_id",
     "paragraphs": "article_id",
     "corrected_names": "article_id",
+    "sentence_spans": "article_id",
     "article_entities": "article_id",
     "links": "article_id",
     "mentions": "article_id",
@@ -238,6 +239,7 @@ OF_DOCUMENTS: Final = {
     "quote_runs": "article_id",
     "date_mentions": "article_id",
     "keywords": "article_id",
+    "topics": "article_id",
     "search_articles": "article_id",
     "search_postings": "article_no",
 }
@@ -248,8 +250,8 @@ DERIVED: Final = frozenset({"quote_runs", "search_articles", "search_postings"})
 """Of these the machinery that only helps to find:
 a row of it that breaks a promise is left out, and withholds no document."""
 
-INTERNAL: Final = frozenset({*DERIVED, "story_aliases"})
-"""Published tables that no reader asks for, only macros and the next release: they are in the schema
+INTERNAL: Final = frozenset({*DERIVED, "sentence_spans", "story_aliases"})
+"""Published tables that no reader asks for, only views, macros and the next release: they are in the schema
 `internal`."""
 
 

@@ -153,7 +153,7 @@ def obey(options: argparse.Namespace) -> int:
         if options.command == "run":
             from pipeline.housekeeping import keep_house_if_due
 
-            code = once(settings, options.force)
+            code = once(settings, options.force, after=forgetting_on(settings))
             keep_house_if_due(settings)
             return code
         if options.command == "rebuild":
@@ -344,6 +344,16 @@ def rebuild(settings: "Settings") -> int:
     return 0
 
 
+def forgetting_on(settings: "Settings") -> Callable[[], None] | None:
+    """Go on with what a stopped `make forget` had begun: what is to follow the run, if there is anything."""
+    from pipeline import forgetting
+
+    if not forgetting.resume(settings):
+        return None
+    print("A make forget was stopped halfway: this run goes on with it.", flush=True)
+    return partial(forgetting.forget_derived, settings)
+
+
 def forget(settings: "Settings", path: str) -> int:
     """Take a document out of lake, warehouse, releases and logs; what is of many is made anew without it."""
     from pipeline import forgetting
@@ -351,6 +361,7 @@ def forget(settings: "Settings", path: str) -> int:
     if not path:
         print("Name the document, as in articles.path: make forget PATH='outlet/file.txt'", file=sys.stderr)
         return 2
+    same = forgetting.copies(settings, path)
     state = forgetting.forget(settings, path)
     if state == "unknown":
         print(
@@ -372,6 +383,11 @@ def forget(settings: "Settings", path: str) -> int:
         f"\nForgotten: {visible(path)}. Noted in the lake's table 'forgotten', under a hash of its path; "
         "releases before this one are deleted."
     )
+    if same:
+        listed = ", ".join(map(visible, same[:5])) + (f" and {len(same) - 5:,} more" if len(same) > 5 else "")
+        print(
+            f"The same text is also published from: {listed}. Each is forgotten by a make forget of its own."
+        )
     if file.exists():
         print(
             f"The file that holds it still lies at {visible(str(file))}: "

@@ -123,8 +123,8 @@ def remember_raw(home: Path, raw: Path | str) -> None:
             return
         notes.write(note, asked + "\n")  # half of it would name another folder
         return
-    noted = note.read_text(encoding="utf-8", errors="surrogateescape").strip()
-    if not (noted.startswith("/") or "://" in noted) or not noted.isprintable():
+    noted = noted_raw(home)
+    if noted is None:
         raise WrongRawFolder(
             f"{note} names no folder: it is broken. Write into it the path of the raw folder that {home} was "
             f"made from, in one line ({asked}, if that is the one), and run again."
@@ -135,6 +135,15 @@ def remember_raw(home: Path, raw: Path | str) -> None:
             f"mixing them would mark every document missing. Use another data folder (make run RAW={raw} "
             f"DATA=…), or, if the raw folder has moved, write its new place into {note}."
         )
+
+
+def noted_raw(home: Path) -> str | None:
+    """The raw folder that the data is made from; None where nothing is noted, or nothing that names one."""
+    try:
+        noted = (home / "raw_folder").read_text(encoding="utf-8", errors="surrogateescape").strip()
+    except OSError:
+        return None
+    return noted if (noted.startswith("/") or "://" in noted) and noted.isprintable() else None
 
 
 def said(file: Path) -> str | None:

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
-from pydantic import ByteSize, Field, ValidationInfo, field_validator
+from pydantic import ByteSize, Field, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from pipeline import engines
+from pipeline import engines, lock
 
 PREFIX = "CLEANCOPY_"
 NIGHTLY = "0 3 * * *"
@@ -57,7 +57,9 @@ class Settings(BaseSettings):
 
     raw: Path | str = Field(
         Path("samples"),
-        description="the folder of raw files, or s3://bucket/prefix or https://…",
+        description=(
+            "the folder of raw files, or s3://bucket/prefix or https://…; a data folder remembers its own"
+        ),
     )
     data: Path = Field(
         Path("data"), description="where everything made is kept: lake, warehouse, report, Dagster's home"
@@ -183,6 +185,13 @@ class Settings(BaseSettings):
         None,
         description="a CSV file (outlet,line) of recurring lines that are not to be dropped for recurring",
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_as_noted(cls, told: dict[str, Any]) -> dict[str, Any]:
+        """Where no raw folder is named, it is the one that the data folder is made from."""
+        noted = lock.noted_raw(Path(told.get("data", "data")).expanduser())
+        return told if "raw" in told or noted is None else {**told, "raw": noted}
 
     @field_validator("raw", mode="before")
     @classmethod

@@ -17,6 +17,8 @@ from pipeline.sensors import changes
 from pipeline.settings import Settings
 from pipeline.warehouse import Held, Warehouse
 
+OF_ANOTHER = " (but this data folder was made from {}: name that one with RAW=…)"
+PINNED = "it is pinned, and what is new waits until make rollback RELEASE=none"
 RELEASE = """
     SELECT number, articles, new_articles, changed_articles, epoch(published_at)
     FROM releases ORDER BY number DESC LIMIT 1"""
@@ -24,13 +26,17 @@ RELEASE = """
 
 def lines(settings: Settings) -> Iterator[str]:
     """The whole of it, a line each; nothing is changed, and no lock is waited for."""
-    yield f"Raw files     {settings.raw}"
+    noted = lock.noted_raw(settings.home)
+    another = "" if noted in (None, settings.raw_place) else OF_ANOTHER.format(noted)
+    yield f"Raw files     {settings.raw}{another}"
     yield f"Data folder   {settings.home}"
     if settings.lake_is_far:
         holder = lease.holder(settings.lake_root)
         yield f"Lake          {settings.lake_root}{f'; {holder} works on it' if holder else ''}"
     yield f"Last run      {_last_run(settings)}"
     yield f"Last release  {_last_release(settings)}"
+    if (settings.home / "forgetting").exists():
+        yield "Forgetting    a make forget was stopped halfway: make run goes on with it"
     yield f"Waiting       {_waiting(settings)}"
     if told := upgrade.in_words(upgrade.due(lake_of(settings), settings.home)):
         yield f"Upgrade       {told}"
@@ -54,13 +60,17 @@ def _last_run(settings: Settings) -> str:
 
 def _last_release(settings: Settings) -> str:
     try:
-        with Warehouse(settings.database, settings.releases, settings.memory).read() as connection:
+        warehouse = Warehouse(settings.database, settings.releases, settings.memory)
+        with warehouse.read() as connection:
             if connection is None:
                 return "none yet: make run"
             ((number, articles, new, changed, at),) = connection.sql(RELEASE).fetchall()
+        pinned = f"; {PINNED}" if warehouse.pinned else ""
     except Held as held:
         return str(held)
-    return f"{number}, {_ago(at)}: {number_of(articles, 'article')}, {new:,} new, {changed:,} made anew"
+    return (
+        f"{number}, {_ago(at)}: {number_of(articles, 'article')}, {new:,} new, {changed:,} made anew{pinned}"
+    )
 
 
 def _waiting(settings: Settings) -> str:

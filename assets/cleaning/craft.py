@@ -16,6 +16,7 @@ KEYS = (
     "outlet_basis",
     "url",
     "retrieved_at",
+    "encoding",
     "size",
     "places",
     "elements",

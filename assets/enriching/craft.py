@@ -188,18 +188,27 @@ class Cut(NamedTuple):
 
     passages: Spans
     sentences: Spans
+    texts: Spans  # where each sentence stands in the text of its headline, deck or paragraph
     paragraphs: list[tuple[int, int, str | None, str]]
 
     @classmethod
     def of(cls, galley: Galley, spoken: Spoken) -> "Cut":
         """Cut a document, each passage as its language is cut."""
-        cut = cls([], [], [])
+        cut = cls([], [], [], [])
+        before, size = None, 0  # the paragraph of the last passage, and how much of its text is cut
         for passage, low in zip(galley.passages, galley.starts, strict=True):
             high = low + len(passage.text)
             code = spoken.lines.get(passage.char_start, spoken.document)
             ends = endings(nearest(code or spoken.document))
             cut.passages.append((low, high))
-            cut.sentences.extend((low + start, low + end) for start, end in cut_sentences(passage.text, ends))
+            found = cut_sentences(passage.text, ends)
+            cut.sentences.extend((low + start, low + end) for start, end in found)
+            # What was dropped within a paragraph parts it into passages; its text joins them.
+            base = size + 1 if before is not None and before == passage.paragraph_no else 0
+            if passage.gaps:
+                found = [passage.joined(start, end) for start, end in found]
+            cut.texts.extend((base + start, base + end) for start, end in found)
+            before, size = passage.paragraph_no, base + passage.joined(0, len(passage.text))[1]
             cut.paragraphs.append((low, high, code, passage.text))
         return cut
 
@@ -210,7 +219,7 @@ class Sheets:
     def __init__(self, reader: "Reader | None" = None) -> None:
         self.reader = reader
         self.paragraphs = Sheet("start", "end", "language", "text")
-        self.sentences = Sheet("start", "end")
+        self.sentences = Sheet("start", "end", "text_start", "text_end")
         self.entities = Sheet(
             "entity_id", "kind", "name", "aliases", "country", "external_id", "mention_count", "confidence"
         )
@@ -251,7 +260,7 @@ class Sheets:
         """Annotate a document."""
         text, passages, sentences = galley.text, cut.passages, cut.sentences
         self.paragraphs.rows += cut.paragraphs
-        self.sentences.rows += sentences
+        self.sentences.rows += [(*span, *text) for span, text in zip(sentences, cut.texts, strict=True)]
         grammar = language(spoken.document)
         self._note(mentions, galley)
         if grammar is not None and grammar.reads("speech"):

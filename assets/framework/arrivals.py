@@ -69,6 +69,15 @@ def article_named(lake: Lake, name: str) -> str:
     return digest(addresses.normalised(name) or name)
 
 
+def articles_within(lake: Lake, container: str) -> list[str]:
+    """The articles that were ever read from the members of a container, sorted."""
+    rows = seen_rows(lake)
+    if rows is None:
+        return []
+    inside = rows.filter(pl.col("path").str.starts_with(f"{container}#"))
+    return sorted(inside.select("article_id").unique().collect()["article_id"].drop_nulls())
+
+
 def articles_named(lake: Lake, names: pl.Series) -> pl.DataFrame:
     """Those of some names that the archive knows: `name`, `article_id`. A name is a path, an address, however
     written, or an article_id."""

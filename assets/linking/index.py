@@ -37,10 +37,15 @@ TABLES: Final = """
     CREATE OR REPLACE TEMP TABLE fresh_terms AS FROM terms LIMIT 0;
 """
 # Where keys stand: in each window of their document's days, and in that of the whole archive.
+# Unnested before the join, not on it: DuckDB 2.0.0 stops at columns that a join hands to an UNNEST as a
+# dictionary ("dict-surviving cache: … changed identity").
 PLACES: Final = f"""
-    SELECT d.no, d.first_window IS NOT NULL AS dated, d.keys, t.term,
-        unnest(list_append(coalesce(range(d.first_window, d.last_window + 1), []), {ALL})) AS place
-    FROM {{documents}} AS d JOIN {{terms}} AS t USING (no) WHERE t.key"""
+    SELECT d.no, d.dated, d.keys, t.term, d.place
+    FROM (
+        SELECT no, first_window IS NOT NULL AS dated, keys,
+            unnest(list_append(coalesce(range(first_window, last_window + 1), []), {ALL})) AS place
+        FROM {{documents}}
+    ) AS d JOIN {{terms}} AS t USING (no) WHERE t.key"""
 OLD: Final = PLACES.format(documents="documents", terms="terms")
 # The terms whose being common in a window changes now: whoever has one there is compared anew.
 TURNED: Final = f"""

@@ -30,6 +30,7 @@ KEYS = [
     "outlet_basis",
     "url",
     "retrieved_at",
+    "encoding",
     "size",
     "places",
     "characters",

@@ -10,7 +10,7 @@ from assets.publishing.ddl import text
 from assets.publishing.split import FOLDER
 
 # what others ask
-FIRST = ("words_of", "place_of", "search", "story_ids", "differences", "to_review")
+FIRST = ("words_of", "place_of", "search", "story_ids", "sentences", "differences", "to_review")
 CREATES = re.compile(r"^CREATE (VIEW|MACRO) (\w+)(\([^)]*\))? AS( TABLE)?", re.MULTILINE)
 TOLD = re.compile(r"^(\w+): (.+)$")
 

@@ -17,7 +17,8 @@ TABLES = {
     "articles": ("cleaned", "enriched", "duplicates", "stories"),
     "lines": ("cleaned",),
     "fields": ("cleaned",),
-    "paragraphs": ("cleaned",),
+    "paragraphs": ("cleaned", "enriched"),
+    "sentence_spans": ("enriched",),
     "corrected_names": ("enriched", "corrections"),
     "article_entities": ("enriched", "corrections"),
     "links": ("cleaned",),
@@ -27,6 +28,7 @@ TABLES = {
     "quotes": ("enriched", "corrections"),
     "date_mentions": ("enriched",),
     "keywords": ("enriched",),
+    "topics": ("enriched",),
     "duplicate_pairs": ("duplicates",),
     "stories": ("stories",),
     "story_articles": ("stories",),
@@ -47,6 +49,7 @@ NARROWED: Final = frozenset(
         "fields",
         "paragraphs",
         "corrected_names",
+        "sentence_spans",
         "article_entities",
         "links",
         "mentions",
@@ -54,6 +57,7 @@ NARROWED: Final = frozenset(
         "quotes",
         "date_mentions",
         "keywords",
+        "topics",
     }
 )
 """Those whose rows come from the documents that are due or served:

@@ -109,6 +109,7 @@ class Parsed(Contract):
     retrieved_at: Instant = pa.Field(
         nullable=True, in_range=within(RETRIEVED), description="when the page was retrieved (UTC)"
     )
+    encoding: str = pa.Field(description="the codec that the file was decoded with")
     size: int = pa.Field(ge=0, description="bytes in the file")
     places: str = pa.Field(
         isin=[*PLACES],

@@ -61,6 +61,12 @@ class Articles(Contract):
     retrieved_at: Instant = pa.Field(
         nullable=True, description="when the page was retrieved, as its sidecar says; null where none does"
     )
+    encoding: str = pa.Field(
+        description=(
+            "the codec that its file was decoded with; of a record utf-8 where the file around it was decoded"
+        ),
+        metadata=same("schema.org encodingFormat"),
+    )
     headline: str = pa.Field(
         nullable=True,
         description="the article's title",
@@ -130,6 +136,22 @@ class Articles(Contract):
         ge=0,
         description="words of the body",
         metadata=same("schema.org wordCount; ninjs wordcount; NewsML-G2 wordcount"),
+    )
+    sentence_count: int = pa.Field(ge=0, description="sentences of the body")
+    reading_ease: float = pa.Field(
+        nullable=True,
+        description=(
+            "Flesch Reading Ease of the body, from about 0 (a law) to 100 (a children's book); its formula "
+            "holds for English: null in any other language, and without a sentence"
+        ),
+    )
+    content_hash: str = pa.Field(
+        str_matches=r"^[0-9a-f]{64}$",
+        description=(
+            "SHA-256 of headline, deck and body in UTF-8, a blank line between them, what is null left out: "
+            "equal where nothing that is read differs"
+        ),
+        metadata=same("schema.org sha256"),
     )
     section: str = pa.Field(
         nullable=True,
@@ -303,9 +325,30 @@ class Paragraphs(Contract):
     line_no: pl.Int32 = pa.Field(ge=1, description="its first line")
     role: str = pa.Field(isin=["body", "subheading"], description="body or subheading")
     text: str = pa.Field(description="its text", metadata=same("schema.org articleBody"))
+    language: str = pa.Field(
+        nullable=True,
+        description="ISO 639 code; null where it is undetermined",
+        metadata=same("schema.org inLanguage"),
+    )
 
     class Config(Contract.Config):
         unique = ["article_id", "paragraph_no"]
+
+
+class SentenceSpans(Contract):
+    """Where the sentences of each published body stand: the view `sentences` has their texts."""
+
+    article_id: str = article_key()
+    sentence_no: pl.Int32 = pa.Field(ge=1, description="its place in the body, from 1")
+    paragraph_no: pl.Int32 = pa.Field(ge=1, description="the paragraph that it stands in")
+    line_no: pl.Int32 = pa.Field(ge=1, description=f"{LINE_NO}; of a sentence, the one that it begins in")
+    char_start: int = pa.Field(ge=0, description=CHARS)
+    char_end: int = pa.Field(ge=0, description=CHARS_END)
+    text_start: pl.Int32 = pa.Field(ge=0, description="code points of its paragraph's text before it")
+    text_end: pl.Int32 = pa.Field(ge=1, description="code points of its paragraph's text up to its end")
+
+    class Config(Contract.Config):
+        unique = ["article_id", "sentence_no"]
 
 
 class Entities(Contract):
@@ -499,6 +542,21 @@ class Keywords(Contract):
 
     class Config(Contract.Config):
         unique = ["article_id", "keyword"]
+
+
+class Topics(Contract):
+    """What articles are about, in the top level of the IPTC Media Topics; of articles in English alone."""
+
+    article_id: str = article_key()
+    code: str = pa.Field(
+        description="the topic's code, such as medtop:04000000",
+        metadata=same("ninjs subjects; NewsML-G2 subject"),
+    )
+    topic: str = pa.Field(description="its name", metadata=same("schema.org about"))
+    score: float = pa.Field(ge=0, description="how much of the article speaks for it")
+
+    class Config(Contract.Config):
+        unique = ["article_id", "code"]
 
 
 class Links(Contract):
@@ -708,7 +766,9 @@ class Releases(Contract):
     withdrawn_articles: int = pa.Field(
         nullable=True,
         ge=0,
-        description="articles whose raw files are gone since (their rows stay), or that left the file; null if not compared",
+        description=(
+            "articles whose files are gone (their rows stay), or that left the file; null if not compared"
+        ),
     )
     flipped_lines: int = pa.Field(
         nullable=True,
@@ -832,12 +892,14 @@ PUBLISHED: dict[str, type[Contract]] = {
     "fields": Fields,
     "paragraphs": Paragraphs,
     "corrected_names": CorrectedNames,
+    "sentence_spans": SentenceSpans,
     "article_entities": ArticleEntities,
     "entities": Entities,
     "mentions": Mentions,
     "quotes": Quotes,
     "date_mentions": DateMentions,
     "keywords": Keywords,
+    "topics": Topics,
     "links": Links,
     "duplicate_pairs": DuplicatePairs,
     "stories": Stories,

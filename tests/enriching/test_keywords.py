@@ -2,7 +2,9 @@ import polars as pl
 import pytest
 
 from assets.enriching import enrich
+from assets.enriching.layout.codepoints import spell
 from assets.enriching.text.fingerprints import band, cut_shingles
+from assets.enriching.text.keywords import count_terms, pick_keywords, sum_up
 from tests.enriching.copy_from_gold import article
 
 TEXT = (
@@ -22,6 +24,25 @@ def test_keywords_are_what_comes_back_and_is_rare() -> None:
         "silted",
     }
     assert "the" not in words
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "grammar"),
+    [
+        ("fr", "Le quai d’un village, qu’il a fermé aujourd’hui.", {"d’un", "qu’il", "aujourd’hui"}),
+        ("it", "Il molo dell'altro paese e dell’altro mare.", {"dell'altro", "dell’altro"}),
+        ("de", "Die Schiffe und mehr als zehn Boote, weil der Deich bricht.", {"und", "mehr", "als", "weil"}),
+        ("pl", "Statki czekają, ponieważ także nad portem jest wiatr.", {"ponieważ", "także", "nad"}),
+        ("tr", "Gemiler bekliyor çünkü bunun için liman daha kapalı.", {"çünkü", "bunun", "için", "daha"}),
+    ],
+)  # fmt: skip
+def test_words_of_grammar_are_no_keywords_in_any_language(
+    language: str, text: str, grammar: set[str]
+) -> None:
+    words = count_terms(spell([text]), pl.Series([language]))
+    found = {keyword["keyword"] for keyword in pick_keywords(words, sum_up(words))["keywords"][0]}
+    assert found
+    assert not found & grammar
 
 
 def test_pair_that_comes_back_is_one_keyword() -> None:

@@ -1,5 +1,6 @@
 """Views and macros answer what they say they do, and an odd question gets no rows, never an error."""
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -25,7 +26,39 @@ The ship carried {cars} cars and a cargo of timber when its bow doors gave way i
 
 “{quote}” said harbour master Ingrid Vasquel at the quay in Norvik.
 """  # noqa: E501
+BRIDGE = {
+    "herald": """Toll bridge at Harrow Vale closes after crack in pier
+
+9 November 2026
+
+HARROW VALE: The 60-year-old toll bridge at Harrow Vale closed on Sunday when divers found a crack in its second pier, the road agency said.
+
+Repairs to the cracked pier will cost the road agency about $4.5 million and keep 310 lorries from Harrow Vale every day.
+
+The road agency will send 12 divers to the cracked pier of the bridge in Harrow Vale.
+
+“We saw the crack at low tide. We closed the bridge within the hour,” said bridge master Odile Farrant. She has led Windward 11 for years.
+""",  # noqa: E501
+    "tribune": """Crack in pier closes toll bridge at Harrow Vale
+
+9 November 2026
+
+HARROW VALE: The toll bridge at Harrow Vale closed on Sunday when two divers found a crack in its second pier, the road agency said.
+
+Repairs to the cracked pier will cost the road agency $4.48 million and keep 290 lorries from Harrow Vale every day.
+
+The road agency will send 30 engineers to the cracked pier of the bridge in Harrow Vale.
+
+“We closed the bridge within the hour,” said bridge master Odile Farrant. She has led Windward 12 for years.
+""",  # noqa: E501
+}
 OTHERS = {
+    "court": """Jury hears of a stolen anchor
+
+6 November 2026
+
+The court found the suspect guilty of theft and the judge named a sentence of two years.
+""",
     "plough": """The plough of Łódź
 
 5 November 2026
@@ -86,6 +119,8 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     )  # as if another had gone into it
     for name, text in OTHERS.items():
         newsroom.put(f"herald/{name}.txt", text)
+    for outlet, told in BRIDGE.items():
+        newsroom.put(f"{outlet}/bridge.txt", told)
     run = newsroom.run()
     assert run.success, run.error()
     return newsroom
@@ -200,6 +235,12 @@ class TestStories:
         quoted = [(a, b) for kind, _, a, _, b in differences if kind == "quote"]
         assert [("nobody listened" in a, "nobody listened" in b) for a, b in quoted] == [(True, False)]
 
+    def test_less_of_a_quote_other_things_and_other_words_for_a_number_are_no_disagreement(
+        self, room: Newsroom
+    ) -> None:
+        differences = room.sql("SELECT kind, a, b FROM disagreements('toll bridge')")
+        assert differences == [("figure", "310", "290")], "what both count, to the unit"
+
     def test_what_they_agree_on_is_no_disagreement(self, room: Newsroom) -> None:
         assert [
             row for row in room.sql("FROM disagreements('ferry astrid')") if "40" in (row[2], row[4])
@@ -211,6 +252,38 @@ class TestStories:
             "tribune",
         }
         assert room.sql("FROM said_by('vas')") == [], "half a word is another word"
+
+
+def test_sentences_are_cut_out_of_their_paragraphs_in_every_script(room: Newsroom) -> None:
+    paragraphs = """SELECT article_id, paragraph_no, replace("text", ' ', '') FROM paragraphs"""
+    joined = """SELECT article_id, paragraph_no, replace(string_agg("text", '' ORDER BY sentence_no), ' ', '')
+        FROM sentences GROUP BY ALL"""
+    assert room.sql(f"{paragraphs} EXCEPT {joined}") == []
+    told = (
+        """SELECT "text" FROM sentences JOIN articles USING (article_id) WHERE path = 'herald/russian.txt'"""
+    )
+    assert [text.split()[0] for (text,) in room.sql(f"{told} ORDER BY sentence_no")] == [
+        "Паром",
+        "На",
+        "Ёлка,",
+    ]
+
+
+def test_an_article_says_how_it_reads_what_it_is_about_and_what_it_is(room: Newsroom) -> None:
+    about = "SELECT reading_ease IS NULL, encoding, sentence_count, content_hash FROM articles WHERE path = ?"
+    with duckdb.connect(str(room.data / "cleancopy.duckdb"), read_only=True) as connection:
+        english, russian = (
+            connection.execute(about, [f"herald/{name}.txt"]).fetchall()[0] for name in ("storm", "russian")
+        )
+    assert english[0] is False, "the formula holds for English"
+    assert russian[:3] == (True, "utf-8", 3)
+    text = """SELECT concat_ws(chr(10) || chr(10), headline, deck, body), content_hash FROM articles"""
+    assert all(hashlib.sha256(said.encode()).hexdigest() == told for said, told in room.sql(text))
+    topics = "SELECT code, topic FROM topics JOIN articles USING (article_id) WHERE path = 'herald/court.txt'"
+    assert room.sql(topics) == [("medtop:02000000", "crime, law and justice")]
+    spoken = """SELECT DISTINCT p.language FROM paragraphs AS p JOIN articles USING (article_id)
+        WHERE path = 'herald/russian.txt'"""
+    assert room.sql(spoken) == [("ru",)]
 
 
 class TestWords:

@@ -75,6 +75,13 @@ class Passage(NamedTuple):
         )
         return _place(first, start, False), _place(last, end, True)
 
+    def joined(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` begins and ends once the lines are joined by a space each."""
+        return (
+            start - sum(high - low - 1 for low, high in self.gaps if high <= start),
+            end - sum(high - low - 1 for low, high in self.gaps if low < end),
+        )
+
     def surface(self, start: int, end: int) -> str:
         """`text[start:end]` as it stands in the file."""
         begins, ends = self.stand(start, end)

@@ -23,6 +23,7 @@ FLAT: Final = 0.7  # power: a word twice as rare is not twice as telling
 FIGURE: Final = 1.3  # a number tells more than its bits say: the dead, the date, the sum
 HEAVIEST: Final = 200.0  # no word weighs more
 FINE: Final = 10_000  # weights are told apart by that part of one
+ELIDED: Final = r"^\p{L}{1,4}'"
 TWICE: Final = 2  # a pair of words is a keyword when it comes back
 MOSTLY: Final = 2 / 3  # a word that stands so often in a pair gives way to it
 
@@ -100,7 +101,13 @@ def _vocabulary(found: pl.DataFrame, codes: list[str | None]) -> pl.DataFrame:
     written = pl.col("found").str.strip_suffix("'s").str.strip_suffix("’s")
     words = found.with_columns(written=written, term=written.str.to_lowercase())
     words = words.filter(pl.col("term").str.len_chars() > 1)
-    words = words.join(_stop_words(codes), on=["language", "term"], how="anti")
+    straight = pl.col("term").str.replace_all("’", "'", literal=True)
+    # d’un, dell’altro: what is left of one word of grammar before another
+    words = words.with_columns(whole=straight, bare=straight.str.replace(ELIDED, ""))
+    for form in ("whole", "bare"):
+        stop = _stop_words(codes).rename({"term": form})
+        words = words.join(stop, on=["language", form], how="anti")
+    words = words.drop("whole", "bare")
     spoken = [_weighed_as(code) for code in codes]
     for number, weighed_as in enumerate(spoken):
         if ends := weighed_as.settings.get("contractions"):

@@ -1,7 +1,7 @@
 -- Whether a correction still finds what it corrects is known here, where all articles and lines stand.
 WITH followed AS (
-    SELECT DISTINCT unnest(r.rows) AS mark, n.kind, if(r.kind IS NULL, name_key(r.becomes), NULL) AS key
-    FROM corrected_names AS n JOIN renamings AS r
+    SELECT DISTINCT r.mark, n.kind, if(r.kind IS NULL, name_key(r.becomes), NULL) AS key
+    FROM corrected_names AS n JOIN (SELECT *, unnest(rows) AS mark FROM renamings) AS r
         ON r.key = name_key(n.correction) AND coalesce(r.article_id, n.article_id) = n.article_id
 ),
 others AS (
@@ -45,6 +45,8 @@ SELECT
         THEN 'nothing goes by this name: write it as entities.name has it, or its entity_id'
         WHEN c.kind = 'name' AND c.field = 'same_as' AND others.mark IS NOT NULL
         THEN 'makes it a ' || others.kind || ', and another of that name is a ' || others.other || ': add a row that gives the kind'
+        WHEN c.made_on IS NULL AND c.note LIKE '%(on %, which is no date)'
+        THEN 'is followed, but when it was made is unknown: write `on` as in 2026-11-30'
     END AS problem
 FROM corrections_made AS c
 LEFT JOIN (SELECT article_id, version_id, story_id FROM articles) AS a USING (article_id)

@@ -1,4 +1,4 @@
--- Where the outlets of a story differ: figures and dates in sentences that say much the same, and quotes that begin or end at other words.
+-- Where the outlets of a story differ: figures that count the same and days, in sentences that say much the same; and quotes that are worded otherwise or cut within a sentence.
 --
 -- example: FROM disagreements('seagrass meadow')
 -- kind: figure, date or quote

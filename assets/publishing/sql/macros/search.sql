@@ -29,12 +29,13 @@ holding AS MATERIALIZED (
 strictly AS MATERIALIZED (
     SELECT no, article_no FROM holding WHERE len(words) = 1
     UNION ALL
-    SELECT DISTINCT no, article_no
-    FROM (
-        SELECT h.no, h.article_no, h.words, unnest([a.headline, a.deck, a.body]) AS text
-        FROM (FROM holding WHERE len(words) > 1) AS h JOIN internal.search_articles USING (article_no) JOIN articles AS a USING (article_id)
+    -- Headline, deck and body with a word between them that no search has. Not unnested: DuckDB 2.0.0 fails on an UNNEST over a join.
+    SELECT h.no, h.article_no
+    FROM (FROM holding WHERE len(words) > 1) AS h JOIN internal.search_articles USING (article_no) JOIN articles AS a USING (article_id)
+    WHERE contains(
+        concat(' ', array_to_string(words_of(a.headline), ' '), ' | ', array_to_string(words_of(a.deck), ' '), ' | ', array_to_string(words_of(a.body), ' '), ' '),
+        concat(' ', array_to_string(h.words, ' '), ' ')
     )
-    WHERE contains(concat(' ', array_to_string(words_of(text), ' '), ' '), concat(' ', array_to_string(words, ' '), ' '))
 ),
 -- Of each article how many of the parts that must stand in it do, and whether one does that must not.
 weighed AS (
