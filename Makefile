@@ -7,6 +7,10 @@ SHELL := /bin/bash
 as_it_stands = '$(subst ','\'',$(1))'
 $(foreach name,RAW DATA PORT MARKS RELEASE,$(if $(value $(name)),$(eval override $(name) := $$(value $(name)))))
 
+# A shell variable that is not set gives an empty one (RAW=$NEWS), which would take in the samples.
+$(foreach name,RAW DATA,$(if $(filter-out undefined,$(origin $(name))),$(if $(strip $(value $(name))),,$(error \
+	$(name)= is empty: name a folder ($(name)=/srv/news), or leave $(name) out, and the settings decide))))
+
 # Given here they go before the environment and .env; not given, the settings decide.
 ifdef RAW
 export CLEANCOPY_RAW := $(RAW)
@@ -21,6 +25,13 @@ ifeq ($(origin PATH),command line)
 FORGET := $(value PATH)
 override PATH := /usr/local/bin:/usr/bin:/bin
 endif
+
+# Whoever leaves the text out may not be free to pass it on: what is neither yes nor no is refused.
+no := no No NO false False FALSE 0
+yes := yes Yes YES true True TRUE 1
+without_text = $(if $(filter-out undefined,$(origin TEXT)),$(if $(and $(filter 1,$(words $(TEXT))),$(filter \
+	$(yes) $(no),$(TEXT))),$(if $(filter $(no),$(TEXT)),--without-text),$(error \
+	TEXT=$(TEXT) is neither yes nor no: write TEXT=no to leave the text out, TEXT=yes to export it too)))
 
 BASE_PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 VENV := .venv
@@ -99,7 +110,7 @@ rebuild: $(VENV)/run ## make everything again from the archive; what is broken i
 
 .PHONY: export
 export: $(VENV)/run ## write every table as Parquet, with a datapackage.json, in DATA/export: make export [TEXT=no]
-	@$(PY) -m pipeline export $(if $(filter no,$(TEXT)),--without-text)
+	@$(PY) -m pipeline export $(without_text)
 
 .PHONY: docs
 docs: $(VENV)/dev ## write anew what docs/ has from code: the data dictionary, the cookbook's answers

@@ -194,7 +194,7 @@ PHASES: Final = {
 CHANGE_KINDS: Final = {
     "new": "an article that the release before did not have",
     "corrected": "an article that readers see another version of",
-    "withdrawn": "an article whose file is gone from the raw folder, or that left this file",
+    "withdrawn": "an article whose file is gone from the raw folder (its rows stay), or that left this file",
     "back": "an article whose file is there again",
     "lines_kept": "lines that are kept now and were dropped, by rule and outlet",
     "lines_dropped": "lines that are dropped now and were kept, by rule and outlet",

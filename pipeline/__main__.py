@@ -1,4 +1,4 @@
-"""The commands behind the Makefile: `python -m pipeline run | dev | status | export | rebuild |
+"""The commands behind the Makefile: `python -m pipeline run | dev | preview | status | export | rebuild |
 forget PATH | rollback RELEASE | sample | measure | settings`."""
 
 import _thread
@@ -21,6 +21,7 @@ from pipeline.terminal import visible
 
 if TYPE_CHECKING:
     import dagster as dg
+    import duckdb
 
     from pipeline.settings import Settings
 
@@ -87,7 +88,7 @@ def main(arguments: list[str] | None = None) -> int:
     tried = commands.add_parser(
         "preview", help="what these rules would change in the published file; nothing is published"
     )
-    tried.add_argument("--number", type=int, default=40, help="how many changes are listed (40)")
+    tried.add_argument("--number", type=positive, default=40, help="how many changes are listed (40)")
     commands.add_parser("status", help="say how it stands: runs, release, what waits, disk")
     commands.add_parser("settings", help="list the settings and their values")
     document = commands.add_parser(
@@ -99,7 +100,7 @@ def main(arguments: list[str] | None = None) -> int:
         "release", help="its id or number, as in the table releases; none: publish what is new again"
     )
     sample = commands.add_parser("sample", help="draw articles into a CSV, to be marked right or wrong")
-    sample.add_argument("--number", type=int, default=50, help="how many articles (50)")
+    sample.add_argument("--number", type=positive, default=50, help="how many articles (50)")
     marked = commands.add_parser("measure", help="what the marks say: precision and recall")
     marked.add_argument("file", nargs="?", type=Path, help="the marked CSV (the newest sample)")
     options = parser.parse_args(arguments)
@@ -113,19 +114,31 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
+def positive(number: str) -> int:
+    """A number that was given to a command.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none, or less than 1.
+    """
+    if not number.strip().isdecimal() or int(number) < 1:
+        raise argparse.ArgumentTypeError(f"{number!r} is no number of 1 or more: write it as in --number=20")
+    return int(number)
+
+
 def obey(options: argparse.Namespace) -> int:
     """Do what was asked for; returns the process's exit code."""
     # Imported here, as all that takes long: who stops us meanwhile is told no less.
     from pydantic import ValidationError
 
-    from pipeline.settings import Settings, unknown_names
+    from pipeline.settings import Settings, in_plain_words, unknown_names
 
     try:
         settings = Settings()
     except ValidationError as error:
         for wrong in error.errors():
-            message = wrong["msg"].removeprefix("Value error, ")
-            print(f"CLEANCOPY_{str(wrong['loc'][0]).upper()}={wrong['input']}: {message}", file=sys.stderr)
+            name = str(wrong["loc"][0]) if wrong["loc"] else ""
+            message = in_plain_words(name, wrong["type"], wrong["msg"], wrong.get("ctx", {}))
+            print(f"CLEANCOPY_{name.upper()}={wrong['input']}: {message}", file=sys.stderr)
         return 2
     except (UnicodeDecodeError, OSError) as error:
         message = f"The file .env cannot be read as settings ({error}): mend it, or move it away."
@@ -391,7 +404,7 @@ def sample(settings: "Settings", options: argparse.Namespace) -> int:
         if options.command == "measure":
             print(visible(sampling.measure(settings, options.file), lines=True))
             return 0
-        file, articles, rows = sampling.draw(settings, max(1, options.number))
+        file, articles, rows = sampling.draw(settings, options.number)
     except sampling.CannotMeasure as error:
         print(visible(str(error)), file=sys.stderr)
         return 1
@@ -449,9 +462,12 @@ def show(settings: "Settings") -> None:
         made = [f"{table.replace('_', ' ')} {number:,}" for table, number in counts.items()]
         print(f"\nMade: {', '.join(made)}")
         for stage, rules, number, example in connection.sql(HELD).fetchall():
-            print(f"In quarantine: {number:,} × {stage}, {rules}: {visible(example)}")
+            such = ":" if number == 1 else ", such as"
+            print(f"In quarantine: {number:,} × {stage}, {rules}{such} {visible(example)}")
         for table, name, number, promised in connection.sql(LAST_FAILED).fetchall():
-            print(f"Look at: {table}.{name}: broken by {number_of(number, 'row')}: {promised}")
+            found = example_of(connection, table, name, settings.fresh_hours)
+            such = f" ({'' if number == 1 else 'such as '}{visible(found)})" if found else ""
+            print(f"Look at: {table}.{name}: broken by {number_of(number, 'row')}{such}: {promised}")
         live, *before = warehouse.sizes().values()
         releases = f", {sum(before) / 1e6:.1f} MB of releases before it" if before else ""
         print(f"File: {settings.database} ({live / 1e6:.1f} MB{releases})")
@@ -459,6 +475,30 @@ def show(settings: "Settings") -> None:
         with redirect_stdout(StringIO()) as answer:
             connection.sql(FIRST_QUERY).show(max_width=160)
         print(visible(answer.getvalue(), lines=True), end="")
+
+
+def example_of(
+    connection: "duckdb.DuckDBPyConnection", table: str, name: str, fresh_hours: float
+) -> str | None:
+    """The first row that breaks a promise: its path, or else all that its SQL tells. None where it has no
+    SQL, or the file is none that it can be asked of."""
+    import duckdb
+
+    from checks import promise
+    from checks.promises import catalog
+
+    asked = [one for one in catalog.promises(fresh_hours) if (one.table, one.name) == (table, name)]
+    if not asked:
+        return None
+    try:
+        rows = promise.few(connection.sql(f"FROM ({asked[0].sql}) LIMIT 1"))
+    except duckdb.Error:
+        return None
+    if rows.is_empty():
+        return None
+    row = rows.row(0, named=True)
+    told = row.get("path") or ", ".join(f"{name} {value}" for name, value in row.items() if value is not None)
+    return str(told)[:200]
 
 
 def show_status(settings: "Settings") -> int:
@@ -479,7 +519,7 @@ def show_settings(settings: "Settings") -> int:
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
         shown = value.human_readable(decimal=True) if isinstance(value, ByteSize) else value
-        print(f"CLEANCOPY_{name.upper()}={shown}\n    {field.description}")
+        print(f"CLEANCOPY_{name.upper()}={'' if shown is None else shown}\n    {field.description}")
     return 0
 
 

@@ -6,11 +6,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import duckdb
 
 from assets.display import figures
+from assets.display.showing import number_of
 from assets.framework.kept import FOLDER as INDEX
 from pipeline import lock
 from pipeline.settings import Settings
@@ -26,9 +27,41 @@ COPIED: Final = (
     INDEX,
 )  # changed in place, or told by its time
 WOULD: Final = """
-    SELECT kind, outlet, rule_before AS rule_now, rule AS rule_then, lines, articles, 
-        coalesce(text, before) AS example, path || coalesce(':' || line_no, '') AS place
+    SELECT kind, rule_before, rule, lines, articles, text, before, path, line_no
     FROM changes WHERE release_id = ? ORDER BY lines DESC NULLS LAST, articles DESC, change_no LIMIT ?"""
+NOT_LISTED: Final = (
+    "Values of fields (headline, authors, dates, outlet) are not listed: ask for them in the file once it is "
+    "published."
+)
+OF_LINES: Final = {"lines_kept": "kept", "lines_dropped": "dropped"}
+OF_ARTICLES: Final = {
+    "new": "would be new",
+    "corrected": "would be shown in another version",
+    "withdrawn": "would be withdrawn",
+    "back": "would be back",
+    "story_moved": "would belong to another story",
+}
+OF_OTHERS: Final = {
+    "entity_new": ("name", "would be new", "named in"),
+    "entity_gone": ("name", "would be gone", "named in"),
+    "entity_renamed": ("name", "would be written or sorted otherwise", "named in"),
+    "story_new": ("story", "would be new", "told in"),
+    "story_gone": ("story", "would be gone", "told in"),
+}
+
+
+class Change(NamedTuple):
+    """A row of `changes`, as far as it is shown."""
+
+    kind: str
+    rule_before: str | None
+    rule: str | None
+    lines: int | None
+    articles: int
+    text: str | None
+    before: str | None
+    path: str | None
+    line_no: int | None
 
 
 class CannotPreview(Exception):
@@ -82,19 +115,32 @@ def show(settings: Settings, before: str, number: int) -> None:
             print("\nNothing would change.")
             return
         told = figures.what_changed(connection).description or ""
-        rows = connection.execute(WOULD, [after, number])
-        names = [column[0] for column in rows.description]
-        found = rows.fetchall()
+        found = connection.execute(WOULD, [after, number]).fetchall()
         ((total,),) = connection.execute(
             "SELECT count(*) FROM changes WHERE release_id = ?", [after]
         ).fetchall()
     print(f"\nThis would be: {told}\n")
     for row in found:
-        shown = {name: value for name, value in zip(names, row, strict=True) if value is not None}
-        print(visible("  " + ", ".join(f"{name} {value}" for name, value in shown.items())))
+        print(visible(f"  {sentence(Change(*row))}"))
     if total > len(found):
         print(f"  and {total - len(found):,} more: make preview N={total}")
-    print("\nNothing was published.")
+    print(f"{NOT_LISTED}\n\nNothing was published.")
+
+
+def sentence(change: Change) -> str:
+    """One change in words: `1 line of 1 article would be kept (follow_us → corrected): “Follow us:”
+    herald/fire.txt:21`. Of several lines one is the example."""
+    text = f"“{change.text}”" if change.text else "(no headline)"
+    if change.kind in OF_LINES:
+        lines, articles = number_of(change.lines or 0, "line"), number_of(change.articles, "article")
+        would = f"would be {OF_LINES[change.kind]} ({change.rule_before} → {change.rule})"
+        such = ":" if change.lines == 1 else ", such as"
+        return f"{lines} of {articles} {would}{such} {text} {change.path}:{change.line_no}"
+    if change.kind in OF_ARTICLES:
+        return f"1 article {OF_ARTICLES[change.kind]}: {text} {change.path}"
+    what, would, where = OF_OTHERS[change.kind]
+    now = f"“{change.before}” → {text}" if change.before else text
+    return f"1 {what} {would}: {now}, {where} {number_of(change.articles, 'article')}"
 
 
 def _release(connection: duckdb.DuckDBPyConnection) -> str:

@@ -190,15 +190,19 @@ def _told(file: Path, marked: pl.DataFrame) -> Iterator[str]:
     yield f"\n## Fields\n\n{head}"
     for item in ITEMS[2:]:
         yield _row(item, marked.filter(pl.col("item") == item), pl.col("has"))
-    yield "\n## Rules\n\n| | right | decisions |\n|---|---|--:|"
+    yield "\n## Rules\n"
     by_rule = (
         marked.filter(pl.col("rule").is_not_null())
         .group_by("rule")
         .agg(pl.len(), right=pl.col("right").sum())
     )
-    for rule, number, right in by_rule.sort(["len", "rule"], descending=[True, False]).iter_rows():
-        if number >= FEWEST:
-            yield f"| {rule} | {_share(right, number)} | {number:,} |"
+    often = by_rule.filter(pl.col("len") >= FEWEST).sort(["len", "rule"], descending=[True, False])
+    if often.is_empty():
+        yield f"No rule has {FEWEST} marks or more, which a rule needs to be listed: mark more rows."
+        return
+    yield "| | right | decisions |\n|---|---|--:|"
+    for rule, number, right in often.iter_rows():
+        yield f"| {rule} | {_share(right, number)} | {number:,} |"
 
 
 def _row(name: str, rows: pl.DataFrame, given: pl.Expr) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +38,15 @@ LEFT_BY_SYSTEMS = (
     ".hg",
     ".svn",
 )
+# what pydantic says of values that are of another type, by how its types of errors begin
+PLAIN = {
+    "int": "not a whole number",
+    "float": "not a number",
+    "finite": "not a number",
+    "bool": "neither true nor false",
+    "byte_size": "not a size: write a number and a unit (MB, GB)",
+    "path": "not a path of a folder or file",
+}
 LEAST_MEMORY = 1_500_000_000  # bytes: a run that has done all stages before has a third of it already
 
 
@@ -404,3 +414,19 @@ def unknown_names() -> list[str]:
             meant = f"did you mean {PREFIX}{near[0]}?" if near else "`make settings` lists them all."
             told.append(f"{name} ({where}) is no setting and changes nothing: {meant}")
     return told
+
+
+def in_plain_words(name: str, kind: str, message: str, limits: Mapping[str, Any]) -> str:
+    """Why pydantic refused the value of a setting (its `type`, `msg` and `ctx`), with a value that is right.
+    Our own validators' messages stay as they are."""
+    if kind == "value_error":
+        return message.removeprefix("Value error, ")
+    default = Settings.model_fields[name].default if name in Settings.model_fields else None
+    right = default.human_readable(decimal=True) if isinstance(default, ByteSize) else default
+    example = "" if right in (None, "") else f", as in {PREFIX}{name.upper()}={right}"
+    wanted = {"ge": "{} or more", "gt": "more than {}", "le": "{} or less", "lt": "less than {}"}
+    bounds = [words.format(limits[bound]) for bound, words in wanted.items() if bound in limits]
+    if bounds:
+        return f"it must be {bounds[0]}{example}"
+    words = [plain for start, plain in PLAIN.items() if kind.startswith(start)]
+    return f"{words[0] if words else message}{example}"

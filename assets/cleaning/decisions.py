@@ -22,6 +22,8 @@ class Decision(NamedTuple):
     right: float = 0.0
     weighed: bool = False  # the reason also says how likely the model finds the line, and what weighed most
     by_form: bool = False  # it keeps lines that are text by their form and place, and do not read like it
+    # the same of lines that it drops, where that differs; of a `weighed` rule for lines that are likely text
+    dropped_because: str | None = None
     # the fields whose evidence lines of this rule are; what is evidence within a line is in fields/rules.py
     fields: tuple[str, ...] = ()
 
@@ -64,7 +66,12 @@ _DECISIONS: Final = (
         fields=("headline",),
     ),
     # the model's choice, and what makes it whole (body/)
-    Decision("line_model", "", weighed=True),
+    Decision(
+        "line_model",
+        "",
+        weighed=True,
+        dropped_because="is less likely text than the lines that the page’s article is made of",
+    ),
     Decision("likely_enough", "is among the likeliest of a page on which little is sure", weighed=True),
     Decision("no_article_here", "stands on a page that holds no article", weighed=True),
     Decision("between_text", "stands between lines of the text", weighed=True),
@@ -78,8 +85,10 @@ _DECISIONS: Final = (
     Decision("stray_line", "is short, and no line of the text stands beside it", weighed=True),
     Decision(
         "among_sentences",
-        "stands, or does not stand, among lines that read like sentences, in a script that the model never "
-        "saw",
+        "stands among lines that read like sentences, in a script that the model never saw",
+        dropped_because=(
+            "stands outside the lines that read like sentences, in a script that the model never saw"
+        ),
     ),
     # what is dropped for its form, or for that of the lines around it
     Decision("repeated_in_outlet", "stands in most of the outlet’s articles", right=LEXICON_IS_RIGHT),

@@ -12,6 +12,9 @@ from assets.parsing.rules import Rule
 
 SHOWN = 60  # characters of the matched text
 BECAUSE: Final = {decision.rule: decision.because for decision in DECISIONS.values()}
+DROPPED: Final = {
+    decision.rule: decision.dropped_because for decision in DECISIONS.values() if decision.dropped_because
+}
 WEIGHED: Final = [decision.rule for decision in DECISIONS.values() if decision.weighed]
 PHRASED: Final = frozenset(phrase.name for phrase in PHRASES)
 FORMS: Final[dict[str, list[Rule]]] = {}  # all rules of a name
@@ -20,11 +23,16 @@ for known_rule in RULES:
 
 
 def reasons(decided: pl.DataFrame) -> pl.DataFrame:
-    """Lines with `rule`, `known_by`, `chance`, `why`, `corrector` → the same with `reason`."""
+    """Lines with `rule`, `known_by`, `body`, `chance`, `why`, `corrector` → the same with `reason`."""
     matched = _matched(decided.filter(pl.col("rule") == pl.col("known_by")))
     lines = decided.join(matched, on="row", how="left", maintain_order="left")
-    because = pl.col("rule").replace_strict(BECAUSE, default=None, return_dtype=pl.String)
     percent = (pl.col("chance") * 100).round(0).cast(pl.Int64)
+    likely = ~pl.col("rule").is_in(WEIGHED) | (percent >= 50)
+    because = (
+        pl.when(~pl.col("body") & likely & pl.col("rule").is_in([*DROPPED]))
+        .then(pl.col("rule").replace_strict(DROPPED, default=None, return_dtype=pl.String))
+        .otherwise(pl.col("rule").replace_strict(BECAUSE, default=None, return_dtype=pl.String))
+    )
     weighed = pl.format("{} % likely the article’s; weighed most: {}", percent, "why")
     cut = pl.when(pl.col("matched").str.len_chars() > SHOWN).then(pl.lit("…")).otherwise(pl.lit(""))
     reason = (

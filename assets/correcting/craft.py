@@ -12,6 +12,7 @@ YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 DATED: Final = tuple(name for name, evidence in CORRECTED_FIELDS.items() if evidence == "published")
 # a day, or a moment with or without its zone
 CLOCK: Final = r"[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?"
+MADE_ON: Final = pl.col("on").str.to_date("%Y-%m-%d", strict=False)
 IS_NAME: Final = pl.col("kind") == "name"
 ISO: Final = rf"^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:{CLOCK})?$"
 COLUMNS: Final = (
@@ -45,8 +46,8 @@ def understand(written: pl.DataFrame | None) -> pl.DataFrame:
     rows = written.with_columns(
         value=value,
         made_by=_filled("by"),
-        made_on=pl.col("on").str.to_date("%Y-%m-%d", strict=False),
-        note=_filled("note"),
+        made_on=MADE_ON,
+        note=_note(),
     )
     rows = rows.with_columns(problem=_problem())
     rows = rows.with_columns(problem=pl.coalesce("problem", _overtaken()))
@@ -67,6 +68,15 @@ def _moment() -> pl.Expr:
 
 def _filled(column: str) -> pl.Expr:
     return pl.when(pl.col(column) != "").then(column)
+
+
+def _note() -> pl.Expr:
+    """The note; an `on` that is no date is added to it, for the row is followed all the same."""
+    unread = pl.format(
+        "(on {}, which is no date)", pl.when((pl.col("on") != "") & MADE_ON.is_null()).then("on")
+    )
+    note = pl.concat_str(_filled("note"), unread, separator=" ", ignore_nulls=True)
+    return pl.when(note != "").then(note)
 
 
 def _problem() -> pl.Expr:

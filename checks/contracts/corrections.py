@@ -31,8 +31,11 @@ class Corrections(Contract):
     )
     made_by: str = pa.Field(nullable=True, description="who made it")
     made_on: pl.Date = pa.Field(nullable=True, description="when it was made")
-    note: str = pa.Field(nullable=True, description="why")
-    problem: str = pa.Field(nullable=True, description="why it is not followed; null where it is")
+    note: str = pa.Field(nullable=True, description="why; behind it what `on` says, where that is no date")
+    problem: str = pa.Field(
+        nullable=True,
+        description="why it is not followed, or what of it was not read; null where all is well",
+    )
 
     class Config(Contract.Config):
         unique = ["file", "row"]

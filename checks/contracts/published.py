@@ -766,7 +766,9 @@ class Releases(Contract):
     withdrawn_articles: int = pa.Field(
         nullable=True,
         ge=0,
-        description="articles whose files are gone since, or that left the file; null if not compared",
+        description=(
+            "articles whose files are gone (their rows stay), or that left the file; null if not compared"
+        ),
     )
     flipped_lines: int = pa.Field(
         nullable=True,

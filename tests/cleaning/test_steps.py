@@ -15,6 +15,7 @@ from assets.cleaning.body.step import apply, checked, step, undecided
 from assets.cleaning.body.steps import BESIDE_HEADLINE, ON_PAGES, STEPS, WITHOUT_MODEL
 from assets.cleaning.decisions import DECISIONS
 from assets.cleaning.line_model import model
+from assets.cleaning.reasons import reasons
 from assets.cleaning.rules.lexicon import PHRASES, RULES
 from assets.parsing import parse
 from tests.cleaning.conftest import STORY, Believe
@@ -285,6 +286,23 @@ def test_a_reason_for_the_other_verdict_would_be_seen() -> None:
     assert contradictions(pl.DataFrame([line])).height == 1
     assert contradictions(pl.DataFrame([line | {"in_body": True}])).height == 0
     assert contradictions(pl.DataFrame([line | {"in_body": True, "rule": "hearsay"}])).height == 1
+
+
+def test_a_likely_line_that_is_dropped_says_why_all_the_same() -> None:
+    cases = [("line_model", False, 0.58), ("line_model", True, 0.58), ("among_sentences", False, 0.03)]
+    lines = pl.DataFrame(cases, ["rule", "body", "chance"], orient="row").with_row_index("row")
+    told = reasons(
+        lines.with_columns(
+            text=pl.lit("Tides"), why=pl.lit("length"), known_by=pl.lit(None, pl.String), corrector=pl.lit("")
+        )
+    )["reason"]
+    weighed = "58 % likely the article’s; weighed most: length"
+    assert (
+        told[0]
+        == f"is less likely text than the lines that the page’s article is made of; by itself {weighed}"
+    )
+    assert told[1] == weighed
+    assert told[2].startswith("stands outside the lines that read like sentences")
 
 
 BARE = [TITLE, "What was decided", *STORY[:4], "Tides", *STORY[4:], "Bids: three, from two firms"]

@@ -28,11 +28,12 @@ def test_a_run_ends_with_what_was_made_what_waits_and_a_first_answer(
     commands.fill(2)
     commands.put("quay/photo.png", b"\x89PNG\r\n\x1a\n\x00")
     commands.put("quay/empty.txt", "")
+    commands.put("quay/scan.png", b"\x89PNG\r\n\x1a\n\x00\x00")
     assert main(["run"]) == 0
     told = capfd.readouterr().out
     assert "Made: articles 3, " in told
-    assert "In quarantine: 1 × raw, refused: quay/photo.png" in told
-    assert "Look at: articles.body_is_not_empty: broken by 1 row" in told
+    assert "In quarantine: 2 × raw, refused, such as quay/photo.png" in told
+    assert "Look at: articles.body_is_not_empty: broken by 1 row (quay/empty.txt): Every article" in told
     assert "Nothing waits in quarantine" not in told
     assert "FROM articles" in told
 

@@ -23,7 +23,7 @@ quay/002.txt,authors,,,,
 quay/002.txt,published_at,yesterday,,,
 quay/002.txt,mood,cheerful,,,
 """,
-    "stories.csv": "article,other,same\nquay/003.txt,quay/004.txt,yes\n",
+    "stories.csv": "article,other,same,on\nquay/003.txt,quay/004.txt,yes,30.11.2026\n",
     "copies.csv": "article,other,same\nquay/003.txt,quay/004.txt,yes\nquay/003.txt,quay/003.txt,no\n",
     "entities.csv": """name,same_as,kind,not_a_name,article,by
 piet kruger,Pieter Kruger,,,,Ana Brandt
@@ -148,6 +148,7 @@ def test_what_is_not_followed_says_why_and_the_check_warns(corrected: Made) -> N
         ("fields.csv", 7): "gives no date",
         ("fields.csv", 8): "corrects mood: choose one of headline",
         ("copies.csv", 3): "names one article twice",
+        ("stories.csv", 2): "is followed, but when it was made is unknown: write `on` as in 2026-11-30",
         ("entities.csv", 5): "nothing goes by this name",
     }
     assert problems.keys() == expected.keys()

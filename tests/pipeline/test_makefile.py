@@ -54,14 +54,18 @@ class Make:
 
     def __call__(self, *words: str) -> tuple[list[str], dict[str, str]]:
         """The arguments and the settings that the program was given."""
+        done = self.run(*words)
+        assert done.returncode == 0, done.stderr
+        arguments, settings = json.loads(self.told.read_text())
+        return arguments, settings
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """What became of the command."""
         command = ["make", "-f", str(ROOT / "Makefile"), f"VENV={self.venv}", *words]
         clean = {
             name: value for name, value in os.environ.items() if not name.startswith(("CLEANCOPY_", "MAKE"))
         }
-        done = subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        arguments, settings = json.loads(self.told.read_text())
-        return arguments, settings
+        return subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True)
 
 
 @pytest.mark.parametrize("value", NASTY)
@@ -77,3 +81,29 @@ def test_what_is_not_given_is_left_to_the_settings(make: Make) -> None:
     assert make("run") == (["-m", "pipeline", "run"], {})
     assert make("dev")[0][-1] == "--port=3000"
     assert make("forget")[0][-2:] == ["--", ""]
+
+
+@pytest.mark.parametrize("given", ["RAW=", "DATA=", "RAW=  "])
+def test_an_empty_folder_is_refused_not_replaced_by_the_samples(make: Make, given: str) -> None:
+    done = make.run("run", given)
+    assert done.returncode != 0
+    assert f"{given.strip()} is empty: name a folder" in done.stderr
+    assert not make.told.exists()
+
+
+@pytest.mark.parametrize("word", ["no", "No", "NO", "false", "0"])
+def test_an_export_leaves_the_text_out_however_no_is_written(make: Make, word: str) -> None:
+    assert make("export", f"TEXT={word}")[0] == ["-m", "pipeline", "export", "--without-text"]
+
+
+@pytest.mark.parametrize("word", ["yes", "TRUE", "1"])
+def test_an_export_has_the_text_where_it_is_asked_for(make: Make, word: str) -> None:
+    assert make("export", f"TEXT={word}")[0] == make("export")[0] == ["-m", "pipeline", "export"]
+
+
+@pytest.mark.parametrize("word", ["none", "", "no thanks", "n o"])
+def test_an_export_with_a_word_that_is_neither_is_refused(make: Make, word: str) -> None:
+    done = make.run("export", f"TEXT={word}")
+    assert done.returncode != 0
+    assert "neither yes nor no" in done.stderr
+    assert not make.told.exists()

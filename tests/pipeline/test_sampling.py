@@ -66,6 +66,9 @@ def test_precision_and_recall_come_from_the_marks(tmp_path: Path) -> None:
     assert "| all | 0.500 (0.095–0.905) | 0.500 (0.095–0.905) | 4 |" in told
     assert "| headline | 1.000 (0.207–1.000) | 1.000 (0.207–1.000) | 1 |" in told
     assert "| authors | – | 0.000 (0.000–0.793) | 1 |" in told
+    assert told.endswith(
+        "## Rules\n\nNo rule has 5 marks or more, which a rule needs to be listed: mark more rows."
+    )
 
 
 def test_what_cannot_be_read_is_told_with_the_cure(tmp_path: Path, newsroom: Newsroom) -> None:

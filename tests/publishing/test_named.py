@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import shutil
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -311,6 +313,35 @@ class TestWords:
         assert ("said", "tribune", "Ingrid Vasquel") in [(what, outlet, who) for what, outlet, _, who in rows]
         assert ("differs", "herald / tribune", "figure: 12 / 11") in [row[:3] for row in rows]
         assert room.sql("FROM briefing('1999-01-01')") == []
+
+
+COPY_OF = """
+INSERT INTO articles SELECT * REPLACE (
+    'copy' AS article_id, 'herald/again.txt' AS path, article_id AS duplicate_of
+) FROM articles WHERE path = 'herald/storm.txt';
+CREATE TEMP TABLE its_article AS SELECT article_id FROM articles WHERE path = 'herald/storm.txt';
+"""
+COPIED_ROWS = """
+INSERT INTO {0} SELECT * REPLACE ({1}'copy' AS article_id) FROM {0} SEMI JOIN its_article USING (article_id)
+"""
+
+
+def test_what_two_copies_in_one_outlet_say_stands_once(room: Newsroom, tmp_path: Path) -> None:
+    file = Path(shutil.copy(room.data / "cleancopy.duckdb", tmp_path))
+    questions = [
+        "FROM said_by('vasquel')",
+        "FROM disagreements('ferry astrid')",
+        "FROM briefing('2026-11-03')",
+    ]
+    with duckdb.connect(str(file)) as connection:
+        before = [connection.sql(question).fetchall() for question in questions]
+        connection.execute(COPY_OF)
+        ids = {"quotes": "quote_id || '2' AS quote_id, "}
+        for table in ("quotes", "paragraphs", "story_articles", "date_mentions"):
+            connection.execute(COPIED_ROWS.format(table, ids.get(table, "")))
+        after = [connection.sql(question).fetchall() for question in questions]
+    assert all(before)
+    assert after == before
 
 
 class TestVersions:

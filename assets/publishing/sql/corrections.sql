@@ -45,6 +45,8 @@ SELECT
         THEN 'nothing goes by this name: write it as entities.name has it, or its entity_id'
         WHEN c.kind = 'name' AND c.field = 'same_as' AND others.mark IS NOT NULL
         THEN 'makes it a ' || others.kind || ', and another of that name is a ' || others.other || ': add a row that gives the kind'
+        WHEN c.made_on IS NULL AND c.note LIKE '%(on %, which is no date)'
+        THEN 'is followed, but when it was made is unknown: write `on` as in 2026-11-30'
     END AS problem
 FROM corrections_made AS c
 LEFT JOIN (SELECT article_id, version_id, story_id FROM articles) AS a USING (article_id)

@@ -13,7 +13,8 @@
 -- story_id: the story
 CREATE MACRO differences(story_list) AS TABLE
 WITH members AS (
-    SELECT told.story_id, a.article_id, coalesce(a.outlet, a.path) AS outlet, a.headline, a.deck
+    SELECT told.story_id, a.article_id, a.outlet AS named, coalesce(a.outlet, a.path) AS outlet, a.headline, a.deck,
+        a.duplicate_of IS NOT NULL AS copied
     FROM story_articles AS told JOIN articles AS a USING (article_id)
     WHERE list_contains(story_list, told.story_id)
 ),
@@ -213,4 +214,9 @@ LEFT JOIN numbered AS x ON x.no = f.x_no
 LEFT JOIN numbered AS y ON y.no = f.y_no
 JOIN members AS mx ON mx.article_id = coalesce(f.x_article, x.article_id)
 JOIN members AS my ON my.article_id = coalesce(f.y_article, y.article_id)
+-- Two copies in one outlet say it once. Those of two outlets may differ in just this: copies are not left out.
+QUALIFY row_number() OVER (
+    PARTITION BY mx.story_id, f.kind, mx.named, f.a, my.named, f.b, x.sentence, y.sentence
+    ORDER BY mx.copied, my.copied, mx.article_id, my.article_id
+) = 1
 ORDER BY mx.story_id, f.kind, outlet_a, outlet_b, f.a, f.b

@@ -1,4 +1,4 @@
--- What somebody said, the earliest first: a person or an organisation, by any of its names or by the name as an article gives it.
+-- What somebody said, the earliest first: a person or an organisation, by any of its names or by the name as an article gives it. What copies of one text quote stands once, by the original.
 --
 -- example: FROM said_by('Vasquel')
 -- speaker: who said it, by the fullest name
@@ -36,4 +36,7 @@ JOIN articles AS a USING (article_id)
 LEFT JOIN entities AS e ON e.entity_id = q.speaker_id
 WHERE q.kind IN ('direct', 'partial', 'indirect')
     AND (q.speaker_id IN (SELECT entity_id FROM named) OR (len(words_of(who)) > 0 AND list_has_all(words_of(q.speaker), words_of(who))))
+QUALIFY a.article_id = first_value(a.article_id) OVER (
+    PARTITION BY coalesce(a.duplicate_of, a.article_id), q.text ORDER BY a.duplicate_of IS NOT NULL, a.path
+)
 ORDER BY coalesce(a.published_at, a.published_earliest), a.path, q.char_start
