@@ -357,7 +357,7 @@ def test_pages_of_the_report_make_nothing_of_them(
     page.goto(report + "/index.html")
     document = str(page.locator("#list h3 a", has_text="Kraken").first.get_attribute("href"))
     page.goto(report + "/stories.html")
-    story = str(page.locator("#list h3 a", has_text="Kraken").first.get_attribute("href"))
+    story = str(page.locator("#list h2 a", has_text="Kraken").first.get_attribute("href"))
     asked.clear()
     for name in ("index.html", "quarantine.html", "stories.html", document, story):
         page.goto(f"{report}/{name}")

@@ -133,7 +133,7 @@ def test_a_part_that_fails_is_named_and_does_not_keep_the_others_waiting(
 def test_a_run_in_a_terminal_keeps_house_where_no_daemon_does(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline.__main__, "once", lambda *_: 0)
+    monkeypatch.setattr(pipeline.__main__, "once", lambda *_, **__: 0)
     stamp = room.data / "housekeeping"
     assert main(["run"]) == 0
     assert len(room.lake.files("forgotten")) == 3, "not before it is due"
@@ -149,7 +149,7 @@ def test_a_run_in_a_terminal_keeps_house_where_no_daemon_does(
 def test_house_keeping_that_fails_leaves_the_run_green_and_says_so(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pipeline.__main__, "once", lambda *_: 0)
+    monkeypatch.setattr(pipeline.__main__, "once", lambda *_, **__: 0)
     (room.data / "housekeeping").touch()
     aged(room.data / "housekeeping")
 
