@@ -449,12 +449,13 @@ def parquet(settings: "Settings", text: bool) -> int:
 def show(settings: "Settings") -> None:
     """What there is now: rows per table, where the file is, and a first query with its answer."""
     from assets.display.showing import number_of
+    from assets.tables import WAITS
     from pipeline.warehouse import Warehouse
 
-    warehouse = Warehouse(settings.database, settings.releases, settings.memory)
-    if warehouse.is_held():
+    if (settings.home / WAITS).exists():
         print("\nNothing new is published yet: see above which client to close.")
         return
+    warehouse = Warehouse(settings.database, settings.releases, settings.memory)
     with warehouse.read() as connection:
         if connection is None:
             return

@@ -20,12 +20,8 @@ from pipeline.warehouse import Warehouse
 
 # what is not tried: it would bring in what is new, or let others see
 LEFT_OUT: Final = ("raw", "report", "upload")
-COPIED: Final = (
-    "cleancopy.duckdb",
-    "published",
-    "raw_folder",
-    INDEX,
-)  # changed in place, or told by its time
+# changed in place, or known by its time of change
+COPIED: Final = ("cleancopy.duckdb", "published", "raw_folder", INDEX)
 WOULD: Final = """
     SELECT kind, rule_before, rule, lines, articles, text, before, path, line_no
     FROM changes WHERE release_id = ? ORDER BY lines DESC NULLS LAST, articles DESC, change_no LIMIT ?"""

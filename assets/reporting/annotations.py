@@ -8,10 +8,9 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from assets.reporting.asking import Record
 from assets.reporting.ledger import Mark
 from assets.reporting.wording import percent
-
-Record = dict[str, Any]
 
 LISTED: Final = 60  # quotations, names and dates, of each, beside the text
 CUT: Final = 160  # characters of a quotation there

@@ -8,8 +8,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from assets.reporting.aligning import Cut, align
-
-Record = dict[str, Any]
+from assets.reporting.asking import Record
 
 ALIKE: Final = 0.5  # share of their words from which a line is another one rewritten
 COMPARED: Final = 40  # lines of a version that are laid beside those of the one before …

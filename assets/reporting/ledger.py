@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final
+from typing import Final
 
 from markupsafe import Markup, escape
 
+from assets.reporting.asking import Record
 from assets.reporting.wording import SURE, percent, reason, spaced
-
-Record = dict[str, Any]
 
 FOLD: Final = 4  # dropped lines in a row from which they are folded
 NAMED: Final = 4  # rules that a fold's heading names
